@@ -1,0 +1,240 @@
+"""One indicator over several reporting units and periods (rules, section 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+
+from spa_me.domain.framework import (
+    AcrossPeriods,
+    AcrossUnits,
+    Direction,
+    FrameworkDefinition,
+    Indicator,
+)
+from spa_me.domain.numbers import Number
+from spa_me.domain.values import BLANK, Value, ValueBook, ValueState
+
+
+class InputKind(StrEnum):
+    """How a unit stands in an aggregate."""
+
+    REPORTED = "reported"
+    CARRIED = "carried"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_DUE = "not_due"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitInput:
+    """What one unit contributes to an aggregate.
+
+    Attributes:
+        value: the value in use; for a carried one, that of `period`.
+        period: the period the value was reported for.
+        kind: whether it is in the aggregate and, if not, why.
+    """
+
+    unit: str
+    period: str
+    value: Value
+    kind: InputKind
+
+    @property
+    def counts(self) -> bool:
+        """Whether its figure enters the arithmetic."""
+        return self.kind in {InputKind.REPORTED, InputKind.CARRIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """An indicator's figure over its units, and what is in it.
+
+    Attributes:
+        amount: the figure; None when no unit has one.
+        inputs: every unit that is asked, in unit order.
+        numerator, denominator: the summed parts of a ratio.
+        no_denominator: units whose percentage has no parts and so cannot be combined.
+    """
+
+    amount: Number | None
+    inputs: tuple[UnitInput, ...]
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    no_denominator: tuple[str, ...] = ()
+
+    def units(self, *kinds: InputKind) -> tuple[str, ...]:
+        """Return the units that stand in one of these kinds."""
+        return tuple(entry.unit for entry in self.inputs if entry.kind in kinds)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Units that were to report and did not."""
+        return self.units(InputKind.MISSING)
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """Units that are to report: all but those to whom it does not apply or is not due."""
+        return self.units(InputKind.REPORTED, InputKind.CARRIED, InputKind.MISSING)
+
+
+def unit_inputs(
+    indicator: Indicator, units: Sequence[str], periods: Sequence[str], values: ValueBook
+) -> tuple[UnitInput, ...]:
+    """Return how each unit stands in the last one of `periods`.
+
+    Args:
+        indicator: whose values are read.
+        units: codes of the units that are asked.
+        periods: codes of the periods from the first up to the one that is looked at, in time order.
+        values: all values.
+    """
+    known = values.of(indicator.code)
+    now = periods[-1]
+    carries = indicator.across_periods is AcrossPeriods.CUMULATIVE
+    inputs: list[UnitInput] = []
+    for unit in units:
+        value = known.get((unit, now), BLANK)
+        if value.state is ValueState.REPORTED:
+            inputs.append(UnitInput(unit, now, value, InputKind.REPORTED))
+        elif carries and (earlier := _latest(known, unit, periods)) is not None:
+            inputs.append(UnitInput(unit, earlier[0], earlier[1], InputKind.CARRIED))
+        else:
+            inputs.append(UnitInput(unit, now, value, _KIND_WITHOUT_FIGURE[value.state]))
+    return tuple(inputs)
+
+
+_KIND_WITHOUT_FIGURE = {
+    ValueState.BLANK: InputKind.MISSING,
+    ValueState.NOT_AVAILABLE: InputKind.MISSING,
+    ValueState.NOT_APPLICABLE: InputKind.NOT_APPLICABLE,
+    ValueState.NOT_YET_DUE: InputKind.NOT_DUE,
+}
+
+
+def _latest(
+    known: Mapping[tuple[str, str], Value], unit: str, periods: Sequence[str]
+) -> tuple[str, Value] | None:
+    for period in reversed(periods):
+        value = known.get((unit, period))
+        if value is not None and value.is_reported:
+            return period, value
+    return None
+
+
+def aggregate(
+    indicator: Indicator, units: Sequence[str], periods: Sequence[str], values: ValueBook
+) -> Aggregate:
+    """Return an indicator's figure over `units` in the last one of `periods`."""
+    inputs = unit_inputs(indicator, units, periods, values)
+    return combine(indicator, inputs)
+
+
+def combine(indicator: Indicator, inputs: tuple[UnitInput, ...]) -> Aggregate:
+    """Return the figure that these inputs give together; graded indicators have none."""
+    counted = [entry.value for entry in inputs if entry.counts]
+    if not counted or indicator.measure.is_graded:
+        return Aggregate(None, inputs)
+    if indicator.across_units is AcrossUnits.RATIO:
+        return _ratio(inputs, counted)
+    amounts = [amount for value in counted if (amount := value.amount) is not None]
+    if not amounts:
+        return Aggregate(None, inputs)
+    return Aggregate(_combined(indicator, amounts), inputs)
+
+
+def _combined(indicator: Indicator, amounts: list[Number]) -> Number:
+    match indicator.across_units:
+        case AcrossUnits.MEAN:
+            return _added(amounts) / Fraction(len(amounts))
+        case AcrossUnits.MIN:
+            return min(amounts)
+        case AcrossUnits.MAX:
+            return max(amounts)
+        case AcrossUnits.COUNT_REACHING:
+            return Decimal(sum(reaches(indicator, amount) for amount in amounts))
+        case _:
+            return amounts[0] if len(amounts) == 1 else _added(amounts)
+
+
+def _added(amounts: list[Number]) -> Fraction:
+    return sum((Fraction(amount) for amount in amounts), Fraction(0))
+
+
+def reaches(indicator: Indicator, amount: Number) -> bool:
+    """Return whether a unit's amount reaches the value from which `count_reaching` counts it."""
+    if indicator.reaching is None:
+        return False
+    if indicator.direction is Direction.FALLING:
+        return amount <= indicator.reaching
+    return amount >= indicator.reaching
+
+
+def _ratio(inputs: tuple[UnitInput, ...], counted: list[Value]) -> Aggregate:
+    if len(counted) == 1:  # nothing to combine: the one percentage stands as it was given
+        value = counted[0]
+        bare = () if value.is_ratio else tuple(entry.unit for entry in inputs if entry.counts)
+        return Aggregate(value.amount, inputs, value.numerator, value.denominator, bare)
+    bare = tuple(entry.unit for entry in inputs if entry.counts and not entry.value.is_ratio)
+    whole = [value for value in counted if value.is_ratio]
+    numerator = sum((value.numerator or Decimal(0) for value in whole), Decimal(0))
+    denominator = sum((value.denominator or Decimal(0) for value in whole), Decimal(0))
+    amount = Fraction(numerator) * 100 / Fraction(denominator) if denominator else None
+    return Aggregate(amount, inputs, numerator, denominator, bare)
+
+
+def total_over_periods(
+    indicator: Indicator, units: Sequence[str], periods: Sequence[str], values: ValueBook
+) -> Number | None:
+    """Return the figure over all of `periods`: the sum of periodic values, else the latest.
+
+    Percentages that are periodic are summed by their parts and not by their shares.
+    """
+    if indicator.across_periods is not AcrossPeriods.PERIODIC:
+        for end in range(len(periods), 0, -1):
+            amount = aggregate(indicator, units, periods[:end], values).amount
+            if amount is not None:
+                return amount
+        return None
+    found = [aggregate(indicator, units, [period], values) for period in periods]
+    if indicator.across_units is AcrossUnits.RATIO:
+        numerator = sum((entry.numerator or Decimal(0) for entry in found), Decimal(0))
+        denominator = sum((entry.denominator or Decimal(0) for entry in found), Decimal(0))
+        return Fraction(numerator) * 100 / Fraction(denominator) if denominator else None
+    amounts = [entry.amount for entry in found if entry.amount is not None]
+    return _added(amounts) if amounts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A cumulative value that is lower than the one before it: seldom right, always shown."""
+
+    indicator: str
+    unit: str
+    earlier_period: str
+    earlier: Number
+    period: str
+    now: Number
+
+
+def falls(definition: FrameworkDefinition, values: ValueBook) -> Iterator[Fall]:
+    """Yield every fall of a unit's cumulative values over the framework's periods."""
+    order = {code: place for place, code in enumerate(definition.period_by_code)}
+    for indicator in definition.indicators:
+        if indicator.across_periods is not AcrossPeriods.CUMULATIVE:
+            continue
+        by_unit: dict[str, list[tuple[int, str, Number]]] = {}
+        for (unit, period), value in values.of(indicator.code).items():
+            amount = value.amount
+            if amount is not None and period in order:
+                by_unit.setdefault(unit, []).append((order[period], period, amount))
+        for unit, series in by_unit.items():
+            series.sort(key=lambda entry: entry[0])
+            for (_, before, earlier), (_, after, now) in pairwise(series):
+                if now < earlier:
+                    yield Fall(indicator.code, unit, before, earlier, after, now)

@@ -1,0 +1,216 @@
+"""A progress marker: its legs under its rule, beside what was declared (rules, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from spa_me.domain.aggregation import InputKind
+from spa_me.domain.assessment.achievement import NotComputable
+from spa_me.domain.assessment.cases import leg_cases
+from spa_me.domain.assessment.legs import Frame, LegAssessment, assess_leg
+from spa_me.domain.assessment.units import (
+    Outcome,
+    UnitJudgement,
+    combined,
+    count_outcome,
+    grade_units,
+    graded_outcome,
+    judge_units,
+    nothing,
+    together,
+)
+from spa_me.domain.framework import Marker, MarkerRule
+from spa_me.domain.judgements import Declaration
+from spa_me.domain.status import NoStatus, Status
+
+
+@dataclass(frozen=True, slots=True)
+class MissingInput:
+    """One figure that a unit was asked for and has not reported."""
+
+    unit: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerAssessment:
+    """How a marker stands in a period.
+
+    Attributes:
+        computed: what the rule gives; None with the reason in `computed_no_status`.
+        declaration: the reported status, if one was declared.
+        units: the judgement of each unit, for the rules that judge unit by unit.
+        worst, best: what `computed` is if all that is missing comes in at nothing, and at target.
+    """
+
+    marker: Marker
+    period: str
+    computed: Status | None
+    computed_no_status: NoStatus | None
+    declaration: Declaration | None
+    legs: tuple[LegAssessment, ...]
+    units: tuple[UnitJudgement, ...]
+    worst: Status | None
+    best: Status | None
+
+    @property
+    def reported(self) -> Status | None:
+        """The declared status."""
+        return None if self.declaration is None else self.declaration.status
+
+    @property
+    def status(self) -> Status | None:
+        """The reported status where there is one, else the computed one."""
+        return self.computed if self.reported is None else self.reported
+
+    @property
+    def no_status(self) -> NoStatus | None:
+        """Why the marker has no status; None if it has one."""
+        return None if self.status is not None else self.computed_no_status
+
+    @property
+    def differs(self) -> bool:
+        """Whether computed and reported status are both there and not the same."""
+        return None not in {self.computed, self.reported} and self.computed != self.reported
+
+    @property
+    def is_declared_only(self) -> bool:
+        """Whether the status rests on a declaration without any figure."""
+        return self.reported is not None and self.computed is None
+
+    @property
+    def missing(self) -> tuple[MissingInput, ...]:
+        """Every figure that was asked for and is not there, by leg and unit."""
+        return tuple(
+            MissingInput(unit, leg.indicator.code)
+            for leg in self.legs
+            for unit in leg.aggregate.missing
+        )
+
+    @property
+    def expected_units(self) -> tuple[str, ...]:
+        """Units that have to report something for this marker."""
+        return _united(leg.aggregate.expected for leg in self.legs)
+
+    @property
+    def missing_units(self) -> tuple[str, ...]:
+        """Expected units of which at least one figure is missing."""
+        return _united(leg.aggregate.missing for leg in self.legs)
+
+    @property
+    def carried_units(self) -> tuple[str, ...]:
+        """Units whose figure is carried forward from an earlier period."""
+        return _united(leg.aggregate.units(InputKind.CARRIED) for leg in self.legs)
+
+    @property
+    def reaching(self) -> int:
+        """For `k_of_n`, how many units reach the target."""
+        return sum(unit.reached is True for unit in self.units)
+
+    @property
+    def achievement(self) -> Fraction | NotComputable | None:
+        """The lowest leg's achievement, or units reaching / units for `k_of_n`.
+
+        A leg that is missing counts as nothing; without any status there is no achievement.
+        """
+        if self.computed is None:
+            return None
+        if self.marker.rule is MarkerRule.K_OF_N:
+            return Fraction(self.reaching, len(self.expected_units))
+        if self.marker.rule is not MarkerRule.ALL_OF:
+            return None
+        return _lowest(self.legs)
+
+
+def _united(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for group in groups for unit in group))
+
+
+def _lowest(legs: tuple[LegAssessment, ...]) -> Fraction | NotComputable:
+    found: list[Fraction] = []
+    for leg in legs:
+        if leg.no_status is NoStatus.NOT_REPORTED:
+            found.append(Fraction(0))
+        achieved = leg.achievement
+        if isinstance(achieved, NotComputable):
+            return achieved
+        if achieved is not None:
+            found.append(achieved)
+    return min(found)
+
+
+def assess_marker(
+    frame: Frame, marker: Marker, declaration: Declaration | None = None
+) -> MarkerAssessment | None:
+    """Return how a marker stands; None if nobody in the frame's view is asked for it."""
+    if not any(frame.asked(leg.indicator) for leg in marker.legs):
+        return None
+    legs = tuple(assess_leg(frame, marker, leg) for leg in marker.legs)
+    outcome, units = _outcome(frame, marker, legs)
+    return MarkerAssessment(
+        marker,
+        frame.period,
+        outcome.status,
+        outcome.no_status,
+        declaration,
+        legs,
+        units,
+        outcome.worst,
+        outcome.best,
+    )
+
+
+def _outcome(
+    frame: Frame, marker: Marker, legs: tuple[LegAssessment, ...]
+) -> tuple[Outcome, tuple[UnitJudgement, ...]]:
+    match marker.rule:
+        case MarkerRule.ALL_OF:
+            return _all_of(legs, frame.period), ()
+        case MarkerRule.K_OF_N:
+            return _k_of_n(frame, marker, legs[0])
+        case _:
+            units = grade_units(legs[0])
+            return graded_outcome(units, legs[0].aggregate), units
+
+
+def _k_of_n(
+    frame: Frame, marker: Marker, leg: LegAssessment
+) -> tuple[Outcome, tuple[UnitJudgement, ...]]:
+    units = judge_units(leg, frame.period)
+    with_target = tuple(unit for unit in units if unit.target is not None)
+    if not with_target:
+        return nothing(leg.no_status or NoStatus.NO_TARGET), units
+    k = marker.k if frame.unit is None else None
+    return count_outcome(with_target, leg.aggregate, k), units
+
+
+def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
+    """Fully when every leg is met, not when every reported leg is *not*, else partly.
+
+    Legs without a target, not due or not applicable are outside; what is not reported is not.
+    """
+    judged = [leg for leg in legs if leg.status is not None]
+    missing = [leg for leg in legs if leg.no_status is NoStatus.NOT_REPORTED]
+    if not judged:
+        return nothing(_first_reason(legs))
+    known = [leg.status for leg in judged if leg.status is not None]
+    outcome = together(known, len(missing))
+    cases = [leg_cases(leg, period) for leg in (*judged, *missing)]
+    worst = combined(case[0] for case in cases)
+    best = combined(case[1] for case in cases)
+    return Outcome(outcome.status, None, worst, best)
+
+
+_PRECEDENCE = (
+    NoStatus.NOT_REPORTED,
+    NoStatus.NOT_DUE,
+    NoStatus.NOT_APPLICABLE,
+    NoStatus.NO_TARGET,
+)
+
+
+def _first_reason(legs: tuple[LegAssessment, ...]) -> NoStatus:
+    reasons = {leg.no_status for leg in legs}
+    return next(reason for reason in _PRECEDENCE if reason in reasons)

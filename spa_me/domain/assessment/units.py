@@ -1,0 +1,145 @@
+"""Unit by unit: `k_of_n`, rubric and declared markers, and every cell of the unit matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from spa_me.domain.aggregation import Aggregate, InputKind, UnitInput
+from spa_me.domain.assessment.achievement import holds
+from spa_me.domain.assessment.legs import LegAssessment, without_figure
+from spa_me.domain.framework import Indicator
+from spa_me.domain.numbers import Number
+from spa_me.domain.status import NoStatus, Status
+
+
+@dataclass(frozen=True, slots=True)
+class UnitJudgement:
+    """How one unit stands in a marker that is judged unit by unit.
+
+    Attributes:
+        reached: whether it reaches the leg's target; None without a figure or a target.
+        status: for a graded value, the status of its level.
+        target: the unit's target; None for graded values.
+    """
+
+    unit: str
+    entry: UnitInput
+    target: Number | None
+    reached: bool | None
+    status: Status | None
+
+
+def judge_units(leg: LegAssessment, period: str) -> tuple[UnitJudgement, ...]:
+    """Return how each unit that is asked stands against its own target."""
+    factor = Fraction(1) if leg.target is None else leg.target.factor
+    judged: list[UnitJudgement] = []
+    for entry in leg.aggregate.inputs:
+        agreed = leg.leg.unit_target(entry.unit, period)
+        target = _shortened(agreed, factor)
+        amount = entry.value.amount if entry.counts else None
+        reached = None
+        if amount is not None and target is not None:
+            reached = holds(amount, leg.comparator, target)
+        judged.append(UnitJudgement(entry.unit, entry, target, reached, None))
+    return tuple(judged)
+
+
+def _shortened(agreed: Decimal | None, factor: Fraction) -> Number | None:
+    return agreed if agreed is None or factor == 1 else Fraction(agreed) * factor
+
+
+def grade_units(leg: LegAssessment) -> tuple[UnitJudgement, ...]:
+    """Return the status that each unit's level gives."""
+    return tuple(
+        UnitJudgement(entry.unit, entry, None, None, _graded(leg.indicator, entry))
+        for entry in leg.aggregate.inputs
+    )
+
+
+def _graded(indicator: Indicator, entry: UnitInput) -> Status | None:
+    if not entry.counts or entry.value.level is None:
+        return None
+    level = indicator.level(entry.value.level)
+    return None if level is None else level.status
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule gives: a status or none, and its worst and best case."""
+
+    status: Status | None
+    no_status: NoStatus | None
+    worst: Status | None
+    best: Status | None
+
+
+def nothing(reason: NoStatus) -> Outcome:
+    """Return the outcome without a status; only what is not reported can still become something."""
+    if reason is NoStatus.NOT_REPORTED:
+        return Outcome(None, reason, Status.NOT, Status.FULLY)
+    return Outcome(None, reason, None, None)
+
+
+def count_outcome(units: tuple[UnitJudgement, ...], figure: Aggregate, k: int | None) -> Outcome:
+    """Return what `k_of_n` gives.
+
+    Args:
+        units: the judgements that have a target.
+        figure: the aggregate that says who is expected.
+        k: how many have to reach it; all that are expected if None.
+    """
+    expected = set(figure.expected)
+    needed = len(expected) if k is None else k
+    reaching = sum(unit.reached is True for unit in units)
+    missing = sum(unit.reached is None and unit.unit in expected for unit in units)
+    if not any(unit.reached is not None for unit in units):
+        return nothing(without_figure(figure))
+    return Outcome(
+        _by_count(reaching, needed),
+        None,
+        _by_count(reaching, needed),
+        _by_count(reaching + missing, needed),
+    )
+
+
+def _by_count(reaching: int, needed: int) -> Status:
+    if reaching >= needed > 0:
+        return Status.FULLY
+    return Status.PARTLY if reaching else Status.NOT
+
+
+def graded_outcome(units: tuple[UnitJudgement, ...], figure: Aggregate) -> Outcome:
+    """Return what graded values give: the common status of all units, else *partly*."""
+    known = [unit.status for unit in units if unit.status is not None]
+    if not known:
+        return nothing(without_figure(figure))
+    expected = set(figure.expected)
+    missing = sum(unit.status is None and unit.unit in expected for unit in units)
+    return together(known, missing)
+
+
+def together(known: list[Status], missing: int) -> Outcome:
+    """Return what several judged parts give: all fully, all not, or something between.
+
+    What is missing counts as not reached: with it nothing is *fully*, but it makes nothing *not*.
+    """
+    status = combined(known)
+    if missing and status is Status.FULLY:
+        status = Status.PARTLY
+    worst = combined([*known, *[Status.NOT] * missing])
+    best = combined([*known, *[Status.FULLY] * missing])
+    return Outcome(status, None, worst, best)
+
+
+def combined(statuses: Iterable[Status]) -> Status:
+    """Return fully when all are, not when all are not, else partly."""
+    found = set(statuses)
+    return next(iter(found)) if len(found) == 1 else Status.PARTLY
+
+
+def missing_units(figure: Aggregate) -> tuple[str, ...]:
+    """Return the units that were to report and did not."""
+    return figure.units(InputKind.MISSING)

@@ -1,0 +1,51 @@
+"""Co-funding: who pays, and how much of it is the governments' own (rules, section 6)."""
+
+from spa_me.domain.cofunding.rates import Converted, convert, latest_rate
+from spa_me.domain.cofunding.records import (
+    NO_CURRENCY,
+    SOURCE_TYPE_TITLES,
+    Activity,
+    Contribution,
+    ExchangeRate,
+    Form,
+    PrintedShare,
+    SourceType,
+    Stage,
+)
+from spa_me.domain.cofunding.shares import (
+    Base,
+    LeftOut,
+    MoneyQuestion,
+    ShareTable,
+    SourceShare,
+    distinct_activities,
+    government_share_of_activities,
+    largest_remainder,
+    share_of_activities,
+    share_of_money,
+)
+
+__all__ = [
+    "NO_CURRENCY",
+    "SOURCE_TYPE_TITLES",
+    "Activity",
+    "Base",
+    "Contribution",
+    "Converted",
+    "ExchangeRate",
+    "Form",
+    "LeftOut",
+    "MoneyQuestion",
+    "PrintedShare",
+    "ShareTable",
+    "SourceShare",
+    "SourceType",
+    "Stage",
+    "convert",
+    "distinct_activities",
+    "government_share_of_activities",
+    "largest_remainder",
+    "latest_rate",
+    "share_of_activities",
+    "share_of_money",
+]

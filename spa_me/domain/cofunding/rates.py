@@ -1,0 +1,65 @@
+"""Conversion: only with a dated rate whose source is known (rules, section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from spa_me.domain.cofunding.records import NO_CURRENCY, ExchangeRate
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """An amount in another currency, with the rates that led there (none for the same currency)."""
+
+    amount: Fraction
+    currency: str
+    rates: tuple[ExchangeRate, ...]
+
+
+def latest_rate(
+    rates: Iterable[ExchangeRate], one: str, other: str, day: date
+) -> ExchangeRate | None:
+    """Return the latest rate between two currencies, either way round, dated up to `day`."""
+    pair = {one, other}
+    found = [rate for rate in rates if {rate.base, rate.quote} == pair and rate.date <= day]
+    return max(found, key=lambda rate: rate.date, default=None)
+
+
+def convert(
+    amount: Decimal, currency: str, to: str, rates: Sequence[ExchangeRate], day: date
+) -> Converted | None:
+    """Return an amount in another currency, or None where no rate leads there.
+
+    One rate between the two currencies is used if there is one, else two rates over a third
+    currency. A currency that is not printed is never converted.
+    """
+    if currency == to:
+        return Converted(Fraction(amount), to, ())
+    if NO_CURRENCY in {currency, to}:
+        return None
+    direct = latest_rate(rates, currency, to, day)
+    if direct is not None:
+        return Converted(_through(Fraction(amount), currency, direct), to, (direct,))
+    return _over_third(Fraction(amount), currency, to, rates, day)
+
+
+def _through(amount: Fraction, currency: str, rate: ExchangeRate) -> Fraction:
+    factor = Fraction(rate.rate)
+    return amount * factor if currency == rate.base else amount / factor
+
+
+def _over_third(
+    amount: Fraction, currency: str, to: str, rates: Sequence[ExchangeRate], day: date
+) -> Converted | None:
+    currencies = sorted({code for rate in rates for code in (rate.base, rate.quote)})
+    for third in currencies:
+        first = latest_rate(rates, currency, third, day)
+        second = latest_rate(rates, third, to, day)
+        if first is not None and second is not None:
+            in_third = _through(amount, currency, first)
+            return Converted(_through(in_third, third, second), to, (first, second))
+    return None

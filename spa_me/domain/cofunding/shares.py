@@ -1,0 +1,342 @@
+"""Shares of contributions by source, on the base of money or of activities (rules, section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from spa_me.domain.cofunding.rates import Converted, convert
+from spa_me.domain.cofunding.records import (
+    NO_CURRENCY,
+    Activity,
+    Contribution,
+    ExchangeRate,
+    PrintedShare,
+    SourceType,
+    Stage,
+)
+from spa_me.domain.sentences import Sentence, say
+
+
+class Base(StrEnum):
+    """What a share is a share of."""
+
+    MONEY = "money"
+    ACTIVITIES = "activities"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceShare:
+    """One source's part.
+
+    Attributes:
+        amount: money in the table's currency, or the number of activities it contributes to.
+        share: amount / total as a fraction; None when the total is zero.
+        whole: the share in whole per cent, by largest remainder over the table; None on the base
+            of activities, where shares overlap and do not add up to 100.
+        printed: the share in per cent that a report printed, if one is recorded.
+    """
+
+    source: str
+    source_type: SourceType
+    amount: Fraction
+    share: Fraction | None
+    whole: int | None
+    printed: Decimal | None
+
+    @property
+    def printed_off_by(self) -> Fraction | None:
+        """How many points the printed share lies from the true one, as an absolute number."""
+        if self.printed is None or self.share is None:
+            return None
+        return abs(Fraction(self.printed) - self.share * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A contribution that is listed and not counted, and why."""
+
+    contribution: Contribution
+    why: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ShareTable:
+    """Who contributes how much, on one base and at one stage.
+
+    Attributes:
+        total: money, or the number of activities.
+        currency: of the money; empty on the base of activities.
+        sources: largest first.
+        without_programme: whether the programme's own money is left out of the base.
+        left_out: contributions without an amount or without a rate.
+        rates: every exchange rate that was used.
+        warnings: discrepancies of printed shares and the like.
+    """
+
+    base: Base
+    stage: Stage
+    total: Fraction
+    currency: str
+    sources: tuple[SourceShare, ...]
+    without_programme: bool
+    left_out: tuple[LeftOut, ...]
+    rates: tuple[ExchangeRate, ...]
+    warnings: tuple[Sentence, ...]
+
+    def share_of(self, source_type: SourceType) -> Fraction | None:
+        """Return the share of all sources of one type; None when nothing is recorded.
+
+        On the base of activities this is meaningful for one source only, since activities overlap;
+        use `share_of_activities`.
+        """
+        if not self.total:
+            return None
+        amount = sum(s.amount for s in self.sources if s.source_type is source_type)
+        return Fraction(amount) / self.total
+
+    @property
+    def government_share(self) -> Fraction | None:
+        """The governments' own part of the money."""
+        return self.share_of(SourceType.GOVERNMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyQuestion:
+    """What money is to be looked at.
+
+    Attributes:
+        currency: to convert to; None keeps amounts as they are if they are all in one currency.
+        day: the last day of the period; contributions without a date are converted at its rate.
+    """
+
+    stage: Stage
+    currency: str | None
+    day: date
+    rates: Sequence[ExchangeRate] = ()
+    without_programme: bool = False
+
+
+def share_of_money(
+    contributions: Iterable[Contribution],
+    question: MoneyQuestion,
+    printed: Iterable[PrintedShare] = (),
+) -> ShareTable:
+    """Return the shares of money by source."""
+    chosen = _chosen(contributions, question.stage, without_programme=question.without_programme)
+    currency = question.currency or _common_currency(chosen)
+    counted: list[tuple[Contribution, Converted]] = []
+    left_out: list[LeftOut] = []
+    for contribution in chosen:
+        converted = _in_currency(contribution, currency, question)
+        if isinstance(converted, Converted):
+            counted.append((contribution, converted))
+        else:
+            left_out.append(LeftOut(contribution, converted))
+    amounts: dict[tuple[str, SourceType], Fraction] = {}
+    for contribution, converted in counted:
+        key = (contribution.source, contribution.source_type)
+        amounts[key] = amounts.get(key, Fraction(0)) + converted.amount
+    total = sum(amounts.values(), Fraction(0))
+    sources = _sources(amounts, total, {} if question.without_programme else _by_source(printed))
+    return ShareTable(
+        Base.MONEY,
+        question.stage,
+        total,
+        currency,
+        sources,
+        question.without_programme,
+        tuple(left_out),
+        tuple(dict.fromkeys(rate for _, converted in counted for rate in converted.rates)),
+        (*printed_warnings(sources), *_currency_warning(chosen, question)),
+    )
+
+
+def _chosen(
+    contributions: Iterable[Contribution], stage: Stage, *, without_programme: bool
+) -> list[Contribution]:
+    return [
+        contribution
+        for contribution in contributions
+        if contribution.stage is stage
+        and not (without_programme and contribution.source_type is SourceType.PROGRAMME)
+    ]
+
+
+def _common_currency(contributions: Sequence[Contribution]) -> str:
+    """Return the currency that most amounts are in, so that as few as possible need a rate."""
+    found: dict[str, int] = {}
+    for contribution in contributions:
+        if contribution.amount is not None:
+            found[contribution.currency] = found.get(contribution.currency, 0) + 1
+    return max(sorted(found), key=found.__getitem__, default=NO_CURRENCY)
+
+
+def _in_currency(
+    contribution: Contribution, currency: str, question: MoneyQuestion
+) -> Converted | Sentence:
+    if contribution.amount is None:
+        return say("no amount is given; it is listed and not counted")
+    day = contribution.date or question.day
+    converted = convert(contribution.amount, contribution.currency, currency, question.rates, day)
+    if converted is not None:
+        return converted
+    if contribution.currency == NO_CURRENCY:
+        return say("its currency is not printed, so it cannot be converted to {to}", to=currency)
+    return say(
+        "there is no rate from {given} to {to} dated {day} or earlier",
+        given=contribution.currency,
+        to=currency,
+        day=day,
+    )
+
+
+def _currency_warning(
+    chosen: Sequence[Contribution], question: MoneyQuestion
+) -> Iterable[Sentence]:
+    currencies = sorted({c.currency for c in chosen if c.amount is not None})
+    if question.currency is None and len(currencies) > 1:
+        yield say(
+            "Amounts are in {count} currencies ({names}); choose one to convert to",
+            count=len(currencies),
+            names=", ".join(currencies),
+        )
+
+
+def _by_source(printed: Iterable[PrintedShare]) -> dict[str, Decimal]:
+    return {entry.source: entry.share for entry in printed}
+
+
+def _sources(
+    amounts: Mapping[tuple[str, SourceType], Fraction],
+    total: Fraction,
+    printed: Mapping[str, Decimal],
+    *,
+    adds_up: bool = True,
+) -> tuple[SourceShare, ...]:
+    ordered = sorted(amounts.items(), key=lambda item: (-item[1], item[0][0]))
+    shares = [amount / total if total else None for _, amount in ordered]
+    wholes = largest_remainder([amount for _, amount in ordered]) if adds_up else []
+    return tuple(
+        SourceShare(
+            source,
+            source_type,
+            amount,
+            shares[place],
+            wholes[place] if wholes else None,
+            printed.get(source),
+        )
+        for place, ((source, source_type), amount) in enumerate(ordered)
+    )
+
+
+def largest_remainder(amounts: Sequence[Fraction]) -> list[int]:
+    """Return whole percentages that add up to 100, by the largest remainder.
+
+    Each share is cut to its whole points; the points that are left go one each to the largest
+    remainders, and among equal remainders to the one that stands first. Without a positive total
+    the list is empty; amounts must not be negative.
+    """
+    total = sum(amounts, Fraction(0))
+    if total <= 0:
+        return []
+    exact = [amount * 100 / total for amount in amounts]
+    whole = [int(share) for share in exact]
+    left = 100 - sum(whole)
+    by_remainder = sorted(range(len(exact)), key=lambda place: whole[place] - exact[place])
+    for place in by_remainder[:left]:
+        whole[place] += 1
+    return whole
+
+
+PRINTED_TOLERANCE = Fraction(1, 2)
+
+
+def printed_warnings(sources: Sequence[SourceShare]) -> Iterable[Sentence]:
+    """Yield what is wrong with printed shares: one off by over half a point, a sum not 100."""
+    for source in sources:
+        off = source.printed_off_by
+        if off is not None and off > PRINTED_TOLERANCE and source.share is not None:
+            yield say(
+                "{source} is printed as {printed} % but is {share} %: off by {off} points",
+                source=source.source,
+                printed=source.printed,
+                share=source.share * 100,
+                off=off,
+            )
+    printed = [source.printed for source in sources if source.printed is not None]
+    if printed and len(printed) == len(sources) and sum(printed) != 100:
+        yield say("The printed shares add up to {sum} % and not to 100 %", sum=sum(printed))
+
+
+def distinct_activities(activities: Iterable[Activity]) -> dict[str, tuple[Activity, ...]]:
+    """Return activities grouped so that a shared one counts once.
+
+    A shared activity is the same in all units of a period that report it under the same code.
+    """
+    groups: dict[str, tuple[Activity, ...]] = {}
+    for activity in activities:
+        shared_key = f"shared/{activity.period}/{activity.code}"
+        key = shared_key if activity.is_shared else activity.id
+        groups[key] = (*groups.get(key, ()), activity)
+    return groups
+
+
+def share_of_activities(
+    activities: Iterable[Activity],
+    contributions: Iterable[Contribution],
+    stage: Stage,
+    *,
+    without_programme: bool = False,
+) -> ShareTable:
+    """Return, by source, the share of work-plan activities that it contributes to.
+
+    One activity can have several sources, so these shares overlap. A contribution without an
+    amount counts here.
+    """
+    groups = distinct_activities(activities)
+    group_of = {a.id: key for key, group in groups.items() for a in group}
+    chosen = _chosen(contributions, stage, without_programme=without_programme)
+    reached: dict[tuple[str, SourceType], set[str]] = {}
+    left_out: list[LeftOut] = []
+    for contribution in chosen:
+        group = group_of.get(contribution.activity)
+        if group is None:
+            why = say("it is not tied to an activity of the work plan")
+            left_out.append(LeftOut(contribution, why))
+        else:
+            reached.setdefault((contribution.source, contribution.source_type), set()).add(group)
+    amounts = {key: Fraction(len(found)) for key, found in reached.items()}
+    total = Fraction(len(groups))
+    warnings = () if groups else (say("No work-plan activities are recorded"),)
+    return ShareTable(
+        Base.ACTIVITIES,
+        stage,
+        total,
+        "",
+        _sources(amounts, total, {}, adds_up=False),
+        without_programme,
+        tuple(left_out),
+        (),
+        warnings,
+    )
+
+
+def government_share_of_activities(
+    activities: Iterable[Activity], contributions: Iterable[Contribution], stage: Stage
+) -> Fraction | None:
+    """Return the share of activities with any government contribution; None without activities."""
+    groups = distinct_activities(activities)
+    if not groups:
+        return None
+    paid = {
+        c.activity
+        for c in contributions
+        if c.stage is stage and c.source_type is SourceType.GOVERNMENT
+    }
+    reached = sum(any(activity.id in paid for activity in group) for group in groups.values())
+    return Fraction(reached, len(groups))

@@ -1,0 +1,142 @@
+"""Everything a workspace holds, as storage reads it and as a report is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from spa_me.domain.assessment import Judgements
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
+from spa_me.domain.errors import NotFoundError
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.judgements import Explanation
+from spa_me.domain.values import ValueBook
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person at work, as they stand in the audit: asked once, kept in the settings."""
+
+    name: str
+    office: str = ""
+    role: str = ""
+
+    def __str__(self) -> str:
+        office = ", ".join(part for part in (self.role, self.office) if part)
+        return f"{self.name} ({office})" if office else self.name
+
+
+class DataKind(StrEnum):
+    """Whether figures are real; illustrative data is labelled wherever it shows."""
+
+    REAL = "real"
+    ILLUSTRATIVE = "illustrative"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceInfo:
+    """What a workspace is.
+
+    Attributes:
+        id: a UUID made when it was created.
+        home_unit: the reporting unit whose office keeps it.
+        source: for an example, where its data comes from; empty otherwise.
+    """
+
+    id: str
+    title: str
+    home_unit: str
+    kind: DataKind
+    created_at: datetime
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataNote:
+    """Something a reader of the figures has to know, kept with the data.
+
+    Attributes:
+        about: the code of what it speaks of, as in framework notes.
+    """
+
+    about: str
+    text: str
+    source: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One change: who, when, what, old, new.
+
+    Attributes:
+        number: 1, 2, 3 … without gaps.
+        action: a word such as `record value`, `declare status`, `create workspace`.
+        subject: what was changed, such as `value KH 2014 1.3`.
+        at: in UTC.
+        old, new: the content before and after as readable text; empty where there was none.
+    """
+
+    number: int
+    at: datetime
+    person: str
+    office: str
+    role: str
+    action: str
+    subject: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A workspace's content at one moment.
+
+    Attributes:
+        frameworks: the framework versions, in the order in which they come into force.
+    """
+
+    info: WorkspaceInfo
+    frameworks: tuple[FrameworkDefinition, ...]
+    values: ValueBook = field(default_factory=ValueBook)
+    judgements: Judgements = field(default_factory=Judgements)
+    explanations: Sequence[Explanation] = ()
+    activities: Sequence[Activity] = ()
+    contributions: Sequence[Contribution] = ()
+    rates: Sequence[ExchangeRate] = ()
+    printed_shares: Sequence[PrintedShare] = ()
+    notes: Sequence[DataNote] = ()
+
+    def framework_for(self, period: str) -> FrameworkDefinition:
+        """Return the framework version that judges a period: the one in force at its start."""
+        return version_in_force(self.frameworks, period)
+
+    @property
+    def latest_framework(self) -> FrameworkDefinition:
+        """The framework version that came into force last."""
+        return max(self.frameworks, key=lambda definition: definition.in_force_from)
+
+
+def version_in_force(versions: Sequence[FrameworkDefinition], period: str) -> FrameworkDefinition:
+    """Return the version in force at the start of a period (rules, section 7).
+
+    A period that starts before every version is judged by the first one.
+
+    Raises:
+        NotFoundError: if no version knows the period.
+    """
+    known = [definition for definition in versions if period in definition.period_by_code]
+    if not known:
+        periods = dict.fromkeys(code for d in versions for code in d.period_by_code)
+        message = f"There is no reporting period “{period}”."
+        raise NotFoundError(message, do=f"Known periods: {', '.join(periods)}.")
+    start = min(definition.period_by_code[period].start for definition in known)
+    return _in_force_on(known, start)
+
+
+def _in_force_on(versions: Sequence[FrameworkDefinition], day: date) -> FrameworkDefinition:
+    ordered = sorted(versions, key=lambda definition: definition.in_force_from)
+    in_force = [definition for definition in ordered if definition.in_force_from <= day]
+    return in_force[-1] if in_force else ordered[0]

@@ -1,0 +1,75 @@
+"""Texts of a framework, which may carry translations."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated, Any, cast
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel
+
+DEFAULT_LANGUAGE = "en"
+
+
+def clean_text(text: str) -> str:
+    """Return `text` in NFC without surrounding space or control characters (line breaks stay)."""
+    composed = unicodedata.normalize("NFC", text).strip()
+    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def _code(text: str) -> str:
+    cleaned = clean_text(text)
+    if not cleaned or len(cleaned) > 40 or not all(c.isalnum() or c in "-._/" for c in cleaned):
+        message = "a code of 1 to 40 letters, digits, - . _ or /"
+        raise ValueError(message)
+    return cleaned
+
+
+def _code_input(value: Any) -> Any:
+    # TOML writes `2014` without quotes as a number; as a code it is meant as its digits.
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Code = Annotated[str, BeforeValidator(_code_input), AfterValidator(_code)]
+"""A short name that people type and files refer to: `1.2`, `3.1a`, `KH`."""
+
+
+def _translations(value: Any) -> Any:
+    if isinstance(value, str):
+        value = {DEFAULT_LANGUAGE: value}
+    if not isinstance(value, Mapping):
+        message = "a text, or a table of language = text"
+        raise ValueError(message)  # noqa: TRY004 (pydantic turns only ValueError into a finding)
+    return cast("Mapping[str, object]", value)
+
+
+def _cleaned(texts: dict[str, str]) -> dict[str, str]:
+    cleaned = {language: clean_text(text) for language, text in texts.items()}
+    if not cleaned or not all(cleaned.values()):
+        message = "a text that is not empty"
+        raise ValueError(message)
+    return cleaned
+
+
+class Text(
+    RootModel[Annotated[dict[str, str], BeforeValidator(_translations), AfterValidator(_cleaned)]]
+):
+    """A text in one or more languages; `str()` gives the default one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """Return a text in the default language."""
+        return cls({DEFAULT_LANGUAGE: text})
+
+    def in_language(self, language: str) -> str:
+        """Return the text in `language` (`km`, `zh-CN`), else in the default or first language."""
+        texts = self.root
+        for wanted in (language, language.partition("-")[0], DEFAULT_LANGUAGE):
+            if wanted in texts:
+                return texts[wanted]
+        return next(iter(texts.values()))
+
+    def __str__(self) -> str:
+        return self.in_language(DEFAULT_LANGUAGE)

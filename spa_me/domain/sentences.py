@@ -1,0 +1,46 @@
+"""Sentences as data: a template and its values, put into a language where they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from spa_me.domain.numbers import grouped
+
+
+def english(value: object) -> str:
+    """Return one value of a sentence as English text."""
+    if isinstance(value, Decimal | Fraction):
+        return grouped(value)
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that can be translated: `str()` gives it in English.
+
+    `template` uses `{name}` fields; `values` gives them. Values stay numbers until they are shown,
+    so that every locale writes them in its own way.
+    """
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    def render(
+        self,
+        translate: Callable[[str], str] = str,
+        show: Callable[[object], str] = english,
+    ) -> str:
+        """Return the sentence, its template through `translate` and its values through `show`."""
+        shown = {name: show(value) for name, value in self.values.items()}
+        return translate(self.template).format_map(shown)
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+def say(template: str, **values: object) -> Sentence:
+    """Return a sentence; the short form in which rules write their explanations."""
+    return Sentence(template, values)

@@ -1,0 +1,185 @@
+"""Reported values: a number, a ratio or a level, or why there is none (rules, section 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from spa_me.domain.framework.parts import UNKNOWN
+from spa_me.domain.numbers import Number
+
+Parts = Mapping[str, Mapping[str, Decimal]]
+"""A breakdown: dimension code to category code to number."""
+
+
+class ValueState(StrEnum):
+    """Whether a value is there and, if not, why."""
+
+    REPORTED = "reported"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_YET_DUE = "not_yet_due"
+    BLANK = "blank"
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the state has to be explained."""
+        return self not in {ValueState.REPORTED, ValueState.BLANK}
+
+
+STATE_TITLES: dict[ValueState, str] = {
+    ValueState.REPORTED: "Reported",
+    ValueState.NOT_AVAILABLE: "Not available",
+    ValueState.NOT_APPLICABLE: "Not applicable",
+    ValueState.NOT_YET_DUE: "Not yet due",
+    ValueState.BLANK: "Blank",
+}
+
+
+class ValueKey(NamedTuple):
+    """Where a value belongs."""
+
+    unit: str
+    period: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one reporting unit says about one indicator in one period.
+
+    Attributes:
+        number: the figure; for a percentage in per cent, and only where its parts are not known.
+        numerator, denominator: the parts of a percentage; both or neither.
+        level: the code of a rubric level or of a declared status.
+        reason: why there is no figure; required for the three states that are not reported.
+        note: the reporter's remark, such as the explanation of a deviation.
+        parts: the breakdown; it never changes the total.
+        entered_by, entered_at: who typed it, and when in UTC.
+    """
+
+    state: ValueState
+    number: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    level: str | None = None
+    reason: str = ""
+    note: str = ""
+    parts: Parts = field(default_factory=dict[str, Mapping[str, Decimal]])
+    entered_by: str = ""
+    entered_at: datetime | None = None
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether this is a value; zero is one."""
+        return self.state is ValueState.REPORTED
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether numerator and denominator are known and can be summed with others."""
+        return self.numerator is not None and bool(self.denominator)
+
+    @property
+    def amount(self) -> Number | None:
+        """The figure in the indicator's unit (per cent for a ratio); None without one."""
+        if not self.is_reported:
+            return None
+        if self.numerator is not None and self.denominator:
+            return Fraction(self.numerator) * 100 / Fraction(self.denominator)
+        return self.number
+
+
+BLANK = Value(ValueState.BLANK)
+
+
+def reported(number: Decimal | int, note: str = "") -> Value:
+    """Return a reported figure."""
+    return Value(ValueState.REPORTED, number=Decimal(number), note=note)
+
+
+def reported_ratio(numerator: Decimal | int, denominator: Decimal | int) -> Value:
+    """Return a reported percentage with its parts."""
+    return Value(
+        ValueState.REPORTED, numerator=Decimal(numerator), denominator=Decimal(denominator)
+    )
+
+
+def reported_level(level: str) -> Value:
+    """Return a reported level of a rubric, or a declared status."""
+    return Value(ValueState.REPORTED, level=level)
+
+
+@dataclass(frozen=True, slots=True)
+class PartsMismatch:
+    """A breakdown that does not add up to its total."""
+
+    dimension: str
+    total: Decimal
+    parts: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """Total less the sum of the parts."""
+        return self.total - self.parts
+
+
+def parts_mismatches(value: Value) -> Iterator[PartsMismatch]:
+    """Yield each dimension whose parts, unknown included, do not add up to the value's total.
+
+    The total of a ratio is its numerator. Nothing is refused or corrected (rules, section 1).
+    """
+    total = value.numerator if value.numerator is not None else value.number
+    if not value.is_reported or total is None:
+        return
+    for dimension, parts in value.parts.items():
+        added = sum(parts.values(), Decimal(0))
+        if parts and added != total:
+            yield PartsMismatch(dimension, total, added)
+
+
+class ValueBook:
+    """Values by indicator, unit and period; what the rules read from.
+
+    Blank values need not be in it: a key that is missing is blank.
+    """
+
+    def __init__(self, values: Iterable[tuple[ValueKey, Value]] = ()) -> None:
+        self._by_indicator: dict[str, dict[tuple[str, str], Value]] = {}
+        for key, value in values:
+            self._by_indicator.setdefault(key.indicator, {})[key.unit, key.period] = value
+
+    def get(self, indicator: str, unit: str, period: str) -> Value:
+        """Return one value, blank if there is none."""
+        return self.of(indicator).get((unit, period), BLANK)
+
+    def of(self, indicator: str) -> Mapping[tuple[str, str], Value]:
+        """Return the values of one indicator by unit and period."""
+        return self._by_indicator.get(indicator, {})
+
+    def items(self) -> Iterator[tuple[ValueKey, Value]]:
+        """Yield every value with its key."""
+        for indicator, values in self._by_indicator.items():
+            for (unit, period), value in values.items():
+                yield ValueKey(unit, period, indicator), value
+
+
+__all__ = [
+    "BLANK",
+    "STATE_TITLES",
+    "UNKNOWN",
+    "Parts",
+    "PartsMismatch",
+    "Value",
+    "ValueBook",
+    "ValueKey",
+    "ValueState",
+    "parts_mismatches",
+    "reported",
+    "reported_level",
+    "reported_ratio",
+]
