@@ -132,7 +132,7 @@ def _install(needed: Sequence[str]) -> None:
     if administrator is None:
         command = f"sudo apt-get update && sudo apt-get install -y {' '.join(choose(needed))}"
         raise MissingPackagesError(f"Some system packages are missing. Please run\n\n  {command}\n")
-    print(f"Installing with apt, in a few minutes: {' '.join(needed)}", flush=True)
+    print(f"Installing {len(needed)} system packages with apt; this takes minutes.", flush=True)
     apt = [*administrator, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     # An old list of packages may still do, so only the installation decides.
     subprocess.run([*apt, "update"], check=False, capture_output=True)
