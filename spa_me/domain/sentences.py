@@ -10,6 +10,17 @@ from fractions import Fraction
 from spa_me.domain.numbers import grouped
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its sign, such as `%`, as a sentence shows it."""
+
+    number: Decimal | Fraction
+    sign: str = ""
+
+    def __str__(self) -> str:
+        return f"{grouped(self.number)} {self.sign}".rstrip()
+
+
 def english(value: object) -> str:
     """Return one value of a sentence as English text."""
     if isinstance(value, Decimal | Fraction):

@@ -1,0 +1,70 @@
+"""What it would take to change a marker's status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from spa_me.domain.assessment import LegAssessment, MarkerAssessment
+from spa_me.domain.derivation.words import COMPARATOR_WORDS, amount
+from spa_me.domain.framework import FrameworkDefinition, MarkerRule
+from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.status import NoStatus, Status
+
+
+def what_would_change(
+    definition: FrameworkDefinition, marker: MarkerAssessment
+) -> Iterator[Sentence]:
+    """Yield what would lead to another computed status, most telling first."""
+    if marker.marker.rule is MarkerRule.K_OF_N:
+        yield from _units(definition, marker)
+    elif marker.marker.rule is MarkerRule.ALL_OF:
+        for leg in marker.legs:
+            yield from _leg(leg)
+    elif marker.computed is not Status.FULLY:
+        yield say("Another level, reported with its evidence, would change it.")
+
+
+def _leg(leg: LegAssessment) -> Iterator[Sentence]:
+    if leg.target is None:
+        if leg.no_status is NoStatus.NO_TARGET:
+            yield say("{code} needs a target in the framework.", code=leg.indicator.code)
+        return
+    words = COMPARATOR_WORDS[leg.comparator]
+    target = amount(leg.target.used, leg.indicator)
+    code = leg.indicator.code
+    if leg.actual is None or leg.status is None:
+        yield say("{code}: {words} {target} would meet it.", code=code, words=words, target=target)
+    elif leg.status is Status.FULLY:
+        yield say(
+            "{code}: it stays met as long as it is {words} {target}.",
+            code=code,
+            words=words,
+            target=target,
+        )
+    else:
+        distance = abs(Fraction(leg.target.used) - Fraction(leg.actual))
+        yield say(
+            "{code}: {distance} more in the direction of the target of {target} would meet it.",
+            code=code,
+            distance=amount(distance, leg.indicator),
+            target=target,
+        )
+
+
+def _units(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:
+    alone = len(marker.legs[0].aggregate.inputs) == 1
+    needed = len(marker.expected_units) if marker.marker.k is None or alone else marker.marker.k
+    left = needed - marker.reaching
+    if left > 0:
+        yield say("{left} more reporting units would have to reach the target.", left=left)
+    elif left == 0 and marker.computed is Status.FULLY:
+        yield say("It is no longer fully met when one unit falls below the target.")
+    below = [unit for unit in marker.units if unit.reached is False]
+    for unit in below:
+        if unit.target is not None:
+            yield say(
+                "{unit} would have to reach {target}.",
+                unit=str(definition.unit_by_code[unit.unit].name),
+                target=amount(unit.target, marker.legs[0].indicator),
+            )

@@ -1,0 +1,195 @@
+"""Why a marker has its status: the rule, the inputs, what is missing, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from spa_me.domain.aggregation import InputKind
+from spa_me.domain.assessment import MarkerAssessment
+from spa_me.domain.derivation.changes import what_would_change
+from spa_me.domain.derivation.facts import Facts, facts_of
+from spa_me.domain.derivation.words import (
+    RULE_SENTENCES,
+    answer_of,
+    comparison,
+    leg_remarks,
+    percent_sign,
+)
+from spa_me.domain.framework import FrameworkDefinition, MarkerRule
+from spa_me.domain.sentences import Amount, Sentence, say
+from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+from spa_me.domain.values import STATE_TITLES, Value
+
+
+@dataclass(frozen=True, slots=True)
+class DerivationInput:
+    """One figure that went in, or did not: a row of the table.
+
+    Attributes:
+        indicator, unit: codes; `indicator_title` and `unit_name` are their texts.
+        amount: the figure in the indicator's unit; None where there is none.
+        stands: what the value is in words: `Reported`, `Carried forward from 2013`, `Not reported`.
+        target: what this figure is held against by itself; None where only the total is.
+        entered_by, entered_at: who typed it, and when.
+    """
+
+    indicator: str
+    indicator_title: str
+    unit: str
+    unit_name: str
+    amount: Amount | None
+    value: Value
+    stands: Sentence
+    target: Amount | None
+    entered_by: str
+    entered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """The full answer to "why?" for a marker; what the panel, the export and the CLI show.
+
+    Attributes:
+        title: the question; `answer`: the status and its reason in one sentence.
+        rule: how the status follows in general; `steps`: how each leg stands.
+        inputs: every figure that was asked for.
+        missing: what is not there, named; `cases`: the worst and best it can become.
+        changes: what it would take to change the status.
+        remarks: pro rata, declarations, preconditions, and anything else a reader must know.
+        facts: the bare data from which the computed status can be recomputed.
+    """
+
+    title: Sentence
+    answer: Sentence
+    status: Status | None
+    no_status: NoStatus | None
+    rule: Sentence
+    steps: tuple[Sentence, ...]
+    inputs: tuple[DerivationInput, ...]
+    missing: tuple[Sentence, ...]
+    cases: tuple[Sentence, ...]
+    changes: tuple[Sentence, ...]
+    remarks: tuple[Sentence, ...]
+    facts: Facts
+
+
+def derive(definition: FrameworkDefinition, marker: MarkerAssessment) -> Derivation:
+    """Return why a marker stands as it does."""
+    kind = marker.status or marker.no_status or NoStatus.NOT_REPORTED
+    return Derivation(
+        title=say("Why is {code} “{status}”?", code=marker.marker.code, status=STATUS_TITLES[kind]),
+        answer=answer_of(marker),
+        status=marker.status,
+        no_status=marker.no_status,
+        rule=RULE_SENTENCES[marker.marker.rule],
+        steps=tuple(_steps(definition, marker)),
+        inputs=tuple(_inputs(definition, marker)),
+        missing=tuple(_missing(definition, marker)),
+        cases=tuple(_cases(marker)),
+        changes=tuple(what_would_change(definition, marker)),
+        remarks=tuple(_remarks(marker)),
+        facts=facts_of(marker),
+    )
+
+
+def _steps(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:
+    if marker.marker.rule is MarkerRule.ALL_OF:
+        for leg in marker.legs:
+            yield comparison(leg)
+        return
+    for unit in marker.units:
+        if unit.reached is not None and unit.target is not None:
+            template = (
+                "{unit} reaches its target of {target} with {amount}."
+                if unit.reached
+                else "{unit} does not reach its target of {target} with {amount}."
+            )
+            sign = percent_sign(marker.legs[0].indicator)
+            amount = unit.entry.value.amount or Decimal(0)
+            yield say(
+                template,
+                unit=str(definition.unit_by_code[unit.unit].name),
+                target=Amount(unit.target, sign),
+                amount=Amount(amount, sign),
+            )
+
+
+def _inputs(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[DerivationInput]:
+    targets = {unit.unit: unit.target for unit in marker.units}
+    for leg in marker.legs:
+        sign = percent_sign(leg.indicator)
+        for entry in leg.aggregate.inputs:
+            amount = entry.value.amount if entry.counts else None
+            target = targets.get(entry.unit)
+            yield DerivationInput(
+                indicator=leg.indicator.code,
+                indicator_title=str(leg.indicator.title),
+                unit=entry.unit,
+                unit_name=str(definition.unit_by_code[entry.unit].name),
+                amount=None if amount is None else Amount(amount, sign),
+                value=entry.value,
+                stands=_stands(entry.kind, entry.period, entry.value),
+                target=None if target is None else Amount(target, sign),
+                entered_by=entry.value.entered_by,
+                entered_at=entry.value.entered_at,
+            )
+
+
+def _stands(kind: InputKind, period: str, value: Value) -> Sentence:
+    if kind is InputKind.CARRIED:
+        return say("Carried forward from {period}", period=period)
+    if kind is InputKind.REPORTED:
+        return say("Reported")
+    state = "Not reported" if not value.reason else STATE_TITLES[value.state]
+    return say(f"{state}: {{reason}}", reason=value.reason) if value.reason else say(state)
+
+
+def _missing(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:
+    for leg in marker.legs:
+        units = leg.aggregate.missing
+        if units:
+            names = ", ".join(str(definition.unit_by_code[unit].name) for unit in units)
+            yield say(
+                "{count} not reported for {indicator}: {units}",
+                count=len(units),
+                indicator=leg.indicator.code,
+                units=names,
+            )
+
+
+def _cases(marker: MarkerAssessment) -> Iterator[Sentence]:
+    if not marker.missing or marker.worst is None or marker.best is None:
+        return
+    yield say(
+        "If all that is missing comes in at nothing: {status}.",
+        status=STATUS_TITLES[marker.worst].lower(),
+    )
+    yield say(
+        "If all that is missing comes in at target: {status}.",
+        status=STATUS_TITLES[marker.best].lower(),
+    )
+
+
+def _remarks(marker: MarkerAssessment) -> Iterator[Sentence]:
+    declaration = marker.declaration
+    if declaration is not None:
+        yield say(
+            "Declared {status} by {person}: {reason}",
+            status=STATUS_TITLES[declaration.status].lower(),
+            person=declaration.person or "the reporting unit",
+            reason=declaration.reason,
+        )
+        if declaration.precondition:
+            yield say("A precondition was unmet: {text}", text=declaration.precondition)
+    if marker.differs and marker.computed is not None:
+        yield say(
+            "The rule gives {computed}; the reported status stands and is counted.",
+            computed=STATUS_TITLES[marker.computed].lower(),
+        )
+    if marker.is_declared_only:
+        yield say("The status is declared without a value; it rests on its evidence alone.")
+    for leg in marker.legs:
+        yield from leg_remarks(leg)
