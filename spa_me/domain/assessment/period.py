@@ -141,3 +141,23 @@ def _frame(
         by_marker,
         Fraction(definition.rules.partly_above) / 100,
     )
+
+
+def narrowed(assessment: PeriodAssessment, result: str) -> PeriodAssessment:
+    """Return the part of an assessment that lies at or below one result.
+
+    Raises:
+        NotFoundError: if the framework has no such result.
+    """
+    definition = assessment.definition
+    if result not in definition.result_by_code:
+        message = f"{definition.title} has no result “{result}”."
+        raise NotFoundError(message)
+    inside = definition.below(result)
+    return PeriodAssessment(
+        definition,
+        assessment.period,
+        assessment.unit,
+        tuple(m for m in assessment.markers if m.marker.result in inside),
+        tuple(r for r in assessment.results if r.result.code in inside),
+    )

@@ -1,0 +1,1 @@
+"""Figures as plain data, made from the report book; nothing here draws."""

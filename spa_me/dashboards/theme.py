@@ -1,0 +1,106 @@
+"""Colours and shapes that screen, charts, workbooks and slides share.
+
+The four status fills keep a distance of at least 32 (CIE Lab) from each other as seen with
+protanopia, deuteranopia and tritanopia, in both themes; `tests/unit/dashboards` measures it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spa_me.domain.status import NoStatus, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One theme. Every value is a colour as `#RRGGBB`."""
+
+    is_dark: bool
+    background: str
+    surface: str
+    raised: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    warning: str
+    warning_soft: str
+    fully: str
+    on_fully: str
+    partly: str
+    on_partly: str
+    unmet: str
+    on_unmet: str
+    hatch: str
+    hatch_ground: str
+    on_hatch: str
+    shades: tuple[str, ...]
+
+    def fill(self, kind: Status | NoStatus) -> str:
+        """Return the fill of a status; of all kinds without status the hatch colour."""
+        return {
+            Status.FULLY: self.fully,
+            Status.PARTLY: self.partly,
+            Status.NOT: self.unmet,
+        }.get(kind, self.hatch)  # type: ignore[call-overload]
+
+    def text_on(self, kind: Status | NoStatus) -> str:
+        """Return the colour of text on a status fill."""
+        return {
+            Status.FULLY: self.on_fully,
+            Status.PARTLY: self.on_partly,
+            Status.NOT: self.on_unmet,
+        }.get(kind, self.on_hatch)  # type: ignore[call-overload]
+
+
+LIGHT = Palette(
+    is_dark=False,
+    background="#F6F7F9",
+    surface="#FFFFFF",
+    raised="#F1F3F6",
+    border="#DFE3E8",
+    text="#1C2430",
+    muted="#5B6673",
+    accent="#1F5FA8",
+    on_accent="#FFFFFF",
+    accent_soft="#E3ECF7",
+    warning="#8A5A00",
+    warning_soft="#FFF6DF",
+    fully="#2E9E7A",
+    on_fully="#FFFFFF",
+    partly="#EDB93B",
+    on_partly="#33280A",
+    unmet="#9E2B25",
+    on_unmet="#FFFFFF",
+    hatch="#D9DEE4",
+    hatch_ground="#FFFFFF",
+    on_hatch="#4A5461",
+    shades=("#1F5FA8", "#5D8FC8", "#8FB1DA", "#C3D6EC", "#7A8795", "#B5BEC8"),
+)
+
+DARK = Palette(
+    is_dark=True,
+    background="#12161C",
+    surface="#1B212A",
+    raised="#232A35",
+    border="#343E4B",
+    text="#E7ECF2",
+    muted="#A3AFBC",
+    accent="#6EA8E6",
+    on_accent="#0D1620",
+    accent_soft="#22344A",
+    warning="#F0C465",
+    warning_soft="#3A3018",
+    fully="#35AB85",
+    on_fully="#071A13",
+    partly="#EDB93B",
+    on_partly="#33280A",
+    unmet="#B8433B",
+    on_unmet="#FFFFFF",
+    hatch="#4A5562",
+    hatch_ground="#1B212A",
+    on_hatch="#C4CDD7",
+    shades=("#6EA8E6", "#4C7DB3", "#37608E", "#2B4868", "#8994A1", "#5A6572"),
+)

@@ -1,0 +1,209 @@
+"""The co-funding part of the book: by reporting unit, on both bases, against the target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from spa_me.domain.cofunding import (
+    Activity,
+    Contribution,
+    ExchangeRate,
+    MoneyQuestion,
+    ShareTable,
+    Stage,
+    government_share_of_activities,
+    share_of_activities,
+    share_of_money,
+)
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, UnitKind
+from spa_me.domain.numbers import rounded
+from spa_me.domain.sentences import Sentence, say
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFunding:
+    """How one unit's plan is paid for.
+
+    Attributes:
+        money, activities: the shares by source on each base.
+        reported_share: the government's share of activities in per cent as the unit reported it in
+            the framework's co-funding indicator; None if it did not.
+        computed_share: the same as a fraction from the work plan; None without activities.
+        activity_list, contributions: the records behind it.
+        remarks: why the bases differ, what is left out.
+    """
+
+    unit: ReportingUnit
+    money: ShareTable
+    activities: ShareTable
+    reported_share: Fraction | None
+    computed_share: Fraction | None
+    activity_list: tuple[Activity, ...]
+    contributions: tuple[Contribution, ...]
+    remarks: tuple[Sentence, ...]
+
+    @property
+    def share_of_activities(self) -> Fraction | None:
+        """The government's share of activities as a fraction: from the work plan, else reported."""
+        return self.reported_share if self.computed_share is None else self.computed_share
+
+    @property
+    def has_money(self) -> bool:
+        """Whether any amount is recorded."""
+        return bool(self.money.total)
+
+
+@dataclass(frozen=True, slots=True)
+class FundingBook:
+    """Co-funding of a period.
+
+    Attributes:
+        target: the governments' share that is aimed at, as a fraction; None if none is agreed.
+        units: every country (or the one in view), in framework order.
+        region: all units in view together.
+        rates: every exchange rate that the workspace holds.
+    """
+
+    target: Fraction | None
+    units: tuple[UnitFunding, ...]
+    region: ShareTable
+    rates: Sequence[ExchangeRate]
+
+    @property
+    def reaching(self) -> int:
+        """How many units reach the target on the base of activities."""
+        if self.target is None:
+            return 0
+        shares = [unit.share_of_activities for unit in self.units]
+        return sum(share is not None and share >= self.target for share in shares)
+
+    @property
+    def reported(self) -> int:
+        """How many units have a share on the base of activities."""
+        return sum(unit.share_of_activities is not None for unit in self.units)
+
+    def of(self, unit: str) -> UnitFunding | None:
+        """Return one unit's funding, if it is in view."""
+        return next((entry for entry in self.units if entry.unit.code == unit), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FundingQuestion:
+    """The part of a book's question that is about money."""
+
+    period: str
+    unit: str | None
+    currency: str | None
+    stage: Stage
+    without_programme: bool
+
+
+def funding_book(
+    data: Dataset, definition: FrameworkDefinition, question: FundingQuestion
+) -> FundingBook:
+    """Return the co-funding of a period."""
+    money = MoneyQuestion(
+        question.stage,
+        question.currency,
+        definition.period_by_code[question.period].end,
+        data.rates,
+        question.without_programme,
+    )
+    units = [unit for unit in definition.units if _in_view(unit, question.unit, data)]
+    found = tuple(_unit_funding(data, definition, unit, question, money) for unit in units)
+    codes = {unit.code for unit in units}
+    everything = [c for c in data.contributions if c.period == question.period and c.unit in codes]
+    target = definition.rules.co_funding_target
+    return FundingBook(
+        None if target is None else Fraction(target) / 100,
+        found,
+        share_of_money(everything, money),
+        data.rates,
+    )
+
+
+def _in_view(unit: ReportingUnit, only: str | None, data: Dataset) -> bool:
+    if only is not None:
+        return unit.code == only
+    return unit.kind is UnitKind.COUNTRY or any(c.unit == unit.code for c in data.contributions)
+
+
+def _unit_funding(
+    data: Dataset,
+    definition: FrameworkDefinition,
+    unit: ReportingUnit,
+    question: FundingQuestion,
+    money: MoneyQuestion,
+) -> UnitFunding:
+    period = question.period
+    contributions = tuple(
+        c for c in data.contributions if c.unit == unit.code and c.period == period
+    )
+    activities = tuple(a for a in data.activities if a.unit == unit.code and a.period == period)
+    printed = [s for s in data.printed_shares if s.unit == unit.code and s.period == period]
+    by_money = share_of_money(contributions, money, printed)
+    reported = _reported_share(data, definition, unit, period)
+    computed = government_share_of_activities(activities, contributions, question.stage)
+    return UnitFunding(
+        unit,
+        by_money,
+        share_of_activities(
+            activities,
+            contributions,
+            question.stage,
+            without_programme=question.without_programme,
+        ),
+        reported,
+        computed,
+        activities,
+        contributions,
+        tuple(_remarks(by_money, reported, computed)),
+    )
+
+
+def _reported_share(
+    data: Dataset, definition: FrameworkDefinition, unit: ReportingUnit, period: str
+) -> Fraction | None:
+    indicator = definition.rules.co_funding_indicator
+    if indicator is None:
+        return None
+    amount = data.values.get(indicator, unit.code, period).amount
+    return None if amount is None else Fraction(amount) / 100
+
+
+def _remarks(
+    money: ShareTable, reported: Fraction | None, computed: Fraction | None
+) -> list[Sentence]:
+    remarks = list(money.warnings)
+    government = money.government_share
+    activities = reported if computed is None else computed
+    if government is not None and activities is not None:
+        remarks.append(
+            say(
+                "{money} % is the government's share of money, {activities} % its share of "
+                "activities: they have different denominators and both stand.",
+                money=_one_decimal(government),
+                activities=_one_decimal(activities),
+            )
+        )
+    if reported is not None and computed is not None and reported != computed:
+        remarks.append(
+            say(
+                "The unit reported {reported} % of activities; its work plan gives {computed} %.",
+                reported=_one_decimal(reported),
+                computed=_one_decimal(computed),
+            )
+        )
+    if money.left_out:
+        remarks.append(
+            say("{count} contributions are listed and not counted.", count=len(money.left_out))
+        )
+    return remarks
+
+
+def _one_decimal(share: Fraction) -> Decimal:
+    return rounded(share * 100, 1)

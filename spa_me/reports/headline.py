@@ -1,0 +1,67 @@
+"""The headline of a period: the answer first, made from the data."""
+
+from __future__ import annotations
+
+from spa_me.domain.assessment import StatusCounts
+from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.status import NoStatus, Status
+from spa_me.reports.funding import FundingBook
+from spa_me.reports.lines import MarkerLine
+
+
+def headline(counts: StatusCounts) -> Sentence:
+    """Return how many markers are fully, partly and not met."""
+    if not counts.total:
+        return say("There are no progress markers to assess yet.")
+    if not counts.with_status:
+        return say("None of the {total} progress markers has a status yet.", total=counts.total)
+    return say(
+        "{fully} of {judged} markers with a status are fully met; {partly} partly met and {unmet} "
+        "not met.",
+        fully=counts.of(Status.FULLY),
+        judged=counts.with_status,
+        partly=counts.of(Status.PARTLY),
+        unmet=counts.of(Status.NOT),
+    )
+
+
+_WITHOUT_STATUS = {
+    NoStatus.NO_TARGET: ("1 marker has no target.", "{count} markers have no target."),
+    NoStatus.NOT_DUE: ("1 marker is not due.", "{count} markers are not due."),
+    NoStatus.NOT_APPLICABLE: (
+        "1 marker does not apply.",
+        "{count} markers do not apply.",
+    ),
+    NoStatus.NOT_REPORTED: (
+        "1 marker has not been reported.",
+        "{count} markers have not been reported.",
+    ),
+}
+
+
+def subline(
+    counts: StatusCounts, markers: tuple[MarkerLine, ...], funding: FundingBook
+) -> tuple[Sentence, ...]:
+    """Return what a reader needs beside the headline: no status, declared, co-funding."""
+    sentences: list[Sentence] = []
+    for reason, (one, several) in _WITHOUT_STATUS.items():
+        count = counts.of(reason)
+        if count:
+            sentences.append(say(one if count == 1 else several, count=count))
+    differing = sum(line.assessment.differs for line in markers)
+    if differing:
+        template = (
+            "1 reported status differs from the computed one."
+            if differing == 1
+            else "{count} reported statuses differ from the computed ones."
+        )
+        sentences.append(say(template, count=differing))
+    if funding.target is not None and funding.units:
+        sentences.append(
+            say(
+                "{reported} of {expected} countries gave co-funding figures.",
+                reported=funding.reported,
+                expected=len(funding.units),
+            )
+        )
+    return tuple(sentences)

@@ -1,0 +1,186 @@
+"""Lines of the book: a marker, a leg, a cell of the unit matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from spa_me.domain.assessment import LegAssessment, MarkerAssessment, NotComputable
+from spa_me.domain.derivation import COMPARATOR_WORDS, Derivation, derive, percent_sign
+from spa_me.domain.framework import FrameworkDefinition, MarkerRule
+from spa_me.domain.numbers import Number, grouped
+from spa_me.domain.sentences import Amount, Sentence, say
+from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+
+
+@dataclass(frozen=True)
+class MarkerLine:
+    """A marker as a row shows it.
+
+    Attributes:
+        path: titles of the results above it, from the top.
+        explanation: why the actual deviates from the target, if somebody said so.
+    """
+
+    definition: FrameworkDefinition
+    assessment: MarkerAssessment
+    result_code: str
+    result_title: str
+    path: tuple[str, ...]
+    explanation: str
+
+    @property
+    def code(self) -> str:
+        """The marker's code."""
+        return self.assessment.marker.code
+
+    @property
+    def title(self) -> str:
+        """The marker's title in the default language."""
+        return str(self.assessment.marker.title)
+
+    @property
+    def kind(self) -> Status | NoStatus:
+        """Its status, or why it has none: the key of every colour, shape and word."""
+        return self.assessment.status or self.assessment.no_status or NoStatus.NOT_REPORTED
+
+    @property
+    def status_title(self) -> str:
+        """The status in words: `Partly met`, `Not reported`."""
+        return STATUS_TITLES[self.kind]
+
+    @property
+    def achievement(self) -> Fraction | None:
+        """Achievement as a fraction; None where there is none or it cannot be computed."""
+        achieved = self.assessment.achievement
+        return None if isinstance(achieved, NotComputable) else achieved
+
+    @property
+    def target_text(self) -> Sentence:
+        """The target of every leg in one text: `2 and 10`, `20 % in 6 units`."""
+        return target_text(self.assessment)
+
+    @property
+    def actual_text(self) -> Sentence:
+        """The actual of every leg in one text: `2 and 11`, `3 of 6 units`."""
+        return actual_text(self.assessment)
+
+    @cached_property
+    def derivation(self) -> Derivation:
+        """Why the marker stands as it does."""
+        return derive(self.definition, self.assessment)
+
+    @property
+    def included(self) -> Sentence:
+        """How many of the units that have to report are in it."""
+        expected = len(self.assessment.expected_units)
+        reported = expected - len(self.assessment.missing_units)
+        return say("{reported} of {expected}", reported=reported, expected=expected)
+
+
+@dataclass(frozen=True, slots=True)
+class LegLine:
+    """A row of the results matrix: an indicator's baseline, target, actual and what follows."""
+
+    marker: MarkerLine
+    leg: LegAssessment
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first leg of its marker, which shows the marker's status."""
+        return self.marker.assessment.legs[0] is self.leg
+
+    @property
+    def sign(self) -> str:
+        """`%` for percentages."""
+        return percent_sign(self.leg.indicator)
+
+    @property
+    def actual(self) -> Number | None:
+        """The figure; for `k_of_n` the number of units that reach the target."""
+        if self.marker.assessment.marker.rule is MarkerRule.K_OF_N:
+            return None
+        return self.leg.actual
+
+    @property
+    def deviation(self) -> Number | None:
+        """Actual less the target in use; None without both."""
+        if self.actual is None or self.leg.target is None:
+            return None
+        return Fraction(self.actual) - Fraction(self.leg.target.used)
+
+    @property
+    def achievement(self) -> Fraction | None:
+        """The leg's own achievement as a fraction."""
+        achieved = self.leg.achievement
+        return None if isinstance(achieved, NotComputable) else achieved
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    """How one reporting unit stands by itself in one marker.
+
+    Attributes:
+        text: the figure or level that the cell shows; empty without one.
+        contributes: whether the unit has reported although no target is its own.
+    """
+
+    unit: str
+    assessment: MarkerAssessment
+    text: str
+    contributes: bool
+
+    @property
+    def kind(self) -> Status | NoStatus:
+        """The unit's status, or why it has none."""
+        return self.assessment.status or self.assessment.no_status or NoStatus.NOT_REPORTED
+
+
+def target_text(marker: MarkerAssessment) -> Sentence:
+    """Return the targets of a marker's legs as one text; a dash where there is none."""
+    parts = [_leg_target(leg) for leg in marker.legs]
+    joined = " and ".join(part for part in parts if part)
+    if not joined:
+        return say("–")
+    if marker.marker.rule is MarkerRule.K_OF_N and len(marker.legs[0].aggregate.inputs) > 1:
+        needed = marker.marker.k or len(marker.expected_units)
+        return say("{target} in {count} units", target=joined, count=needed)
+    return say("{target}", target=joined)
+
+
+def _leg_target(leg: LegAssessment) -> str:
+    if leg.target is None:
+        return ""
+    number = str(Amount(leg.target.used, percent_sign(leg.indicator)))
+    words = COMPARATOR_WORDS[leg.comparator]
+    return number if words == "at least" else f"{words} {number}"
+
+
+def actual_text(marker: MarkerAssessment) -> Sentence:
+    """Return the actuals of a marker's legs as one text; a dash where nothing is reported."""
+    if marker.marker.rule is MarkerRule.K_OF_N and len(marker.legs[0].aggregate.inputs) > 1:
+        expected = len(marker.expected_units)
+        if len(marker.missing_units) == expected:
+            return say("–")
+        return say("{count} of {expected} units", count=marker.reaching, expected=expected)
+    texts = [leg_actual_text(leg) or "–" for leg in marker.legs]
+    return say("{actual}", actual=" and ".join(texts))
+
+
+def leg_actual_text(leg: LegAssessment) -> str:
+    """Return a leg's actual: a number with its sign, a level's title, or nothing."""
+    if leg.actual is not None:
+        return str(Amount(leg.actual, percent_sign(leg.indicator)))
+    counted = [entry.value for entry in leg.aggregate.inputs if entry.counts]
+    if len(counted) != 1:
+        return ""
+    value = counted[0]
+    if value.level is not None:
+        level = leg.indicator.level(value.level)
+        return value.level if level is None else str(level.title)
+    return (
+        ""
+        if value.amount is None
+        else f"{grouped(value.amount)} {percent_sign(leg.indicator)}".strip()
+    )

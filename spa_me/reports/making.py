@@ -1,0 +1,144 @@
+"""Making the book from a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess, assess_markers
+from spa_me.domain.assessment.period import narrowed
+from spa_me.domain.dataset import AuditEntry, Dataset
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.status import NoStatus, Status
+from spa_me.reports.book import BookQuestion, NoteLine, ReportBook
+from spa_me.reports.funding import FundingQuestion, funding_book
+from spa_me.reports.headline import headline, subline
+from spa_me.reports.inclusion import inclusion_of
+from spa_me.reports.lines import LegLine, MarkerLine, UnitCell, leg_actual_text
+
+
+def make_book(
+    data: Dataset, question: BookQuestion, changes: Sequence[AuditEntry] = ()
+) -> ReportBook:
+    """Return the book that answers a question about a dataset.
+
+    Args:
+        data: the workspace's content.
+        question: period, filters, currency.
+        changes: the record of changes, latest first.
+
+    Raises:
+        NotFoundError: if the period, unit or result is not in the framework.
+    """
+    definition = data.framework_for(question.period)
+    assessment = assess(definition, question.period, data.values, data.judgements, question.unit)
+    if question.result is not None:
+        assessment = narrowed(assessment, question.result)
+    markers = tuple(_marker_lines(data, assessment))
+    funding = funding_book(data, definition, _about_money(question))
+    counts = assessment.counts
+    return ReportBook(
+        question=question,
+        info=data.info,
+        definition=definition,
+        period=definition.period_by_code[question.period],
+        data_as_of=changes[0].at if changes else data.info.created_at,
+        assessment=assessment,
+        headline=headline(counts),
+        subline=subline(counts, markers, funding),
+        counts=counts,
+        markers=markers,
+        legs=tuple(LegLine(line, leg) for line in markers for leg in line.assessment.legs),
+        results=assessment.results,
+        attention=tuple(_attention(markers)),
+        matrix=_matrix(data, assessment),
+        inclusion=inclusion_of(assessment),
+        funding=funding,
+        notes=tuple(_notes(data, definition, question.period)),
+        changes=changes,
+    )
+
+
+def _about_money(question: BookQuestion) -> FundingQuestion:
+    return FundingQuestion(
+        question.period,
+        question.unit,
+        question.currency,
+        question.stage,
+        question.without_programme,
+    )
+
+
+def _marker_lines(data: Dataset, assessment: PeriodAssessment) -> Iterable[MarkerLine]:
+    definition = assessment.definition
+    explained = {e.marker: e.text for e in data.explanations if e.period == assessment.period}
+    for marker in assessment.markers:
+        result = definition.result_by_code[marker.marker.result]
+        yield MarkerLine(
+            definition,
+            marker,
+            result.code,
+            str(result.title),
+            _path(definition, result.code),
+            explained.get(marker.marker.code, ""),
+        )
+
+
+def _path(definition: FrameworkDefinition, code: str) -> tuple[str, ...]:
+    titles: list[str] = []
+    parent = definition.result_by_code[code].parent
+    while parent is not None:
+        result = definition.result_by_code[parent]
+        titles.insert(0, str(result.title))
+        parent = result.parent
+    return tuple(titles)
+
+
+def _attention(markers: Iterable[MarkerLine]) -> Iterable[MarkerLine]:
+    order = {Status.NOT: 0, Status.PARTLY: 1, NoStatus.NOT_REPORTED: 2}
+    wanted = [line for line in markers if line.kind in order]
+    return sorted(wanted, key=lambda line: (order[line.kind], line.achievement or 0))
+
+
+def _matrix(data: Dataset, assessment: PeriodAssessment) -> Mapping[str, Mapping[str, UnitCell]]:
+    definition = assessment.definition
+    shown = {marker.marker.code for marker in assessment.markers}
+    cells: dict[str, dict[str, UnitCell]] = {code: {} for code in shown}
+    units = [assessment.unit] if assessment.unit is not None else list(definition.unit_by_code)
+    for unit in units:
+        markers = assess_markers(definition, assessment.period, data.values, data.judgements, unit)
+        for marker in markers:
+            if marker.marker.code in shown:
+                cells[marker.marker.code][unit] = _cell(unit, marker)
+    return {code: cells[code] for code in definition.marker_by_code if code in shown}
+
+
+def _cell(unit: str, marker: MarkerAssessment) -> UnitCell:
+    texts = [text for leg in marker.legs if (text := leg_actual_text(leg))]
+    contributes = bool(texts) and marker.status is None
+    return UnitCell(unit, marker, " · ".join(texts), contributes)
+
+
+def _notes(data: Dataset, definition: FrameworkDefinition, period: str) -> Iterable[NoteLine]:
+    for note in definition.notes:
+        yield NoteLine(note.about, _title(definition, note.about), str(note.text), note.source)
+    for note in data.notes:
+        if note.period in {"", period}:
+            yield NoteLine(note.about, _title(definition, note.about), note.text, note.source)
+
+
+def _title(definition: FrameworkDefinition, code: str) -> str:
+    """Return what a code stands for in words; the code itself where it is not in the framework."""
+    if code == "framework":
+        return str(definition.title)
+    unit = definition.unit_by_code.get(code)
+    if unit is not None:
+        return str(unit.name)
+    for parts in (
+        definition.marker_by_code,
+        definition.result_by_code,
+        definition.indicator_by_code,
+    ):
+        part = parts.get(code)
+        if part is not None:
+            return str(part.title)
+    return code
