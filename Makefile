@@ -28,6 +28,6 @@ install: ## Only set up
 	$(SETUP) install
 
 clean: ## Remove what the targets made
-	rm -rf .venv .venv-ready out build dist spa_me.egg-info htmlcov .coverage
+	rm -rf .venv out build dist spa_me.egg-info htmlcov .coverage
 	rm -rf .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
