@@ -40,19 +40,21 @@ class Palette:
 
     def fill(self, kind: Status | NoStatus) -> str:
         """Return the fill of a status; of all kinds without status the hatch colour."""
-        return {
+        fills: dict[Status | NoStatus, str] = {
             Status.FULLY: self.fully,
             Status.PARTLY: self.partly,
             Status.NOT: self.unmet,
-        }.get(kind, self.hatch)  # type: ignore[call-overload]
+        }
+        return fills.get(kind, self.hatch)
 
     def text_on(self, kind: Status | NoStatus) -> str:
         """Return the colour of text on a status fill."""
-        return {
+        colours: dict[Status | NoStatus, str] = {
             Status.FULLY: self.on_fully,
             Status.PARTLY: self.on_partly,
             Status.NOT: self.on_unmet,
-        }.get(kind, self.on_hatch)  # type: ignore[call-overload]
+        }
+        return colours.get(kind, self.on_hatch)
 
 
 LIGHT = Palette(

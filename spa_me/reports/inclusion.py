@@ -51,7 +51,7 @@ class Inclusion:
 
     @property
     def sentence(self) -> Sentence:
-        """ "5 of 6 units included; Myanmar not reported"."""
+        """How many units are included, and the names of those that are not."""
         if not self.units:
             return say("No reporting unit has to report in this period.")
         numbers = {"included": len(self.included), "expected": len(self.units)}

@@ -1,0 +1,1 @@
+"""The only room that knows Qt: pages, models, background work, the web view for charts."""

@@ -1,0 +1,41 @@
+"""What every page is given: the services of the window, without the window itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spa_me.services.workspace import Workspace
+
+from ui.books import BookKeeper
+from ui.hub import ChangeHub
+from ui.notices import Notices
+from ui.settings import Settings
+from ui.tasks.runner import Runner
+from ui.theme import Theme
+from ui.view import ViewState
+
+
+@dataclass(eq=False)
+class Context:
+    """The window's services, one object of each for the life of the window.
+
+    Attributes:
+        workspace: the open workspace; None on the welcome page.
+    """
+
+    settings: Settings
+    runner: Runner
+    hub: ChangeHub
+    books: BookKeeper
+    view: ViewState
+    theme: Theme
+    notices: Notices
+    workspace: Workspace | None = None
+
+    @property
+    def open_workspace(self) -> Workspace:
+        """The workspace of a page that is only shown while one is open."""
+        if self.workspace is None:
+            message = "No workspace is open"
+            raise RuntimeError(message)
+        return self.workspace

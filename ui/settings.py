@@ -1,0 +1,96 @@
+"""What is remembered between sessions, outside any workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from spa_me.domain.dataset import Actor
+
+MAX_RECENT = 8
+
+
+class Settings:
+    """The person, the looks and the recent workspaces, kept by `QSettings`."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("SPA-ME", "SPA-ME")
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who works here; None until they were asked."""
+        name = self._text("person/name")
+        if not name:
+            return None
+        return Actor(name, self._text("person/office"), self._text("person/role"))
+
+    @actor.setter
+    def actor(self, actor: Actor) -> None:
+        self._store.setValue("person/name", actor.name)
+        self._store.setValue("person/office", actor.office)
+        self._store.setValue("person/role", actor.role)
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        chosen = self._text("look/theme")
+        return chosen if chosen in {"light", "dark"} else "system"
+
+    @theme.setter
+    def theme(self, theme: str) -> None:
+        self._store.setValue("look/theme", theme)
+
+    @property
+    def text_size(self) -> int:
+        """The size of text in per cent, 90 to 150."""
+        try:
+            size = int(self._text("look/text_size") or 100)
+        except ValueError:
+            return 100
+        return min(150, max(90, size))
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._store.setValue("look/text_size", percent)
+
+    @property
+    def language(self) -> str:
+        """The language of the app, such as `en`; empty to follow the system."""
+        return self._text("look/language")
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._store.setValue("look/language", language)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Workspaces that were opened before, latest first; some may be gone."""
+        found = self._text("recent/workspaces")
+        return [Path(line) for line in found.splitlines() if line]
+
+    def remember(self, path: Path) -> None:
+        """Put a workspace in front of the recent ones."""
+        others = [known for known in self.recent if known != path]
+        self._keep([path, *others][:MAX_RECENT])
+
+    def forget(self, path: Path) -> None:
+        """Take a workspace off the recent ones; the file itself is not touched."""
+        self._keep([known for known in self.recent if known != path])
+
+    def _keep(self, paths: list[Path]) -> None:
+        self._store.setValue("recent/workspaces", "\n".join(str(path) for path in paths))
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place and size; empty before the first session."""
+        value = self._store.value("window/geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window/geometry", geometry)
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key, "")
+        return value if isinstance(value, str) else str(value or "")

@@ -1,0 +1,114 @@
+"""The style sheet: calm, dense, one accent colour."""
+
+from __future__ import annotations
+
+from string import Template
+
+from spa_me.dashboards.theme import Palette
+
+_SHEET = Template("""
+QWidget { color: $text; }
+QMainWindow, QDialog, Page { background: $background; }
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: ${s}px; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
+QFrame[role="bar"] { background: $surface; border: none; border-bottom: 1px solid $border; }
+QFrame[role="side"] { background: $surface; border: none; border-right: 1px solid $border; }
+QFrame[role="panel"] { background: $surface; border: none; border-left: 1px solid $border; }
+QFrame[role="banner"] { background: $warning_soft; border: none; border-bottom: 1px solid $border; }
+QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
+
+QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="heading"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[role="warning"] { color: $warning; }
+QLabel[role="number"] { font-size: ${number}pt; font-weight: 600; }
+QLabel[role="chip"] { background: $accent_soft; color: $text; border-radius: 9px; padding: 2px 9px; }
+
+QPushButton, QToolButton[role="button"] {
+  background: $surface; border: 1px solid $border; border-radius: 5px; padding: 5px 12px;
+}
+QPushButton:hover, QToolButton[role="button"]:hover { background: $raised; }
+QPushButton:pressed { background: $accent_soft; }
+QPushButton:focus, QToolButton[role="button"]:focus { border: 2px solid $accent;
+  padding: 4px 11px; }
+QPushButton:disabled { color: $muted; background: $background; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $border; color: $muted;
+  border-color: $border; }
+QPushButton[role="link"] { border: none; background: transparent; color: $accent;
+  padding: 2px 4px; text-align: left; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 1px 3px; }
+QPushButton[role="chip"] { border-radius: 12px; padding: 3px 11px; }
+QPushButton[role="chip"]:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[role="nav"] { border: none; background: transparent; text-align: left;
+  padding: 7px 10px; border-radius: 5px; }
+QPushButton[role="nav"]:hover { background: $raised; }
+QPushButton[role="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[role="nav"]:focus { border: 2px solid $accent; padding: 5px 8px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox, QAbstractSpinBox {
+  background: $surface; border: 1px solid $border; border-radius: 4px; padding: 4px 7px;
+  selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus,
+QSpinBox:focus { border: 2px solid $accent; padding: 3px 6px; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $muted;
+  background: $background; }
+QLineEdit[state="wrong"] { border: 2px solid $unmet; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
+  selection-background-color: $accent_soft; selection-color: $text; }
+
+QTableView, QTreeView, QListView { background: $surface; border: 1px solid $border;
+  gridline-color: $border; alternate-background-color: $raised;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
+QTableView::item, QTreeView::item { padding: 3px 6px; }
+QTableView::item:selected:focus, QTreeView::item:selected:focus { background: $accent_soft; }
+QHeaderView { background: $raised; border: none; }
+QHeaderView::section { background: $raised; color: $muted; border: none; font-weight: 600;
+  border-bottom: 1px solid $border; border-right: 1px solid $border; padding: 5px 7px; }
+
+QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget > QWidget { background: transparent; }
+QSplitter::handle { background: $border; }
+QStatusBar { background: $surface; border-top: 1px solid $border; color: $muted; }
+QStatusBar::item { border: none; }
+QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 22px; border-radius: 3px; }
+QMenu::item:selected { background: $accent_soft; }
+QMenuBar { background: $surface; border-bottom: 1px solid $border; }
+QMenuBar::item:selected { background: $accent_soft; }
+QProgressBar { background: $raised; border: none; border-radius: 4px; text-align: center; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QTabBar::tab { padding: 6px 14px; border: none; color: $muted; }
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+""")
+
+
+def style_sheet(palette: Palette, scale: float) -> str:
+    """Return the style sheet for a palette and a text size (1 is 100 %)."""
+    return _SHEET.substitute(
+        background=palette.background,
+        surface=palette.surface,
+        raised=palette.raised,
+        border=palette.border,
+        text=palette.text,
+        muted=palette.muted,
+        accent=palette.accent,
+        on_accent=palette.on_accent,
+        accent_soft=palette.accent_soft,
+        warning=palette.warning,
+        warning_soft=palette.warning_soft,
+        unmet=palette.unmet,
+        s=round(4 * scale),
+        title=f"{15 * scale:.1f}",
+        heading=f"{11 * scale:.1f}",
+        small=f"{8.5 * scale:.1f}",
+        number=f"{18 * scale:.1f}",
+    )

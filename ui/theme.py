@@ -1,0 +1,90 @@
+"""The looks: palette, text size and style sheet, changed at run time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from spa_me.dashboards.theme import DARK, LIGHT, Palette
+from ui.settings import Settings
+from ui.stylesheet import style_sheet
+
+
+class Theme(QObject):
+    """Light or dark, following the system unless the person chose; text from 90 to 150 %."""
+
+    changed = Signal(object)
+    """Emitted with the new `Palette`, also when only the text size changed."""
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._base_size = QApplication.font().pointSizeF()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def palette(self) -> Palette:
+        """The palette in use."""
+        chosen = self._settings.theme
+        if chosen == "system":
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+        return DARK if chosen == "dark" else LIGHT
+
+    @property
+    def scale(self) -> float:
+        """The text size as a factor; 1 is 100 %."""
+        return self._settings.text_size / 100
+
+    def choose(self, theme: str | None = None, text_size: int | None = None) -> None:
+        """Change the looks, remember them and show them at once."""
+        if theme is not None:
+            self._settings.theme = theme
+        if text_size is not None:
+            self._settings.text_size = text_size
+        self.apply()
+
+    def apply(self) -> None:
+        """Give the application its colours, font and style sheet."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        font = QFont(QApplication.font())
+        font.setPointSizeF(self._base_size * self.scale)
+        QApplication.setFont(font)
+        palette = self.palette
+        QApplication.setPalette(qt_palette(palette))
+        application.setStyleSheet(style_sheet(palette, self.scale))
+        self.changed.emit(palette)
+
+    def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self._settings.theme == "system":
+            self.apply()
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """Return Qt's palette for one of ours, so that plain widgets fit in."""
+    role = QPalette.ColorRole
+    roles = {
+        role.Window: palette.background,
+        role.WindowText: palette.text,
+        role.Base: palette.surface,
+        role.AlternateBase: palette.raised,
+        role.Text: palette.text,
+        role.PlaceholderText: palette.muted,
+        role.Button: palette.surface,
+        role.ButtonText: palette.text,
+        role.ToolTipBase: palette.surface,
+        role.ToolTipText: palette.text,
+        role.Highlight: palette.accent,
+        role.HighlightedText: palette.on_accent,
+        role.Link: palette.accent,
+        role.Mid: palette.border,
+    }
+    made = QPalette()
+    for which, colour in roles.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(palette.muted))
+    return made
