@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from spa_me.domain.errors import Finding, InputError
+from spa_me.domain.errors import InputError
 from spa_me.domain.framework.crosscheck import cross_check
 from spa_me.domain.framework.definition import FrameworkDefinition
-
-MAX_FILE_CHARACTERS = 5_000_000
-
-_EXPECTED = {
-    "missing": "this key, which is required",
-    "extra_forbidden": "only the keys of the format; this one is not known",
-    "date_from_datetime_parsing": "a date like 2014-04-01",
-    "date_parsing": "a date like 2014-04-01",
-    "date_type": "a date like 2014-04-01",
-    "decimal_parsing": "a number like 20 or 12.5",
-    "decimal_type": "a number like 20 or 12.5",
-    "tuple_type": "a list",
-    "string_type": "a text in quotes",
-    "model_type": "a table",
-    "dict_type": "a table",
-    "int_parsing": "a whole number",
-    "bool_parsing": "true or false",
-    "too_short": "at least one entry",
-    "string_pattern_mismatch": "an ISO 4217 code like USD",
-}
+from spa_me.domain.toml_text import findings_of, parse_toml
 
 
 def read_framework(text: str, source: str) -> FrameworkDefinition:
@@ -45,16 +23,7 @@ def read_framework(text: str, source: str) -> FrameworkDefinition:
     Raises:
         InputError: with the key and the expectation of everything that is wrong.
     """
-    if len(text) > MAX_FILE_CHARACTERS:
-        raise InputError(
-            source, [Finding("file", "it is too large", "at most 5 million characters")]
-        )
-    try:
-        raw = tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, InvalidOperation, RecursionError) as error:
-        finding = Finding("file", f"it is not valid TOML ({error})", "TOML 1.0")
-        raise InputError(source, [finding]) from error
-    return read_definition(raw, source)
+    return read_definition(parse_toml(text, source), source)
 
 
 def read_definition(raw: Mapping[str, Any], source: str) -> FrameworkDefinition:
@@ -62,47 +31,8 @@ def read_definition(raw: Mapping[str, Any], source: str) -> FrameworkDefinition:
     try:
         definition = FrameworkDefinition.model_validate(raw)
     except ValidationError as error:
-        findings = [_finding(detail, raw) for detail in error.errors()]
-        raise InputError(source, findings) from error
+        raise InputError(source, findings_of(error, raw)) from error
     findings = cross_check(definition)
     if findings:
         raise InputError(source, findings)
     return definition
-
-
-def _finding(detail: ErrorDetails, raw: Mapping[str, Any]) -> Finding:
-    kind = detail["type"]
-    message = detail["msg"]
-    if kind == "value_error":  # our own validators: the message says what is expected
-        problem, expected = "it is not right", message.removeprefix("Value error, ")
-    elif kind in {"enum", "literal_error"}:
-        problem, expected = (
-            "it is not one of the known words",
-            message.removeprefix("Input should be "),
-        )
-    else:
-        problem, expected = message, _EXPECTED.get(kind, "")
-    found = detail.get("input")
-    if kind not in {"missing", "extra_forbidden"} and isinstance(found, str | int | Decimal):
-        problem = f"{problem} (found “{str(found)[:60]}”)"
-    return Finding(_place(detail["loc"], raw), problem, expected)
-
-
-def _table(node: object) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", node) if isinstance(node, Mapping) else {}
-
-
-def _place(location: tuple[int | str, ...], raw: Mapping[str, Any]) -> str:
-    """Return a key path in which list entries are named by their code, where they have one."""
-    path = ""
-    node: object = raw
-    for step in location:
-        if isinstance(step, int):
-            entries = cast("list[object]", node) if isinstance(node, list) else []
-            node = entries[step] if step < len(entries) else None
-            code = _table(node).get("code")
-            path += f"[{code}]" if isinstance(code, str | int) else f"[{step + 1}]"
-        else:
-            node = _table(node).get(step)
-            path += f".{step}" if path else step
-    return path or "file"

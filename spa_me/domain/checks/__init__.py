@@ -1,0 +1,5 @@
+"""Checks of what people enter: one value on every way in, and a unit's whole period."""
+
+from spa_me.domain.checks.values import MAX_TEXT, check_value
+
+__all__ = ["MAX_TEXT", "check_value"]
