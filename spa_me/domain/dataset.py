@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from spa_me.domain.assessment import Judgements
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
-from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.judgements import Explanation
 from spa_me.domain.values import ValueBook
+from spa_me.domain.versions import version_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,26 +117,3 @@ class Dataset:
     def latest_framework(self) -> FrameworkDefinition:
         """The framework version that came into force last."""
         return max(self.frameworks, key=lambda definition: definition.in_force_from)
-
-
-def version_in_force(versions: Sequence[FrameworkDefinition], period: str) -> FrameworkDefinition:
-    """Return the version in force at the start of a period (rules, section 7).
-
-    A period that starts before every version is judged by the first one.
-
-    Raises:
-        NotFoundError: if no version knows the period.
-    """
-    known = [definition for definition in versions if period in definition.period_by_code]
-    if not known:
-        periods = dict.fromkeys(code for d in versions for code in d.period_by_code)
-        message = f"There is no reporting period “{period}”."
-        raise NotFoundError(message, do=f"Known periods: {', '.join(periods)}.")
-    start = min(definition.period_by_code[period].start for definition in known)
-    return _in_force_on(known, start)
-
-
-def _in_force_on(versions: Sequence[FrameworkDefinition], day: date) -> FrameworkDefinition:
-    ordered = sorted(versions, key=lambda definition: definition.in_force_from)
-    in_force = [definition for definition in ordered if definition.in_force_from <= day]
-    return in_force[-1] if in_force else ordered[0]

@@ -30,7 +30,11 @@ def _code_input(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Code = Annotated[str, BeforeValidator(_code_input), AfterValidator(_code)]
+Code = Annotated[
+    str,
+    BeforeValidator(_code_input, json_schema_input_type=str | int),
+    AfterValidator(_code),
+]
 """A short name that people type and files refer to: `1.2`, `3.1a`, `KH`."""
 
 
@@ -51,9 +55,14 @@ def _cleaned(texts: dict[str, str]) -> dict[str, str]:
     return cleaned
 
 
-class Text(
-    RootModel[Annotated[dict[str, str], BeforeValidator(_translations), AfterValidator(_cleaned)]]
-):
+_Texts = Annotated[
+    dict[str, str],
+    BeforeValidator(_translations, json_schema_input_type=str | dict[str, str]),
+    AfterValidator(_cleaned),
+]
+
+
+class Text(RootModel[_Texts]):
     """A text in one or more languages; `str()` gives the default one."""
 
     model_config = ConfigDict(frozen=True)
