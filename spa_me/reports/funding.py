@@ -199,9 +199,13 @@ def _remarks(
             )
         )
     if money.left_out:
-        remarks.append(
-            say("{count} contributions are listed and not counted.", count=len(money.left_out))
+        count = len(money.left_out)
+        template = (
+            "1 contribution is listed and not counted."
+            if count == 1
+            else "{count} contributions are listed and not counted."
         )
+        remarks.append(say(template, count=count))
     return remarks
 
 

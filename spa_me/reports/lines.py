@@ -9,7 +9,7 @@ from functools import cached_property
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment, NotComputable
 from spa_me.domain.derivation import COMPARATOR_WORDS, Derivation, derive, percent_sign
 from spa_me.domain.framework import FrameworkDefinition, MarkerRule
-from spa_me.domain.numbers import Number, grouped
+from spa_me.domain.numbers import Number, grouped, rounded
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 
@@ -146,13 +146,16 @@ def target_text(marker: MarkerAssessment) -> Sentence:
     if marker.marker.rule is MarkerRule.K_OF_N and len(marker.legs[0].aggregate.inputs) > 1:
         needed = marker.marker.k or len(marker.expected_units)
         return say("{target} in {count} units", target=joined, count=needed)
+    if any(leg.target is not None and leg.target.pro_rata for leg in marker.legs):
+        return say("{target} (prorated)", target=joined)
     return say("{target}", target=joined)
 
 
 def _leg_target(leg: LegAssessment) -> str:
     if leg.target is None:
         return ""
-    number = str(Amount(leg.target.used, percent_sign(leg.indicator)))
+    used = rounded(leg.target.used, 1) if leg.target.pro_rata else leg.target.used
+    number = str(Amount(used, percent_sign(leg.indicator)))
     words = COMPARATOR_WORDS[leg.comparator]
     return number if words == "at least" else f"{words} {number}"
 

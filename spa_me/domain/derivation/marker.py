@@ -177,7 +177,7 @@ def _remarks(marker: MarkerAssessment) -> Iterator[Sentence]:
     declaration = marker.declaration
     if declaration is not None:
         yield say(
-            "Declared {status} by {person}: {reason}",
+            "Declared {status} ({person}): {reason}",
             status=STATUS_TITLES[declaration.status].lower(),
             person=declaration.person or "the reporting unit",
             reason=declaration.reason,
