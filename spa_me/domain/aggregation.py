@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
 from itertools import pairwise
 
 from spa_me.domain.framework import (
@@ -18,6 +19,10 @@ from spa_me.domain.framework import (
 )
 from spa_me.domain.numbers import Number
 from spa_me.domain.values import BLANK, Value, ValueBook, ValueState
+
+
+# Reported decimals have at most 27 digits; no sum of them comes near this many.
+_EXACT = Context(prec=100)
 
 
 class InputKind(StrEnum):
@@ -151,7 +156,7 @@ def combine(indicator: Indicator, inputs: tuple[UnitInput, ...]) -> Aggregate:
 def _combined(indicator: Indicator, amounts: list[Number]) -> Number:
     match indicator.across_units:
         case AcrossUnits.MEAN:
-            return _added(amounts) / Fraction(len(amounts))
+            return Fraction(_added(amounts)) / len(amounts)
         case AcrossUnits.MIN:
             return min(amounts)
         case AcrossUnits.MAX:
@@ -162,7 +167,9 @@ def _combined(indicator: Indicator, amounts: list[Number]) -> Number:
             return amounts[0] if len(amounts) == 1 else _added(amounts)
 
 
-def _added(amounts: list[Number]) -> Fraction:
+def _added(amounts: list[Number]) -> Number:
+    if all(type(amount) is Decimal for amount in amounts):
+        return reduce(_EXACT.add, amounts)  # type: ignore[arg-type]
     return sum((Fraction(amount) for amount in amounts), Fraction(0))
 
 
@@ -212,7 +219,11 @@ def total_over_periods(
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """A cumulative value that is lower than the one before it: seldom right, always shown."""
+    """A cumulative figure that is lower than the one before it: seldom right, always shown.
+
+    Attributes:
+        unit: the code of the unit whose value falls; empty for the total of all units.
+    """
 
     indicator: str
     unit: str
@@ -223,18 +234,47 @@ class Fall:
 
 
 def falls(definition: FrameworkDefinition, values: ValueBook) -> Iterator[Fall]:
-    """Yield every fall of a unit's cumulative values over the framework's periods."""
-    order = {code: place for place, code in enumerate(definition.period_by_code)}
+    """Yield every fall of a cumulative figure over the framework's periods.
+
+    First those of units; then those of the total that no unit's fall explains, as when a mean sinks
+    because a unit with a low value has begun to report.
+    """
     for indicator in definition.indicators:
-        if indicator.across_periods is not AcrossPeriods.CUMULATIVE:
-            continue
-        by_unit: dict[str, list[tuple[int, str, Number]]] = {}
-        for (unit, period), value in values.of(indicator.code).items():
-            amount = value.amount
-            if amount is not None and period in order:
-                by_unit.setdefault(unit, []).append((order[period], period, amount))
-        for unit, series in by_unit.items():
-            series.sort(key=lambda entry: entry[0])
-            for (_, before, earlier), (_, after, now) in pairwise(series):
-                if now < earlier:
-                    yield Fall(indicator.code, unit, before, earlier, after, now)
+        if indicator.across_periods is AcrossPeriods.CUMULATIVE:
+            of_units = list(_unit_falls(definition, indicator, values))
+            yield from of_units
+            explained = {fall.period for fall in of_units}
+            for fall in _total_falls(definition, indicator, values):
+                if fall.period not in explained:
+                    yield fall
+
+
+def _unit_falls(
+    definition: FrameworkDefinition, indicator: Indicator, values: ValueBook
+) -> Iterator[Fall]:
+    order = {code: place for place, code in enumerate(definition.period_by_code)}
+    by_unit: dict[str, list[tuple[int, str, Number]]] = {}
+    for (unit, period), value in values.of(indicator.code).items():
+        amount = value.amount
+        if amount is not None and period in order:
+            by_unit.setdefault(unit, []).append((order[period], period, amount))
+    for unit, series in by_unit.items():
+        series.sort(key=lambda entry: entry[0])
+        for (_, before, earlier), (_, after, now) in pairwise(series):
+            if now < earlier:
+                yield Fall(indicator.code, unit, before, earlier, after, now)
+
+
+def _total_falls(
+    definition: FrameworkDefinition, indicator: Indicator, values: ValueBook
+) -> Iterator[Fall]:
+    periods = list(definition.period_by_code)
+    units = definition.reporters[indicator.code]
+    totals = [
+        (code, amount)
+        for end, code in enumerate(periods, start=1)
+        if (amount := aggregate(indicator, units, periods[:end], values).amount) is not None
+    ]
+    for (before, earlier), (after, now) in pairwise(totals):
+        if now < earlier:
+            yield Fall(indicator.code, "", before, earlier, after, now)
