@@ -20,7 +20,6 @@ from spa_me.domain.framework import (
 from spa_me.domain.numbers import Number
 from spa_me.domain.values import BLANK, Value, ValueBook, ValueState
 
-
 # Reported decimals have at most 27 digits; no sum of them comes near this many.
 _EXACT = Context(prec=100)
 
@@ -168,8 +167,9 @@ def _combined(indicator: Indicator, amounts: list[Number]) -> Number:
 
 
 def _added(amounts: list[Number]) -> Number:
-    if all(type(amount) is Decimal for amount in amounts):
-        return reduce(_EXACT.add, amounts)  # type: ignore[arg-type]
+    decimals = [amount for amount in amounts if isinstance(amount, Decimal)]
+    if len(decimals) == len(amounts):
+        return reduce(_EXACT.add, decimals)
     return sum((Fraction(amount) for amount in amounts), Fraction(0))
 
 

@@ -197,6 +197,8 @@ def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
         return nothing(_first_reason(legs))
     known = [leg.status for leg in judged if leg.status is not None]
     outcome = together(known, len(missing))
+    if not any(leg.aggregate.missing for leg in judged) and not missing:
+        return outcome
     cases = [leg_cases(leg, period) for leg in (*judged, *missing)]
     worst = combined(case[0] for case in cases)
     best = combined(case[1] for case in cases)

@@ -106,9 +106,17 @@ class ResultAssessment:
     depth: int
     markers: tuple[MarkerAssessment, ...]
     counts: StatusCounts
-    capped: Card
-    uncapped: Card
     rating: ResultRating | None
+
+    @property
+    def capped(self) -> Card:
+        """The card with each achievement capped at 100 %."""
+        return card(self.markers, is_capped=True)
+
+    @property
+    def uncapped(self) -> Card:
+        """The card without a cap."""
+        return card(self.markers, is_capped=False)
 
 
 def assess_results(
@@ -129,8 +137,6 @@ def assess_results(
                 depths[result.code],
                 inside,
                 count(inside),
-                card(inside, is_capped=True),
-                card(inside, is_capped=False),
                 ratings.get(result.code),
             )
         )

@@ -127,7 +127,9 @@ def together(known: list[Status], missing: int) -> Outcome:
     What is missing counts as not reached: with it nothing is *fully*, but it makes nothing *not*.
     """
     status = combined(known)
-    if missing and status is Status.FULLY:
+    if not missing:
+        return Outcome(status, None, status, status)
+    if status is Status.FULLY:
         status = Status.PARTLY
     worst = combined([*known, *[Status.NOT] * missing])
     best = combined([*known, *[Status.FULLY] * missing])
