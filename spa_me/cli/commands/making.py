@@ -1,0 +1,62 @@
+"""`spa-me example` and `spa-me new`: the two ways to a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from spa_me.cli.codes import ExitCode
+from spa_me.cli.options import example as example_of
+from spa_me.cli.options import person_options, workspace_argument
+from spa_me.domain.dataset import Actor
+from spa_me.services.example import create_example
+from spa_me.services.frameworks import find, for_country
+from spa_me.services.workspace import Workspace
+
+
+@click.command(epilog=example_of("spa-me example un-act.spame"))
+@workspace_argument
+@person_options
+def example(workspace: Path, actor: Actor) -> int:
+    """Make a workspace with the UN-ACT 2014 data.
+
+    It holds the real framework and figures of the UN-ACT Annual Progress Report 2014. A file that
+    is there already is left alone.
+    """
+    with create_example(workspace, actor) as made:
+        click.echo(f"{made.info.title} is in {workspace}.")
+    return ExitCode.DONE
+
+
+@click.command(
+    epilog=example_of(
+        "spa-me new th.spame --framework un-act/2014 --unit TH",
+        'spa-me new kh.spame --framework npa.toml --unit KH --title "NPA of Cambodia"',
+    )
+)
+@workspace_argument
+@click.option(
+    "--framework",
+    "code_or_file",
+    required=True,
+    metavar="CODE_OR_FILE",
+    help="A framework that is shipped (see `spa-me framework list`) or a definition file.",
+)
+@click.option(
+    "--unit", required=True, metavar="CODE", help="The reporting unit whose office keeps it."
+)
+@click.option("--title", default="", help="What the workspace is called; else the framework.")
+@person_options
+def new(workspace: Path, code_or_file: str, unit: str, title: str, actor: Actor) -> int:
+    """Make an empty workspace for a reporting unit.
+
+    A structure without reporting units of its own is taken over for the country that `--unit`
+    names. A file that is there already is left alone.
+    """
+    definition = find(code_or_file)
+    if not definition.units:
+        definition = for_country(definition, unit)
+    with Workspace.create(workspace, definition, unit, actor, title=title) as made:
+        click.echo(f"{made.info.title} is in {workspace}.")
+    return ExitCode.DONE

@@ -1,0 +1,65 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spa_me.domain.dataset import Actor
+
+Function = Callable[..., Any]
+
+PATH = click.Path(path_type=Path)
+"""A file or folder; that it is there and can be read is found out by who uses it."""
+
+workspace_argument = click.argument("workspace", metavar="W.spame", type=PATH)
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON; docs/command-line.md tells its shape."
+)
+
+period_option = click.option(
+    "--period", required=True, metavar="CODE", help="The reporting period, such as 2014."
+)
+
+
+def example(*lines: str) -> str:
+    """Return the end of a command's help that shows how it is called."""
+    return "\n".join(["\b", "Example:", *(f"  {line}" for line in lines)])
+
+
+def person_options(command: Function) -> Function:
+    """Add the options that say who works; the command is given an `actor`."""
+
+    @click.option(
+        "--person",
+        envvar="SPA_ME_PERSON",
+        metavar="NAME",
+        help="Who works, for the record of changes [env: SPA_ME_PERSON; else the user name].",
+    )
+    @click.option("--office", envvar="SPA_ME_OFFICE", default="", help="[env: SPA_ME_OFFICE]")
+    @click.option("--role", envvar="SPA_ME_ROLE", default="", help="[env: SPA_ME_ROLE]")
+    @functools.wraps(command)
+    def with_actor(*args: Any, person: str | None, office: str, role: str, **kwargs: Any) -> Any:
+        actor = Actor((person or "").strip() or user_name(), office.strip(), role.strip())
+        return command(*args, actor=actor, **kwargs)
+
+    return with_actor
+
+
+def user_name() -> str:
+    """Return the name under which the operating system knows the person."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
+        return "unknown user"
+
+
+def reader() -> Actor:
+    """Return who reads; reading leaves no trace in the workspace."""
+    return Actor(user_name())
