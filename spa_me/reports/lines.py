@@ -79,6 +79,22 @@ class MarkerLine:
         return say("{reported} of {expected}", reported=reported, expected=expected)
 
 
+def marker_line(
+    definition: FrameworkDefinition, assessment: MarkerAssessment, explanation: str = ""
+) -> MarkerLine:
+    """Return an assessed marker as a row, with its place in the tree of results."""
+    result = definition.result_by_code[assessment.marker.result]
+    path: list[str] = []
+    parent = result.parent
+    while parent is not None:
+        above = definition.result_by_code[parent]
+        path.insert(0, str(above.title))
+        parent = above.parent
+    return MarkerLine(
+        definition, assessment, result.code, str(result.title), tuple(path), explanation
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class LegLine:
     """A row of the results matrix: an indicator's baseline, target, actual and what follows."""

@@ -13,7 +13,7 @@ from spa_me.reports.book import BookQuestion, NoteLine, ReportBook
 from spa_me.reports.funding import FundingQuestion, funding_book
 from spa_me.reports.headline import headline, subline
 from spa_me.reports.inclusion import inclusion_of
-from spa_me.reports.lines import LegLine, MarkerLine, UnitCell, leg_actual_text
+from spa_me.reports.lines import LegLine, MarkerLine, UnitCell, leg_actual_text, marker_line
 
 
 def make_book(
@@ -72,25 +72,7 @@ def _marker_lines(data: Dataset, assessment: PeriodAssessment) -> Iterable[Marke
     definition = assessment.definition
     explained = {e.marker: e.text for e in data.explanations if e.period == assessment.period}
     for marker in assessment.markers:
-        result = definition.result_by_code[marker.marker.result]
-        yield MarkerLine(
-            definition,
-            marker,
-            result.code,
-            str(result.title),
-            _path(definition, result.code),
-            explained.get(marker.marker.code, ""),
-        )
-
-
-def _path(definition: FrameworkDefinition, code: str) -> tuple[str, ...]:
-    titles: list[str] = []
-    parent = definition.result_by_code[code].parent
-    while parent is not None:
-        result = definition.result_by_code[parent]
-        titles.insert(0, str(result.title))
-        parent = result.parent
-    return tuple(titles)
+        yield marker_line(definition, marker, explained.get(marker.marker.code, ""))
 
 
 def _attention(markers: Iterable[MarkerLine]) -> Iterable[MarkerLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
@@ -96,13 +96,17 @@ def assess_markers(
     values: ValueBook,
     judgements: Judgements | None = None,
     unit: str | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[MarkerAssessment, ...]:
-    """Return how every marker stands in a period; see `assess`."""
+    """Return how every marker, or those with a code in `only`, stands in a period; see `assess`."""
     judged = judgements or Judgements()
     frame = _frame(definition, period, values, judged.pro_ratas, unit)
     declared = {d.marker: d for d in judged.declarations if d.period == period}
     found: list[MarkerAssessment] = []
-    for marker in definition.markers:
+    wanted = definition.markers
+    if only is not None:
+        wanted = [marker for marker in definition.markers if marker.code in only]
+    for marker in wanted:
         declaration = declared.get(marker.code)
         if unit is not None and declaration is not None:
             alone = all(definition.reporters[leg.indicator] == (unit,) for leg in marker.legs)
