@@ -1,0 +1,1 @@
+"""Ratios against bare equivalents, measured in one run: `make bench`."""

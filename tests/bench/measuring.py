@@ -1,0 +1,151 @@
+"""Samples of two sides, each in a process of its own, by turns, so that noise hits both alike."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import psutil
+
+ROOT = Path(__file__).parents[2]
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One run: seconds of the work, and the most memory its processes had, in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is measured against what.
+
+    Attributes:
+        title: what is measured, in words.
+        module: under `tests.bench.sides`; its `main` runs one side once.
+        goal: the ratio of the medians that is aimed at.
+        ours, bare: what the sides are, in words.
+    """
+
+    title: str
+    module: str
+    goal: float
+    ours: str
+    bare: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """All samples of one side."""
+
+    samples: Sequence[Sample]
+
+    @property
+    def seconds(self) -> float:
+        """The median time."""
+        return statistics.median(sample.seconds for sample in self.samples)
+
+    @property
+    def megabytes(self) -> float:
+        """The median of the peak memory."""
+        return statistics.median(sample.megabytes for sample in self.samples)
+
+    @property
+    def noise(self) -> float:
+        """Half the distance between the quartiles, as a part of the median."""
+        first, _, third = statistics.quantiles((s.seconds for s in self.samples), n=4)
+        return (third - first) / 2 / self.seconds
+
+
+@dataclass(frozen=True)
+class Result:
+    """A comparison with both sides."""
+
+    comparison: Comparison
+    ours: Side
+    bare: Side
+
+    @property
+    def ratio(self) -> float:
+        """Our median by the bare one."""
+        return self.ours.seconds / self.bare.seconds
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the goal is."""
+        return self.ratio <= self.comparison.goal
+
+
+def compare(comparison: Comparison, repeats: int) -> Result:
+    """Measure both sides by turns; the first run of each only warms the disk cache."""
+    samples: dict[str, list[Sample]] = {"ours": [], "bare": []}
+    with tempfile.TemporaryDirectory(prefix="spa-me-bench-") as folder:
+        _child(comparison.module, "prepare", folder)
+        for turn in range(repeats + 1):
+            for side in ("ours", "bare") if turn % 2 else ("bare", "ours"):
+                sample = _child(comparison.module, side, folder)
+                if turn:
+                    samples[side].append(sample)
+    return Result(comparison, Side(samples["ours"]), Side(samples["bare"]))
+
+
+def _child(module: str, side: str, folder: str) -> Sample:
+    command = [sys.executable, "-m", f"tests.bench.sides.{module}", side, folder]
+    started = repr(time.monotonic())
+    done = subprocess.run(
+        [*command, started],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=_environment(),
+    )
+    if done.returncode:
+        sys.exit(f"{module} {side} failed:\n{done.stdout}{done.stderr}")
+    return Sample(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def _environment() -> dict[str, str]:
+    found = dict(os.environ)
+    if not (found.get("DISPLAY") or found.get("WAYLAND_DISPLAY")) and sys.platform == "linux":
+        found["QT_QPA_PLATFORM"] = "offscreen"
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Chromium refuses root with its sandbox on. For measuring only, never in the product.
+        found["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    return found
+
+
+def report(seconds: float) -> None:
+    """Print a sample of this process for the one that started it."""
+    click.echo(json.dumps({"seconds": seconds, "megabytes": _peak_megabytes()}))
+
+
+def _peak_megabytes() -> float:
+    """Return the most memory this process had, and what its helpers, such as Chromium's, have."""
+    here = psutil.Process()
+    helpers = sum(_unique(child) for child in here.children(recursive=True))
+    return (_own_peak(here) + helpers) / MEGABYTE
+
+
+def _unique(process: psutil.Process) -> int:
+    # Chromium's processes share most of their pages: only what each has alone is added up.
+    return int(process.memory_full_info().uss)
+
+
+def _own_peak(process: psutil.Process) -> int:
+    if sys.platform == "win32":
+        return int(process.memory_info().peak_wset)
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

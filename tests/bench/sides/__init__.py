@@ -1,0 +1,1 @@
+"""One module for each comparison: `ours` does the work, `bare` the least that could do it."""
