@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spa_me.services.workspace import Workspace
+from typing import TYPE_CHECKING
 
 from ui.books import BookKeeper
 from ui.hub import ChangeHub
@@ -13,6 +12,10 @@ from ui.settings import Settings
 from ui.tasks.runner import Runner
 from ui.theme import Theme
 from ui.view import ViewState
+
+if TYPE_CHECKING:
+    # Storage takes longer to import than the window to show; who opens a workspace imports it.
+    from spa_me.services.workspace import Workspace
 
 
 @dataclass(eq=False)

@@ -24,8 +24,10 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="warning"] { color: $warning; }
+QLabel[role="wrong"] { color: $error; }
 QLabel[role="number"] { font-size: ${number}pt; font-weight: 600; }
-QLabel[role="chip"] { background: $accent_soft; color: $text; border-radius: 9px; padding: 2px 9px; }
+QLabel[role="chip"] { background: $accent_soft; color: $text; border-radius: 9px;
+  padding: 2px 9px; }
 
 QPushButton, QToolButton[role="button"] {
   background: $surface; border: 1px solid $border; border-radius: 5px; padding: 5px 12px;
@@ -43,6 +45,10 @@ QPushButton[role="link"] { border: none; background: transparent; color: $accent
   padding: 2px 4px; text-align: left; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 1px 3px; }
+QPushButton[role="flat"] { border: 1px solid transparent; background: transparent; color: $muted;
+  padding: 3px 7px; border-radius: 4px; }
+QPushButton[role="flat"]:hover { background: $raised; color: $text; }
+QPushButton[role="flat"]:focus { border: 1px solid $accent; }
 QPushButton[role="chip"] { border-radius: 12px; padding: 3px 11px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[role="nav"] { border: none; background: transparent; text-align: left;
@@ -59,7 +65,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEd
 QSpinBox:focus { border: 2px solid $accent; padding: 3px 6px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $muted;
   background: $background; }
-QLineEdit[state="wrong"] { border: 2px solid $unmet; }
+QLineEdit[state="wrong"], QComboBox[state="wrong"], QPlainTextEdit[state="wrong"],
+QAbstractSpinBox[state="wrong"] { border: 2px solid $error; padding: 3px 6px; }
+QTextBrowser[role="plain"] { background: transparent; border: none; padding: 0px; }
+QTextBrowser[role="plain"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 0px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
   selection-background-color: $accent_soft; selection-color: $text; }
 
@@ -73,6 +82,14 @@ QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $muted; border: none; font-weight: 600;
   border-bottom: 1px solid $border; border-right: 1px solid $border; padding: 5px 7px; }
 
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
+QScrollBar::handle { background: $handle; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: $border; }
@@ -105,7 +122,8 @@ def style_sheet(palette: Palette, scale: float) -> str:
         accent_soft=palette.accent_soft,
         warning=palette.warning,
         warning_soft=palette.warning_soft,
-        unmet=palette.unmet,
+        error=palette.error,
+        handle=palette.hatch if palette.is_dark else "#B5BEC8",
         s=round(4 * scale),
         title=f"{15 * scale:.1f}",
         heading=f"{11 * scale:.1f}",

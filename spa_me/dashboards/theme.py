@@ -27,6 +27,7 @@ class Palette:
     accent_soft: str
     warning: str
     warning_soft: str
+    error: str
     fully: str
     on_fully: str
     partly: str
@@ -70,6 +71,7 @@ LIGHT = Palette(
     accent_soft="#E3ECF7",
     warning="#8A5A00",
     warning_soft="#FFF6DF",
+    error="#9E2B25",
     fully="#2E9E7A",
     on_fully="#FFFFFF",
     partly="#EDB93B",
@@ -95,6 +97,7 @@ DARK = Palette(
     accent_soft="#22344A",
     warning="#F0C465",
     warning_soft="#3A3018",
+    error="#F1948C",
     fully="#35AB85",
     on_fully="#071A13",
     partly="#EDB93B",

@@ -1,0 +1,117 @@
+"""Languages: translators, the domain's sentences, and numbers and dates by locale."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, QTranslator
+
+from spa_me.domain.numbers import Number, grouped
+from spa_me.domain.sentences import Amount, Sentence
+from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+"""Compiled translations (`spa_me_<language>.qm`), made by `scripts/translations.py`."""
+
+
+def install_translators(application: QCoreApplication, language: str) -> QLocale:
+    """Show the app and Qt's own buttons in a language; return the locale in use.
+
+    Args:
+        application: takes the translators over.
+        language: such as `en` or `th`; empty to follow the system.
+    """
+    locale = QLocale(language) if language else QLocale.system()
+    QLocale.setDefault(locale)
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    # The app's own file comes last, since the translator installed last is asked first.
+    for name, folder in (("qtbase", qt_folder), ("spa_me", str(TRANSLATIONS))):
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", folder):
+            application.installTranslator(translator)
+    return locale
+
+
+def domain_text(template: str) -> str:
+    """Return a text of the domain, such as a status word or a template, in the app's language."""
+    return QCoreApplication.translate("domain", template)
+
+
+def show_sentence(sentence: Sentence | str) -> str:
+    """Return a sentence of the domain in the app's language, its numbers by locale."""
+    if isinstance(sentence, str):
+        return sentence
+    return sentence.render(domain_text, _show)
+
+
+def show_status(kind: Status | NoStatus) -> str:
+    """Return a status, or the reason for having none, in words."""
+    return domain_text(STATUS_TITLES[kind])
+
+
+def show_number(number: Number, decimals: int | None = None) -> str:
+    """Return a number by locale; exact digits, never through a float.
+
+    Args:
+        number: what is shown, rounded half up.
+        decimals: how many to show; None for up to two without trailing zeros.
+    """
+    return _localised(grouped(number, decimals))
+
+
+def show_amount(amount: Amount) -> str:
+    """Return a number with its sign by locale: `37 %`."""
+    return f"{show_number(amount.number)} {amount.sign}".rstrip()
+
+
+def show_percent(fraction: Fraction, decimals: int = 1) -> str:
+    """Return a fraction as per cent: 1/2 as `50.0 %`."""
+    return f"{show_number(fraction * 100, decimals)} %"
+
+
+def show_date(day: date) -> str:
+    """Return a day by locale in its short form with all four digits of the year."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+
+
+def show_moment(moment: datetime) -> str:
+    """Return a moment (in UTC) as the local date and time."""
+    return QLocale().toString(_local(moment), QLocale.FormatType.ShortFormat)
+
+
+def show_time(moment: datetime) -> str:
+    """Return the local time of a moment (in UTC); with its date unless that is today."""
+    local = _local(moment)
+    if local.date() != QDate.currentDate():
+        return show_moment(moment)
+    return QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)
+
+
+def _local(moment: datetime) -> QDateTime:
+    return QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000))
+
+
+def _show(value: object) -> str:
+    if isinstance(value, Amount):
+        return show_amount(value)
+    if isinstance(value, Sentence):
+        return show_sentence(value)
+    if isinstance(value, Decimal | Fraction | int):
+        return show_number(Fraction(value))
+    if isinstance(value, datetime):
+        return show_moment(value)
+    if isinstance(value, date):
+        return show_date(value)
+    return domain_text(str(value)) if str(value) else ""
+
+
+def _localised(english: str) -> str:
+    locale = QLocale()
+    zero = locale.zeroDigit()
+    signs = {",": locale.groupSeparator(), ".": locale.decimalPoint(), "-": locale.negativeSign()}
+    if zero != "0":
+        signs |= {str(digit): chr(ord(zero) + digit) for digit in range(10)}
+    return "".join(signs.get(sign, sign) for sign in english)

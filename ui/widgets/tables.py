@@ -1,0 +1,192 @@
+"""Tables that are read, sorted, copied and reached by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from ui.models.rows import COPY_ROLE, RowsModel
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@")
+
+
+def tab_separated(cells: list[list[str]]) -> str:
+    """Return rows of cells as spreadsheets paste them; no text of a cell becomes a formula."""
+    return "\n".join("\t".join(_pasted(cell) for cell in row) for row in cells)
+
+
+def _pasted(text: str) -> str:
+    is_number = text[1:2].isdigit()
+    if text.startswith(_STARTS_A_FORMULA) and not (text[0] in "+-" and is_number):
+        text = f"'{text}"
+    if any(sign in text for sign in '\t\n"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+class DataTable(QTableView):
+    """A table for a `RowsModel`: rows are selected whole, the headings sort.
+
+    Ctrl+C copies the selected rows as tab-separated text, Home and End go to the first and the last
+    row, Enter or a double click opens a row.
+    """
+
+    opened = Signal(object)
+    """Emitted with a row's object when it is opened."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Make an empty table; `name` says to a screen reader what it lists."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self._set_up_headers()
+        self._copy = self._action(self.tr("Copy"), self.copy_selection)
+        self._copy.setShortcut(QKeySequence.StandardKey.Copy)
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy_all = self._action(self.tr("Copy the whole table"), self.copy_all)
+        self.activated.connect(self._open)
+        self._held: object = None
+
+    @property
+    def rows(self) -> RowsModel[Any] | None:
+        """The table's model; None while it has none of its kind."""
+        model = self.model()
+        return cast("RowsModel[Any]", model) if isinstance(model, RowsModel) else None
+
+    def _action(self, text: str, run: Callable[[], None]) -> QAction:
+        action = QAction(text, self)
+        action.triggered.connect(run)
+        self.addAction(action)
+        return action
+
+    def _set_up_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 13)
+        headings = self.horizontalHeader()
+        headings.setHighlightSections(False)
+        headings.setSortIndicatorClearable(True)
+        headings.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        headings.setStretchLastSection(False)
+        headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, and set its columns' widths."""
+        super().setModel(model)
+        if model is None:
+            return
+        model.modelAboutToBeReset.connect(self._hold_row)
+        model.modelReset.connect(self._restore_row)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give columns their widths at the current text size; those without one share the rest."""
+        model = self.rows
+        if model is None:
+            return
+        headings = self.horizontalHeader()
+        scale = self.fontMetrics().height() / 17
+        for number, column in enumerate(model.columns):
+            has_width = bool(column.width)
+            mode = QHeaderView.ResizeMode
+            headings.setSectionResizeMode(number, mode.Interactive if has_width else mode.Stretch)
+            if has_width:
+                headings.resizeSection(number, round(column.width * scale))
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+
+    def current_row(self) -> object | None:
+        """Return the object of the row with the focus."""
+        model = self.rows
+        return None if model is None else model.row(self.currentIndex())
+
+    def select(self, key: object) -> bool:
+        """Go to the row with a key; return whether there is one."""
+        model = self.rows
+        number = -1 if model is None else model.find(key)
+        if model is None or number < 0:
+            return False
+        self.setCurrentIndex(model.index(number, 0))
+        self.scrollTo(self.currentIndex())
+        return True
+
+    def _open(self, index: QModelIndex) -> None:
+        model = self.rows
+        if model is not None and index.isValid():
+            self.opened.emit(model.row(index))
+
+    def _hold_row(self) -> None:
+        model, row = self.rows, self.current_row()
+        self._held = None if model is None or row is None else model.key_of(row)
+
+    def _restore_row(self) -> None:
+        if self._held is not None:
+            self.select(self._held)
+
+    def selected_rows(self) -> list[int]:
+        """Return the numbers of the selected rows from the top."""
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def copy_selection(self) -> None:
+        """Put the selected rows on the clipboard, or the whole table if none is."""
+        rows = self.selected_rows()
+        if rows:
+            QGuiApplication.clipboard().setText(tab_separated([self._texts(row) for row in rows]))
+        else:
+            self.copy_all()
+
+    def copy_all(self) -> None:
+        """Put the whole table with its headings on the clipboard."""
+        model = self.model()
+        columns = self._columns()
+        role = Qt.ItemDataRole.DisplayRole
+        headings = [str(model.headerData(c, Qt.Orientation.Horizontal, role)) for c in columns]
+        rows = [self._texts(row) for row in range(model.rowCount())]
+        QGuiApplication.clipboard().setText(tab_separated([headings, *rows]))
+
+    def _columns(self) -> list[int]:
+        headings = self.horizontalHeader()
+        shown = [headings.logicalIndex(place) for place in range(headings.count())]
+        return [column for column in shown if not self.isColumnHidden(column)]
+
+    def _texts(self, row: int) -> list[str]:
+        model = self.model()
+        found = (model.index(row, column).data(COPY_ROLE) for column in self._columns())
+        return ["" if text is None else str(text) for text in found]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Home and End to the first and the last row; leave Tab to the page."""
+        last = self.model().rowCount() - 1 if self.rows is not None else -1
+        target = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if target is not None and last >= 0 and plain:
+            self.setCurrentIndex(self.model().index(target, max(0, self.currentIndex().column())))
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy, also from the keyboard's menu key."""
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            corner = self.visualRect(self.currentIndex()).bottomLeft()
+            place = self.viewport().mapToGlobal(corner)
+        self._show_menu(place)
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._copy)
+        menu.addAction(self._copy_all)
+        menu.popup(place)
