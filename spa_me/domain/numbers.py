@@ -17,7 +17,7 @@ MAX_DECIMALS = 9
 Number = Decimal | Fraction
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?\Z", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?\Z", re.ASCII)
 
 
 class NotANumberError(ValueError):
@@ -27,14 +27,14 @@ class NotANumberError(ValueError):
 def parse_decimal(text: str) -> Decimal:
     """Return the exact number that `text` writes: `1500`, `1,500`, `-3.25`.
 
-    Only the point is a decimal sign; a comma is taken as a thousands sign and only where it groups
-    three digits, so that `1,5` is refused instead of being read as 15. NaN, infinity, exponents
-    and digits of other scripts are refused.
+    Only the point is a decimal sign; a comma or a no-break space is taken as a thousands sign and
+    only where it groups three digits, so that `1,5` is refused instead of being read as 15. NaN,
+    infinity, exponents and digits of other scripts are refused.
 
     Raises:
         NotANumberError: with a sentence that can be shown.
     """
-    compact = text.strip().replace("\u00a0", "").replace("\u202f", "").replace("\u2212", "-")
+    compact = text.strip().replace("\u00a0", ",").replace("\u202f", ",").replace("\u2212", "-")
     if _GROUPED.match(compact):
         compact = compact.replace(",", "")
     if not _PLAIN.match(compact):
