@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -30,6 +30,8 @@ class UnitFunding:
 
     Attributes:
         money, activities: the shares by source on each base.
+        local: the same money in the unit's own currency, so that a weaker currency is not read as
+            a cut; None where nothing is converted or the unit has no currency.
         reported_share: the government's share of activities in per cent as the unit reported it in
             the framework's co-funding indicator; None if it did not.
         computed_share: the same as a fraction from the work plan; None without activities.
@@ -40,6 +42,7 @@ class UnitFunding:
     unit: ReportingUnit
     money: ShareTable
     activities: ShareTable
+    local: ShareTable | None
     reported_share: Fraction | None
     computed_share: Fraction | None
     activity_list: tuple[Activity, ...]
@@ -64,13 +67,14 @@ class FundingBook:
     Attributes:
         target: the governments' share that is aimed at, as a fraction; None if none is agreed.
         units: every country (or the one in view), in framework order.
-        region: all units in view together.
+        region, region_activities: all units in view together, on each base.
         rates: every exchange rate that the workspace holds.
     """
 
     target: Fraction | None
     units: tuple[UnitFunding, ...]
     region: ShareTable
+    region_activities: ShareTable
     rates: Sequence[ExchangeRate]
 
     @property
@@ -117,11 +121,13 @@ def funding_book(
     found = tuple(_unit_funding(data, definition, unit, question, money) for unit in units)
     codes = {unit.code for unit in units}
     everything = [c for c in data.contributions if c.period == question.period and c.unit in codes]
+    planned = [a for a in data.activities if a.period == question.period and a.unit in codes]
     target = definition.rules.co_funding_target
     return FundingBook(
         None if target is None else Fraction(target) / 100,
         found,
         share_of_money(everything, money),
+        _by_activities(planned, everything, question),
         data.rates,
     )
 
@@ -151,18 +157,31 @@ def _unit_funding(
     return UnitFunding(
         unit,
         by_money,
-        share_of_activities(
-            activities,
-            contributions,
-            question.stage,
-            without_programme=question.without_programme,
-        ),
+        _by_activities(activities, contributions, question),
+        _in_local_currency(unit, contributions, money),
         reported,
         computed,
         activities,
         contributions,
         tuple(_remarks(by_money, reported, computed)),
     )
+
+
+def _by_activities(
+    activities: Iterable[Activity],
+    contributions: Iterable[Contribution],
+    question: FundingQuestion,
+) -> ShareTable:
+    stage, without = question.stage, question.without_programme
+    return share_of_activities(activities, contributions, stage, without_programme=without)
+
+
+def _in_local_currency(
+    unit: ReportingUnit, contributions: Iterable[Contribution], money: MoneyQuestion
+) -> ShareTable | None:
+    if money.currency is None or unit.currency in {"", money.currency}:
+        return None
+    return share_of_money(contributions, replace(money, currency=unit.currency))
 
 
 def _reported_share(
