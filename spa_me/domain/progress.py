@@ -5,12 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class CancelledError(Exception):
+class Cancelled(Exception):  # noqa: N818 (it is no error: a person asked for it)
     """Raised out of a step when a person asked to stop; what was begun is undone."""
-
-
-Cancelled = CancelledError
-"""The short name in which callers raise and catch it."""
 
 
 class Progress(Protocol):
@@ -25,7 +21,7 @@ class Progress(Protocol):
             what: what is being done, in a few words that can be shown.
 
         Raises:
-            CancelledError: when the work is to stop.
+            Cancelled: when the work is to stop.
         """
         ...
 

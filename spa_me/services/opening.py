@@ -1,0 +1,81 @@
+"""Opening a workspace, in the order that keeps it safe: identify, lock, check, bring up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from spa_me.domain.dataset import Actor
+from spa_me.domain.progress import Progress, silent
+from spa_me.domain.sentences import Sentence, say
+from spa_me.storage.engine import Store
+from spa_me.storage.failures import DamagedWorkspaceError
+from spa_me.storage.identify import format_of
+from spa_me.storage.location import advice_on, why_not_writable
+from spa_me.storage.locking import Holder, WorkspaceLock
+from spa_me.storage.verification import check_workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What can be done with an open workspace.
+
+    Attributes:
+        why: why it is read-only; None if it is not.
+        advice: what to know about the place it lies in; None for an ordinary disk.
+    """
+
+    is_read_only: bool
+    why: Sentence | None = None
+    advice: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A workspace file in hand."""
+
+    path: Path
+    store: Store
+    access: Access
+    lock: WorkspaceLock | None
+
+    def close(self) -> None:
+        """Let go of the lock."""
+        if self.lock is not None:
+            self.lock.release()
+
+
+def open_file(
+    path: Path,
+    actor: Actor,
+    at: datetime,
+    *,
+    read_only: bool = False,
+    progress: Progress = silent,
+) -> Opened:
+    """Open a workspace file; see `Workspace.open`."""
+    path = path.resolve()
+    format_of(path)
+    why = say("It was opened for reading") if read_only else why_not_writable(path)
+    lock = None
+    if why is None:
+        lock = WorkspaceLock(path)
+        why = lock.acquire(Holder.of(actor, at))
+    try:
+        store = Store(path, read_only=why is not None)
+        progress.step(0, 1, "check the workspace")
+        refuse_damage(store)
+        access = Access(why is not None, why, advice_on(path).sentence)
+        return Opened(path, store, access, lock if why is None else None)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def refuse_damage(store: Store) -> None:
+    """Raise `DamagedWorkspaceError` unless a file is what was saved."""
+    findings = check_workspace(store)
+    if findings:
+        raise DamagedWorkspaceError(store.path, findings, None)

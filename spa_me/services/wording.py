@@ -1,0 +1,199 @@
+"""How records stand in the audit: what they are called, and their content as readable text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatch
+
+from spa_me.domain.cofunding import (
+    NO_CURRENCY,
+    SOURCE_TYPE_TITLES,
+    Activity,
+    Contribution,
+    ExchangeRate,
+    PrintedShare,
+)
+from spa_me.domain.dataset import DataNote, WorkspaceInfo
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRating
+from spa_me.domain.numbers import plain
+from spa_me.domain.status import STATUS_TITLES
+from spa_me.domain.values import STATE_TITLES, Value, ValueKey, ValueState
+
+
+def value_subject(key: ValueKey) -> str:
+    """Return how a value is called: `value KH 2014 1.3`."""
+    return f"value {key.unit} {key.period} {key.indicator}"
+
+
+def value_text(value: Value) -> str:
+    """Return a value as text: `37 of 100; note: …`; empty for a blank one."""
+    if value.state is ValueState.BLANK:
+        return ""
+    figure = _figure(value) if value.is_reported else STATE_TITLES[value.state]
+    if not (value.reason or value.note or value.parts):
+        return figure
+    parts = [
+        f"{dimension}: " + ", ".join(f"{code} {plain(n)}" for code, n in entries.items())
+        for dimension, entries in value.parts.items()
+    ]
+    return _joined([figure, *parts, _named("reason", value.reason), _named("note", value.note)])
+
+
+def _figure(value: Value) -> str:
+    if value.numerator is not None and value.denominator is not None:
+        return f"{plain(value.numerator)} of {plain(value.denominator)}"
+    if value.number is not None:
+        return plain(value.number)
+    return value.level or ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(part for part in parts if part)
+
+
+def _named(name: str, text: str) -> str:
+    return f"{name}: {text}" if text else ""
+
+
+@singledispatch
+def subject(record: object) -> str:
+    """Return how a record is called in the audit: `declaration 2014 3.1a`."""
+    raise TypeError(type(record).__name__)
+
+
+@singledispatch
+def text(record: object) -> str:
+    """Return the content of a record as readable text."""
+    raise TypeError(type(record).__name__)
+
+
+@subject.register
+def _(record: Declaration) -> str:
+    return f"declaration {record.period} {record.marker}"
+
+
+@text.register
+def _(record: Declaration) -> str:
+    unmet = _named("precondition unmet", record.precondition)
+    return _joined([STATUS_TITLES[record.status], _named("reason", record.reason), unmet])
+
+
+@subject.register
+def _(record: ProRata) -> str:
+    return f"pro rata {record.period} {record.marker} {record.indicator}".rstrip()
+
+
+@text.register
+def _(record: ProRata) -> str:
+    tracked = f"tracked {record.tracked_from} to {record.tracked_to}"
+    return _joined([tracked, _named("reason", record.reason)])
+
+
+@subject.register
+def _(record: Explanation) -> str:
+    return f"explanation {record.period} {record.marker}"
+
+
+@text.register
+def _(record: Explanation) -> str:
+    return record.text
+
+
+@subject.register
+def _(record: ResultRating) -> str:
+    return f"rating {record.period} {record.result}"
+
+
+@text.register
+def _(record: ResultRating) -> str:
+    return _joined([STATUS_TITLES[record.status], _named("reason", record.reason)])
+
+
+@subject.register
+def _(record: Activity) -> str:
+    return f"activity {record.unit} {record.period} {record.code}"
+
+
+@text.register
+def _(record: Activity) -> str:
+    budget = "" if record.budget is None else f"budget {plain(record.budget)} {record.currency}"
+    return _joined(
+        [
+            record.title,
+            _named("result", record.result),
+            budget,
+            "shared with other countries" if record.is_shared else "",
+            _named("note", record.note),
+        ]
+    )
+
+
+@subject.register
+def _(record: Contribution) -> str:
+    return f"contribution {record.unit} {record.period} {record.source}"
+
+
+@text.register
+def _(record: Contribution) -> str:
+    amount = "no amount" if record.amount is None else _money(record)
+    firm = f"{record.stage}, {record.form.replace('_', ' ')}"
+    dated = "" if record.date is None else f"dated {record.date}"
+    kind = SOURCE_TYPE_TITLES[record.source_type]
+    return _joined([amount, firm, kind, dated, _named("note", record.note)])
+
+
+def _money(record: Contribution) -> str:
+    amount = plain(record.amount) if record.amount is not None else ""
+    return amount if record.currency == NO_CURRENCY else f"{amount} {record.currency}"
+
+
+@subject.register
+def _(record: ExchangeRate) -> str:
+    return f"exchange rate {record.base} {record.quote} {record.date}"
+
+
+@text.register
+def _(record: ExchangeRate) -> str:
+    return f"1 {record.base} = {plain(record.rate)} {record.quote}; source: {record.document}"
+
+
+@subject.register
+def _(record: PrintedShare) -> str:
+    return f"printed share {record.unit} {record.period} {record.source}"
+
+
+@text.register
+def _(record: PrintedShare) -> str:
+    return _joined([f"{plain(record.share)} %", _named("document", record.document)])
+
+
+@subject.register
+def _(record: DataNote) -> str:
+    return f"data note {record.about} {record.period}".rstrip()
+
+
+@text.register
+def _(record: DataNote) -> str:
+    return _joined([record.text, _named("source", record.source)])
+
+
+@subject.register
+def _(record: FrameworkDefinition) -> str:
+    return f"framework {record.code} {record.version}"
+
+
+@text.register
+def _(record: FrameworkDefinition) -> str:
+    return f"{record.title}; in force from {record.in_force_from}; digest {record.digest}"
+
+
+@subject.register
+def _(record: WorkspaceInfo) -> str:
+    return f"workspace {record.title}"
+
+
+@text.register
+def _(record: WorkspaceInfo) -> str:
+    source = _named("source", record.source)
+    return _joined([f"kept by {record.home_unit}", f"{record.kind} data", source])

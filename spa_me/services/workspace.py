@@ -1,0 +1,220 @@
+"""An open workspace: what the window and the command line hold in their hands."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.dataset import Actor, AuditEntry, DataKind, Dataset, WorkspaceInfo
+from spa_me.domain.errors import NotFoundError, ReadOnlyError, RefusedError
+from spa_me.domain.framework import FrameworkDefinition, clean_text
+from spa_me.domain.progress import Progress, silent
+from spa_me.services import wording
+from spa_me.services.clock import Clock, utc_now
+from spa_me.services.opening import Access, Opened, open_file
+from spa_me.storage import records
+from spa_me.storage.audit import read_entries, read_head
+from spa_me.storage.content import Content
+from spa_me.storage.creation import create_file
+from spa_me.storage.frameworks import add_framework
+from spa_me.storage.writer import Command, Writer, change_set, run_command
+
+
+class Workspace:
+    """One workspace file that is open, for reading and, unless it says otherwise, for writing.
+
+    Any thread may use it; changes are made one after the other.
+
+    Attributes:
+        path: the file.
+        actor: the person at work, who stands in the audit of the next changes.
+        access: whether it can be written and, if not, why.
+    """
+
+    def __init__(self, opened: Opened, actor: Actor, clock: Clock = utc_now) -> None:
+        self.path = opened.path
+        self.access: Access = opened.access
+        self.actor = actor
+        self._opened = opened
+        self._store = opened.store
+        self._clock = clock
+        self._content = Content(opened.store)
+        self._writing = RLock()
+
+    @classmethod
+    def create(  # noqa: PLR0913 (what a workspace is made of)
+        cls,
+        path: Path,
+        definition: FrameworkDefinition,
+        home_unit: str,
+        actor: Actor,
+        *,
+        title: str = "",
+        kind: DataKind = DataKind.REAL,
+        source: str = "",
+        clock: Clock = utc_now,
+    ) -> Workspace:
+        """Make a new workspace and open it.
+
+        Args:
+            path: where; an existing file is never overwritten.
+            definition: the first framework version.
+            home_unit: the code of the reporting unit whose office keeps the workspace.
+            actor: the person at work.
+            title: by default that of the framework and the unit.
+            kind: whether the figures are real.
+            source: for an example, where its data comes from.
+            clock: gives the time.
+
+        Raises:
+            NotFoundError: if the framework has no such unit.
+            RefusedError: if there is a file of that name.
+        """
+        _named(actor)
+        if home_unit not in definition.unit_by_code:
+            known = ", ".join(definition.unit_by_code) or "none; choose a country first"
+            message = f"{definition.title} has no reporting unit “{home_unit}”."
+            raise NotFoundError(message, do=f"Known units: {known}.")
+        unit = definition.unit_by_code[home_unit]
+        at = clock()
+        info = WorkspaceInfo(
+            str(uuid.uuid4()),
+            clean_text(title) or f"{definition.title}, {unit.name}",
+            home_unit,
+            kind,
+            at,
+            clean_text(source),
+        )
+
+        def fill(writer: Writer) -> None:
+            writer.put(records.WORKSPACE, info, None)
+            writer.note("create workspace", wording.subject(info), "", wording.text(info))
+            add_framework(writer, definition)
+            subject, text = wording.subject(definition), wording.text(definition)
+            writer.note("install framework", subject, "", text)
+
+        create_file(path, Command("create workspace", actor, at), fill)
+        return cls.open(path, actor, clock=clock)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        actor: Actor,
+        *,
+        read_only: bool = False,
+        clock: Clock = utc_now,
+        progress: Progress = silent,
+    ) -> Workspace:
+        """Open a workspace: identify, lock, check and, where it is older, bring it up to date.
+
+        Raises:
+            NotFoundError: if there is no such file.
+            NotAWorkspaceError, NewerFormatError: if it is not for this app; it is left untouched.
+            DamagedWorkspaceError: if its content is not what was saved.
+        """
+        opened = open_file(path, actor, clock(), read_only=read_only, progress=progress)
+        return cls(opened, actor, clock)
+
+    def close(self) -> None:
+        """Let go of the file; a second call does nothing."""
+        with self._writing:
+            self._opened.close()
+            self._content.forget()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def info(self) -> WorkspaceInfo:
+        """What the workspace is."""
+        return self.dataset().info
+
+    @property
+    def frameworks(self) -> tuple[FrameworkDefinition, ...]:
+        """The framework versions, in the order in which they come into force."""
+        return self.dataset().frameworks
+
+    @property
+    def saved_at(self) -> datetime:
+        """When the last change was saved."""
+        with self._store.reading() as connection:
+            at = read_head(connection).at
+        return at or self.info.created_at
+
+    def dataset(self, periods: Iterable[str] | None = None) -> Dataset:
+        """Return the content, read once and kept until a change.
+
+        Args:
+            periods: the codes of the periods whose values are wanted; None for all. An indicator
+                that carries values forward needs the earlier periods, too.
+        """
+        return self._content.dataset(periods)
+
+    def audit(
+        self, limit: int = 200, before: int | None = None, text: str = ""
+    ) -> tuple[AuditEntry, ...]:
+        """Return audit entries, the latest first.
+
+        Args:
+            limit: at most this many.
+            before: only those with a smaller number, to page back.
+            text: only those that contain all of its words.
+        """
+        with self._store.reading() as connection:
+            return read_entries(connection, limit, before, text)
+
+    def now(self) -> datetime:
+        """Return the time that a change made now is stamped with."""
+        return self._clock()
+
+    def change(
+        self, service: str, work: Callable[[Writer], None], *, key: str = "", request: str = ""
+    ) -> ChangeSet:
+        """Do some work in one transaction; for the services only.
+
+        Args:
+            service: its name in words, which stands in the audit.
+            work: does the checks and the changes.
+            key: makes it idempotent.
+            request: a digest of what is asked, compared when the key comes again.
+
+        Raises:
+            ReadOnlyError: if the workspace is open for reading only.
+        """
+        with self._writing:
+            self._refuse_read_only()
+            _named(self.actor)
+            command = Command(service, self.actor, self.now(), key, request)
+            done = run_command(self._store, command, work)
+            self._content.changed(done.parts)
+        return change_set(done)
+
+    def _refuse_read_only(self) -> None:
+        if self.access.is_read_only:
+            raise ReadOnlyError(
+                f"{self.path.name} is open for reading only. {self.access.why or ''}".strip(),
+                kept="Nothing was changed.",
+                do="Close it where it is open for writing, or save a copy in another folder.",
+            )
+
+
+def _named(actor: Actor) -> None:
+    if not clean_text(actor.name):
+        raise RefusedError(
+            "The audit needs the name of the person at work.", do="Enter your name in the settings."
+        )

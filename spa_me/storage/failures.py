@@ -1,0 +1,120 @@
+"""What can go wrong with the file itself, told as what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from spa_me.domain.errors import Finding, ReadOnlyError, UserError
+
+_KEPT = "Everything saved before is kept; this last change was not saved."
+
+
+class StorageError(UserError):
+    """The disk, the folder or the file did not do what was needed."""
+
+
+class NotAWorkspaceError(UserError):
+    """A file of another program, or no database at all; it was not touched."""
+
+
+class NewerFormatError(UserError):
+    """A workspace of a later version of the app; it was not touched."""
+
+
+class DamagedWorkspaceError(UserError):
+    """A workspace whose content is not what was saved; nothing was written to it.
+
+    Attributes:
+        path: the damaged file.
+        findings: what is damaged.
+        backup: the latest backup that was checked and is good, if there is one.
+    """
+
+    def __init__(self, path: Path, findings: tuple[Finding, ...], backup: Path | None) -> None:
+        self.path = path
+        self.findings = findings
+        self.backup = backup
+        places = "1 place" if len(findings) == 1 else f"{len(findings)} places"
+        do = (
+            f"Restore the backup {backup.name}; the damaged file is kept beside it."
+            if backup
+            else "No good backup was found beside it. Look for a copy on another disk."
+        )
+        super().__init__(
+            f"{path.name} is damaged in {places}: {findings[0]}.",
+            kept="The file was not changed and no figure is shown from it.",
+            do=do,
+        )
+
+
+_SENTENCES: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_FULL: ("The disk is full", "Free some space, then do it again."),
+    sqlite3.SQLITE_IOERR: (
+        "The disk did not accept or return data",
+        "Check the disk or the stick; make a copy of the workspace on another one.",
+    ),
+    sqlite3.SQLITE_BUSY: (
+        "Another program holds the workspace",
+        "Close other windows and backup programs that use it, then do it again.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "The workspace or its folder cannot be opened",
+        "Check that the folder exists and that you may write in it.",
+    ),
+    sqlite3.SQLITE_PERM: ("The system does not allow it", "Check the rights on the file."),
+}
+_FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def translated(path: Path) -> Generator[None]:
+    """Turn what the disk and the engine report into sentences; let everything else through."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig
+        if isinstance(cause, sqlite3.Error):
+            raise engine_failure(path, cause) from error
+        raise
+    except sqlite3.Error as error:
+        raise engine_failure(path, error) from error
+    except OSError as error:
+        raise disk_failure(path, error) from error
+
+
+def engine_failure(path: Path, error: sqlite3.Error) -> Exception:
+    """Return the sentence for an error of SQLite, or the error itself if it is our own fault."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_READONLY:
+        return ReadOnlyError(
+            f"{path.name} cannot be written.", kept=_KEPT, do="Copy it to a folder of your own."
+        )
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return DamagedWorkspaceError(path, (Finding("file", str(error)),), None)
+    if code not in _SENTENCES:
+        return error
+    what, do = _SENTENCES[code]
+    return StorageError(f"{what} ({path.name}).", kept=_KEPT, do=do)
+
+
+def disk_failure(path: Path, error: OSError) -> UserError:
+    """Return the sentence for an error of the operating system."""
+    if error.errno in _FULL_DISK:
+        return StorageError(
+            f"The disk is full ({path.name}).", kept=_KEPT, do="Free some space, then do it again."
+        )
+    if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return ReadOnlyError(
+            f"{path.name} cannot be written here.", kept=_KEPT, do="Choose a folder of your own."
+        )
+    return StorageError(
+        f"{path.name} cannot be used ({error.strerror or error}).",
+        kept=_KEPT,
+        do="Check the path and the disk.",
+    )

@@ -1,0 +1,122 @@
+"""Column types: exact decimals, UTC times, composed text and words of a closed list.
+
+All are kept as text, which SQLite and PostgreSQL hold alike and without rounding.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from sqlalchemy import Dialect, String, TypeDecorator
+from typing_extensions import override
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return the digits of a number without an exponent; trailing zeros stay."""
+    return format(number, "f")
+
+
+def time_text(at: datetime) -> str:
+    """Return a time in UTC as text that sorts in the order of time.
+
+    Raises:
+        ValueError: if the time does not say its zone.
+    """
+    if at.tzinfo is None:
+        message = f"{at} does not say its time zone"
+        raise ValueError(message)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_time(text: str) -> datetime:
+    """Return the time that `time_text` wrote."""
+    return datetime.fromisoformat(text)
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal number as its digits; SQLite's NUMERIC would round it silently."""
+
+    impl = String
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """Write the digits."""
+        return None if value is None else decimal_text(value)
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        """Read the digits."""
+        return None if value is None else Decimal(value)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment in UTC; naive times are refused."""
+
+    impl = String
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Write the time in UTC."""
+        return None if value is None else time_text(value)
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Read the time."""
+        return None if value is None else read_time(value)
+
+
+class ComposedText(TypeDecorator[str]):
+    """Text in NFC, so that the same word typed on two systems is the same text."""
+
+    impl = String
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Compose the text."""
+        return None if value is None else unicodedata.normalize("NFC", value)
+
+
+class WordText(TypeDecorator[Word], Generic[Word]):
+    """One word of a closed list, such as a status."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[Word]) -> None:
+        super().__init__()
+        self.words = words
+
+    @override
+    def process_bind_param(self, value: Word | None, dialect: Dialect) -> str | None:
+        """Write the word."""
+        return None if value is None else self.words(value).value
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:
+        """Read the word; another word raises `ValueError`."""
+        return None if value is None else self.words(value)
+
+
+class OptionalReference(ComposedText):
+    """A reference that the domain writes as an empty text where there is none, here NULL."""
+
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Write an empty text as NULL, so that the foreign key holds."""
+        return super().process_bind_param(value, dialect) or None
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Read NULL as an empty text."""
+        return value or ""

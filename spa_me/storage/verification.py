@@ -1,0 +1,55 @@
+"""Whether a workspace file is what was saved; looked at before any figure is shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from spa_me.domain.errors import Finding
+from spa_me.storage.audit import read_head
+from spa_me.storage.digests import check_digests
+from spa_me.storage.engine import Store
+from spa_me.storage.failures import DamagedWorkspaceError
+from spa_me.storage.parts import stored_layout
+
+_MOST = 100
+"""SQLite stops its own check after this many findings."""
+
+
+def check_workspace(store: Store) -> tuple[Finding, ...]:
+    """Return everything in a file that is not what was saved; nothing is written.
+
+    The engine's own check comes first: only if the pages hold together can the rows be compared
+    with their digests.
+    """
+    try:
+        with store.reading() as connection:
+            found = tuple(_engine_findings(connection))
+            return found or tuple(_content_findings(connection))
+    except DamagedWorkspaceError as error:
+        return error.findings
+
+
+def _engine_findings(connection: Connection) -> Iterator[Finding]:
+    for (message,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST})"):
+        if message != "ok":
+            yield Finding("file", str(message))
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield Finding(f"table {row[0]}", "a row refers to something that is not there")
+
+
+def _content_findings(connection: Connection) -> Iterator[Finding]:
+    layout = stored_layout(connection)
+    try:
+        seal = read_head(connection).seal
+        yield from check_digests(connection, seal, layout)
+    except DBAPIError as error:
+        if not isinstance(error.orig, sqlite3.Error):
+            raise
+        # A text that is no text any more, or a table that is gone: the file, not the disk.
+        yield Finding("file", str(error.orig))
+    except (ValueError, TypeError, KeyError, LookupError) as error:
+        yield Finding("file", f"a row cannot be read ({error})")

@@ -1,0 +1,185 @@
+"""The unit of work: one command, one transaction, one commit, with its audit rows and digests.
+
+Only `run_command` commits. Whatever leaves it otherwise, also a crash, leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+import spa_me
+from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.dataset import Actor
+from spa_me.domain.errors import Finding, RefusedError
+from spa_me.domain.values import Value, ValueKey
+from spa_me.storage import digests, records
+from spa_me.storage.audit import Done, NewCommand, Note, append, find_done, read_head
+from spa_me.storage.engine import Store
+from spa_me.storage.failures import DamagedWorkspaceError
+from spa_me.storage.parts import Part
+from spa_me.storage.records import Kind
+from spa_me.storage.values import part_of, write_values
+
+R = TypeVar("R")
+
+_TOPICS = {
+    "workspace": Topic.WORKSPACE,
+    "framework": Topic.FRAMEWORK,
+    "values": Topic.VALUES,
+    "judgements": Topic.JUDGEMENTS,
+    "funding": Topic.FUNDING,
+    "rates": Topic.FUNDING,
+    "notes": Topic.NOTES,
+}
+
+NOTHING_DONE = Done("", "", (), ())
+"""What a command comes to that would change nothing; it leaves no trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is to be done, by whom and when.
+
+    Attributes:
+        service: the name of the service in words, such as `record values`.
+        key: makes it idempotent: a command with a key that was used before changes nothing.
+        request: a digest of what is asked, compared when a key comes again.
+    """
+
+    service: str
+    actor: Actor
+    at: datetime
+    key: str = ""
+    request: str = ""
+
+
+class Writer:
+    """What a command may do inside its transaction.
+
+    Attributes:
+        actor, at: who does it and when, as records are stamped.
+    """
+
+    def __init__(self, store: Store, connection: Connection, command: Command) -> None:
+        self.actor = command.actor
+        self.at = command.at
+        self._store = store
+        self._connection = connection
+        self._touched: dict[Part, None] = {}
+        self._notes: list[Note] = []
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that were changed so far."""
+        return tuple(self._touched)
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """The audit rows so far."""
+        return self._notes
+
+    def note(self, action: str, subject: str, old: str, new: str) -> None:
+        """Record one changed record for the audit."""
+        self._notes.append(Note(action, subject, old, new))
+
+    def find(self, kind: Kind[R], key: Mapping[str, object]) -> R | None:
+        """Return a record as it is stored."""
+        return records.find(self._connection, kind, key)
+
+    def put(self, kind: Kind[R], record: R, old: R | None) -> None:
+        """Write a record in the place of `old`."""
+        self.touch(kind.part(record))
+        if old is not None:
+            self.touch(kind.part(old))
+        records.put(self._connection, kind, record, old)
+
+    def remove(self, kind: Kind[R], old: R) -> None:
+        """Remove a record."""
+        self.touch(kind.part(old))
+        records.remove(self._connection, kind, kind.key_of(old))
+
+    def write_values(self, values: Sequence[tuple[ValueKey, Value]]) -> None:
+        """Write values; blank ones are removed."""
+        for part in dict.fromkeys(part_of(key) for key, _ in values):
+            self.touch(part)
+        write_values(self._connection, values)
+
+    def touch(self, part: Part) -> None:
+        """Say that a part is about to change; it must still be what was saved.
+
+        Else a new digest would make damage look sound.
+        """
+        if part in self._touched:
+            return
+        found = digests.part_digest(self._connection, part)
+        if found != digests.stored_digest(self._connection, part):
+            finding = Finding(part.name, "its content is not what was saved")
+            raise DamagedWorkspaceError(self._store.path, (finding,), None)
+        self._touched[part] = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection of the transaction, for the other modules of storage."""
+        return self._connection
+
+
+def run_command(store: Store, command: Command, work: Callable[[Writer], None]) -> Done:
+    """Do some work in one transaction and commit it, unless nothing changed.
+
+    Raises:
+        RefusedError: if the command's key was used for something else.
+    """
+    with store.writing() as connection:
+        if command.key:
+            done = find_done(connection, command.key)
+            if done is not None:
+                return _again(command, done)
+        writer = Writer(store, connection, command)
+        work(writer)
+        if not writer.notes and not command.key:
+            return NOTHING_DONE
+        done = seal(writer, command)
+        connection.commit()
+    return done
+
+
+def seal(writer: Writer, command: Command) -> Done:
+    """Write the audit rows and digests of what was done; the commit is left to the caller."""
+    connection = writer.connection
+    for part in writer.parts:
+        digests.store_digest(connection, part.name, digests.part_digest(connection, part))
+    new = NewCommand(
+        command.key or str(uuid.uuid4()),
+        command.service,
+        command.request,
+        command.at,
+        command.actor,
+        spa_me.__version__,
+    )
+    done, sealed = append(connection, read_head(connection), new, writer.parts, writer.notes)
+    digests.store_digest(connection, digests.AUDIT, sealed)
+    return done
+
+
+def _again(command: Command, done: Done) -> Done:
+    if (done.service, done.request) != (command.service, command.request):
+        raise RefusedError(
+            f"The key “{command.key}” was used before, to {done.service} with other content.",
+            kept="Nothing was changed.",
+            do="Give each command a key of its own.",
+        )
+    return done
+
+
+def change_set(done: Done) -> ChangeSet:
+    """Return what a command changed."""
+    units = {part.codes[0] for part in done.parts if part.kind in {"values", "funding"}}
+    periods = {part.codes[-1] for part in done.parts if part.codes and part.kind != "framework"}
+    topics = {_TOPICS[part.kind] for part in done.parts}
+    return ChangeSet(frozenset(topics), frozenset(units), frozenset(periods), done.entries)
