@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
+
 from ui.books import BookKeeper
 from ui.hub import ChangeHub
 from ui.notices import Notices
@@ -42,3 +44,17 @@ class Context:
             message = "No workspace is open"
             raise RuntimeError(message)
         return self.workspace
+
+
+def make_context(settings: Settings, parent: QObject) -> Context:
+    """Return a window's services; `parent` owns those that are Qt objects."""
+    runner, hub = Runner(parent), ChangeHub(parent)
+    return Context(
+        settings=settings,
+        runner=runner,
+        hub=hub,
+        books=BookKeeper(runner, hub, parent),
+        view=ViewState(parent),
+        theme=Theme(settings, parent),
+        notices=Notices(parent),
+    )

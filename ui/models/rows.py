@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCollator,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -205,7 +206,10 @@ def _itself(value: Any) -> Any:
 
 def _collation_key() -> Callable[[Any], Any]:
     """Return a key that sorts as people of the locale do, and `1.9` before `1.10`."""
-    collator = QCollator()
+    locale = QLocale()
+    # The C locale compares bytes, and would put `1.10` before `1.9` and `Z` before `a`.
+    is_bare = locale.language() == QLocale.Language.C
+    collator = QCollator(QLocale(QLocale.Language.English) if is_bare else locale)
     collator.setNumericMode(True)
     collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return cmp_to_key(collator.compare)

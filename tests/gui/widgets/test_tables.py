@@ -1,0 +1,104 @@
+"""Tables are read, copied and walked through by keyboard."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from ui.models.rows import Column, RowsModel
+from ui.widgets.tables import DataTable, tab_separated
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> DataTable:
+    made = DataTable("Letters")
+    qtbot.addWidget(made)
+    columns = [
+        Column[str]("Letter", lambda row: row, width=80),
+        Column[str]("Twice", lambda row: row * 2),
+    ]
+    model = RowsModel(columns, parent=made)
+    model.show(["b", "a", "c"])
+    made.setModel(model)
+    made.resize(400, 200)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(table: DataTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.current_row() == "c"
+
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.current_row() == "b"
+
+
+def test_copy_takes_the_selected_rows(table: DataTable, qtbot: QtBot) -> None:
+    table.select("b")
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert clipboard() == "b\tbb\na\taa"
+
+
+def test_copy_without_a_selection_takes_the_whole_table(table: DataTable) -> None:
+    table.clearSelection()
+    table.copy_selection()
+
+    assert clipboard() == "Letter\tTwice\nb\tbb\na\taa\nc\tcc"
+
+
+def test_copy_follows_the_columns_as_they_stand(table: DataTable) -> None:
+    table.horizontalHeader().setSectionsMovable(True)
+    table.horizontalHeader().moveSection(0, 1)
+    table.copy_all()
+
+    assert clipboard().splitlines()[0] == "Twice\tLetter"
+
+
+def test_enter_opens_a_row(table: DataTable, qtbot: QtBot) -> None:
+    table.select("a")
+
+    with qtbot.waitSignal(table.opened) as heard:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    assert heard.args == ["a"]
+
+
+def test_the_current_row_stays_when_rows_are_replaced(table: DataTable) -> None:
+    table.select("a")
+    assert table.rows is not None
+
+    table.rows.show(["x", "y", "a"])
+
+    assert table.current_row() == "a"
+
+
+def test_a_heading_sorts(table: DataTable, qtbot: QtBot) -> None:
+    heading = table.horizontalHeader()
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+
+    assert table.rows is not None
+    assert list(table.rows.rows) == ["a", "b", "c"]
+    assert heading.isSortIndicatorClearable()
+
+
+@pytest.mark.parametrize(
+    ("text", "pasted"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("-5", "-5"),
+        ("-cmd|x", "'-cmd|x"),
+        ("two\nlines", '"two\nlines"'),
+        ('say "so"', '"say ""so"""'),
+    ],
+)
+def test_no_cell_becomes_a_formula_or_breaks_the_table(text: str, pasted: str) -> None:
+    assert tab_separated([[text, "x"]]) == f"{pasted}\tx"
