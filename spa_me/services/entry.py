@@ -19,7 +19,7 @@ from spa_me.storage.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """A value as it is to be from now on; a blank one removes what is there."""
+    """A value as it is to be from now on; a blank one without a note removes what is there."""
 
     key: ValueKey
     value: Value
@@ -58,7 +58,8 @@ def record_values(
 def cleaned(value: Value) -> Value:
     """Return a value with composed texts and without a stamp."""
     if value.state is ValueState.BLANK:
-        return BLANK
+        # A remark may come before its figure, or outlive it; everything else goes.
+        return replace(BLANK, note=clean_text(value.note))
     return replace(
         value,
         reason=clean_text(value.reason),

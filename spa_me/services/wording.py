@@ -29,7 +29,7 @@ def value_subject(key: ValueKey) -> str:
 def value_text(value: Value) -> str:
     """Return a value as text: `37 of 100; note: …`; empty for a blank one."""
     if value.state is ValueState.BLANK:
-        return ""
+        return _named("note", value.note)
     figure = _figure(value) if value.is_reported else STATE_TITLES[value.state]
     if not (value.reason or value.note or value.parts):
         return figure

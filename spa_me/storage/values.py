@@ -111,18 +111,24 @@ def _value(row: Any, broken_down: _Breakdowns) -> tuple[ValueKey, Value]:
 
 
 def write_values(connection: Connection, values: Sequence[tuple[ValueKey, Value]]) -> None:
-    """Write values, each in the place of the one that has its key; a blank one is removed.
+    """Write values, each in the place of the one that has its key.
+
+    A blank one is removed, unless it has a note: a remark may come before its figure.
 
     Texts have to be composed and numbers checked already.
     """
     _remove_parts(connection, [key for key, _ in values])
-    kept = [(key, value) for key, value in values if value.state is not ValueState.BLANK]
-    removed = [key for key, value in values if value.state is ValueState.BLANK]
+    kept = [(key, value) for key, value in values if not _is_nothing(value)]
+    removed = [key for key, value in values if _is_nothing(value)]
     put_rows(connection, "reported_value", _COLUMNS, [_cells(*pair) for pair in kept], _KEY)
     if removed:
         connection.exec_driver_sql(_deletion("reported_value"), [tuple(key) for key in removed])
     parts = [row for key, value in kept if value.parts for row in _part_cells(key, value)]
     insert_rows(connection, "value_part", _PART_COLUMNS, parts)
+
+
+def _is_nothing(value: Value) -> bool:
+    return value.state is ValueState.BLANK and not value.note
 
 
 def _remove_parts(connection: Connection, keys: list[ValueKey]) -> None:
