@@ -12,6 +12,7 @@ from spa_me.domain.cofunding import (
     Contribution,
     ExchangeRate,
     MoneyQuestion,
+    PrintedShare,
     ShareTable,
     Stage,
     government_share_of_activities,
@@ -35,7 +36,7 @@ class UnitFunding:
         reported_share: the government's share of activities in per cent as the unit reported it in
             the framework's co-funding indicator; None if it did not.
         computed_share: the same as a fraction from the work plan; None without activities.
-        activity_list, contributions: the records behind it.
+        activity_list, contributions, printed_shares: the records behind it.
         remarks: why the bases differ, what is left out.
     """
 
@@ -47,6 +48,7 @@ class UnitFunding:
     computed_share: Fraction | None
     activity_list: tuple[Activity, ...]
     contributions: tuple[Contribution, ...]
+    printed_shares: tuple[PrintedShare, ...]
     remarks: tuple[Sentence, ...]
 
     @property
@@ -150,7 +152,7 @@ def _unit_funding(
         c for c in data.contributions if c.unit == unit.code and c.period == period
     )
     activities = tuple(a for a in data.activities if a.unit == unit.code and a.period == period)
-    printed = [s for s in data.printed_shares if s.unit == unit.code and s.period == period]
+    printed = tuple(s for s in data.printed_shares if s.unit == unit.code and s.period == period)
     by_money = share_of_money(contributions, money, printed)
     reported = _reported_share(data, definition, unit, period)
     computed = government_share_of_activities(activities, contributions, question.stage)
@@ -163,6 +165,7 @@ def _unit_funding(
         computed,
         activities,
         contributions,
+        printed,
         tuple(_remarks(by_money, reported, computed)),
     )
 
