@@ -31,6 +31,8 @@ class UnitFunding:
 
     Attributes:
         money, activities: the shares by source on each base.
+        recorded: the same money in the currency that most of it was recorded in, so that asking for
+            another one never hides amounts that cannot be converted; `money` if none is asked for.
         local: the same money in the unit's own currency, so that a weaker currency is not read as
             a cut; None where nothing is converted or the unit has no currency.
         reported_share: the government's share of activities in per cent as the unit reported it in
@@ -43,6 +45,7 @@ class UnitFunding:
     unit: ReportingUnit
     money: ShareTable
     activities: ShareTable
+    recorded: ShareTable
     local: ShareTable | None
     reported_share: Fraction | None
     computed_share: Fraction | None
@@ -160,6 +163,9 @@ def _unit_funding(
         unit,
         by_money,
         _by_activities(activities, contributions, question),
+        by_money
+        if money.currency is None
+        else share_of_money(contributions, replace(money, currency=None), printed),
         _in_local_currency(unit, contributions, money),
         reported,
         computed,
