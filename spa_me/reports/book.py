@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from spa_me.domain.aggregation import Fall
 from spa_me.domain.assessment import PeriodAssessment, ResultAssessment, StatusCounts
 from spa_me.domain.cofunding import Stage
 from spa_me.domain.dataset import AuditEntry, DataKind, WorkspaceInfo
@@ -65,6 +66,7 @@ class ReportBook:
         matrix: marker code to unit code to the unit's own standing; units that are not asked for a
             marker have no cell.
         differences: codes of markers whose computed and reported status are not the same.
+        falls: cumulative values of the period that are lower than the ones before them.
         changes: the record of changes, latest first.
     """
 
@@ -85,6 +87,7 @@ class ReportBook:
     inclusion: Inclusion
     funding: FundingBook
     notes: tuple[NoteLine, ...]
+    falls: tuple[Fall, ...]
     changes: Sequence[AuditEntry]
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from spa_me.domain.aggregation import falls
 from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess, assess_markers
 from spa_me.domain.assessment.period import narrowed
 from spa_me.domain.dataset import AuditEntry, Dataset
@@ -54,6 +55,7 @@ def make_book(
         inclusion=inclusion_of(assessment),
         funding=funding,
         notes=tuple(_notes(data, definition, question.period)),
+        falls=tuple(f for f in falls(definition, data.values) if f.period == question.period),
         changes=changes,
     )
 
