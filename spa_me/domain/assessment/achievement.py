@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -36,7 +35,7 @@ def holds(actual: Number, comparator: Comparator, target: Number) -> bool:
 
 
 def achievement(
-    actual: Number, target: Number, baseline: Decimal | None, direction: Direction
+    actual: Number, target: Number, baseline: Number | None, direction: Direction
 ) -> Fraction | NotComputable:
     """Return achievement as a fraction (1 is 100 %), or why there is none.
 

@@ -31,7 +31,7 @@ def _rank(status: Status) -> int:
 
 
 def _worst(leg: LegAssessment, actual: Number) -> Status:
-    if leg.indicator.direction is Direction.FALLING:
+    if leg.direction is Direction.FALLING:
         return Status.NOT  # nothing is known about what no progress would be
     count = len(leg.aggregate.missing)
     match leg.indicator.across_units:
@@ -42,7 +42,7 @@ def _worst(leg: LegAssessment, actual: Number) -> Status:
             return leg.status_at(min(actual, Decimal(0)))
         case AcrossUnits.RATIO:
             # Denominators that are missing can be of any size and pull the ratio toward zero.
-            is_above = actual > 0 and not leg.partly_above
+            is_above = actual > 0 and not leg.partly_above and not leg.baseline
             return Status.PARTLY if is_above else Status.NOT
         case _:
             return leg.status_at(actual)
@@ -58,7 +58,7 @@ def _best(leg: LegAssessment, actual: Number, period: str) -> Status:
         return Status.FULLY
     if across is AcrossUnits.RATIO:
         # Units at target lift a ratio toward the target but never all the way.
-        return Status.PARTLY
+        return Status.PARTLY if isinstance(leg.achievement, Fraction) else Status.NOT
     return leg.status_at(_with_targets(across, actual, own, len(leg.aggregate.expected)))
 
 

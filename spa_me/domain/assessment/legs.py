@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from spa_me.domain.aggregation import Aggregate, InputKind, combine, unit_inputs
 from spa_me.domain.assessment.achievement import NotComputable, achievement, holds, judge
 from spa_me.domain.framework import (
     AcrossUnits,
     Comparator,
+    Direction,
     FrameworkDefinition,
     Indicator,
     Leg,
@@ -76,11 +78,29 @@ class Target:
         return self.original if self.pro_rata is None else Fraction(self.original) * self.factor
 
 
+class Scale(NamedTuple):
+    """What an amount is held against."""
+
+    comparator: Comparator
+    target: Number
+    baseline: Decimal | None
+    direction: Direction
+
+    def status(self, amount: Number, partly_above: Fraction) -> Status:
+        """Return the status that an amount gives."""
+        if holds(amount, self.comparator, self.target):
+            return Status.FULLY
+        achieved = achievement(amount, self.target, self.baseline, self.direction)
+        return judge(met=False, achieved=achieved, partly_above=partly_above)
+
+
 @dataclass(frozen=True, slots=True)
 class LegAssessment:
     """A leg in one period: actual, target, and what follows.
 
     Attributes:
+        direction: which way the figure makes progress; a count of units that reach a value rises
+            even where the value itself is to fall.
         status: fully stands for *met*; None where there is no target or no actual.
         no_status: why there is no status; both are None where units are judged one by one.
         baseline: the value before the plan, if achievement is measured from it.
@@ -88,6 +108,7 @@ class LegAssessment:
 
     leg: Leg
     indicator: Indicator
+    direction: Direction
     comparator: Comparator
     aggregate: Aggregate
     target: Target | None
@@ -106,20 +127,13 @@ class LegAssessment:
         """Achievement as a fraction, why there is none, or None without actual or target."""
         if self.actual is None or self.target is None:
             return None
-        return achievement(self.actual, self.target.used, self.baseline, self.indicator.direction)
+        return achievement(self.actual, self.target.used, self.baseline, self.direction)
 
     def status_at(self, amount: Number) -> Status:
         """Return the status this leg would have with another actual; it needs a target."""
         assert self.target is not None  # noqa: S101 (callers look at the target first)
-        return status_of(amount, self.comparator, self.target.used, self)
-
-
-def status_of(amount: Number, comparator: Comparator, target: Number, leg: LegAssessment) -> Status:
-    """Return the status of an amount against a target, by a leg's direction and baseline."""
-    if holds(amount, comparator, target):
-        return Status.FULLY
-    achieved = achievement(amount, target, leg.baseline, leg.indicator.direction)
-    return judge(met=False, achieved=achieved, partly_above=leg.partly_above)
+        scale = Scale(self.comparator, self.target.used, self.baseline, self.direction)
+        return scale.status(amount, self.partly_above)
 
 
 def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
@@ -129,40 +143,60 @@ def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
     # Where units are judged one by one a figure over all of them would say nothing, or mislead.
     by_unit = marker.rule is not MarkerRule.ALL_OF
     figure = Aggregate(None, inputs) if by_unit else combine(indicator, inputs)
+    counts_units = not by_unit and indicator.across_units is AcrossUnits.COUNT_REACHING
+    direction = Direction.RISING if counts_units else indicator.direction
+    baseline = None if counts_units or indicator.baseline is None else indicator.baseline.value
+    comparator = leg.comparator_for(direction)
     target = _target(frame, marker, leg, indicator)
-    comparator = leg.comparator_for(indicator.direction)
-    baseline = None if indicator.baseline is None else indicator.baseline.value
     status = no_status = None
     if target is None:
-        no_status = None if indicator.measure.is_graded else _without_target(frame, leg)
+        no_status = None if indicator.measure.is_graded else _no_target(frame, marker, leg)
     elif by_unit:
         pass
     elif figure.amount is None:
         no_status = without_figure(figure)
     else:
-        met = holds(figure.amount, comparator, target.used)
-        status = Status.FULLY if met else _unmet(figure.amount, target, baseline, indicator, frame)
+        scale = Scale(comparator, target.used, baseline, direction)
+        status = scale.status(figure.amount, frame.partly_above)
     return LegAssessment(
-        leg, indicator, comparator, figure, target, baseline, frame.partly_above, status, no_status
+        leg=leg,
+        indicator=indicator,
+        direction=direction,
+        comparator=comparator,
+        aggregate=figure,
+        target=target,
+        baseline=baseline,
+        partly_above=frame.partly_above,
+        status=status,
+        no_status=no_status,
     )
-
-
-def _unmet(
-    amount: Number, target: Target, baseline: Decimal | None, indicator: Indicator, frame: Frame
-) -> Status:
-    achieved = achievement(amount, target.used, baseline, indicator.direction)
-    return judge(met=False, achieved=achieved, partly_above=frame.partly_above)
 
 
 def _target(frame: Frame, marker: Marker, leg: Leg, indicator: Indicator) -> Target | None:
     original = _agreed_target(frame, marker, leg, indicator)
     if original is None:
         return None
-    for pro_rata in frame.pro_rata.get(marker.code, ()):
-        if pro_rata.applies_to(indicator):
-            period = frame.definition.period_by_code[frame.period]
-            return Target(original, pro_rata, pro_rata.factor(period))
-    return Target(original)
+    pro_rata = _pro_rata(frame, marker, indicator)
+    return Target(original, pro_rata, _factor(frame, pro_rata))
+
+
+def factor_of(frame: Frame, marker: Marker, indicator: Indicator) -> Fraction:
+    """Return by how much a leg's targets are shortened in the frame's period; 1 if they are not."""
+    return _factor(frame, _pro_rata(frame, marker, indicator))
+
+
+def _factor(frame: Frame, pro_rata: ProRata | None) -> Fraction:
+    if pro_rata is None:
+        return _WHOLE
+    return pro_rata.factor(frame.definition.period_by_code[frame.period])
+
+
+_WHOLE = Fraction(1)
+
+
+def _pro_rata(frame: Frame, marker: Marker, indicator: Indicator) -> ProRata | None:
+    found = (p for p in frame.pro_rata.get(marker.code, ()) if p.applies_to(indicator))
+    return next(found, None)
 
 
 def _agreed_target(frame: Frame, marker: Marker, leg: Leg, indicator: Indicator) -> Decimal | None:
@@ -184,9 +218,12 @@ def _agreed_target(frame: Frame, marker: Marker, leg: Leg, indicator: Indicator)
             return common
 
 
-def _without_target(frame: Frame, leg: Leg) -> NoStatus:
-    per_unit = leg.unit_targets.get(frame.unit or "", {})
-    is_later = any(period in leg.targets or period in per_unit for period in frame.later)
+def _no_target(frame: Frame, marker: Marker, leg: Leg) -> NoStatus:
+    """Return *not due* where a later period has a target for those in view, else *no target*."""
+    own = [leg.unit_targets.get(frame.unit, {})] if frame.unit else []
+    if frame.unit is None and marker.rule is MarkerRule.K_OF_N:
+        own = list(leg.unit_targets.values())
+    is_later = any(period in targets for period in frame.later for targets in (leg.targets, *own))
     return NoStatus.NOT_DUE if is_later else NoStatus.NO_TARGET
 
 

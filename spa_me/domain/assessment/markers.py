@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from spa_me.domain.aggregation import InputKind
+from spa_me.domain.aggregation import Aggregate, InputKind
 from spa_me.domain.assessment.achievement import NotComputable
 from spa_me.domain.assessment.cases import leg_cases
-from spa_me.domain.assessment.legs import Frame, LegAssessment, assess_leg
+from spa_me.domain.assessment.legs import Frame, LegAssessment, assess_leg, factor_of
 from spa_me.domain.assessment.units import (
     Outcome,
     UnitJudgement,
@@ -92,12 +92,20 @@ class MarkerAssessment:
     @property
     def expected_units(self) -> tuple[str, ...]:
         """Units that have to report something for this marker."""
-        return _united(leg.aggregate.expected for leg in self.legs)
+        return self._counted(leg.aggregate.expected for leg in self.legs)
 
     @property
     def missing_units(self) -> tuple[str, ...]:
         """Expected units of which at least one figure is missing."""
-        return _united(leg.aggregate.missing for leg in self.legs)
+        return self._counted(leg.aggregate.missing for leg in self.legs)
+
+    def _counted(self, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        """Return units without those that have no target while others have one."""
+        without = {unit.unit for unit in self.units if unit.target is None}
+        found = _united(groups)
+        if self.marker.rule is not MarkerRule.K_OF_N or len(without) == len(self.units):
+            return found
+        return tuple(unit for unit in found if unit not in without)
 
     @property
     def carried_units(self) -> tuple[str, ...]:
@@ -178,12 +186,13 @@ def _outcome(
 def _k_of_n(
     frame: Frame, marker: Marker, leg: LegAssessment
 ) -> tuple[Outcome, tuple[UnitJudgement, ...]]:
-    units = judge_units(leg, frame.period)
+    units = judge_units(leg, frame.period, factor_of(frame, marker, leg.indicator))
     with_target = tuple(unit for unit in units if unit.target is not None)
     if not with_target:
         return nothing(leg.no_status or NoStatus.NO_TARGET), units
     k = marker.k if frame.unit is None else None
-    return count_outcome(with_target, leg.aggregate, k), units
+    counted = Aggregate(None, tuple(unit.entry for unit in with_target))
+    return count_outcome(with_target, counted, k), units
 
 
 def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:

@@ -32,9 +32,8 @@ class UnitJudgement:
     status: Status | None
 
 
-def judge_units(leg: LegAssessment, period: str) -> tuple[UnitJudgement, ...]:
-    """Return how each unit that is asked stands against its own target."""
-    factor = Fraction(1) if leg.target is None else leg.target.factor
+def judge_units(leg: LegAssessment, period: str, factor: Fraction) -> tuple[UnitJudgement, ...]:
+    """Return how each unit that is asked stands against its own target, shortened by `factor`."""
     judged: list[UnitJudgement] = []
     for entry in leg.aggregate.inputs:
         agreed = leg.leg.unit_target(entry.unit, period)
@@ -88,7 +87,7 @@ def count_outcome(units: tuple[UnitJudgement, ...], figure: Aggregate, k: int | 
 
     Args:
         units: the judgements that have a target.
-        figure: the aggregate that says who is expected.
+        figure: who of these units is expected, and who is not.
         k: how many have to reach it; all that are expected if None.
     """
     expected = set(figure.expected)

@@ -7,7 +7,6 @@ by somebody else and checked without this program's other code.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from typing import TypedDict
 
@@ -78,7 +77,7 @@ def facts_of(marker: MarkerAssessment) -> Facts:
 def _leg_facts(leg: LegAssessment) -> LegFacts:
     return LegFacts(
         indicator=leg.indicator.code,
-        direction=leg.indicator.direction,
+        direction=leg.direction,
         comparator=leg.comparator,
         baseline=exact(leg.baseline),
         target=exact(None if leg.target is None else leg.target.used),
@@ -120,7 +119,7 @@ def _all_of(legs: Sequence[LegFacts], bound: Fraction) -> Status | None:
 
 def _leg_status(leg: LegFacts, bound: Fraction) -> Status:
     actual, target = Fraction(leg["actual"]), Fraction(leg["target"])
-    baseline = Decimal(leg["baseline"]) if leg["baseline"] else None
+    baseline = Fraction(leg["baseline"]) if leg["baseline"] else None
     met = holds(actual, Comparator(leg["comparator"]), target)
     achieved = achievement(actual, target, baseline, Direction(leg["direction"]))
     return judge(met=met, achieved=achieved, partly_above=bound)
