@@ -52,7 +52,7 @@ def record_values(
             writer.note("record value", value_subject(at), value_text(old), value_text(new))
 
     request = request_digest(sorted(wanted.items())) if key else ""
-    return workspace.change("record values", work, key=key or "", request=request)
+    return workspace.change("record values", work, key=key, request=request)
 
 
 def cleaned(value: Value) -> Value:

@@ -183,7 +183,12 @@ class Workspace:
         return self._clock()
 
     def change(
-        self, service: str, work: Callable[[Writer], None], *, key: str = "", request: str = ""
+        self,
+        service: str,
+        work: Callable[[Writer], None],
+        *,
+        key: str | None = None,
+        request: str = "",
     ) -> ChangeSet:
         """Do some work in one transaction; for the services only.
 
@@ -199,7 +204,7 @@ class Workspace:
         with self._writing:
             self._refuse_read_only()
             _named(self.actor)
-            command = Command(service, self.actor, self.now(), key, request)
+            command = Command(service, self.actor, self.now(), key or "", request if key else "")
             done = run_command(self._store, command, work)
             self._content.changed(done.parts)
         return change_set(done)

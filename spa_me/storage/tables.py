@@ -228,8 +228,8 @@ class ExchangeRateRow(Row, table=True):
     base: str = _key()
     quote: str = _key()
     date: Day = Field(primary_key=True)
+    document: str = _key()
     rate: Decimal = _column(ExactDecimal)
-    document: str = _column()
     entered_at: datetime | None = _optional(UtcTime)
 
 

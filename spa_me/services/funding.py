@@ -1,0 +1,182 @@
+"""Work-plan activities, contributions, exchange rates and printed shares."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import date
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.cofunding import (
+    Activity,
+    Contribution,
+    ExchangeRate,
+    PrintedShare,
+)
+from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.services.funding_checks import (
+    activity_findings,
+    contribution_findings,
+    printed_share_findings,
+    rate_findings,
+)
+from spa_me.services.requests import request_digest
+from spa_me.services.saving import cleaned, drop, refuse, save
+from spa_me.services.workspace import Workspace
+from spa_me.storage import records
+from spa_me.storage.writer import Writer
+
+
+def new_id() -> str:
+    """Return an id for an activity or a contribution."""
+    return str(uuid.uuid4())
+
+
+def save_activity(workspace: Workspace, activity: Activity, *, key: str | None = None) -> ChangeSet:
+    """Add an activity to a unit's work plan, or change the one with its id.
+
+    Without an id it gets one.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    asked = cleaned(activity)
+
+    def work(writer: Writer) -> None:
+        wanted = asked if asked.id else replace(asked, id=new_id())
+        refuse("The activity", activity_findings(workspace.dataset(), wanted))
+        save(writer, records.ACTIVITY, wanted, "save activity")
+
+    return workspace.change("save activity", work, key=key, request=request_digest(asked))
+
+
+def remove_activity(workspace: Workspace, identity: str, *, key: str | None = None) -> ChangeSet:
+    """Remove an activity that no contribution refers to.
+
+    Raises:
+        NotFoundError: if there is none with this id.
+        RefusedError: while contributions refer to it; they are named.
+    """
+
+    def work(writer: Writer) -> None:
+        used = [c for c in workspace.dataset().contributions if c.activity == identity]
+        if used:
+            sources = ", ".join(dict.fromkeys(c.source for c in used))
+            raise RefusedError(
+                f"{len(used)} contributions refer to the activity: {sources}."
+                if len(used) > 1
+                else f"A contribution refers to the activity: {sources}.",
+                kept="Nothing was changed.",
+                do="Remove them first, or tie them to another activity.",
+            )
+        missing = "There is no such activity."
+        drop(writer, records.ACTIVITY, {"id": identity}, "remove activity", missing)
+
+    return workspace.change("remove activity", work, key=key, request=request_digest(identity))
+
+
+def save_contribution(
+    workspace: Workspace, contribution: Contribution, *, key: str | None = None
+) -> ChangeSet:
+    """Record a contribution, or change the one with its id; without an id it gets one.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    asked = cleaned(contribution)
+
+    def work(writer: Writer) -> None:
+        wanted = asked if asked.id else replace(asked, id=new_id())
+        refuse("The contribution", contribution_findings(workspace.dataset(), wanted))
+        save(writer, records.CONTRIBUTION, wanted, "save contribution")
+
+    return workspace.change("save contribution", work, key=key, request=request_digest(asked))
+
+
+def remove_contribution(
+    workspace: Workspace, identity: str, *, key: str | None = None
+) -> ChangeSet:
+    """Remove a contribution; raises `NotFoundError` if there is none with this id."""
+
+    def work(writer: Writer) -> None:
+        missing = "There is no such contribution."
+        drop(writer, records.CONTRIBUTION, {"id": identity}, "remove contribution", missing)
+
+    return workspace.change("remove contribution", work, key=key, request=request_digest(identity))
+
+
+def save_rate(workspace: Workspace, rate: ExchangeRate, *, key: str | None = None) -> ChangeSet:
+    """Record an exchange rate; one of the same pair, day and document is replaced.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    wanted = cleaned(replace(rate, entered_at=None))
+
+    def work(writer: Writer) -> None:
+        refuse("The exchange rate", rate_findings(wanted))
+        save(writer, records.RATE, replace(wanted, entered_at=writer.at), "save exchange rate")
+
+    return workspace.change("save exchange rate", work, key=key, request=request_digest(wanted))
+
+
+def remove_rate(
+    workspace: Workspace,
+    base: str,
+    quote: str,
+    day: date,
+    document: str = "",
+    *,
+    key: str | None = None,
+) -> ChangeSet:
+    """Remove an exchange rate; without a document every one of the pair and day.
+
+    Raises:
+        NotFoundError: if there is none.
+    """
+    wanted = (base, quote, day, document)
+
+    def work(writer: Writer) -> None:
+        found = [
+            rate
+            for rate in workspace.dataset().rates
+            if (rate.base, rate.quote, rate.date) == (base, quote, day)
+            and document in {"", rate.document}
+        ]
+        missing = f"There is no rate of {base} in {quote} dated {day}."
+        if not found:
+            raise NotFoundError(missing, do="Look again; it may have been removed already.")
+        for rate in found:
+            drop(writer, records.RATE, records.RATE.key_of(rate), "remove exchange rate", missing)
+
+    return workspace.change("remove exchange rate", work, key=key, request=request_digest(wanted))
+
+
+def save_printed_share(
+    workspace: Workspace, share: PrintedShare, *, key: str | None = None
+) -> ChangeSet:
+    """Record a share as a report printed it, to be compared with the true one.
+
+    Raises:
+        InputError: with everything that is wrong.
+    """
+    wanted = cleaned(share)
+
+    def work(writer: Writer) -> None:
+        refuse("The printed share", printed_share_findings(workspace.dataset(), wanted))
+        save(writer, records.PRINTED_SHARE, wanted, "save printed share")
+
+    return workspace.change("save printed share", work, key=key, request=request_digest(wanted))
+
+
+def remove_printed_share(
+    workspace: Workspace, unit: str, period: str, source: str, *, key: str | None = None
+) -> ChangeSet:
+    """Remove a printed share; raises `NotFoundError` if there is none."""
+    wanted: dict[str, object] = {"unit": unit, "period": period, "source": source}
+
+    def work(writer: Writer) -> None:
+        missing = f"No printed share of {source} is recorded for {unit} in {period}."
+        drop(writer, records.PRINTED_SHARE, wanted, "remove printed share", missing)
+
+    return workspace.change("remove printed share", work, key=key, request=request_digest(wanted))

@@ -1,0 +1,131 @@
+"""What has to hold for activities, contributions, rates and printed shares before they are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from babel.numbers import list_currencies
+
+from spa_me.domain.cofunding import (
+    NO_CURRENCY,
+    Activity,
+    Contribution,
+    ExchangeRate,
+    PrintedShare,
+)
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import Finding, NotFoundError
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.numbers import NotANumberError, checked_decimal
+from spa_me.services.saving import needed, too_long
+
+
+def activity_findings(dataset: Dataset, activity: Activity) -> Iterator[Finding]:
+    """Yield what is wrong with an activity."""
+    yield from too_long(activity)
+    definition = _definition(dataset, activity.period)
+    yield from _place(definition, activity.unit, activity.period)
+    yield from needed("code", activity.code, "the code by which people refer to it")
+    yield from needed("title", activity.title, "what is done")
+    known = definition.result_by_code if definition else {}
+    if activity.result and definition and activity.result not in known:
+        yield Finding("result", f"there is no result “{activity.result}”", _some(known))
+    yield from _amount("budget", activity.budget)
+    yield from _currency("currency", activity.currency)
+    for other in dataset.activities:
+        place = (other.unit, other.period, other.code)
+        if other.id != activity.id and place == (activity.unit, activity.period, activity.code):
+            problem = f"“{other.code}” is taken by {other.title}"
+            yield Finding("code", problem, "a code that is not in use in this work plan")
+    yield from _left_behind(dataset, activity)
+
+
+def _left_behind(dataset: Dataset, activity: Activity) -> Iterator[Finding]:
+    """Yield contributions that would point to an activity of another unit or period."""
+    for contribution in dataset.contributions:
+        place = (contribution.unit, contribution.period)
+        if contribution.activity == activity.id and place != (activity.unit, activity.period):
+            problem = f"the contribution of {contribution.source} belongs to {' '.join(place)}"
+            yield Finding("unit", problem, "the unit and period of its contributions")
+
+
+def contribution_findings(dataset: Dataset, contribution: Contribution) -> Iterator[Finding]:
+    """Yield what is wrong with a contribution."""
+    yield from too_long(contribution)
+    definition = _definition(dataset, contribution.period)
+    yield from _place(definition, contribution.unit, contribution.period)
+    yield from needed("source", contribution.source, "the name of the body that contributes")
+    yield from _amount("amount", contribution.amount)
+    yield from _currency("currency", contribution.currency)
+    if contribution.activity:
+        known = {a.id: a for a in dataset.activities}
+        activity = known.get(contribution.activity)
+        place = (contribution.unit, contribution.period)
+        if activity is None or (activity.unit, activity.period) != place:
+            problem = "there is no such activity in this unit's work plan of the period"
+            yield Finding("activity", problem, "an activity of the same unit and period")
+
+
+def rate_findings(rate: ExchangeRate) -> Iterator[Finding]:
+    """Yield what is wrong with an exchange rate."""
+    yield from too_long(rate)
+    for field, code in (("base", rate.base), ("quote", rate.quote)):
+        yield from _currency(field, code)
+        if code == NO_CURRENCY:
+            yield Finding(field, "a currency that is not printed has no rate", "a currency")
+    if rate.base == rate.quote:
+        yield Finding("quote", "both currencies are the same", "another currency")
+    yield from _amount("rate", rate.rate)
+    if rate.rate == 0:
+        yield Finding("rate", "it is zero", "a number above 0")
+    yield from needed("document", rate.document, "where the rate was taken from")
+
+
+def printed_share_findings(dataset: Dataset, share: PrintedShare) -> Iterator[Finding]:
+    """Yield what is wrong with a printed share."""
+    yield from too_long(share)
+    yield from _place(_definition(dataset, share.period), share.unit, share.period)
+    yield from needed("source", share.source, "the source as the report names it")
+    yield from _amount("share", share.share)
+
+
+def _definition(dataset: Dataset, period: str) -> FrameworkDefinition | None:
+    try:
+        return dataset.framework_for(period)
+    except NotFoundError:
+        return None
+
+
+def _place(definition: FrameworkDefinition | None, unit: str, period: str) -> Iterator[Finding]:
+    if definition is None:
+        yield Finding("period", f"there is no reporting period “{period}”", "a known period")
+    elif unit not in definition.unit_by_code:
+        problem = f"there is no reporting unit “{unit}”"
+        yield Finding("unit", problem, _some(definition.unit_by_code))
+
+
+def _some(codes: Iterable[str]) -> str:
+    return f"one of {', '.join(list(codes)[:12])}"
+
+
+def _amount(field: str, amount: Decimal | None) -> Iterator[Finding]:
+    if amount is None:
+        return
+    try:
+        if checked_decimal(amount) < 0:
+            yield Finding(field, "it is below zero", "a number from 0")
+    except NotANumberError as error:
+        yield Finding(field, str(error), "a number like 1500 or 12.5")
+
+
+def _currency(field: str, code: str) -> Iterator[Finding]:
+    if code not in _currencies():
+        problem = f"there is no currency “{code}”"
+        yield Finding(field, problem, f"an ISO 4217 code like USD, or {NO_CURRENCY} if not printed")
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(list_currencies())
