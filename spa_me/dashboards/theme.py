@@ -73,7 +73,7 @@ LIGHT = Palette(
     warning_soft="#FFF6DF",
     error="#9E2B25",
     fully="#2E9E7A",
-    on_fully="#FFFFFF",
+    on_fully="#06180F",
     partly="#EDB93B",
     on_partly="#33280A",
     unmet="#9E2B25",
@@ -98,14 +98,38 @@ DARK = Palette(
     warning="#F0C465",
     warning_soft="#3A3018",
     error="#F1948C",
-    fully="#35AB85",
+    fully="#3CC29A",
     on_fully="#071A13",
     partly="#EDB93B",
     on_partly="#33280A",
-    unmet="#B8433B",
+    unmet="#C43D36",
     on_unmet="#FFFFFF",
-    hatch="#4A5562",
+    hatch="#44546A",
     hatch_ground="#1B212A",
     on_hatch="#C4CDD7",
     shades=("#6EA8E6", "#4C7DB3", "#37608E", "#2B4868", "#8994A1", "#5A6572"),
 )
+
+
+def readable_on(fill: str) -> str:
+    """Return the colour of text, dark or white, that stands out more from a fill."""
+    on_dark, on_light = contrast(fill, _WHITE), contrast(fill, _INK)
+    return _WHITE if on_dark >= on_light else _INK
+
+
+_WHITE, _INK = "#FFFFFF", "#0D1620"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

@@ -1,0 +1,226 @@
+"""Do the governments pay their share: a bar for each country against the target line."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from spa_me.dashboards.figure import Cell, FigureSpec, Header, Json, Remark, Table, TableRow, Target
+from spa_me.dashboards.look import Look, bare_axis, bold, chart, escaped, hatched, layout, muted
+from spa_me.dashboards.wrapping import wrapped
+from spa_me.domain.framework import UnitKind
+from spa_me.domain.numbers import rounded
+from spa_me.domain.sentences import Amount
+from spa_me.reports import ReportBook
+from spa_me.reports.funding import UnitFunding
+
+
+def cofunding(book: ReportBook, look: Look) -> FigureSpec:
+    """Return the governments' shares of activities by country."""
+    countries = [unit for unit in book.funding.units if unit.unit.kind is UnitKind.COUNTRY]
+    answer = _answer(book, countries, look)
+    return FigureSpec(
+        name="cofunding",
+        title=look.say("Do the governments pay their share?"),
+        answer=answer,
+        summary=_summary(countries, answer, look),
+        chart=_chart(countries, book.funding.target, look) if countries else None,
+        table=_table(countries, book.funding.target, look),
+        remarks=() if not countries else (Remark(_base(look)),),
+        empty=""
+        if countries
+        else look.say("Each country’s share stands here; the framework names no country yet."),
+    )
+
+
+def _base(look: Look) -> str:
+    return look.say("Share of work-plan activities with money from the government.")
+
+
+def _answer(book: ReportBook, countries: list[UnitFunding], look: Look) -> str:
+    if not countries:
+        return ""
+    shares = [unit.share_of_activities for unit in countries]
+    reported = [share for share in shares if share is not None]
+    counts = {"reported": len(reported), "expected": len(countries)}
+    target = book.funding.target
+    if not reported:
+        return look.say("None of {expected} countries has reported its share.", **counts)
+    if target is None:
+        return look.say("{reported} of {expected} countries have reported.", **counts)
+    return look.say(
+        "{reached} of {expected} countries reach the target of {target}; {reported} of {expected} "
+        "have reported.",
+        reached=sum(share >= target for share in reported),
+        target=Amount(target * 100, "%"),
+        **counts,
+    )
+
+
+def _summary(countries: list[UnitFunding], answer: str, look: Look) -> str:
+    return f"{answer} " + "; ".join(_says(unit, look) for unit in countries)
+
+
+def _says(unit: UnitFunding, look: Look) -> str:
+    share = unit.share_of_activities
+    if share is None:
+        return look.say("{unit}: not reported", unit=str(unit.unit.name))
+    return look.say("{unit}: {share}", unit=str(unit.unit.name), share=look.percent(share))
+
+
+def _chart(countries: list[UnitFunding], target: Fraction | None, look: Look) -> Json:
+    shares = {u.unit.code: u.share_of_activities for u in countries}
+    highest = max([*(s for s in shares.values() if s is not None), target or Fraction(0)])
+    top = float(highest or Fraction(1, 10)) * 118
+    given = [u for u in countries if shares[u.unit.code] is not None]
+    missing = [u for u in countries if shares[u.unit.code] is None]
+    made = layout(
+        look,
+        262,
+        bargap=0.26,
+        margin={"l": 4, "r": 4, "t": 8, "b": look.scaled(38), "pad": 0},
+        xaxis=bare_axis(
+            type="category",
+            categoryarray=[u.unit.code for u in countries],
+            range=[-0.5, len(countries) - 0.5],
+            tickvals=[u.unit.code for u in countries],
+            ticktext=[_label(u) for u in countries],
+            tickangle=0,
+        ),
+        yaxis=bare_axis(range=[0, top], showticklabels=False),
+        shapes=[_ground(look), *_target_line(target, look)],
+        annotations=_target_words(target, look),
+    )
+    return chart(
+        [_shares(given, target, look), _missing(missing, target, top, look)]
+        if missing
+        else [_shares(given, target, look)],
+        made,
+    )
+
+
+def _label(unit: UnitFunding) -> str:
+    return "<br>".join(escaped(line) for line in wrapped(str(unit.unit.name), 11, 2))
+
+
+def _ground(look: Look) -> Json:
+    line = {"color": look.palette.border, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": line}
+
+
+def _target_line(target: Fraction | None, look: Look) -> list[Json]:
+    if target is None:
+        return []
+    height = float(target * 100)
+    line = {"color": look.palette.text, "width": 1.5, "dash": "dash"}
+    shape = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": height, "y1": height}
+    return [{**shape, "line": line}]
+
+
+def _target_words(target: Fraction | None, look: Look) -> list[Json]:
+    if target is None:
+        return []
+    words = look.say("target {target}", target=Amount(target * 100, "%"))
+    return [
+        {
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "y": float(target * 100),
+            "yanchor": "bottom",
+            "text": muted(escaped(words), look),
+            "bgcolor": look.palette.surface,
+            "borderpad": 1,
+            "showarrow": False,
+        }
+    ]
+
+
+def _shares(units: list[UnitFunding], target: Fraction | None, look: Look) -> Json:
+    points = [_point(unit, target, look) for unit in units]
+    return {
+        "type": "bar",
+        "x": [unit.unit.code for unit in units],
+        "y": [float((unit.share_of_activities or Fraction(0)) * 100) for unit in units],
+        "marker": {"color": look.palette.accent, "line": {"width": 0}},
+        "text": [bold(escaped(look.percent(unit.share_of_activities))) for unit in units],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [escaped(point["label"]) for point in points],
+        "hoverinfo": "text",
+        "customdata": points,
+    }
+
+
+def _missing(units: list[UnitFunding], target: Fraction | None, top: float, look: Look) -> Json:
+    # Lower than the target line, so that nobody takes the block for a share that reaches it.
+    height = top * 0.28 if target is None else min(top * 0.28, float(target * 100) * 0.8)
+    points = [_point(unit, target, look) for unit in units]
+    text = "<br>".join(escaped(line) for line in wrapped(look.say("not reported"), 11, 2))
+    return {
+        "type": "bar",
+        "x": [unit.unit.code for unit in units],
+        "y": [height] * len(units),
+        "marker": hatched(look),
+        "text": [text] * len(units),
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "insidetextfont": {"color": look.palette.on_hatch},
+        "hovertext": [escaped(point["label"]) for point in points],
+        "hoverinfo": "text",
+        "customdata": points,
+    }
+
+
+def _point(unit: UnitFunding, target: Fraction | None, look: Look) -> Json:
+    share = unit.share_of_activities
+    label = _says(unit, look)
+    if share is not None and target is not None:
+        against = Amount(rounded(abs(share - target) * 100, 1), "")
+        label = look.say(
+            "{label}, {points} points above the target"
+            if share > target
+            else "{label}, exactly the target"
+            if share == target
+            else "{label}, {points} points below the target",
+            label=label,
+            points=against,
+        )
+    return {"target": _target(unit), "label": label}
+
+
+def _target(unit: UnitFunding) -> Target:
+    return {"page": "cofunding", "unit": unit.unit.code}
+
+
+def _table(countries: list[UnitFunding], target: Fraction | None, look: Look) -> Table:
+    headers = (
+        Header(look.say("Country")),
+        Header(look.say("Share of activities"), is_number=True),
+        Header(look.say("Target"), is_number=True),
+        Header(look.say("Reaches it")),
+        Header(look.say("Share of money"), is_number=True),
+        Header(look.say("Income class")),
+    )
+    return Table(headers, tuple(_row(unit, target, look) for unit in countries))
+
+
+def _row(unit: UnitFunding, target: Fraction | None, look: Look) -> TableRow:
+    share, money = unit.share_of_activities, unit.money.government_share
+    shown = look.say("Not reported") if share is None else look.percent(share)
+    cells = (
+        Cell(str(unit.unit.name), str(unit.unit.name)),
+        Cell(shown, share),
+        Cell(look.percent(target), target),
+        _reaches(share, target, look),
+        Cell(look.say("No amounts") if money is None else look.percent(money), money),
+        Cell(unit.unit.income_class, unit.unit.income_class),
+    )
+    return TableRow(cells, _target(unit))
+
+
+def _reaches(share: Fraction | None, target: Fraction | None, look: Look) -> Cell:
+    if share is None or target is None:
+        return Cell("–")
+    word = look.say("Yes") if share >= target else look.say("No")
+    return Cell(word, word)
