@@ -211,7 +211,8 @@ def _text(cell: UnitCell, look: Look) -> str:
     word = look.words(say(_CELL_WORDS[cell.kind]))
     if isinstance(cell.kind, NoStatus):
         return "<br>".join(escaped(line) for line in wrapped(word, 11, 2))
-    return bold(escaped(look.shaped(cell.kind, cell.text or word)))
+    lines = wrapped(look.shaped(cell.kind, cell.text or word), 16, 2)
+    return bold("<br>".join(escaped(line) for line in lines))
 
 
 def _point(book: ReportBook, line: MarkerLine, cell: UnitCell, look: Look) -> Json:

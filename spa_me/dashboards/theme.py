@@ -107,7 +107,7 @@ DARK = Palette(
     hatch="#44546A",
     hatch_ground="#1B212A",
     on_hatch="#C4CDD7",
-    shades=("#6EA8E6", "#4C7DB3", "#37608E", "#2B4868", "#8994A1", "#5A6572"),
+    shades=("#6EA8E6", "#4376AC", "#37608E", "#2B4868", "#8994A1", "#5A6572"),
 )
 
 

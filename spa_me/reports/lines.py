@@ -140,16 +140,20 @@ class UnitCell:
     Attributes:
         text: the figure or level that the cell shows; empty without one.
         contributes: whether the unit has reported although no target is its own.
+        is_awaited: whether a common target waits for the unit's figure, which is not there.
     """
 
     unit: str
     assessment: MarkerAssessment
     text: str
     contributes: bool
+    is_awaited: bool = False
 
     @property
     def kind(self) -> Status | NoStatus:
         """The unit's status, or why it has none."""
+        if self.is_awaited:
+            return NoStatus.NOT_REPORTED
         return self.assessment.status or self.assessment.no_status or NoStatus.NOT_REPORTED
 
 

@@ -85,21 +85,24 @@ def _attention(markers: Iterable[MarkerLine]) -> Iterable[MarkerLine]:
 
 def _matrix(data: Dataset, assessment: PeriodAssessment) -> Mapping[str, Mapping[str, UnitCell]]:
     definition = assessment.definition
-    shown = {marker.marker.code for marker in assessment.markers}
+    shown = {marker.marker.code: marker for marker in assessment.markers}
     cells: dict[str, dict[str, UnitCell]] = {code: {} for code in shown}
     units = [assessment.unit] if assessment.unit is not None else list(definition.unit_by_code)
     for unit in units:
         markers = assess_markers(definition, assessment.period, data.values, data.judgements, unit)
         for marker in markers:
             if marker.marker.code in shown:
-                cells[marker.marker.code][unit] = _cell(unit, marker)
+                cells[marker.marker.code][unit] = _cell(unit, marker, shown[marker.marker.code])
     return {code: cells[code] for code in definition.marker_by_code if code in shown}
 
 
-def _cell(unit: str, marker: MarkerAssessment) -> UnitCell:
+def _cell(unit: str, marker: MarkerAssessment, together: MarkerAssessment) -> UnitCell:
     texts = [text for leg in marker.legs if (text := leg_actual_text(leg))]
     contributes = bool(texts) and marker.status is None
-    return UnitCell(unit, marker, " · ".join(texts), contributes)
+    without_own = marker.no_status is NoStatus.NO_TARGET
+    has_common = together.no_status is not NoStatus.NO_TARGET
+    is_awaited = without_own and has_common and bool(marker.missing) and not texts
+    return UnitCell(unit, marker, " · ".join(texts), contributes, is_awaited)
 
 
 def _notes(data: Dataset, definition: FrameworkDefinition, period: str) -> Iterable[NoteLine]:
