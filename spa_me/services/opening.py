@@ -9,12 +9,15 @@ from pathlib import Path
 from spa_me.domain.dataset import Actor
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence, say
+from spa_me.storage.backup import BEFORE_UPDATE, backup_path, latest_good, write_backup
 from spa_me.storage.engine import Store
-from spa_me.storage.failures import DamagedWorkspaceError
+from spa_me.storage.failures import DamagedWorkspaceError, StorageError
+from spa_me.storage.format import FORMAT
 from spa_me.storage.identify import format_of
 from spa_me.storage.location import advice_on, why_not_writable
 from spa_me.storage.locking import Holder, WorkspaceLock
 from spa_me.storage.verification import check_workspace
+from spa_me.storage.writer import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def open_file(
 ) -> Opened:
     """Open a workspace file; see `Workspace.open`."""
     path = path.resolve()
-    format_of(path)
+    version = format_of(path)
     why = say("It was opened for reading") if read_only else why_not_writable(path)
     lock = None
     if why is None:
@@ -66,16 +69,35 @@ def open_file(
         store = Store(path, read_only=why is not None)
         progress.step(0, 1, "check the workspace")
         refuse_damage(store)
-        access = Access(why is not None, why, advice_on(path).sentence)
-        return Opened(path, store, access, lock if why is None else None)
+        if version < FORMAT:
+            _bring_up_to_date(store, Command("update format", actor, at), why)
+        progress.step(1, 1, "check the workspace")
     except BaseException:
         if lock is not None:
             lock.release()
         raise
+    access = Access(why is not None, why, advice_on(path).sentence)
+    return Opened(path, store, access, lock if why is None else None)
 
 
 def refuse_damage(store: Store) -> None:
     """Raise `DamagedWorkspaceError` unless a file is what was saved."""
     findings = check_workspace(store)
     if findings:
-        raise DamagedWorkspaceError(store.path, findings, None)
+        raise DamagedWorkspaceError(store.path, findings, latest_good(store.path))
+
+
+def _bring_up_to_date(store: Store, command: Command, why: Sentence | None) -> None:
+    # Alembic takes a moment to load, and is needed once in the life of a format.
+    from spa_me.storage.migrating import migrate
+
+    if why is not None:
+        raise StorageError(
+            f"{store.path.name} was saved by an older version of SPA-ME and has to be brought up "
+            f"to date, but it can only be read. {why}.",
+            kept="The file was not changed.",
+            do="Copy it to a folder of your own and open the copy.",
+        )
+    write_backup(store, backup_path(store.path, command.at, BEFORE_UPDATE))
+    migrate(store, command)
+    refuse_damage(store)

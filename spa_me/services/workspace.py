@@ -15,9 +15,11 @@ from spa_me.domain.dataset import Actor, AuditEntry, DataKind, Dataset, Workspac
 from spa_me.domain.errors import NotFoundError, ReadOnlyError, RefusedError
 from spa_me.domain.framework import FrameworkDefinition, clean_text
 from spa_me.domain.progress import Progress, silent
+from spa_me.domain.sentences import Sentence
 from spa_me.services import wording
 from spa_me.services.clock import Clock, utc_now
 from spa_me.services.opening import Access, Opened, open_file
+from spa_me.services.rolling import RollingBackups
 from spa_me.storage import records
 from spa_me.storage.audit import read_entries, read_head
 from spa_me.storage.content import Content
@@ -35,16 +37,18 @@ class Workspace:
         path: the file.
         actor: the person at work, who stands in the audit of the next changes.
         access: whether it can be written and, if not, why.
+        store: the file itself; for the services only.
     """
 
     def __init__(self, opened: Opened, actor: Actor, clock: Clock = utc_now) -> None:
         self.path = opened.path
         self.access: Access = opened.access
         self.actor = actor
+        self.store = opened.store
         self._opened = opened
-        self._store = opened.store
         self._clock = clock
         self._content = Content(opened.store)
+        self._backups = RollingBackups(opened.store, clock())
         self._writing = RLock()
 
     @classmethod
@@ -100,7 +104,7 @@ class Workspace:
             writer.note("install framework", subject, "", text)
 
         create_file(path, Command("create workspace", actor, at), fill)
-        return cls.open(path, actor, clock=clock)
+        return cls(open_file(path, actor, at), actor, clock)
 
     @classmethod
     def open(
@@ -119,8 +123,12 @@ class Workspace:
             NotAWorkspaceError, NewerFormatError: if it is not for this app; it is left untouched.
             DamagedWorkspaceError: if its content is not what was saved.
         """
-        opened = open_file(path, actor, clock(), read_only=read_only, progress=progress)
-        return cls(opened, actor, clock)
+        at = clock()
+        opened = open_file(path, actor, at, read_only=read_only, progress=progress)
+        workspace = cls(opened, actor, clock)
+        if not workspace.access.is_read_only:
+            workspace._backups.on_opening(at)
+        return workspace
 
     def close(self) -> None:
         """Let go of the file; a second call does nothing."""
@@ -152,9 +160,23 @@ class Workspace:
     @property
     def saved_at(self) -> datetime:
         """When the last change was saved."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             at = read_head(connection).at
         return at or self.info.created_at
+
+    @property
+    def last_backup(self) -> datetime | None:
+        """When the latest backup beside the workspace was made; None if there is none."""
+        return self._backups.last_at
+
+    @property
+    def backup_problem(self) -> Sentence | None:
+        """Why the last backup could not be made; None if it could."""
+        return self._backups.problem
+
+    def note_backup(self) -> None:
+        """Look again which backup is the latest; for the services only."""
+        self._backups.look()
 
     def dataset(self, periods: Iterable[str] | None = None) -> Dataset:
         """Return the content, read once and kept until a change.
@@ -175,7 +197,7 @@ class Workspace:
             before: only those with a smaller number, to page back.
             text: only those that contain all of its words.
         """
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             return read_entries(connection, limit, before, text)
 
     def now(self) -> datetime:
@@ -205,8 +227,9 @@ class Workspace:
             self._refuse_read_only()
             _named(self.actor)
             command = Command(service, self.actor, self.now(), key or "", request if key else "")
-            done = run_command(self._store, command, work)
+            done = run_command(self.store, command, work)
             self._content.changed(done.parts)
+            self._backups.after_change(command.at)
         return change_set(done)
 
     def _refuse_read_only(self) -> None:

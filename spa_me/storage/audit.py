@@ -137,7 +137,8 @@ def find_done(connection: Connection, key: str) -> Done | None:
     row = connection.execute(select(_COMMAND).where(_COMMAND.c.key == key)).first()
     if row is None:
         return None
-    query = _entries().where(_AUDIT.c.command == row.number).order_by(_AUDIT.c.number)
+    numbers = _AUDIT.c.number.between(row.first_audit, row.last_audit)
+    query = _entries().where(numbers).order_by(_AUDIT.c.number)
     entries = tuple(AuditEntry(*entry) for entry in connection.execute(query))
     parts = tuple(Part.named(name) for name in json.loads(row.parts))
     return Done(row.service, row.request, parts, entries)

@@ -7,6 +7,7 @@ import os
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -76,6 +77,28 @@ def publish(draft: Path, path: Path) -> None:
         _refuse_existing(path)
         draft.rename(path)
     sync_folder(path.parent)
+
+
+def move_aside(path: Path, at: datetime) -> Path:
+    """Rename a damaged file, and the journal that belongs to it, and return its new name."""
+    stamp = at.astimezone(UTC).strftime("%Y-%m-%d %H-%M-%SZ")
+    kept = path.with_name(f"{path.stem} damaged {stamp}{path.suffix}")
+    with translated(path):
+        # The journal goes first: beside the restored file it would be played back into it.
+        journal = path.with_name(f"{path.name}-journal")
+        if journal.exists():
+            publish(journal, kept.with_name(f"{kept.name}-journal"))
+        publish(path, kept)
+    return kept
+
+
+def move_back(kept: Path, path: Path) -> None:
+    """Give a file that was moved aside its name again."""
+    with translated(path):
+        publish(kept, path)
+        journal = kept.with_name(f"{kept.name}-journal")
+        if journal.exists():
+            publish(journal, path.with_name(f"{path.name}-journal"))
 
 
 def sync_folder(folder: Path) -> None:

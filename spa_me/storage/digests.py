@@ -69,10 +69,14 @@ def schema_digest(connection: Connection) -> str:
     return digest(canonical([list(row) for row in connection.execute(query)]))
 
 
-def store_all(connection: Connection, seal: str) -> None:
+def store_all(connection: Connection, seal: str, layout: Layout = LAYOUT) -> None:
     """Store every digest anew, after the tables were made or changed."""
     connection.execute(delete(_DIGESTS))
-    found = {**all_digests(connection), AUDIT: seal, SCHEMA: schema_digest(connection)}
+    found = {
+        **all_digests(connection, layout),
+        AUDIT: seal,
+        SCHEMA: schema_digest(connection),
+    }
     put_rows(connection, "part_digest", _COLUMNS, sorted(found.items()), ("part",))
 
 

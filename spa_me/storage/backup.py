@@ -1,0 +1,146 @@
+"""Backups: whole, checked copies beside the workspace, through SQLite's own backup call.
+
+Copying the file with the system's means can catch it in the middle of a change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from spa_me.domain.errors import UserError
+from spa_me.storage.audit import Head, read_head
+from spa_me.storage.creation import building
+from spa_me.storage.engine import Store, connect
+from spa_me.storage.failures import StorageError, translated
+from spa_me.storage.format import SUFFIX
+from spa_me.storage.identify import format_of
+from spa_me.storage.retention import to_keep
+from spa_me.storage.verification import check_workspace
+
+BEFORE_UPDATE = "before update"
+"""In the name of a backup that was made before a migration; such a one is never cleared away."""
+
+_TIME = "%Y-%m-%d %H-%M-%SZ"
+_NAMED = re.compile(r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\dZ)(?: (?P<label>[a-z ]+?))?(?: \d+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that is there; whether it is good is only known when it is checked.
+
+    Attributes:
+        at: when it was made, in UTC.
+        label: why, for one that is not among the rolling ones.
+    """
+
+    path: Path
+    at: datetime
+    size: int
+    label: str = ""
+
+
+def backup_folder(path: Path) -> Path:
+    """Return the folder beside a workspace that holds its backups."""
+    return path.with_name(f"{path.stem} backups")
+
+
+def backups_of(path: Path) -> tuple[Backup, ...]:
+    """Return the backups of a workspace by their names, the latest first."""
+    found: list[Backup] = []
+    with contextlib.suppress(OSError):
+        for file in backup_folder(path).glob(f"*{SUFFIX}"):
+            named = _NAMED.search(file.stem)
+            if named is not None and not file.name.startswith("."):
+                at = datetime.strptime(named[1], _TIME).replace(tzinfo=UTC)
+                found.append(Backup(file, at, file.stat().st_size, named["label"] or ""))
+    return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
+
+
+def backup_path(path: Path, at: datetime, label: str = "") -> Path:
+    """Return where a backup made now goes; nothing is there yet."""
+    name = f"{path.stem} {at.astimezone(UTC).strftime(_TIME)}"
+    name = f"{name} {label}" if label else name
+    folder = backup_folder(path)
+    candidates = (
+        folder / f"{name}{tail}{SUFFIX}" for tail in ("", *(f" {n}" for n in range(2, 1000)))
+    )
+    return next(candidate for candidate in candidates if not candidate.exists())
+
+
+def write_backup(store: Store, target: Path) -> None:
+    """Copy a workspace to a new file; it has its name only when it is whole and was checked.
+
+    Raises:
+        StorageError: if the copy cannot be written or is not good.
+    """
+    with translated(target):
+        target.parent.mkdir(exist_ok=True)
+    with translated(target), building(target) as draft:
+        _copy(store.path, draft)
+        findings = check_workspace(Store(draft, read_only=True))
+        if findings:
+            raise StorageError(
+                f"The backup {target.name} did not come out right: {findings[0]}.",
+                kept="The workspace itself was not changed.",
+                do="Check the disk, then make a backup on another one.",
+            )
+        _sync(draft)
+
+
+def _copy(source: Path, draft: Path) -> None:
+    reader = connect(source, read_only=True)
+    try:
+        writer = sqlite3.connect(draft)
+        try:
+            reader.backup(writer)
+        finally:
+            writer.close()
+    finally:
+        reader.close()
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def head_of(path: Path) -> Head | None:
+    """Return where the audit of a workspace or backup ends; None if that cannot be read."""
+    try:
+        with Store(path, read_only=True).reading() as connection:
+            return read_head(connection)
+    except (UserError, sqlite3.Error):
+        return None
+
+
+def is_good(path: Path) -> bool:
+    """Return whether a backup is what was saved; the whole of it is looked at."""
+    try:
+        format_of(path)
+        return not check_workspace(Store(path, read_only=True))
+    except UserError:
+        return False
+
+
+def latest_good(path: Path) -> Path | None:
+    """Return the latest backup of a workspace that is good."""
+    return next((backup.path for backup in backups_of(path) if is_good(backup.path)), None)
+
+
+def clear_away(path: Path, now: datetime) -> None:
+    """Remove rolling backups that are no longer kept."""
+    rolling = [backup for backup in backups_of(path) if not backup.label]
+    kept = to_keep([(backup.path, backup.at) for backup in rolling], now)
+    for backup in rolling:
+        if backup.path not in kept:
+            with contextlib.suppress(OSError):
+                backup.path.unlink()
