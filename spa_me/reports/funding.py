@@ -157,22 +157,23 @@ def _unit_funding(
     activities = tuple(a for a in data.activities if a.unit == unit.code and a.period == period)
     printed = tuple(s for s in data.printed_shares if s.unit == unit.code and s.period == period)
     by_money = share_of_money(contributions, money, printed)
+    recorded = by_money
+    if money.currency is not None:
+        recorded = share_of_money(contributions, replace(money, currency=None), printed)
     reported = _reported_share(data, definition, unit, period)
     computed = government_share_of_activities(activities, contributions, question.stage)
     return UnitFunding(
         unit,
         by_money,
         _by_activities(activities, contributions, question),
-        by_money
-        if money.currency is None
-        else share_of_money(contributions, replace(money, currency=None), printed),
+        recorded,
         _in_local_currency(unit, contributions, money),
         reported,
         computed,
         activities,
         contributions,
         printed,
-        tuple(_remarks(by_money, reported, computed)),
+        tuple(_remarks(recorded, reported, computed) + _unconverted(by_money, recorded)),
     )
 
 
@@ -235,6 +236,20 @@ def _remarks(
         )
         remarks.append(say(template, count=count))
     return remarks
+
+
+def _unconverted(money: ShareTable, recorded: ShareTable) -> list[Sentence]:
+    """Return how many amounts are known and still missing from the converted total."""
+    count = len(money.left_out) - len(recorded.left_out)
+    if count <= 0:
+        return []
+    template = (
+        "1 amount cannot be converted to {currency}; its share stands in the recorded currency."
+        if count == 1
+        else "{count} amounts cannot be converted to {currency}; their shares stand in the "
+        "recorded currency."
+    )
+    return [say(template, count=count, currency=money.currency)]
 
 
 def _one_decimal(share: Fraction) -> Decimal:
