@@ -48,7 +48,8 @@ def parse_toml(text: str, source: str) -> dict[str, Any]:
         raise InputError(source, [finding])
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, InvalidOperation, RecursionError) as error:
+    except (ValueError, InvalidOperation, RecursionError) as error:
+        # TOMLDecodeError is a ValueError; so is a whole number of thousands of digits.
         finding = Finding("file", f"it is not valid TOML ({error})", "TOML 1.0")
         raise InputError(source, [finding]) from error
 

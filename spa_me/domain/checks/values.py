@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from spa_me.domain.errors import Finding, Severity
-from spa_me.domain.framework import UNKNOWN, FrameworkDefinition, Indicator, Measure
+from spa_me.domain.framework import FrameworkDefinition, Indicator, Measure
 from spa_me.domain.numbers import NotANumberError, checked_decimal, plain, rounded
 from spa_me.domain.values import STATE_TITLES, Value, ValueKey, ValueState, parts_mismatches
 
@@ -198,10 +198,10 @@ def _breakdown(
             problem = f"{indicator.code} is not broken down by “{code}”"
             yield Finding(place, problem, _one_of(indicator.dimensions) or "no breakdown")
             continue
-        known = dict.fromkeys([*(category.code for category in dimension.categories), UNKNOWN])
         for category, part in parts.items():
-            if category not in known:
-                yield Finding(place, f"there is no category “{category}”", _one_of(known))
+            if category not in dimension.category_codes:
+                problem = f"there is no category “{category}”"
+                yield Finding(place, problem, _one_of(dimension.category_codes))
             if part < 0:
                 problem = f"{category}: {plain(part)} is below zero"
                 yield Finding(place, problem, "a number from 0")

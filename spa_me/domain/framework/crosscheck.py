@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spa_me.domain.errors import Finding
-from spa_me.domain.framework.definition import FrameworkDefinition
+from spa_me.domain.framework.definition import ChangeKind, FrameworkDefinition
 from spa_me.domain.framework.indicators import AcrossUnits, Direction, Indicator, Measure
 from spa_me.domain.framework.markers import Comparator, Leg, Marker, MarkerRule
 
@@ -108,16 +108,19 @@ def _markers(definition: FrameworkDefinition) -> Iterator[Finding]:
         place = f"markers[{marker.code}]"
         if marker.result not in definition.result_by_code:
             yield _unknown(f"{place}.result", "result", marker.result, definition.result_by_code)
-        yield from _rule(marker, place)
+        yield from _rule(definition, marker, place)
         for leg in marker.legs:
             yield from _leg(definition, marker, leg, f"{place}.legs[{leg.indicator}]")
 
 
-def _rule(marker: Marker, place: str) -> Iterator[Finding]:
+def _rule(definition: FrameworkDefinition, marker: Marker, place: str) -> Iterator[Finding]:
     if marker.rule is not MarkerRule.ALL_OF and len(marker.legs) > 1:
         yield Finding(f"{place}.legs", f"{marker.rule} takes one leg", "one leg, or rule all_of")
     if marker.k is not None and marker.rule is not MarkerRule.K_OF_N:
         yield Finding(f"{place}.k", "it has no meaning here", "rule k_of_n")
+    asked = min(len(definition.reporters.get(leg.indicator, ())) for leg in marker.legs)
+    if marker.rule is MarkerRule.K_OF_N and marker.k is not None and 0 < asked < marker.k:
+        yield Finding(f"{place}.k", f"only {asked} units are asked", f"at most {asked}")
     repeated = [code for code, n in Counter(leg.indicator for leg in marker.legs).items() if n > 1]
     if repeated:
         problem = f"indicator {repeated[0]} stands in two legs"
@@ -140,9 +143,7 @@ def _leg(
     if wanted is None and indicator.measure.is_graded:
         problem = f"rule {marker.rule} needs numbers"
         yield Finding(f"{place}.indicator", problem, "a count, an amount or a percentage")
-    if leg.comparator in _WRONG_WAY[indicator.direction]:
-        problem = f"{leg.comparator} goes against a {indicator.direction} indicator"
-        yield Finding(f"{place}.comparator", problem, "a comparator in the direction of progress")
+    yield from _comparator(marker, leg, indicator, f"{place}.comparator")
     periods = definition.period_by_code
     for period in [*leg.targets, *(p for own in leg.unit_targets.values() for p in own)]:
         if period not in periods:
@@ -151,6 +152,30 @@ def _leg(
         if unit not in definition.reporters[indicator.code]:
             problem = f"“{unit}” is not asked for {indicator.code}"
             yield Finding(f"{place}.unit_targets", problem, "the code of a unit that reports it")
+
+
+def _comparator(marker: Marker, leg: Leg, indicator: Indicator, place: str) -> Iterator[Finding]:
+    direction, figure = indicator.direction, f"a {indicator.direction} indicator"
+    is_count = indicator.across_units is AcrossUnits.COUNT_REACHING
+    if (
+        is_count and marker.rule is MarkerRule.ALL_OF
+    ):  # more units are progress, whatever they reach
+        direction, figure = Direction.RISING, "a count of units"
+    if leg.comparator in _WRONG_WAY[direction]:
+        problem = f"{leg.comparator} goes against {figure}"
+        yield Finding(place, problem, "a comparator in the direction of progress")
+
+
+_ONE, _SOME, _SEVERAL, _NONE = "one", "some", "several", "none"
+_FITS = {_ONE: {1}, _SOME: {1, 2}, _SEVERAL: {2}, _NONE: {0}}
+_CHANGES = {
+    ChangeKind.KEPT: (_ONE, _ONE),
+    ChangeKind.REWORDED: (_ONE, _ONE),
+    ChangeKind.SPLIT: (_ONE, _SEVERAL),
+    ChangeKind.MERGED: (_SEVERAL, _ONE),
+    ChangeKind.RETIRED: (_SOME, _NONE),
+    ChangeKind.ADDED: (_NONE, _SOME),
+}
 
 
 def _notes_and_changes(definition: FrameworkDefinition) -> Iterator[Finding]:
@@ -165,15 +190,19 @@ def _notes_and_changes(definition: FrameworkDefinition) -> Iterator[Finding]:
         if note.about not in known:
             yield _unknown(f"notes[{position}].about", "part", note.about, known)
     for position, change in enumerate(definition.changes, start=1):
+        old, new = _CHANGES[change.kind]
+        if min(len(change.old), 2) not in _FITS[old] or min(len(change.new), 2) not in _FITS[new]:
+            names = f"{len(change.old)} old and {len(change.new)} new markers"
+            problem = f"“{change.kind}” names {names}"
+            yield Finding(f"changes[{position}]", problem, f"{old} old, {new} new")
         for code in change.new:
             if code not in definition.marker_by_code:
                 place = f"changes[{position}].new"
                 yield _unknown(place, "marker", code, definition.marker_by_code)
-    for place, code in [
-        ("rules.co_funding_indicator", definition.rules.co_funding_indicator),
-    ]:
-        if code is not None and code not in definition.indicator_by_code:
-            yield _unknown(place, "indicator", code, definition.indicator_by_code)
+    code = definition.rules.co_funding_indicator
+    if code is not None and code not in definition.indicator_by_code:
+        known = definition.indicator_by_code
+        yield _unknown("rules.co_funding_indicator", "indicator", code, known)
 
 
 def _unknown(place: str, what: str, code: str, known: Iterable[str]) -> Finding:

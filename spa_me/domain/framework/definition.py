@@ -24,7 +24,7 @@ from spa_me.domain.framework.parts import (
     ReportingUnit,
     UnitKind,
 )
-from spa_me.domain.framework.text import Code, Text
+from spa_me.domain.framework.text import Code, Exact, Text
 
 
 class Result(Part):
@@ -66,9 +66,9 @@ class Rules(Part):
         co_funding_indicator: the indicator in which countries report that share.
     """
 
-    partly_above: Decimal = Field(default=Decimal(0), ge=0, lt=100)
+    partly_above: Exact = Field(default=Decimal(0), ge=0, lt=100)
     cap_achievement: bool = True
-    co_funding_target: Decimal | None = Field(default=None, ge=0, le=100)
+    co_funding_target: Exact | None = Field(default=None, ge=0, le=100)
     co_funding_indicator: Code | None = None
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
 
 from spa_me.domain.framework.parts import Part
-from spa_me.domain.framework.text import Code, Text
+from spa_me.domain.framework.text import Code, Exact, Text
 from spa_me.domain.status import Status
 
 
@@ -68,7 +67,7 @@ class Scope(StrEnum):
 class Baseline(Part):
     """The value before the plan, with its year."""
 
-    value: Decimal
+    value: Exact
     year: int | None = None
 
 
@@ -107,7 +106,7 @@ class Indicator(Part):
     direction: Direction = Direction.RISING
     across_units: AcrossUnits = AcrossUnits.SUM
     across_periods: AcrossPeriods = AcrossPeriods.PERIODIC
-    reaching: Decimal | None = None
+    reaching: Exact | None = None
     baseline: Baseline | None = None
     dimensions: tuple[Code, ...] = ()
     levels: tuple[ScaleLevel, ...] = ()

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from spa_me.domain.framework.indicators import Direction
 from spa_me.domain.framework.parts import Part
-from spa_me.domain.framework.text import Code, Text
+from spa_me.domain.framework.text import Code, Exact, Text
 
 
 class Comparator(StrEnum):
@@ -50,8 +50,8 @@ class Leg(Part):
 
     indicator: Code
     comparator: Comparator | None = None
-    targets: dict[Code, Decimal] = Field(default_factory=dict)
-    unit_targets: dict[Code, dict[Code, Decimal]] = Field(default_factory=dict)
+    targets: dict[Code, Exact] = Field(default_factory=dict)
+    unit_targets: dict[Code, dict[Code, Exact]] = Field(default_factory=dict)
 
     def comparator_for(self, direction: Direction) -> Comparator:
         """Return the comparator in use for an indicator of this direction."""

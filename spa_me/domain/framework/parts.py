@@ -93,11 +93,20 @@ class Category(Part):
 
 
 class Dimension(Part):
-    """A breakdown of values: sex, age, nationality; *unknown* is always among its categories."""
+    """A breakdown of values: sex, age, nationality.
+
+    Attributes:
+        categories: its parts; *unknown* need not be among them, since it may always be used.
+    """
 
     code: Code
     title: Text
     categories: tuple[Category, ...] = Field(min_length=1)
+
+    @property
+    def category_codes(self) -> tuple[str, ...]:
+        """The codes that a breakdown may use, *unknown* always included."""
+        return tuple(dict.fromkeys([*(category.code for category in self.categories), UNKNOWN]))
 
 
 class Note(Part):

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel
+
+from spa_me.domain.numbers import checked_decimal
 
 DEFAULT_LANGUAGE = "en"
 
 
 def clean_text(text: str) -> str:
-    """Return `text` in NFC without surrounding space or control characters (line breaks stay)."""
-    composed = unicodedata.normalize("NFC", text).strip()
-    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) != "Cc")
+    """Return `text` in NFC without surrounding space or control characters (line breaks stay).
+
+    Lone surrogates go as well: no file and no database could hold them.
+    """
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", kept).strip()
 
 
 def _code(text: str) -> str:
@@ -29,6 +35,9 @@ def _code_input(value: Any) -> Any:
     # TOML writes `2014` without quotes as a number; as a code it is meant as its digits.
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
+
+Exact = Annotated[Decimal, AfterValidator(checked_decimal)]
+"""A number that is kept exactly; an endless one is refused before anything is computed with it."""
 
 Code = Annotated[
     str,
