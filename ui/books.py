@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from spa_me.domain.changes import ChangeSet
-from spa_me.reports import BookQuestion, ReportBook
 from ui.hub import ChangeHub
 from ui.tasks.runner import Runner
 
-MakeBook = Callable[[BookQuestion], ReportBook]
+if TYPE_CHECKING:
+    from spa_me.domain.changes import ChangeSet
+    from spa_me.reports import BookQuestion, ReportBook
+
+    MakeBook = Callable[[BookQuestion], ReportBook]
 
 
 class BookKeeper(QObject):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -20,11 +21,40 @@ if TYPE_CHECKING:
     from spa_me.services.workspace import Workspace
 
 
+class Files(Protocol):
+    """Commands on files that pages offer as buttons; the window carries them out."""
+
+    def new(self) -> None:
+        """Ask what a new workspace is to be, and make it."""
+        ...
+
+    def choose(self) -> None:
+        """Ask for a workspace file and open it."""
+        ...
+
+    def open(self, path: Path) -> None:
+        """Open a workspace file."""
+        ...
+
+    def open_example(self) -> None:
+        """Open the example."""
+        ...
+
+    def export(self) -> None:
+        """Ask for a donor and write its workbook."""
+        ...
+
+    def back_up(self) -> None:
+        """Make a backup of the open workspace now."""
+        ...
+
+
 @dataclass(eq=False)
 class Context:
     """The window's services, one object of each for the life of the window.
 
     Attributes:
+        files: commands on files; the window sets it before it shows any page.
         workspace: the open workspace; None on the welcome page.
     """
 
@@ -35,6 +65,7 @@ class Context:
     view: ViewState
     theme: Theme
     notices: Notices
+    files: Files | None = None
     workspace: Workspace | None = None
 
     @property

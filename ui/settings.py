@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from spa_me.domain.dataset import Actor
+if TYPE_CHECKING:
+    from spa_me.domain.dataset import Actor
 
 MAX_RECENT = 8
 
@@ -23,6 +25,8 @@ class Settings:
         name = self._text("person/name")
         if not name:
             return None
+        from spa_me.domain.dataset import Actor
+
         return Actor(name, self._text("person/office"), self._text("person/role"))
 
     @actor.setter

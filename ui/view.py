@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from spa_me.reports import BookQuestion
+if TYPE_CHECKING:
+    from spa_me.reports import BookQuestion
 
 
 class ViewState(QObject):
@@ -18,19 +19,23 @@ class ViewState(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._question = BookQuestion("")
+        self._question: BookQuestion | None = None
 
     @property
     def question(self) -> BookQuestion:
         """The current question; its period is empty while no workspace is open."""
+        if self._question is None:
+            from spa_me.reports import BookQuestion
+
+            self._question = BookQuestion("")
         return self._question
 
     def ask(self, question: BookQuestion) -> None:
         """Look at something else."""
-        if question != self._question:
+        if question != self.question:
             self._question = question
             self.changed.emit(question)
 
     def refine(self, **changes: Any) -> None:
         """Change some fields of the question: `refine(unit="KH")`."""
-        self.ask(replace(self._question, **changes))
+        self.ask(replace(self.question, **changes))

@@ -29,6 +29,12 @@ class _Delivery:
     call: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    start: Callable[[], object]
+    refuse: Callable[[Exception], None]
+
+
 class _JobProgress:
     """The progress that work reports into; only changes are sent on."""
 
@@ -64,6 +70,9 @@ class Runner(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._running: set[Job] = set()
+        self._unwritten: set[Job] = set()
+        self._gate: Callable[[], bool] | None = None
+        self._held: list[_Held] = []
         self._delivered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -82,6 +91,31 @@ class Runner(QObject):
     ) -> Job:
         """Run `work` in the reader lane; see `write`."""
         return self._submit(self._reader, work, done, failed, Job(title), owner)
+
+    def guard_writing(self, gate: Callable[[], bool] | None) -> None:
+        """Ask `gate` before each write whether it may begin; None lets everything through.
+
+        A write that may not begin is held until `release_held` or `refuse_held`: so a page can
+        write without knowing that somebody has to be asked for their name first.
+        """
+        self._gate = gate
+
+    @property
+    def has_held(self) -> bool:
+        """Whether writes wait at the gate."""
+        return bool(self._held)
+
+    def release_held(self) -> None:
+        """Begin the writes that wait at the gate, in their order."""
+        held, self._held = self._held, []
+        for entry in held:
+            entry.start()
+
+    def refuse_held(self, error: Exception) -> None:
+        """Let the writes that wait at the gate fail with `error`."""
+        held, self._held = self._held, []
+        for entry in held:
+            entry.refuse(error)
 
     def write(
         self,
@@ -102,7 +136,18 @@ class Runner(QObject):
                 emitted. Cancelling calls neither.
             title: what is being done, for the progress bar; empty for short work.
         """
-        return self._submit(self._writer, work, done, failed, Job(title), owner)
+        job = Job(title)
+        if self._gate is None or self._gate():
+            return self._submit(self._writer, work, done, failed, job, owner)
+
+        def refuse(error: Exception) -> None:
+            if shiboken6.isValid(owner):
+                (failed or self.failed.emit)(error)
+
+        self._held.append(
+            _Held(lambda: self._submit(self._writer, work, done, failed, job, owner), refuse)
+        )
+        return job
 
     def _submit(
         self,
@@ -114,6 +159,8 @@ class Runner(QObject):
         owner: QObject,
     ) -> Job:
         self._running.add(job)
+        if lane is self._writer and not job.title:
+            self._unwritten.add(job)
         if job.title:
             self.started.emit(job)
 
@@ -139,6 +186,7 @@ class Runner(QObject):
 
     def _deliver(self, delivery: _Delivery) -> None:
         self._running.discard(delivery.job)
+        self._unwritten.discard(delivery.job)
         try:
             delivery.call()
         finally:
@@ -163,9 +211,22 @@ class Runner(QObject):
         else:
             raise error
 
+    def after_writing(self, work: Callable[[], None]) -> None:
+        """Run `work` after all that is being written, such as letting go of the file.
+
+        It passes no gate and nobody waits for it; a failure is logged.
+        """
+        self._writer.submit(work).add_done_callback(_log_failure)
+
     def close(self) -> None:
-        """Cancel what waits, finish what writes, and stop both lanes."""
-        for job in list(self._running):
+        """Stop both lanes: cancel what reads and what is long, but write what was typed."""
+        for job in self._running - self._unwritten:
             job.cancel()
         self._writer.shutdown(wait=True)
         self._reader.shutdown(wait=True, cancel_futures=True)
+
+
+def _log_failure(future: Future[None]) -> None:
+    error = future.exception()
+    if error is not None:
+        _log.error("Could not finish after writing", exc_info=error)
