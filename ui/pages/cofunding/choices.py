@@ -1,0 +1,60 @@
+"""What the forms offer to choose from, made from the report book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spa_me.domain.cofunding import NO_CURRENCY, Stage
+from spa_me.reports import ReportBook
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Codes with their titles, and texts that were used before.
+
+    Attributes:
+        period: the code of the period in view; `last_day` is its end.
+        stage: the stage in view, which a new contribution begins with.
+        units, results: codes with what is shown for them.
+        activities: unit code to its activities' ids with what is shown for them.
+        usual: the currency that a new activity begins with.
+    """
+
+    period: str
+    last_day: date
+    stage: Stage
+    units: Sequence[tuple[str, str]]
+    results: Sequence[tuple[str, str]]
+    activities: Mapping[str, Sequence[tuple[str, str]]]
+    sources: Sequence[str]
+    currencies: Sequence[str]
+    usual: str
+
+
+def choices_of(book: ReportBook) -> Choices:
+    """Return what the forms offer in the view of a book."""
+    definition, units = book.definition, book.funding.units
+    return Choices(
+        book.period.code,
+        book.period.end,
+        book.question.stage,
+        [(unit.code, str(unit.name)) for unit in definition.units],
+        [(result.code, f"{result.code} {result.title}") for result in definition.results],
+        {u.unit.code: [(a.id, f"{a.code} {a.title}") for a in u.activity_list] for u in units},
+        sorted({c.source for unit in units for c in unit.contributions}),
+        currencies_of(book),
+        "USD",
+    )
+
+
+def currencies_of(book: ReportBook) -> list[str]:
+    """Return every currency that is used or has a rate or is a country's own, sorted."""
+    found = {"USD", *(unit.currency for unit in book.definition.units)}
+    for unit in book.funding.units:
+        found.update(c.currency for c in unit.contributions)
+        found.update(a.currency for a in unit.activity_list)
+    for rate in book.funding.rates:
+        found.update((rate.base, rate.quote))
+    return sorted(found - {"", NO_CURRENCY})

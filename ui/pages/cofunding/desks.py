@@ -1,0 +1,142 @@
+"""The four kinds of records: how each is listed, called, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spa_me.reports import ReportBook
+from spa_me.reports.funding import UnitFunding
+from ui.models.rows import Column, RowsModel
+from ui.pages.cofunding.choices import Choices
+from ui.pages.cofunding.contribution_form import ActivityForm, ContributionForm
+from ui.pages.cofunding.forms import RecordForm
+from ui.pages.cofunding.presenter import Record, key_of
+from ui.pages.cofunding.rate_form import PrintedShareForm, RateForm
+from ui.pages.cofunding.record_columns import (
+    activity_columns,
+    contribution_columns,
+    printed_columns,
+    rate_columns,
+)
+from ui.pages.cofunding.records_view import RecordsView
+from ui.pages.cofunding.rows import activity_rows, contribution_rows, printed_rows
+from ui.pages.cofunding.words import tr
+
+
+@dataclass(eq=False)
+class Desk:
+    """One kind of record: its list, its form, and how they go together.
+
+    Attributes:
+        title: of the tab.
+        edit: shows the form for a record or, with None, for a new one of a unit.
+        columns, rows: what the list shows in the view of a book.
+        record_of: the record of a row.
+        name_of: what a record is called in sentences.
+        model: the rows that are shown; made anew for another currency.
+    """
+
+    title: str
+    view: RecordsView
+    form: RecordForm
+    edit: Callable[[Any, Choices, str], None]
+    columns: Callable[[ReportBook], list[Column[Any]]]
+    rows: Callable[[ReportBook, Sequence[UnitFunding]], Iterable[Any]]
+    record_of: Callable[[Any], Record]
+    name_of: Callable[[Any], str]
+    model: RowsModel[Any] | None = None
+    currency: str | None = None
+
+    def show(self, book: ReportBook, funding: Sequence[UnitFunding], *, is_read_only: bool) -> None:
+        """List the records of some units."""
+        if self.model is None or self.currency != book.question.currency:
+            self.currency = book.question.currency
+            self.model = RowsModel(self.columns(book), key=self._key, parent=self.view)
+        self.model.show(self.rows(book, funding))
+        self.view.show_rows(self.model, is_read_only=is_read_only)
+
+    def _key(self, row: Any) -> object:
+        return key_of(self.record_of(row))
+
+
+def all_desks() -> tuple[Desk, ...]:
+    """Return the desks in the order of their tabs."""
+    return _contributions(), _activities(), _printed_shares(), _rates()
+
+
+def _contributions() -> Desk:
+    empty = (
+        tr("No contributions yet"),
+        tr("Money and kind toward the plan stand here: who gives it, how firm it is, and how much "
+           "it is. Add the first one."),
+    )  # fmt: skip
+    form = ContributionForm()
+    return Desk(
+        tr("Contributions"),
+        RecordsView(tr("Contributions"), tr("Add contribution…"), empty),
+        form,
+        form.edit,
+        contribution_columns,
+        contribution_rows,
+        lambda row: row.contribution,
+        lambda record: tr("contribution of {source}").format(source=record.source),
+    )
+
+
+def _activities() -> Desk:
+    empty = (
+        tr("No work plan yet"),
+        tr("The activities of the annual work plan stand here with their budgets, and the share of "
+           "activities is computed from them. Add the first one."),
+    )  # fmt: skip
+    form = ActivityForm()
+    return Desk(
+        tr("Work plan"),
+        RecordsView(tr("Activities of the work plan"), tr("Add activity…"), empty),
+        form,
+        form.edit,
+        lambda _: activity_columns(),
+        lambda _, funding: activity_rows(funding),
+        lambda row: row.activity,
+        lambda record: tr("activity {code}").format(code=record.code),
+    )
+
+
+def _printed_shares() -> Desk:
+    empty = (
+        tr("No printed shares"),
+        tr("Enter the shares that a published report prints. The app says where they do not agree "
+           "with the amounts, or do not add up to 100."),
+    )  # fmt: skip
+    form = PrintedShareForm()
+    return Desk(
+        tr("Printed shares"),
+        RecordsView(tr("Printed shares"), tr("Add printed share…"), empty),
+        form,
+        form.edit,
+        lambda _: printed_columns(),
+        printed_rows,
+        lambda row: row.printed,
+        lambda record: tr("printed share of {source}").format(source=record.source),
+    )
+
+
+def _rates() -> Desk:
+    empty = (
+        tr("No exchange rates yet"),
+        tr("Money stays in its own currency. To show it in another one, add a rate with its date "
+           "and where it was taken from."),
+    )  # fmt: skip
+    form = RateForm()
+    return Desk(
+        tr("Exchange rates"),
+        RecordsView(tr("Exchange rates"), tr("Add exchange rate…"), empty),
+        form,
+        form.edit,
+        lambda _: rate_columns(),
+        lambda book, _: sorted(book.funding.rates, key=lambda rate: rate.date, reverse=True),
+        lambda row: row,
+        lambda record: tr("rate of {base} in {quote}").format(base=record.base, quote=record.quote),
+    )

@@ -1,0 +1,118 @@
+"""Leads from a row to its form, and from the form to the presenter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from spa_me.domain.errors import RefusedError, UserError
+from spa_me.reports import ReportBook
+from spa_me.reports.funding import UnitFunding
+from ui.context import Context
+from ui.pages.cofunding.choices import Choices, choices_of
+from ui.pages.cofunding.desks import Desk, all_desks
+from ui.pages.cofunding.presenter import Change, CofundingPresenter, Record, key_of
+from ui.pages.cofunding.words import tr
+
+
+class RecordsEditor(QObject):
+    """Holds the desks and writes one record at a time."""
+
+    form_opened = Signal(object)
+    """Emitted with a `RecordForm` that is to be seen."""
+    form_closed = Signal()
+
+    def __init__(self, context: Context, presenter: CofundingPresenter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._presenter = presenter
+        self._choices: Choices | None = None
+        self._unit = ""
+        self._before: Record | None = None
+        self._open: Desk | None = None
+        self._wanted: tuple[Desk, object] | None = None
+        self.desks = all_desks()
+        for desk in self.desks:
+            self._connect(desk)
+
+    def _connect(self, desk: Desk) -> None:
+        def edit(row: object) -> None:
+            self.write(desk, desk.record_of(row))
+
+        def remove(row: object) -> None:
+            self._remove(desk, desk.record_of(row))
+
+        desk.view.add_asked.connect(lambda: self.write(desk, None))
+        desk.view.edit_asked.connect(edit)
+        desk.view.remove_asked.connect(remove)
+        desk.form.submitted.connect(partial(self._save, desk))
+        desk.form.cancelled.connect(self.close_form)
+
+    def show(
+        self, book: ReportBook, unit: str, funding: Sequence[UnitFunding], *, is_read_only: bool
+    ) -> None:
+        """List the records of some units; a new record begins with `unit`, if it is not empty."""
+        self._choices, self._unit = choices_of(book), unit
+        for desk in self.desks:
+            desk.show(book, funding, is_read_only=is_read_only)
+        if self._wanted is not None:
+            desk, key = self._wanted
+            if desk.view.table.select(key):
+                self._wanted = None
+
+    def write(self, desk: Desk, record: Record | None) -> None:
+        """Open the form of a desk for a record, or for a new one."""
+        if self._choices is None or not self.may_leave():
+            return
+        self.close_form()
+        self._before, self._open = record, desk
+        desk.form.save.setEnabled(True)
+        self.form_opened.emit(desk.form)
+        desk.edit(record, self._choices, self._unit)
+
+    def may_leave(self) -> bool:
+        """Return whether no form holds anything that is not saved; else say so in the form."""
+        if self._open is None or not self._open.form.is_touched:
+            return True
+        unsaved = tr("This record is not saved yet.")
+        self._open.form.refuse(RefusedError(unsaved, do=tr("Save it or cancel it first.")))
+        return False
+
+    def close_form(self) -> None:
+        """Close the form, if one is open; what was typed in it is given up."""
+        if self._open is None:
+            return
+        desk, self._open, self._before = self._open, None, None
+        desk.form.hide()
+        self.form_closed.emit()
+        desk.view.table.setFocus()
+
+    def _save(self, desk: Desk, record: Record) -> None:
+        desk.form.save.setEnabled(False)  # until the service has answered
+        words = tr("Change {record}") if self._before else tr("Add {record}")
+        change = Change(words.format(record=desk.name_of(record)), self._before, record)
+
+        def done() -> None:
+            self._wanted = (desk, key_of(record))
+            self.close_form()
+
+        self._presenter.make(change, done, self._refused)
+
+    def _remove(self, desk: Desk, record: Record) -> None:
+        if self._open is not None and self._before == record:
+            self.close_form()
+        words = tr("Remove {record}").format(record=desk.name_of(record))
+
+        def done() -> None:
+            undo = self._presenter.undo_stack.undo
+            self._context.notices.undoable.emit(words, undo)
+
+        self._presenter.make(Change(words, record, None), done)
+
+    def _refused(self, error: UserError) -> None:
+        if self._open is not None:
+            self._open.form.save.setEnabled(True)
+            self._open.form.refuse(error)

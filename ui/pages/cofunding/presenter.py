@@ -1,0 +1,190 @@
+"""What the page asks and changes; every change can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
+from spa_me.domain.errors import UserError
+from spa_me.reports import ReportBook
+from spa_me.services import funding
+from spa_me.services.workspace import Workspace
+from ui.context import Context
+
+Record = Contribution | Activity | PrintedShare | ExchangeRate
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """How records of a kind are told apart, saved and removed."""
+
+    key: Callable[[Any], object]
+    save: Callable[[Workspace, Any], ChangeSet]
+    remove: Callable[[Workspace, Any], ChangeSet]
+
+
+KINDS: dict[type[Record], RecordKind] = {
+    Contribution: RecordKind(
+        lambda record: record.id,
+        funding.save_contribution,
+        lambda workspace, record: funding.remove_contribution(workspace, record.id),
+    ),
+    Activity: RecordKind(
+        lambda record: record.id,
+        funding.save_activity,
+        lambda workspace, record: funding.remove_activity(workspace, record.id),
+    ),
+    PrintedShare: RecordKind(
+        lambda record: (record.unit, record.period, record.source),
+        funding.save_printed_share,
+        lambda workspace, record: funding.remove_printed_share(
+            workspace, record.unit, record.period, record.source
+        ),
+    ),
+    ExchangeRate: RecordKind(
+        lambda record: (record.base, record.quote, record.date, record.document),
+        funding.save_rate,
+        lambda workspace, record: funding.remove_rate(
+            workspace, record.base, record.quote, record.date, record.document
+        ),
+    ),
+}
+
+
+def key_of(record: Record) -> object:
+    """Return what a record is known by."""
+    return KINDS[type(record)].key(record)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A record before and after; None where there is none.
+
+    Attributes:
+        words: what is done, for the menu of undo: `add contribution of …`.
+    """
+
+    words: str
+    before: Record | None
+    after: Record | None
+
+    def reversed(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.words, self.after, self.before)
+
+    def apply(self, workspace: Workspace) -> list[ChangeSet]:
+        """Make the change; the new record is taken before the old one is let go."""
+        done: list[ChangeSet] = []
+        if self.after is not None:
+            done.append(KINDS[type(self.after)].save(workspace, self.after))
+        if self.before is not None and not self._stays(self.before):
+            done.append(KINDS[type(self.before)].remove(workspace, self.before))
+        return done
+
+    def _stays(self, before: Record) -> bool:
+        return self.after is not None and key_of(before) == key_of(self.after)
+
+
+class _Step(QUndoCommand):
+    """A change that was made already when it comes on the stack."""
+
+    def __init__(self, change: Change, make: Callable[[Change], None]) -> None:
+        super().__init__(change.words)
+        self._change = change
+        self._make = make
+        self._is_made = True
+
+    def redo(self) -> None:
+        if self._is_made:
+            self._is_made = False
+            return
+        self._make(self._change)
+
+    def undo(self) -> None:
+        self._make(self._change.reversed())
+
+
+class CofundingPresenter(QObject):
+    """Stands between the page and the services."""
+
+    answered = Signal(object)
+    """Emitted with the `ReportBook` that the page is to show."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.undo_stack = QUndoStack(self)
+
+    def ask(self) -> None:
+        """Ask for the book that the view wants: always of all countries and results."""
+        question = replace(self._context.view.question, unit=None, result=None)
+        if self._context.workspace is not None and question.period:
+            self._context.books.request(question, self._answer, owner=self)
+
+    def _answer(self, book: ReportBook) -> None:
+        wanted = replace(self._context.view.question, unit=None, result=None)
+        if book.question == wanted:  # else the person has asked for something else since
+            self.answered.emit(book)
+
+    def make(
+        self,
+        change: Change,
+        done: Callable[[], None],
+        refused: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Make a change that a person asked for; it can be taken back afterwards.
+
+        Args:
+            change: what is to be.
+            done: called when it is recorded.
+            refused: called with the reason when it was not taken; without it the window shows it.
+        """
+
+        def keep(sets: list[ChangeSet]) -> None:
+            if any(not changes.is_empty for changes in sets):
+                self.undo_stack.push(_Step(change, self._repeat))
+            done()
+            self._tell(sets)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, UserError) and refused is not None:
+                refused(error)
+            else:
+                self._context.notices.complain(error)
+
+        self._write(change, keep, failed)
+
+    def _repeat(self, change: Change) -> None:
+        """Make or take back a change from the undo stack."""
+
+        def failed(error: Exception) -> None:
+            # What the stack knows is no longer what is recorded.
+            self.undo_stack.clear()
+            self._context.notices.complain(error)
+
+        self._write(change, self._tell, failed)
+
+    def _write(
+        self,
+        change: Change,
+        done: Callable[[list[ChangeSet]], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        workspace = self._context.open_workspace
+        self._context.runner.write(
+            lambda _: change.apply(workspace), done, owner=self, failed=failed
+        )
+
+    def _tell(self, sets: list[ChangeSet]) -> None:
+        for changes in sets:
+            self._context.hub.tell(changes)
+
+    def forget(self) -> None:
+        """Forget what could be taken back, as when another workspace is opened."""
+        self.undo_stack.clear()

@@ -1,0 +1,108 @@
+"""The forms for an exchange rate and for a share as a report printed it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from spa_me.domain.cofunding import ExchangeRate, PrintedShare
+from ui.pages.cofunding.choices import Choices
+from ui.pages.cofunding.fields import (
+    CodeField,
+    CurrencyField,
+    KnownText,
+    NumberField,
+    TextField,
+)
+from ui.pages.cofunding.forms import RecordForm
+
+
+class RateForm(RecordForm):
+    """A dated exchange rate with its source."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.base, self.quote = CurrencyField(), CurrencyField()
+        self.rate, self.document = NumberField(), TextField()
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMM yyyy")
+        self.add(
+            ("base", self.tr("One unit &of"), self.base, ""),
+            ("quote", self.tr("&in"), self.quote, ""),
+        )
+        self.add(("rate", self.tr("&Rate"), self.rate, self.tr("Such as 6.8576.")))
+        date_help = self.tr("It is used for money of this day and later, until a newer rate.")
+        self.add(("date", self.tr("&Date"), self.day, date_help))
+        document_help = self.tr("Where the rate was taken from; it stands beside what it converts.")
+        self.add(("document", self.tr("&Taken from"), self.document, document_help))
+
+    def edit(self, record: ExchangeRate | None, choices: Choices, unit: str) -> None:
+        """Show a record to change, or an empty form for a new one."""
+        del unit
+        day = choices.last_day if record is None else record.date
+        self.base.offer(choices.currencies, "USD" if record is None else record.base)
+        self.quote.offer(choices.currencies, "" if record is None else record.quote)
+        self.rate.show_number(None if record is None else record.rate)
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.document.setText("" if record is None else record.document)
+        self.begin(self.tr("Change exchange rate") if record else self.tr("Add exchange rate"))
+
+    def _content(self) -> object:
+        currencies = (self.base.currentText(), self.quote.currentText())
+        return currencies, self.rate.text(), self.day.date(), self.document.text()
+
+    def read(self) -> ExchangeRate:
+        """Return the rate as it is typed."""
+        day = self.day.date()
+        return ExchangeRate(
+            self.take("base", self.base.printed),
+            self.take("quote", self.quote.printed),
+            self.take("rate", self.rate.needed),
+            date(day.year(), day.month(), day.day()),
+            self.take("document", self.document.needed),
+        )
+
+
+class PrintedShareForm(RecordForm):
+    """A share as some report printed it, to be compared with the one that the amounts give."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: Choices | None = None
+        self.source, self.unit = KnownText(), CodeField()
+        self.share, self.document = NumberField(), TextField()
+        source_help = self.tr("As the contribution names it, so that both can be compared.")
+        self.add(("source", self.tr("&Source"), self.source, source_help))
+        self.add(("unit", self.tr("Co&untry"), self.unit, ""))
+        share_help = self.tr("In per cent, as it is printed.")
+        self.add(("share", self.tr("S&hare"), self.share, share_help))
+        document_help = self.tr("The document, with its figure or page.")
+        self.add(("document", self.tr("Printed &in"), self.document, document_help))
+
+    def edit(self, record: PrintedShare | None, choices: Choices, unit: str) -> None:
+        """Show a record to change, or an empty form for a new one of `unit`."""
+        self._choices = choices
+        first = unit or choices.units[0][0]
+        self.source.offer(choices.sources, "" if record is None else record.source)
+        self.unit.offer(choices.units, first if record is None else record.unit)
+        self.share.show_number(None if record is None else record.share)
+        self.document.setText("" if record is None else record.document)
+        self.begin(self.tr("Change printed share") if record else self.tr("Add printed share"))
+
+    def _content(self) -> object:
+        texts = (self.source.currentText(), self.share.text(), self.document.text())
+        return texts, self.unit.code()
+
+    def read(self) -> PrintedShare:
+        """Return the printed share as it is typed."""
+        assert self._choices is not None  # noqa: S101 (`edit` came before)
+        return PrintedShare(
+            self.unit.code(),
+            self._choices.period,
+            self.take("source", self.source.needed),
+            self.take("share", self.share.needed),
+            self.document.text().strip(),
+        )

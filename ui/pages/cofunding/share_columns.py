@@ -1,0 +1,144 @@
+"""The columns of the tables of shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from spa_me.domain.cofunding import ShareTable, SourceShare
+from spa_me.domain.numbers import exact_text
+from ui.i18n import show_number
+from ui.models.rows import Column
+from ui.pages.cofunding.rows import UnitRow
+from ui.pages.cofunding.words import (
+    NOTHING,
+    currency_title,
+    money_text,
+    percent_text,
+    source_type_title,
+    tr,
+)
+
+UNIT_MONEY, UNIT_ACTIVITIES = 2, 3
+"""The columns of shares in the table of units, which are drawn with a bar."""
+
+
+def unit_columns(currency: str | None) -> list[Column[UnitRow]]:
+    """Return the columns of the list of countries; more of money where it is converted."""
+    shares = [
+        Column[UnitRow](tr("Country"), lambda row: row.name),
+        Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=150),
+        Column[UnitRow](
+            tr("Government’s share of money"),
+            lambda row: percent_text(row.money),
+            sort=lambda row: row.money,
+            width=215,
+        ),
+        Column[UnitRow](
+            tr("Government’s share of activities"),
+            lambda row: percent_text(row.activities),
+            sort=lambda row: row.activities,
+            width=215,
+        ),
+    ]
+    return [*shares, *_money_in_all(currency), _record_count(), _why_column()]
+
+
+def _money_in_all(currency: str | None) -> list[Column[UnitRow]]:
+    if currency is None:
+        return [_total_column(tr("Money in all"), lambda row: row.table)]
+    return [
+        _total_column(tr("In {currency}").format(currency=currency), lambda row: row.table),
+        _total_column(tr("As recorded"), lambda row: row.funding and row.funding.recorded),
+        _total_column(tr("In local currency"), lambda row: row.funding and row.funding.local),
+    ]
+
+
+def _total_column(title: str, table: Callable[[UnitRow], ShareTable | None]) -> Column[UnitRow]:
+    def total(row: UnitRow) -> Fraction | None:
+        found = table(row)
+        return None if found is None else found.total or None
+
+    def text(row: UnitRow) -> str:
+        found = table(row)
+        return money_text(found.total, found.currency) if found and found.total else NOTHING
+
+    return Column(title, text, sort=total, is_number=True, width=120)
+
+
+def _record_count() -> Column[UnitRow]:
+    return Column(
+        tr("Records"),
+        lambda row: show_number(Decimal(row.contributions)),
+        sort=lambda row: row.contributions,
+        tooltip=lambda _: tr("Contributions recorded, at every stage"),
+        is_number=True,
+        width=75,
+    )
+
+
+def money_columns(table: ShareTable) -> list[Column[SourceShare]]:
+    """Return the columns of the shares of money."""
+    amount = tr("Amount, {currency}").format(currency=currency_title(table.currency))
+    return [
+        *_source_columns(),
+        Column(
+            amount,
+            lambda row: show_number(row.amount),
+            sort=lambda row: row.amount,
+            copy=lambda row: exact_text(row.amount),
+            is_number=True,
+            width=150,
+        ),
+        Column(
+            tr("Share"),
+            lambda row: percent_text(row.share),
+            sort=lambda row: row.share,
+            is_number=True,
+            width=70,
+        ),
+        Column(
+            tr("Whole"),
+            lambda row: NOTHING if row.whole is None else f"{show_number(Decimal(row.whole))} %",
+            sort=lambda row: row.whole,
+            tooltip=lambda _: tr("Whole per cent that add up to 100, by largest remainder"),
+            is_number=True,
+            width=65,
+        ),
+        _why_column(),
+    ]
+
+
+def activity_share_columns() -> list[Column[SourceShare]]:
+    """Return the columns of the shares of activities."""
+    return [
+        *_source_columns(),
+        Column(
+            tr("Activities"),
+            lambda row: show_number(row.amount),
+            sort=lambda row: row.amount,
+            is_number=True,
+            width=80,
+        ),
+        Column(
+            tr("Share"),
+            lambda row: percent_text(row.share),
+            sort=lambda row: row.share,
+            is_number=True,
+            width=70,
+        ),
+        _why_column(),
+    ]
+
+
+def _why_column() -> Column[Any]:
+    return Column("", lambda _: tr("Why?"), copy=lambda _: "", width=60)
+
+
+def _source_columns() -> list[Column[SourceShare]]:
+    return [
+        Column(tr("Source"), lambda row: row.source, tooltip=lambda row: row.source),
+        Column(tr("Sort"), lambda row: source_type_title(row.source_type), width=95),
+    ]

@@ -1,0 +1,138 @@
+"""Who pays: the sources of a country or of all, on both bases, with what has to be known."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from spa_me.domain.cofunding import ShareTable, SourceShare
+from spa_me.reports import ReportBook
+from ui.i18n import show_sentence
+from ui.models.rows import RowsModel
+from ui.pages.cofunding.rows import UnitRow
+from ui.pages.cofunding.share_columns import activity_share_columns, money_columns
+from ui.pages.cofunding.words import currency_title, money_text, rate_text, stage_title
+from ui.widgets.labels import label
+from ui.widgets.tables import DataTable
+
+
+class SharesView(QWidget):
+    """Two tables of sources beside each other, and warnings under them."""
+
+    money_asked = Signal(object)
+    """Emitted with a `SourceShare` of the money that is to be explained."""
+    activities_asked = Signal(object)
+    """Emitted with a `SourceShare` of the activities that is to be explained."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.money = DataTable(self.tr("Shares of money"))
+        self.activities = DataTable(self.tr("Shares of activities"))
+        self._money_title, self._activities_title = label("", "strong"), label("", "strong")
+        self._money_empty, self._activities_empty = label("", "muted"), label("", "muted")
+        self._remarks = label("", "", selectable=True)
+        self._build()
+        self.money.opened.connect(self.money_asked)
+        self.activities.opened.connect(self.activities_asked)
+        self.money.clicked.connect(partial(self._clicked, self.money))
+        self.activities.clicked.connect(partial(self._clicked, self.activities))
+
+    def _build(self) -> None:
+        tables = QHBoxLayout()
+        tables.setSpacing(14)
+        parts = (
+            (self._money_title, self._money_empty, self.money, 6),
+            (self._activities_title, self._activities_empty, self.activities, 4),
+        )
+        for title, empty, table, stretch in parts:
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            column.addWidget(title)
+            column.addWidget(empty)
+            column.addWidget(table, 1)
+            column.addStretch()
+            tables.addLayout(column, stretch)
+        remarks = QScrollArea()
+        remarks.setWidget(self._remarks)
+        remarks.setWidgetResizable(True)
+        remarks.setMaximumHeight(110)
+        self._remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(tables, 1)
+        layout.addWidget(remarks)
+
+    @staticmethod
+    def _clicked(table: DataTable, index: QModelIndex) -> None:
+        """Explain the share whose “Why?” was clicked; a click elsewhere only selects."""
+        if index.column() == index.model().columnCount() - 1:
+            table.opened.emit(table.current_row())
+
+    def show_unit(self, book: ReportBook, row: UnitRow) -> None:
+        """Show the sources of a country, or of all together."""
+        table = row.table
+        activities = self.activities_table(book, row)
+        said = self.tr("{stage} money: {total}, {currency}")
+        self._money_title.setText(
+            said.format(
+                stage=stage_title(table.stage),
+                total=money_text(table.total, ""),
+                currency=currency_title(table.currency),
+            )
+        )
+        said = self.tr("Activities of the work plan: {count}")
+        self._activities_title.setText(said.format(count=int(activities.total)))
+        self._fill(self.money, RowsModel(money_columns(table), key=_key), table)
+        self._fill(self.activities, RowsModel(activity_share_columns(), key=_key), activities)
+        self._money_empty.setText(self._why_no_money(table))
+        self._money_empty.setHidden(bool(table.sources))
+        self._activities_empty.setText(self._why_no_activities(activities, row))
+        self._activities_empty.setHidden(bool(activities.sources))
+        self._remarks.setText("\n".join(self._to_be_known(row)))
+
+    @staticmethod
+    def activities_table(book: ReportBook, row: UnitRow) -> ShareTable:
+        """Return the shares of activities of a country, or of all together."""
+        return book.funding.region_activities if row.funding is None else row.funding.activities
+
+    @staticmethod
+    def _fill(view: DataTable, model: RowsModel[SourceShare], table: ShareTable) -> None:
+        model.setParent(view)
+        before = view.rows
+        model.show(table.sources)
+        view.setModel(model)
+        view.setVisible(bool(table.sources))
+        if before is not None:
+            before.deleteLater()
+
+    def _why_no_money(self, table: ShareTable) -> str:
+        if not table.left_out:
+            return self.tr("No contribution is recorded at this stage.")
+        said = self.tr("None of the {count} contributions can be counted: {reasons}.")
+        reasons = dict.fromkeys(show_sentence(left.why) for left in table.left_out)
+        return said.format(count=len(table.left_out), reasons="; ".join(reasons))
+
+    def _why_no_activities(self, table: ShareTable, row: UnitRow) -> str:
+        if table.total:
+            return self.tr("No contribution at this stage is tied to an activity.")
+        if row.funding is not None and row.funding.reported_share is not None:
+            return self.tr(
+                "No work plan is recorded. The share above is the one that the country reported."
+            )
+        return self.tr("No work plan is recorded for this period.")
+
+    def _to_be_known(self, row: UnitRow) -> list[str]:
+        table = row.table
+        remarks = list(table.warnings) if row.funding is None else list(row.funding.remarks)
+        sentences = [f"⚠ {show_sentence(remark)}" for remark in remarks]
+        sentences += [
+            self.tr("Converted with {rate}").format(rate=rate_text(rate)) for rate in table.rates
+        ]
+        return sentences
+
+
+def _key(share: SourceShare) -> object:
+    return share.source, share.source_type
