@@ -144,7 +144,7 @@ def for_country(definition: FrameworkDefinition, code: str) -> FrameworkDefiniti
         message = f"{definition.title} names its reporting units itself."
         raise RefusedError(message, do=f"Choose one of them: {known}.")
     country = code.strip().upper()
-    name = _country_names().get(country)
+    name = country_names().get(country)
     if name is None:
         message = f"There is no country with the code “{code}”."
         raise NotFoundError(message, do="Use the ISO 3166 code of two letters, such as KH or LA.")
@@ -161,7 +161,7 @@ def for_country(definition: FrameworkDefinition, code: str) -> FrameworkDefiniti
     return read_definition(content, f"{definition.title}, {name}")
 
 
-def _country_names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
     """Return the English names of countries by ISO code."""
     territories = cast("Mapping[str, str]", Locale("en").territories)
     return {
