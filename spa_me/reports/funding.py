@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from spa_me.domain.cofunding import (
     Activity,
+    Base,
     Contribution,
     ExchangeRate,
     MoneyQuestion,
@@ -98,6 +99,13 @@ class FundingBook:
     def of(self, unit: str) -> UnitFunding | None:
         """Return one unit's funding, if it is in view."""
         return next((entry for entry in self.units if entry.unit.code == unit), None)
+
+    def table(self, unit: str | None, base: Base) -> ShareTable:
+        """Return the shares on one base: of a unit in view, or of all together without one."""
+        found = None if unit is None else self.of(unit)
+        if found is None:
+            return self.region if base is Base.MONEY else self.region_activities
+        return found.money if base is Base.MONEY else found.activities
 
 
 @dataclass(frozen=True, slots=True)
