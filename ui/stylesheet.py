@@ -51,6 +51,11 @@ QPushButton[role="flat"]:hover { background: $raised; color: $text; }
 QPushButton[role="flat"]:focus { border: 1px solid $accent; }
 QPushButton[role="chip"] { border-radius: 12px; padding: 3px 11px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; border-color: $accent; }
+QPushButton[role="count"] { border: 1px solid transparent; background: transparent;
+  padding: 4px 7px; border-radius: 5px; font-size: ${heading}pt; font-weight: 600; text-align: left; }
+QPushButton[role="count"]:hover { background: $raised; }
+QPushButton[role="count"]:focus { border: 2px solid $accent; padding: 3px 6px; }
+QPushButton[role="count"]:disabled { color: $muted; background: transparent; }
 QPushButton[role="nav"] { border: none; background: transparent; text-align: left;
   padding: 7px 10px; border-radius: 5px; }
 QPushButton[role="nav"]:hover { background: $raised; }
