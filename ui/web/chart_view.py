@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from spa_me.dashboards.framing import Picture
 from ui.web.payload import PageCard, PageLook
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class ChartView(QWidget):
     """Emitted with the target of what was clicked or chosen with the keyboard."""
     menu_wanted = Signal(str, QPoint)
     """Emitted with a card's name and the global point at which its menu should open."""
+    pictured = Signal(int, str, str)
+    """Emitted with a picture's number, the picture as a data address, and what went wrong."""
     drawn = Signal()
     """Emitted when the charts that were last given stand."""
     failed = Signal(str)
@@ -74,6 +77,7 @@ class ChartView(QWidget):
         page.activated.connect(self.activated)
         page.menu_wanted.connect(self._open_menu)
         page.drawn.connect(self._drawn)
+        page.pictured.connect(self.pictured)
         page.failed.connect(self.failed)
         self._view, self._page = view, page
         self._layout.addWidget(view)
@@ -88,6 +92,12 @@ class ChartView(QWidget):
             self._page.start()
             self._draw()
 
+    def take_picture(self, picture: Picture, scale: float) -> int | None:
+        """Draw a chart to a picture; `pictured` carries the number. None before the first paint."""
+        if self._page is None:
+            return None
+        return self._page.take_picture(picture.chart, picture.width, picture.height, scale)
+
     def _draw(self) -> None:
         if self._page is not None and self._given is not None:
             self._serial = self._page.show_cards(*self._given)
@@ -99,7 +109,3 @@ class ChartView(QWidget):
     def _open_menu(self, card: str, x: int, y: int) -> None:
         if self._view is not None:
             self.menu_wanted.emit(card, self._view.mapToGlobal(QPoint(x, y)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Pass a new accessible name on."""
-        super().changeEvent(event)

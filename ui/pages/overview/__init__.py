@@ -1,0 +1,5 @@
+"""The overview: how the plan stands, on one page."""
+
+from ui.pages.overview.page import OverviewPage
+
+__all__ = ["OverviewPage"]

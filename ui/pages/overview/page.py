@@ -1,0 +1,268 @@
+"""The overview page: the answer first, then what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spa_me.dashboards.figure import FigureSpec
+from spa_me.dashboards.overview import overview
+from spa_me.domain.changes import ChangeSet
+from spa_me.reports import ReportBook
+from ui.context import Context
+from ui.page import Page
+from ui.pages.overview.copying import CardCopier
+from ui.pages.overview.headline import Headline
+from ui.pages.overview.tables_view import TablesView
+from ui.web.chart_view import ChartView
+from ui.web.looks import figure_look, page_look
+from ui.web.payload import PageCard
+from ui.widgets.cards import EmptyState
+from ui.widgets.labels import label
+from ui.widgets.view_filters import ViewFilters
+from ui.widgets.why_guide import WhyGuide
+from ui.widgets.why_panel import WhyPanel
+
+_SPANS = {"results": 7, "cofunding": 5, "attention": 7, "sources": 5}
+_ATTENTION_ROWS = 8
+
+
+class OverviewPage(Page):
+    """Headline, charts or their tables, and the panel that answers "why?"."""
+
+    name = "overview"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.book: ReportBook | None = None
+        self._figures: tuple[FigureSpec, ...] = ()
+        self._sources_of: str | None = None
+        self._is_in_front = False
+        self._is_stale = True
+        self.filters = ViewFilters(context)
+        self.headline = Headline(context.theme.palette)
+        self.charts = ChartView(self.tr("Charts"))
+        self.tables = TablesView(context)
+        self.why = WhyPanel(context)
+        self.guide = WhyGuide(context, self.why)
+        self.copier = CardCopier(context, self.charts, self)
+        self._empty = self._empty_state()
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's title."""
+        return self.tr("Overview")
+
+    # --- Making ----------------------------------------------------------------------------------
+
+    def _empty_state(self) -> EmptyState:
+        empty = EmptyState(
+            self.tr("No progress markers yet"),
+            self.tr(
+                "This page will show how many progress markers are fully, partly and not met, "
+                "result by result and unit by unit, and who pays. It needs a framework with "
+                "progress markers; reported values then fill it."
+            ),
+        )
+        enter = self.tr("Enter data")
+        empty.add_action(enter, lambda: self.go_to.emit("entry", {}), primary=True)
+        return empty
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(label(self.title(), "title", wraps=False))
+        layout.addStretch(1)
+        layout.addWidget(self.filters)
+        self.as_charts = self._mode(self.tr("Charts"))
+        self.as_tables = self._mode(self.tr("Tables"))
+        self._modes = QButtonGroup(self)
+        for mode in (self.as_charts, self.as_tables):
+            self._modes.addButton(mode)
+            layout.addWidget(mode)
+        self.as_charts.setChecked(True)
+        return bar
+
+    def _mode(self, text: str) -> QPushButton:
+        made = QPushButton(text)
+        made.setCheckable(True)
+        made.setProperty("role", "chip")
+        return made
+
+    def _build(self) -> None:
+        self._bodies = QStackedWidget()
+        for body in (self.charts, self.tables):
+            self._bodies.addWidget(body)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 12, 16, 0)
+        top.addWidget(self.headline)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._bodies, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(self.why)
+        self._split.setStretchFactor(0, 1)
+        self._content = QStackedWidget()
+        self._content.addWidget(self._split)
+        self._content.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(self._content, 1)
+
+    def _connect(self) -> None:
+        self.as_charts.clicked.connect(lambda: self._bodies.setCurrentWidget(self.charts))
+        self.as_tables.clicked.connect(self.show_tables)
+        self.headline.kind_chosen.connect(self._list_kind)
+        self.charts.activated.connect(self.follow)
+        self.charts.menu_wanted.connect(self._open_menu)
+        self.charts.failed.connect(self._charts_failed)
+        self.tables.activated.connect(self.follow)
+        self.why.go_to.connect(self.go_to)
+        self.context.view.changed.connect(self._ask)
+        self.context.theme.changed.connect(self._dress)
+
+    # --- What the window calls -------------------------------------------------------------------
+
+    def show_workspace(self) -> None:
+        """Show another workspace from the start."""
+        self.book, self._sources_of = None, None
+        self.guide.clear()
+        self._refresh()
+
+    def enter(self, arguments: dict[str, object]) -> None:
+        """Come to the front; `{"marker": "1.3"}` opens its explanation."""
+        self._is_in_front = True
+        if self._is_stale:
+            self._ask()
+        marker = arguments.get("marker")
+        if isinstance(marker, str) and self.book is not None:
+            self.guide.explain(self.book, marker)
+
+    def leave(self) -> bool:
+        """Nothing is being typed here."""
+        self._is_in_front = False
+        return True
+
+    def workspace_changed(self, changes: ChangeSet) -> None:
+        """Every kind of change shows on this page."""
+        del changes
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._is_stale = True
+        if self._is_in_front:
+            self._ask()
+
+    # --- The book --------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        workspace = self.context.workspace
+        question = self.context.view.question
+        if workspace is None or not question.period:
+            return
+        if not self._is_in_front:
+            self._is_stale = True
+            return
+        self._is_stale = False
+        self.filters.show_frameworks(workspace.frameworks)
+        self.context.books.request(question, self._take, owner=self)
+
+    def _take(self, book: ReportBook) -> None:
+        if book.question != self.context.view.question:
+            return  # the person has asked for something else in the meantime
+        self.book = book
+        self._content.setCurrentWidget(self._split if book.markers else self._empty)
+        self.headline.show_book(book)
+        subject = self.guide.subject
+        if subject is not None:
+            self.guide.explain(book, *subject)
+        self._make_figures()
+
+    def _make_figures(self) -> None:
+        book = self.book
+        if book is None:
+            return
+        look = figure_look(self.context.theme.palette)
+        unit = self._sources_of
+        self.context.runner.read(
+            lambda _progress: overview(book, look, unit),
+            lambda figures: self._show(book, figures),
+            owner=self,
+        )
+
+    def _show(self, book: ReportBook, figures: tuple[FigureSpec, ...]) -> None:
+        if book is not self.book:
+            return
+        self._figures = figures
+        self.tables.show_figures(figures)
+        self.charts.show_cards(self._cards(figures), page_look(self.context.theme.palette))
+
+    def _cards(self, figures: Sequence[FigureSpec]) -> list[PageCard]:
+        more = self.tr("All {count} in Results"), {"page": "results", "kind": "attention"}
+        return [
+            PageCard(
+                figure,
+                _SPANS.get(figure.name, 12),
+                asks=figure.name == "attention",
+                row_limit=_ATTENTION_ROWS if figure.name == "attention" else None,
+                more=more,
+            )
+            for figure in figures
+        ]
+
+    def _dress(self) -> None:
+        self.headline.show_palette(self.context.theme.palette)
+        self._make_figures()
+
+    # --- What the person does --------------------------------------------------------------------
+
+    def follow(self, target: dict[str, str]) -> None:
+        """Go where a figure leads: to an explanation here, or to another page."""
+        if "sources" in target:
+            self._sources_of = target["sources"]
+            self._make_figures()
+        elif "marker" in target and self.book is not None:
+            self.guide.explain(self.book, target["marker"], target.get("unit"))
+        else:
+            arguments = {key: value for key, value in target.items() if key != "page"}
+            self.go_to.emit(target["page"], arguments)
+
+    def _list_kind(self, kind: str) -> None:
+        self.go_to.emit("results", {"kind": kind})
+
+    def show_tables(self) -> None:
+        """Show the figures as tables."""
+        self.as_tables.setChecked(True)
+        self._bodies.setCurrentWidget(self.tables)
+
+    def _open_menu(self, name: str, place: QPoint) -> None:
+        figure = next((found for found in self._figures if found.name == name), None)
+        if figure is not None and self.book is not None:
+            self.copier.open_menu(figure, self.book, place)
+
+    def _charts_failed(self, reason: str) -> None:
+        """Where charts cannot be drawn the same figures stand as tables."""
+        self.show_tables()
+        self.context.notices.say(f"{reason} {self.tr('The figures are shown as tables.')}")
