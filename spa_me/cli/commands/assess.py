@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from exports.json_shapes import assessment_json
 
+from exports.json_shapes import assessment_json
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.options import example, json_option, period_option, reader, workspace_argument
 from spa_me.cli.output import print_json

@@ -1,0 +1,55 @@
+"""JSON of what only the command line tells; decimals are strings, so that no digit is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from exports.json_shapes import value_shape
+from spa_me.domain.errors import Finding
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.services.importing import EntryOutcome, ValueComparison
+
+
+def framework_json(definition: FrameworkDefinition) -> dict[str, Any]:
+    """Return what a framework version is, without its content."""
+    return {
+        "code": definition.code,
+        "version": definition.version,
+        "title": str(definition.title),
+        "units": list(definition.unit_by_code),
+        "periods": list(definition.period_by_code),
+        "indicators": len(definition.indicators),
+        "markers": len(definition.markers),
+        "digest": definition.digest,
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """Return one thing found wrong."""
+    return {
+        "severity": finding.severity.value,
+        "where": finding.where,
+        "what": finding.what,
+        "expected": finding.expected,
+    }
+
+
+def entry_json(outcome: EntryOutcome, *, is_dry_run: bool) -> dict[str, Any]:
+    """Return what came of a file of values."""
+    return {
+        "dry_run": is_dry_run,
+        "written": outcome.written,
+        "unchanged": outcome.unchanged,
+        "changes": [_comparison_json(change) for change in outcome.changes],
+        "findings": [finding_json(finding) for finding in outcome.findings],
+    }
+
+
+def _comparison_json(change: ValueComparison) -> dict[str, Any]:
+    return {
+        "unit": change.key.unit,
+        "indicator": change.key.indicator,
+        "period": change.key.period,
+        "old": {"state": change.old.state, **value_shape(change.old)},
+        "new": {"state": change.new.state, **value_shape(change.new)},
+    }
