@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -25,6 +26,8 @@ def english(value: object) -> str:
     """Return one value of a sentence as English text."""
     if isinstance(value, Decimal | Fraction):
         return grouped(value)
+    if isinstance(value, datetime):
+        return f"{value:%d %B %Y, %H:%M %Z}".rstrip()
     return str(value)
 
 

@@ -62,9 +62,11 @@ class WorkspaceLock:
     def holder(self) -> Holder | None:
         """Return who holds the lock, if that can be read."""
         try:
-            return Holder(**json.loads(self._info.read_text(encoding="utf-8")))
+            found = Holder(**json.loads(self._info.read_text(encoding="utf-8")))
+            datetime.fromisoformat(found.since)
         except (OSError, ValueError, TypeError):
             return None
+        return found
 
     def _write_info(self, holder: Holder) -> None:
         draft = self._info.with_name(f"{self._info.name}.part")
@@ -79,9 +81,13 @@ class WorkspaceLock:
 def _held(holder: Holder | None) -> Sentence:
     if holder is None:
         return say("Another window has it open for writing")
+    since = datetime.fromisoformat(holder.since)
+    if not holder.person:  # who only looks is not asked for a name
+        template = "Another window has it open for writing on {host} since {since}"
+        return say(template, host=holder.host, since=since)
     return say(
         "{person} has it open for writing on {host} since {since}",
         person=holder.person,
         host=holder.host,
-        since=holder.since,
+        since=since,
     )
