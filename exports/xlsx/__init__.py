@@ -1,0 +1,1 @@
+"""The donor workbook: one module for each sheet."""

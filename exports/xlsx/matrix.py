@@ -1,0 +1,252 @@
+"""The sheet *Results matrix*: one row for each leg of each progress marker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from exports.xlsx.job import Job
+from exports.xlsx.sheet import Column, Sheet, Table
+from exports.xlsx.statuses import colour_statuses
+from exports.xlsx.stream import Cell, Row
+from spa_me.domain.derivation import COMPARATOR_WORDS
+from spa_me.domain.framework import AcrossUnits, MarkerRule
+from spa_me.domain.numbers import Number
+from spa_me.domain.sentences import Amount
+from spa_me.domain.status import STATUS_TITLES
+from spa_me.reports.lines import LegLine, MarkerLine
+
+TITLE = "Results matrix"
+
+ONE_UNIT = "One unit"
+UNITS_REACHING = "Units that reach the target"
+COMBINED = {
+    AcrossUnits.SUM: "Sum",
+    AcrossUnits.RATIO: "Ratio of sums",
+    AcrossUnits.MEAN: "Mean",
+    AcrossUnits.MIN: "Lowest",
+    AcrossUnits.MAX: "Highest",
+    AcrossUnits.COUNT_REACHING: "Units counted",
+}
+
+COLUMNS = (
+    Column("number", "No.", 4, "whole"),
+    Column("result", "Result", 7, "code"),
+    Column("result title", "Title of the result", 21),
+    Column("marker", "Marker", 7, "code"),
+    Column("marker title", "Progress marker", 23),
+    Column("leg", "Leg", 4, "whole"),
+    Column("indicator", "Indicator", 21),
+    Column("unit", "Unit of measure", 12),
+    Column("baseline", "Base-\nline", 8, "whole"),
+    Column("year", "Year of baseline", 8, "year"),
+    Column("agreed", "Target agreed", 9, "whole"),
+    Column("factor", "Pro-rata factor", 7, "factor"),
+    Column("target", "Target in use", 9, "whole"),
+    Column("actual", "Actual", 9, "whole"),
+    Column("deviation", "Deviation", 9, "change whole"),
+    Column("achievement", "Achieve-\nment", 9, "percent"),
+    Column("leg status", "Leg", 10, "status"),
+    Column("computed", "Computed status", 10, "status"),
+    Column("reported", "Reported status", 10, "status"),
+    Column("status", "Status", 10, "status"),
+    Column("combined", "Units are combined by", 9, "centre"),
+    Column("included", "Units included", 15),
+    Column("reason", "Reason for the status", 30),
+    Column("explanation", "Explanation of the deviation", 30),
+)
+WIDTH = {column.key: column.width for column in COLUMNS}
+
+HOW_TO_READ = (
+    "Status is the reported one where one was declared, else the computed one. A marker with "
+    "several legs has a row for each; its statuses stand in the first. No target, Not due, Not "
+    "applicable and Not reported are four reasons for having no status; none of them is Not met. "
+    "Achievement is actual ÷ target in use, or (actual − baseline) ÷ (target − baseline) where "
+    "there is a baseline. Deviations of percentages are in points."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LegFigures:
+    """The numbers of a row.
+
+    For `k_of_n` the row counts reporting units: the target is how many have to reach theirs, the
+    actual is how many do.
+
+    Attributes:
+        sign: `%` for percentages.
+        combined: how the units' figures became one, in words.
+    """
+
+    unit: str
+    sign: str
+    baseline: Number | None
+    year: int | None
+    agreed: Number | None
+    factor: Fraction | None
+    target: Number | None
+    actual: Number | None
+    achievement: Fraction | None
+    combined: str
+
+    @property
+    def deviation(self) -> Number | None:
+        """Actual less target in use; None without both."""
+        if self.actual is None or self.target is None:
+            return None
+        return Fraction(self.actual) - Fraction(self.target)
+
+
+def figures_of(line: LegLine) -> LegFigures:
+    """Return the numbers of a row of the matrix."""
+    if line.marker.assessment.marker.rule is MarkerRule.K_OF_N:
+        return _units_reaching(line)
+    indicator, target = line.leg.indicator, line.leg.target
+    baseline = indicator.baseline
+    alone = len(line.leg.aggregate.inputs) == 1
+    return LegFigures(
+        unit=str(indicator.unit),
+        sign=line.sign,
+        baseline=None if baseline is None else baseline.value,
+        year=None if baseline is None else baseline.year,
+        agreed=None if target is None else target.original,
+        factor=None if target is None or target.pro_rata is None else target.factor,
+        target=None if target is None else target.used,
+        actual=line.actual,
+        achievement=line.achievement,
+        combined=ONE_UNIT if alone else COMBINED[indicator.across_units],
+    )
+
+
+def _units_reaching(line: LegLine) -> LegFigures:
+    marker, leg = line.marker.assessment, line.leg
+    with_target = [unit for unit in marker.units if unit.target is not None]
+    is_known = any(unit.reached is not None for unit in marker.units)
+    needed = marker.marker.k if len(leg.aggregate.inputs) > 1 else None
+    target = Fraction(needed or len(marker.expected_units)) if with_target else None
+    own = {unit.target for unit in marker.units if unit.target is not None}
+    reach = "that reach their own target"
+    if len(own) == 1:
+        reach = f"with {COMPARATOR_WORDS[leg.comparator]} {Amount(own.pop(), line.sign)}"
+    return LegFigures(
+        unit=f"reporting units {reach}" if with_target else str(leg.indicator.unit),
+        sign="",
+        baseline=None,
+        year=None,
+        agreed=target,
+        factor=None,
+        target=target,
+        actual=Fraction(marker.reaching) if is_known else None,
+        achievement=line.marker.achievement,
+        combined=UNITS_REACHING,
+    )
+
+
+def write_matrix(job: Job) -> Table:
+    """Make the sheet and return where its table stands."""
+    sheet = Sheet(job, TITLE, [column.width for column in COLUMNS])
+    sheet.spanned(TITLE, "title", size=16)
+    sheet.spanned(str(job.book.headline), "answer", size=13)
+    sheet.spanned(HOW_TO_READ, "lead")
+    rows = [_row(job, number, line) for number, line in enumerate(job.book.legs, 1)]
+    nothing = "There are no progress markers to show."
+    table = sheet.table(COLUMNS, rows, nothing)
+    sheet.freeze(table, "leg")
+    sheet.filter(table)
+    for first, last in (("leg status", "leg status"), ("computed", "status")):
+        colour_statuses(sheet.raw, table.local(first, last))
+    sheet.finish()
+    return table
+
+
+def _row(job: Job, number: int, line: LegLine) -> Row:
+    cells = job.cells
+    marker, leg, figures = line.marker, line.leg, figures_of(line)
+    place = next(i for i, other in enumerate(marker.assessment.legs, 1) if other is leg)
+    # A marker's texts stand in full once; below they only say what the further legs belong to.
+    style = "text" if line.is_first else "muted"
+    about = (marker.code, marker.title)
+    return [
+        cells.in_style(number, "whole"),
+        cells.text(marker.result_code, "code"),
+        job.fitted(_result_title(marker), WIDTH["result title"], about, style),
+        cells.text(marker.code, "code"),
+        job.fitted(marker.title, WIDTH["marker title"], about, style),
+        cells.in_style(place, "whole"),
+        job.fitted(str(leg.indicator.title), WIDTH["indicator"], about),
+        job.fitted(figures.unit, WIDTH["unit"], about),
+        cells.figure(figures.baseline, figures.sign),
+        cells.in_style(figures.year, "year"),
+        cells.figure(figures.agreed, figures.sign),
+        cells.percent(figures.factor, "factor"),
+        cells.figure(figures.target, figures.sign),
+        cells.figure(figures.actual, figures.sign),
+        cells.change(figures.deviation, figures.sign),
+        cells.percent(figures.achievement),
+        *_statuses(job, line),
+        cells.text(figures.combined, "centre"),
+        job.fitted(_included(line), WIDTH["included"], about),
+        job.fitted(_reason(line), WIDTH["reason"], about),
+        job.fitted(marker.explanation if line.is_first else "", WIDTH["explanation"], about),
+    ]
+
+
+def _result_title(marker: MarkerLine) -> str:
+    by_code = marker.definition.result_by_code
+    codes: list[str] = []
+    parent = by_code[marker.result_code].parent
+    while parent is not None:
+        codes.insert(0, parent)
+        parent = by_code[parent].parent
+    return f"{marker.result_title} ({' > '.join(codes)})" if codes else marker.result_title
+
+
+def _statuses(job: Job, line: LegLine) -> list[Cell | None]:
+    cells, marker, leg = job.cells, line.marker.assessment, line.leg
+    kind = leg.status or leg.no_status or marker.computed or marker.computed_no_status
+    shown: list[Cell | None] = [cells.text("" if kind is None else STATUS_TITLES[kind], "status")]
+    if not line.is_first:
+        return shown + [cells.empty("status")] * 3
+    computed = marker.computed or marker.computed_no_status
+    reported = "None declared" if marker.reported is None else STATUS_TITLES[marker.reported]
+    return [
+        *shown,
+        cells.text("" if computed is None else STATUS_TITLES[computed], "status"),
+        cells.text(reported, "centre" if marker.reported is None else "status"),
+        cells.text(line.marker.status_title, "status"),
+    ]
+
+
+def _included(line: LegLine) -> str:
+    aggregate = line.leg.aggregate
+    expected, missing = aggregate.expected, aggregate.missing
+    names = line.marker.definition.unit_by_code
+    text = f"{len(expected) - len(missing)} of {len(expected)}"
+    if missing:
+        text += "; not reported: " + ", ".join(str(names[unit].name) for unit in missing)
+    return text
+
+
+def _reason(line: LegLine) -> str:
+    parts: list[str] = []
+    marker = line.marker.assessment
+    if line.is_first:
+        declaration = marker.declaration
+        parts.append(str(line.marker.derivation.answer))
+        if declaration is not None:
+            parts.append(f"Declared: {declaration.reason}")
+            if declaration.precondition:
+                parts.append(f"Precondition unmet: {declaration.precondition}.")
+        levels = {
+            str(level.title)
+            for entry in line.leg.aggregate.inputs
+            if entry.counts
+            and entry.value.level is not None
+            and (level := line.leg.indicator.level(entry.value.level)) is not None
+        }
+        if levels:
+            parts.append(f"Level reported: {', '.join(sorted(levels))}.")
+    target = line.leg.target
+    if target is not None and target.pro_rata is not None:
+        parts.append(f"Target prorated: {target.pro_rata.reason}")
+    return "\n".join(parts)

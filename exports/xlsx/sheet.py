@@ -1,0 +1,206 @@
+"""One sheet in the making: rows are gathered first, since the top of a sheet is written first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.worksheet.page import PageMargins
+
+from exports.xlsx.job import Job
+from exports.xlsx.stream import LETTERS, Cell, Row, add_sheet
+from exports.xlsx.styles import FONT
+from exports.xlsx.text import clean, lines_in
+from spa_me.dashboards.theme import LIGHT
+
+LINE_HEIGHT = 1.25
+"""Height of a line of text as a multiple of its size."""
+
+_ROWS_BETWEEN_STEPS = 250
+_MAX_HEADER = 80
+ILLUSTRATIVE = "Illustrative data: the figures are invented and say nothing of any country"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        key: how code refers to it.
+        width: in digits of the default font.
+        style: of its empty cells.
+    """
+
+    key: str
+    title: str
+    width: float
+    style: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a table stands, so that charts and checks can refer to its cells.
+
+    Attributes:
+        first, last: its first and last row of data, counted from 1; it has at least one.
+        letters: column key to column letter.
+    """
+
+    sheet: str
+    header: int
+    first: int
+    last: int
+    letters: dict[str, str]
+
+    def range(self, key: str) -> str:
+        """Return a column's data as an absolute reference for formulas."""
+        letter = self.letters[key]
+        return f"'{self.sheet}'!${letter}${self.first}:${letter}${self.last}"
+
+    def cell(self, key: str, place: int) -> str:
+        """Return the cell of a column in the row at `place`, counted from 0."""
+        return f"'{self.sheet}'!${self.letters[key]}${self.first + place}"
+
+    def local(self, first_key: str, last_key: str, *, header: bool = False) -> str:
+        """Return the cells from one column to another, without the sheet's name."""
+        top = self.header if header else self.first
+        return f"{self.letters[first_key]}{top}:{self.letters[last_key]}{self.last}"
+
+
+class Sheet:
+    """A sheet of the donor workbook."""
+
+    def __init__(self, job: Job, title: str, widths: Sequence[float]) -> None:
+        self.job = job
+        self.title = title
+        self.widths = tuple(widths)
+        self.raw = add_sheet(job.workbook, title)
+        self._rows: list[Row] = []
+        self._set_up_page()
+        for letter, width in zip(LETTERS, self.widths, strict=False):
+            self.raw.column_dimensions[letter].width = width
+        if job.book.is_illustrative:
+            self.spanned(ILLUSTRATIVE, "banner", size=11)
+
+    @property
+    def next_row(self) -> int:
+        """The number of the row that comes next, counted from 1."""
+        return len(self._rows) + 1
+
+    def add(self, row: Row, height: float | None = None) -> int:
+        """Append a row and return its number; without a height it fits itself to its text."""
+        self._rows.append(row)
+        number = len(self._rows)
+        if height is not None:
+            self.raw.row_dimensions[number].height = height
+        return number
+
+    def skip(self, height: float | None = None) -> None:
+        """Append an empty row."""
+        self.add([], height)
+
+    def spanned(
+        self, text: str, style: str, *, size: float = 10, columns: tuple[int, int] | None = None
+    ) -> int:
+        """Append a text that reaches over several columns, in a row that is tall enough for it.
+
+        Args:
+            text: to be shown.
+            style: of the cell.
+            size: of its letters, in points.
+            columns: the first and last column, counted from 1; all of them if not given.
+        """
+        first, last = columns or (1, len(self.widths))
+        width = sum(self.widths[first - 1 : last]) * 10 / size
+        height = lines_in(text, width) * size * LINE_HEIGHT + 5
+        row: Row = [None] * (first - 1)
+        row.append(self.job.cells.text(text, style))
+        row.extend(self.job.cells.empty(style) for _ in range(last - first))
+        number = self.add(row, height)
+        self.merge(number, first, last)
+        return number
+
+    def merge(self, row: int, first: int, last: int) -> None:
+        """Join the cells of a row from one column to another, counted from 1."""
+        if last > first:
+            self.raw.merged_cells.add(f"{LETTERS[first - 1]}{row}:{LETTERS[last - 1]}{row}")
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Row], nothing: str) -> Table:
+        """Append a table.
+
+        Args:
+            columns: from the first column of the sheet on.
+            rows: as many cells each as there are columns.
+            nothing: the sentence that stands where there are no rows.
+        """
+        cells = self.job.cells
+        titles: Row = [cells.text(column.title, "header") for column in columns]
+        height = max(lines_in(column.title, column.width - 1) for column in columns) * 12 + 6
+        header = self.add(titles, height)
+        first = self.next_row
+        if rows:
+            self._rows.extend(rows)
+        else:
+            empty: list[Cell | None] = [cells.empty(column.style) for column in columns]
+            place = max(range(len(columns)), key=lambda index: columns[index].width)
+            empty[place] = cells.text(nothing, "muted")
+            self.add(empty)
+        letters = {column.key: LETTERS[place] for place, column in enumerate(columns)}
+        return Table(self.title, header, first, len(self._rows), letters)
+
+    def freeze(self, table: Table, key: str) -> None:
+        """Keep a table's header, and the columns before `key`, in sight and on every page."""
+        self.raw.freeze_panes = f"{table.letters[key]}{table.first}"
+        self.raw.print_title_rows = f"{table.header}:{table.header}"
+
+    def filter(self, table: Table) -> None:
+        """Put a filter on a table."""
+        keys = list(table.letters)
+        self.raw.auto_filter.ref = table.local(keys[0], keys[-1], header=True)
+
+    def finish(self) -> None:
+        """Write the rows.
+
+        Raises:
+            Cancelled: when a person asked to stop.
+        """
+        last = LETTERS[len(self.widths) - 1]
+        self.raw.print_area = f"A1:{last}{max(1, len(self._rows))}"
+        total = len(self._rows)
+        for number, row in enumerate(self._rows):
+            if number % _ROWS_BETWEEN_STEPS == 0:
+                self.job.progress.step(number, total, self.title)
+            self.raw.append(row)
+
+    def _set_up_page(self) -> None:
+        raw = self.raw
+        raw.sheet_view.showGridLines = False
+        raw.sheet_properties.pageSetUpPr.fitToPage = True
+        raw.page_setup.paperSize = raw.PAPERSIZE_A4
+        raw.page_setup.orientation = "landscape"
+        raw.page_setup.fitToWidth = 1
+        raw.page_setup.fitToHeight = 0
+        raw.print_options.horizontalCentered = True
+        raw.page_margins = PageMargins(0.4, 0.4, 0.6, 0.6, 0.25, 0.25)
+        book = self.job.book
+        definition = book.definition
+        version = f"{definition.title}, version {definition.version} ({definition.digest[:8]})"
+        _head(raw.oddHeader.left, f"{definition.plan.title}")
+        _head(raw.oddHeader.right, f"{book.period.title} · {self.title}")
+        if book.is_illustrative:
+            _head(raw.oddHeader.center, "Illustrative data")
+        _head(raw.oddFooter.left, version)
+        _head(raw.oddFooter.right, "")
+        raw.oddFooter.right.text = "Page &P of &N"
+
+
+def _head(part: Any, text: str) -> None:
+    """Put plain text into a part of a header or footer, where `&` begins a command."""
+    shown = clean(text)
+    kept = shown if len(shown) <= _MAX_HEADER else shown[: _MAX_HEADER - 1] + "…"
+    # A digit would be taken as part of the letter size before it.
+    part.text = kept.replace("&", "&&")
+    part.font = f"{FONT},Regular"
+    part.size = 8
+    part.color = LIGHT.muted.removeprefix("#")

@@ -1,0 +1,139 @@
+"""The sheet *Reported values*: every figure that was asked for, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from exports.xlsx.cells import is_exact
+from exports.xlsx.job import Job
+from exports.xlsx.sheet import Column, Sheet, Table
+from exports.xlsx.stream import Row
+from spa_me.domain.aggregation import InputKind, UnitInput
+from spa_me.domain.framework import Indicator
+from spa_me.domain.numbers import Number, plain
+from spa_me.domain.values import STATE_TITLES, Value, ValueState
+from spa_me.reports.lines import LegLine
+
+TITLE = "Reported values"
+YES, NO = "yes", "no"
+
+COLUMNS = (
+    Column("number", "Row of the matrix", 7, "whole"),
+    Column("marker", "Marker", 8, "code"),
+    Column("indicator", "Indicator", 10, "code"),
+    Column("title", "Title of the indicator", 30),
+    Column("unit code", "Unit", 6, "code"),
+    Column("unit", "Reporting unit", 17),
+    Column("state", "What was reported", 14),
+    Column("value", "Value", 11, "whole"),
+    Column("numerator", "Numer-\nator", 9, "whole"),
+    Column("denominator", "Denomi-\nnator", 9, "whole"),
+    Column("level", "Level", 12),
+    Column("target", "Target of this unit", 9, "whole"),
+    Column("reaches", "Reaches it", 8, "centre"),
+    Column("asked", "Has to report", 8, "centre"),
+    Column("included", "In the figure", 8, "centre"),
+    Column("once", "Counted once", 8, "whole"),
+    Column("breakdown", "Breakdown", 22),
+    Column("reason", "Reason, note", 36),
+    Column("person", "Entered by", 18),
+    Column("time", "Entered at (UTC)", 15, "time"),
+)
+WIDTH = {column.key: column.width for column in COLUMNS}
+
+HOW_TO_READ = (
+    "A reported zero is a value. Where there is no value the column “What was reported” says why. "
+    "An indicator that serves several markers is listed with each of them and counted once, in its "
+    "first row. Percentages are kept with their numerator and denominator where these are known."
+)
+
+
+def write_values(job: Job) -> Table:
+    """Make the sheet and return where its table stands."""
+    sheet = Sheet(job, TITLE, [column.width for column in COLUMNS])
+    sheet.spanned(TITLE, "title", size=16)
+    sheet.spanned(f"{job.book.inclusion.sentence}", "answer", size=13)
+    sheet.spanned(HOW_TO_READ, "lead")
+    table = sheet.table(COLUMNS, list(_rows(job)), "Nobody is asked to report in this period.")
+    sheet.freeze(table, "title")
+    sheet.filter(table)
+    sheet.finish()
+    return table
+
+
+def _rows(job: Job) -> Iterator[Row]:
+    seen: set[tuple[str, str]] = set()
+    for number, line in enumerate(job.book.legs, 1):
+        for entry in line.leg.aggregate.inputs:
+            key = (line.leg.indicator.code, entry.unit)
+            yield _row(job, number, line, entry, is_new=key not in seen)
+            seen.add(key)
+
+
+def _row(job: Job, number: int, line: LegLine, entry: UnitInput, *, is_new: bool) -> Row:
+    cells, indicator, value = job.cells, line.leg.indicator, entry.value
+    about = (indicator.code, str(indicator.title))
+    target, reaches = _own_target(line, entry)
+    unit = line.marker.definition.unit_by_code[entry.unit]
+    level = None if value.level is None else indicator.level(value.level)
+    is_asked = entry.unit in line.leg.aggregate.expected
+    return [
+        cells.in_style(number, "whole"),
+        cells.text(line.marker.code, "code"),
+        cells.text(indicator.code, "code"),
+        job.fitted(str(indicator.title), WIDTH["title"], about),
+        cells.text(unit.code, "code"),
+        job.fitted(str(unit.name), WIDTH["unit"], about),
+        cells.text(_state(entry)),
+        cells.figure(value.amount if entry.counts else None, line.sign),
+        cells.number(value.numerator),
+        cells.number(value.denominator),
+        cells.text("" if level is None else str(level.title)),
+        cells.figure(target, line.sign),
+        cells.text("" if reaches is None else _yes(reaches), "centre"),
+        cells.text(_yes(is_asked), "centre"),
+        cells.text(_yes(entry.counts), "centre"),
+        cells.in_style(int(is_new), "whole"),
+        job.fitted(breakdown_text(indicator, value), WIDTH["breakdown"], about),
+        job.fitted(_remark(value), WIDTH["reason"], about),
+        job.fitted(value.entered_by, WIDTH["person"], about),
+        cells.time(value.entered_at),
+    ]
+
+
+def _yes(answer: object) -> str:
+    return YES if answer else NO
+
+
+def _own_target(line: LegLine, entry: UnitInput) -> tuple[Number | None, bool | None]:
+    for judged in line.marker.assessment.units:
+        if judged.unit == entry.unit:
+            return judged.target, judged.reached
+    return None, None
+
+
+def _state(entry: UnitInput) -> str:
+    if entry.kind is InputKind.CARRIED:
+        return f"Carried forward from {entry.period}"
+    if entry.value.state is ValueState.BLANK:
+        return "Not reported"
+    return STATE_TITLES[entry.value.state]
+
+
+def breakdown_text(indicator: Indicator, value: Value) -> str:
+    """Return a value's parts in one text: `sex: female 3, male 4, unknown 0`."""
+    return "\n".join(
+        f"{dimension}: " + ", ".join(f"{code} {plain(number)}" for code, number in parts.items())
+        for dimension, parts in value.parts.items()
+        if dimension in indicator.dimensions and parts
+    )
+
+
+def _remark(value: Value) -> str:
+    numbers = (value.number, value.numerator, value.denominator)
+    exact = [plain(n) for n in numbers if isinstance(n, Decimal) and not is_exact(n)]
+    parts = [value.reason, value.note]
+    if exact:
+        parts.append(f"Exactly {', '.join(exact)}: Excel keeps 15 digits of a number.")
+    return "\n".join(part for part in parts if part)
