@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -56,6 +57,7 @@ class Context:
     Attributes:
         files: commands on files; the window sets it before it shows any page.
         workspace: the open workspace; None on the welcome page.
+        opened_at: when it was opened, and so checked; None while there is none.
     """
 
     settings: Settings
@@ -67,6 +69,7 @@ class Context:
     notices: Notices
     files: Files | None = None
     workspace: Workspace | None = None
+    opened_at: datetime | None = None
 
     @property
     def open_workspace(self) -> Workspace:

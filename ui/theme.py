@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from spa_me.dashboards.theme import DARK, LIGHT, Palette
 from ui.settings import Settings
 from ui.stylesheet import style_sheet
+
+TEXT_SIZES = (90, 100, 110, 125, 150)
+"""The sizes of text that can be chosen, in per cent."""
+THEMES = ("system", "light", "dark")
 
 
 class Theme(QObject):
@@ -88,3 +92,13 @@ def qt_palette(palette: Palette) -> QPalette:
     for which in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, which, QColor(palette.muted))
     return made
+
+
+def theme_titles() -> tuple[str, ...]:
+    """Return the themes in words, in the order of `THEMES`."""
+    translate = QCoreApplication.translate
+    return (
+        translate("Theme", "As the system"),
+        translate("Theme", "Light"),
+        translate("Theme", "Dark"),
+    )

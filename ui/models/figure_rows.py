@@ -12,6 +12,9 @@ from spa_me.dashboards.theme import Palette
 from ui.models.rows import Column
 from ui.widgets.status_icon import status_icon
 
+_FEW = 7
+"""With more columns than this a long one gets a width, or the others would leave it none."""
+
 
 def figure_columns(table: Table, palette: Callable[[], Palette]) -> Sequence[Column[TableRow]]:
     """Return the columns of a figure's table.
@@ -41,7 +44,9 @@ def _column(
 
     longest = max((len(row.cells[place].text) for row in table.rows), default=0)
     is_long = longest > 24
-    width = 0 if is_long else 30 + 8 * max(longest, len(title), 6)
+    width = 26 + 7 * max(min(longest, 34), len(title), 5)
+    if is_long and len(table.headers) <= _FEW:
+        width = 0
     return Column(
         title,
         text,

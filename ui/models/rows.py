@@ -85,6 +85,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         """The rows as they are sorted now."""
         return self._rows
 
+    @property
+    def given(self) -> Sequence[R]:
+        """The rows in their own order."""
+        return self._given
+
     def show(self, rows: Iterable[R]) -> None:
         """Replace all rows; the sorting stays."""
         given = list(rows)

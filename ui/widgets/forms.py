@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spa_me.domain.errors import UserError
 from ui.widgets.labels import label
@@ -16,7 +16,13 @@ class FieldRow(QWidget):
     """
 
     def __init__(
-        self, text: str, field: QWidget, help_text: str = "", parent: QWidget | None = None
+        self,
+        text: str,
+        field: QWidget,
+        help_text: str = "",
+        *,
+        beside: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """Make a row.
 
@@ -24,6 +30,7 @@ class FieldRow(QWidget):
             text: the label; `&` marks the letter that leads to the field.
             field: the control; its accessible name is the label.
             help_text: what to enter, in one sentence.
+            beside: a button that helps to fill the field in, at its right.
             parent: Qt's owner.
         """
         super().__init__(parent)
@@ -39,8 +46,14 @@ class FieldRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        for part in (name, field, self._help, self._error):
-            layout.addWidget(part)
+        layout.addWidget(name)
+        line = QHBoxLayout()
+        line.addWidget(field, 1)
+        if beside is not None:
+            line.addWidget(beside)
+        layout.addLayout(line)
+        layout.addWidget(self._help)
+        layout.addWidget(self._error)
         field.setAccessibleName(self._plain)
         field.setAccessibleDescription(help_text)
 
@@ -87,9 +100,11 @@ class Form(QWidget):
         self._layout.setSpacing(12)
         self._rows: list[FieldRow] = []
 
-    def add(self, text: str, field: QWidget, help_text: str = "") -> FieldRow:
+    def add(
+        self, text: str, field: QWidget, help_text: str = "", *, beside: QWidget | None = None
+    ) -> FieldRow:
         """Add a field with its label (`&` marks its letter) and help; return its row."""
-        row = FieldRow(text, field, help_text)
+        row = FieldRow(text, field, help_text, beside=beside)
         self._layout.addWidget(row)
         self._rows.append(row)
         return row

@@ -10,7 +10,7 @@ from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.versions import version_in_force
 from ui.context import Context
 
-_LONGEST = 46
+_LONGEST = 70
 
 
 class ViewFilters(QWidget):
@@ -28,8 +28,12 @@ class ViewFilters(QWidget):
             box.setAccessibleName(name)
             box.setToolTip(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(240)
             layout.addWidget(box)
+        # Titles of results are long: the box stays short, its list is as wide as they are.
+        self.result.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.result.setMinimumContentsLength(16)
         self.period.activated.connect(self._choose_period)
         self.result.activated.connect(
             lambda: context.view.refine(result=self.result.currentData() or None)
@@ -78,4 +82,5 @@ def _fill(box: QComboBox, items: Sequence[tuple[str, str]], chosen: str) -> None
         box.clear()
         for text, data in items:
             box.addItem(text, data)
+        box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 24)
     box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -1,0 +1,208 @@
+"""Writing a donor's workbook: for whom, which period, which currency, to which file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spa_me.domain.progress import Progress
+from ui.context import Context
+from ui.widgets.forms import Form
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from spa_me.reports import BookQuestion
+    from spa_me.services.workspace import Workspace
+
+SUFFIX = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class DonorChoice:
+    """A donor as the dialog offers it."""
+
+    code: str
+    name: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen: donors, periods as code and title, and currencies that have a rate."""
+
+    donors: tuple[DonorChoice, ...]
+    periods: tuple[tuple[str, str], ...]
+    currencies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WantedWorkbook:
+    """What is to be written, and where."""
+
+    donor: str
+    question: BookQuestion
+    path: Path
+
+
+class ExportDialog(QDialog):
+    """Asks what a donor's workbook is to hold; everything is filled in from what is on screen."""
+
+    wanted = Signal(object)
+    """Emitted with a `WantedWorkbook`."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export donor workbook"))
+        self._context = context
+        self._question = context.view.question
+        self._folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        self.donor, self.period, self.currency = QComboBox(), QComboBox(), QComboBox()
+        self.without_programme = QCheckBox(
+            self.tr("Leave the &programme's own money out of the base")
+        )
+        self.without_programme.setChecked(self._question.without_programme)
+        self.path = QLineEdit()
+        self._fill_form()
+        self._build()
+        context.runner.read(_reading(context.open_workspace), self._show_choices, owner=self)
+
+    def _fill_form(self) -> None:
+        self._browse = QPushButton(self.tr("&Choose…"))
+        self.form = Form()
+        self.form.add(self.tr("&Donor"), self.donor)
+        self.form.add(self.tr("&Reporting period"), self.period)
+        self.form.add(
+            self.tr("C&urrency"),
+            self.currency,
+            self.tr(
+                "Amounts always stand in their own currency; this one is shown beside it, with the "
+                "rate and its date."
+            ),
+        )
+        self._path_row = self.form.add(self.tr("&Save as"), self.path, beside=self._browse)
+        self.donor.currentIndexChanged.connect(self._donor_chosen)
+        self.period.currentIndexChanged.connect(self._suggest_path)
+        self.path.textEdited.connect(self._path_row.clear_error)
+        self._browse.clicked.connect(self._choose_path)
+
+    def _build(self) -> None:
+        buttons = QDialogButtonBox()
+        role = QDialogButtonBox.ButtonRole
+        self.export = buttons.addButton(self.tr("Write the workbook"), role.AcceptRole)
+        self.export.setProperty("role", "primary")
+        self.export.setDefault(True)
+        self.export.setEnabled(False)
+        buttons.addButton(self.tr("Cancel"), role.RejectRole)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 20, 22, 18)
+        layout.setSpacing(14)
+        layout.addWidget(label(self.tr("Export donor workbook"), "heading"))
+        layout.addWidget(
+            label(
+                self.tr(
+                    "An Excel file made from the same figures as the screen: results, scoreboard, "
+                    "co-funding, record of changes, data notes, and checks by formulas."
+                ),
+                "muted",
+            )
+        )
+        layout.addWidget(self.form)
+        layout.addWidget(self.without_programme)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(560)
+
+    def _show_choices(self, found: Choices) -> None:
+        for donor in found.donors:
+            self.donor.addItem(donor.name, donor)
+        for code, title in found.periods:
+            self.period.addItem(title, code)
+        self.period.setCurrentIndex(self.period.findData(self._question.period))
+        self.currency.addItem(self.tr("None: own currencies only"), None)
+        for currency in found.currencies:
+            self.currency.addItem(currency, currency)
+        self._donor_chosen()
+        self.export.setEnabled(True)
+
+    def _donor_chosen(self) -> None:
+        donor: DonorChoice | None = self.donor.currentData()
+        if donor is not None:
+            self.currency.setCurrentIndex(max(0, self.currency.findData(donor.currency)))
+            self._suggest_path()
+
+    def _suggest_path(self) -> None:
+        donor: DonorChoice | None = self.donor.currentData()
+        if donor is None or self._context.workspace is None:
+            return
+        folder = Path(self.path.text()).parent if self.path.text() else self._folder
+        name = f"{self._context.workspace.path.stem} {donor.name} {self.period.currentData()}"
+        self.path.setText(str(folder / f"{name}{SUFFIX}"))
+
+    def _choose_path(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save the workbook as"), str(self._folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Excel workbooks (*.xlsx)")])
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(self.path.text())
+        dialog.fileSelected.connect(self.path.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _accept(self) -> None:
+        text = self.path.text().strip()
+        path = Path(text) if text.lower().endswith(SUFFIX) else Path(text + SUFFIX)
+        if not text or not path.is_absolute():
+            self._path_row.show_error(self.tr("Choose a folder and a name for the file."))
+            return
+        if not path.parent.is_dir():
+            self._path_row.show_error(self.tr("There is no such folder. Choose another one."))
+            return
+        donor: DonorChoice = self.donor.currentData()
+        question = replace(
+            self._question,
+            period=self.period.currentData(),
+            currency=self.currency.currentData(),
+            without_programme=self.without_programme.isChecked(),
+            # A donor's workbook covers the whole programme, whatever the screen is narrowed to.
+            result=None,
+            unit=None,
+        )
+        self.accept()
+        self.wanted.emit(WantedWorkbook(donor.code, question, path))
+
+
+def _reading(workspace: Workspace) -> Callable[[Progress], Choices]:
+    def read(_: Progress) -> Choices:
+        from exports.donors import donors
+
+        data = workspace.dataset()
+        known = tuple(DonorChoice(d.code, d.name, d.currency) for d in donors().values())
+        periods = {
+            code: str(period.title)
+            for definition in data.frameworks
+            for code, period in definition.period_by_code.items()
+        }
+        currencies = {rate.base for rate in data.rates} | {rate.quote for rate in data.rates}
+        currencies.update(donor.currency for donor in known)
+        return Choices(known, tuple(periods.items()), tuple(sorted(currencies)))
+
+    return read

@@ -1,0 +1,59 @@
+"""What a new workspace can be made from: frameworks, and the units that keep one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+
+if TYPE_CHECKING:
+    from spa_me.domain.framework import FrameworkDefinition
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reporting unit that can keep the workspace; `name` is how people call it."""
+
+    code: str
+    name: str
+
+
+def units_of(definition: FrameworkDefinition) -> Sequence[Unit]:
+    """Return the units to choose from: those of the framework, else every country."""
+    from spa_me.services.frameworks import country_names
+
+    if definition.units:
+        return [Unit(unit.code, str(unit.name)) for unit in definition.units]
+    names = country_names()
+    return [Unit(code, name) for code, name in sorted(names.items(), key=lambda pair: pair[1])]
+
+
+def likely_unit(units: Sequence[Unit]) -> str:
+    """Return the code of the unit to offer first: the country that the computer is set to."""
+    here = QLocale.territoryToCode(QLocale.system().territory())
+    codes = [unit.code for unit in units]
+    return here if here in codes else (codes[0] if codes else "")
+
+
+def adopted(definition: FrameworkDefinition, unit: str) -> FrameworkDefinition:
+    """Return the definition for a unit; a structure without units becomes that country's own."""
+    from spa_me.services.frameworks import for_country
+
+    return definition if definition.units else for_country(definition, unit)
+
+
+def suggested_path(title: str, folder: Path, suffix: str) -> Path:
+    """Return a file that does not exist yet, named after the workspace."""
+    name = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:80] or "Workspace"
+    path = folder / f"{name}{suffix}"
+    number = 2
+    while path.exists():
+        path = folder / f"{name} {number}{suffix}"
+        number += 1
+    return path

@@ -1,0 +1,195 @@
+"""The main window: side bar, pages, banner, progress and footer around one open workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from ui.context import make_context
+from ui.errors import ErrorDesk
+from ui.settings import Settings
+from ui.shell.actions import Actions, Commands
+from ui.shell.banner import Banner
+from ui.shell.file_commands import FileCommands
+from ui.shell.footer import Footer
+from ui.shell.help_commands import HelpCommands
+from ui.shell.navigation import WELCOME, PageStack
+from ui.shell.person_gate import PersonGate
+from ui.shell.progress_strip import ProgressStrip
+from ui.shell.session import SUFFIX, Session
+from ui.shell.sidebar import SideBar
+from ui.shell.standing import Facts, StandingKeeper
+
+_SMALLEST = (960, 600)
+_FIRST = (1280, 740)
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one workspace.
+
+    Attributes:
+        context: the services that every page is given.
+        session: opens and closes workspaces.
+        pages: the stack of pages.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.context = make_context(settings or Settings(), self)
+        self.context.theme.apply()
+        self.errors = ErrorDesk(self.context.settings, self)
+        self.session = Session(self.context, self)
+        self.gate = PersonGate(self.context, self)
+        self.files = FileCommands(self.context, self.session, self)
+        self.help = HelpCommands(self.context, self)
+        self.standing = StandingKeeper(self.context, self)
+        self.sidebar, self.banner, self.footer = SideBar(), Banner(), Footer()
+        self.pages = PageStack(self.context)
+        self.strip = ProgressStrip(self.context.runner)
+        self.actions_ = Actions(self.menuBar(), self._commands(), self.context.settings)
+        self._build()
+        self._connect()
+        self._show_looks()
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for part in (self.banner, self.pages, self.strip):
+            column.addWidget(part, 1 if part is self.pages else 0)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(self.footer)
+        self.setWindowTitle("SPA-ME")
+        if not self.restoreGeometry(self.context.settings.geometry):
+            self.resize(*_FIRST)
+
+    def _commands(self) -> Commands:
+        files, helps = self.files, self.help
+        return Commands(
+            new=files.new,
+            open=files.choose,
+            open_recent=lambda name: files.open(Path(name)),
+            open_example=files.open_example,
+            export=files.export,
+            back_up=files.back_up,
+            dump=files.dump,
+            load=files.load,
+            close=files.close,
+            quit=self.close,
+            go_to=self.pages_go_to,
+            refresh=files.read_again,
+            theme=lambda theme: self.context.theme.choose(theme=theme),
+            text_size=lambda size: self.context.theme.choose(text_size=size),
+            guide=helps.guide,
+            keys=helps.keys,
+            report=helps.report,
+            about=helps.about,
+        )
+
+    def _connect(self) -> None:
+        context = self.context
+        context.files = self.files
+        self.files.may_leave = self.pages.leave
+        self.files.backed_up.connect(self.standing.look)
+        self.session.opened.connect(self._opened)
+        self.session.closed.connect(self._closed)
+        self.session.refused.connect(self._refused)
+        self.sidebar.wanted.connect(self.pages_go_to)
+        self.sidebar.help_wanted.connect(self.help.guide)
+        self.pages.shown.connect(self._page_shown)
+        self.standing.known.connect(self._show_facts)
+        self.footer.undo_wanted.connect(_call)
+        context.notices.said.connect(self.footer.say)
+        context.notices.undoable.connect(self.footer.offer_undo)
+        context.notices.went_wrong.connect(self.errors.show)
+        context.runner.failed.connect(self.errors.show)
+        context.hub.changed.connect(self.pages.workspace_changed)
+        context.theme.changed.connect(self._show_looks)
+
+    def start(self, path: Path | None = None, *, example: bool = False) -> None:
+        """Show the first page: a workspace, the example, or the start page."""
+        if example:
+            self.session.open_example()
+        elif path is not None:
+            self.session.open(path)
+        else:
+            self.pages_go_to(WELCOME)
+
+    def pages_go_to(self, name: str) -> None:
+        """Bring a page to the front; where the one in front has to stay, show that it does."""
+        if not self.pages.go_to(name):
+            self.sidebar.mark(self.pages.name)
+
+    def _page_shown(self, name: str) -> None:
+        self.sidebar.mark(name)
+
+    def _opened(self) -> None:
+        self.gate.use_person()
+        self.actions_.show_workspace(is_open=True)
+        self.pages.show_workspace()
+        self.pages.go_to("overview")
+        self.standing.look()
+
+    def _closed(self) -> None:
+        self.actions_.show_workspace(is_open=False)
+        self.pages.show_workspace()
+        self.pages.go_to(WELCOME)
+        self.standing.look()
+
+    def _refused(self) -> None:
+        if self.context.workspace is None and not self.pages.name:
+            self.pages.go_to(WELCOME)
+
+    def _show_facts(self, facts: Facts | None) -> None:
+        self.sidebar.show_workspace(facts.title if facts else "", facts.place if facts else "")
+        self.banner.show_cautions(facts.cautions if facts else ())
+        self.footer.show_standing(facts.standing if facts else None)
+        self.setWindowTitle(f"{facts.title} – SPA-ME" if facts else "SPA-ME")
+
+    def _show_looks(self) -> None:
+        self.sidebar.set_scale(self.context.theme.scale)
+        self.actions_.show_looks()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one workspace file."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the workspace file that was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once the page has finished what was typed and all of it is written."""
+        if not self.pages.leave() or self.context.runner.has_held:
+            event.ignore()
+            return
+        self.context.settings.geometry = self.saveGeometry()
+        self.hide()
+        self.session.close()
+        self.context.runner.close()
+        event.accept()
+
+
+def _call(run: Callable[[], object]) -> None:
+    run()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the workspace file that is dragged; None for anything else, or several files."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    is_workspace = len(files) == 1 and files[0].suffix.lower() == SUFFIX
+    return files[0] if is_workspace else None

@@ -1,0 +1,60 @@
+"""The columns of the activity log."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from spa_me.domain.dataset import AuditEntry
+from ui.i18n import show_moment
+from ui.models.rows import Column
+
+translate = QCoreApplication.translate
+
+
+def columns() -> list[Column[AuditEntry]]:
+    """Return the columns from left to right; the latest change has the highest number."""
+    return [
+        Column(
+            translate("ActivityPage", "No."),
+            lambda entry: str(entry.number),
+            sort=lambda entry: entry.number,
+            is_number=True,
+            width=60,
+        ),
+        Column(
+            translate("ActivityPage", "When"),
+            lambda entry: show_moment(entry.at),
+            sort=lambda entry: entry.at,
+            width=140,
+        ),
+        Column(translate("ActivityPage", "Who"), person_of, tooltip=person_of, width=180),
+        Column(translate("ActivityPage", "What"), lambda entry: entry.action, width=170),
+        Column(
+            translate("ActivityPage", "Of what"),
+            lambda entry: entry.subject,
+            tooltip=lambda entry: entry.subject,
+            width=210,
+        ),
+        Column(
+            translate("ActivityPage", "Before"),
+            lambda entry: one_line(entry.old),
+            copy=lambda entry: entry.old,
+            tooltip=lambda entry: entry.old,
+        ),
+        Column(
+            translate("ActivityPage", "After"),
+            lambda entry: one_line(entry.new),
+            copy=lambda entry: entry.new,
+            tooltip=lambda entry: entry.new,
+        ),
+    ]
+
+
+def person_of(entry: AuditEntry) -> str:
+    """Return who made a change, with their office."""
+    return ", ".join(part for part in (entry.person, entry.role, entry.office) if part)
+
+
+def one_line(text: str) -> str:
+    """Return text as it fits into a row."""
+    return " ".join(text.split())

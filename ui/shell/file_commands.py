@@ -1,0 +1,216 @@
+"""Commands on files: open, make, back up, export; and what to say when a file is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from spa_me.domain.progress import Progress
+from ui.context import Context
+from ui.dialogs.message import MessageDialog
+from ui.shell.session import SUFFIX, NewWorkspace, Session
+
+if TYPE_CHECKING:
+    from spa_me.services.workspace import Workspace
+    from ui.dialogs.export import WantedWorkbook
+
+
+class FileCommands(QObject):
+    """What the file menu and the start page do."""
+
+    backed_up = Signal()
+    """Emitted when a backup was made."""
+
+    def __init__(self, context: Context, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._session = session
+        self._window = window
+        self.may_leave: Callable[[], bool] = lambda: True
+        """Asked before another workspace takes the place of the open one."""
+        session.refused.connect(self._refused)
+
+    def new(self) -> None:
+        """Ask what a new workspace is to be, and make it."""
+        from ui.dialogs.new_workspace import NewWorkspaceDialog
+
+        dialog = NewWorkspaceDialog(self._context, self._window)
+        dialog.wanted.connect(self._create)
+        dialog.open()
+
+    def _create(self, wanted: NewWorkspace) -> None:
+        if self.may_leave():
+            self._session.create(wanted)
+
+    def choose(self) -> None:
+        """Ask for a workspace file and open it."""
+        dialog = QFileDialog(self._window, self.tr("Open a workspace"), documents())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Workspaces (*{suffix})").format(suffix=SUFFIX)])
+        self._ask(dialog, lambda name: self.open(Path(name)))
+
+    def open(self, path: Path) -> None:
+        """Open a workspace file."""
+        if self.may_leave():
+            self._session.open(path)
+
+    def open_example(self) -> None:
+        """Open the example."""
+        if self.may_leave():
+            self._session.open_example()
+
+    def close(self) -> None:
+        """Close the open workspace and go back to the start page."""
+        if self.may_leave():
+            self._session.close()
+
+    def read_again(self) -> None:
+        """Let every page look at the workspace again, as after a change by somebody else."""
+        from spa_me.domain.changes import ChangeSet, Topic
+
+        if self._context.workspace is not None:
+            self._context.hub.tell(ChangeSet(frozenset(Topic)))
+
+    def export(self) -> None:
+        """Ask for a donor and write its workbook."""
+        from ui.dialogs.export import ExportDialog
+
+        if self._context.workspace is None:
+            return
+        dialog = ExportDialog(self._context, self._window)
+        dialog.wanted.connect(self._export)
+        dialog.open()
+
+    def _export(self, wanted: WantedWorkbook) -> None:
+        workspace = self._context.open_workspace
+        title = self.tr("Writing {name}").format(name=wanted.path.name)
+
+        def work(progress: Progress) -> Path:
+            from exports.xlsx import write_donor_workbook
+            from spa_me.services import reporting
+
+            progress.step(0, 0, "")
+            book = reporting.book(workspace, wanted.question)
+            return write_donor_workbook(
+                book, wanted.donor, wanted.path, maker=workspace.actor, progress=progress
+            )
+
+        def done(path: Path) -> None:
+            self.written(self.tr("The workbook was written."), path)
+
+        self._context.runner.read(work, done, owner=self, title=title)
+
+    def back_up(self) -> None:
+        """Make a backup of the open workspace now."""
+        workspace = self._context.workspace
+        if workspace is None:
+            return
+
+        def work(_: Progress) -> Path:
+            from spa_me.services import backups
+
+            return backups.backup_now(workspace)
+
+        def done(path: Path) -> None:
+            self._context.notices.say(self.tr("Backup made: {name}").format(name=path.name))
+            self.backed_up.emit()
+
+        self._context.runner.read(work, done, owner=self, title=self.tr("Backing up"))
+
+    def dump(self) -> None:
+        """Ask for a folder and write the open workspace into it as open files."""
+        if self._context.workspace is None:
+            return
+        title = self.tr("Choose an empty folder for the files")
+        dialog = QFileDialog(self._window, title, documents())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, lambda name: self._dump(Path(name)))
+
+    def _dump(self, folder: Path) -> None:
+        workspace = self._context.open_workspace
+
+        def work(progress: Progress) -> Path:
+            from spa_me.services import dumping
+
+            dumping.dump(workspace, folder, progress=progress)
+            return folder
+
+        self._context.runner.read(
+            work, self._dumped, owner=self, title=self.tr("Writing open files")
+        )
+
+    def _dumped(self, folder: Path) -> None:
+        self.written(self.tr("Everything was written as open files."), folder)
+
+    def load(self) -> None:
+        """Ask for a folder of open files and make a workspace from it."""
+        dialog = QFileDialog(self._window, self.tr("Choose the folder of open files"), documents())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._ask(dialog, lambda name: self._ask_where_to_load(Path(name)))
+
+    def _ask_where_to_load(self, folder: Path) -> None:
+        dialog = QFileDialog(self._window, self.tr("Save the workspace as"), documents())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.selectFile(f"{folder.name}{SUFFIX}")
+        self._ask(dialog, lambda name: self._load(folder, Path(name)))
+
+    def _load(self, folder: Path, path: Path) -> None:
+        actor = self._session.actor()
+
+        def make(progress: Progress) -> Workspace:
+            from spa_me.services import dumping
+
+            return dumping.load(folder, path, actor, progress=progress)
+
+        if self.may_leave():
+            self._session.run(self.tr("Reading open files"), path, make)
+
+    def _ask(self, dialog: QFileDialog, chosen: Callable[[str], object]) -> None:
+        dialog.fileSelected.connect(chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def written(self, text: str, path: Path) -> None:
+        """Say that a file or folder was written, and offer to show where it is."""
+        dialog = MessageDialog(text, [str(path)], parent=self._window)
+        dialog.add_button(self.tr("Show in folder"), lambda: show_in_folder(path))
+        dialog.add_button(self.tr("Close"), is_primary=True)
+        dialog.open()
+
+    def _refused(self, path: Path, error: Exception) -> None:
+        from spa_me.services.errors import DamagedWorkspaceError
+        from ui.dialogs.damaged import damaged_message
+
+        if isinstance(error, DamagedWorkspaceError):
+            damaged_message(error, lambda backup: self._restore(path, backup), self._window).open()
+        else:
+            self._context.notices.complain(error)
+
+    def _restore(self, path: Path, backup: Path) -> None:
+        actor = self._session.actor()
+
+        def make(_: Progress) -> Workspace:
+            from spa_me.services import backups
+            from spa_me.services.workspace import Workspace
+
+            backups.restore(backup, path)
+            return Workspace.open(path, actor)
+
+        self._session.run(self.tr("Restoring {name}").format(name=path.name), path, make)
+
+
+def documents() -> str:
+    """Return the folder in which a person keeps documents."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def show_in_folder(path: Path) -> None:
+    """Show the folder of a file, or a folder, in the system's file manager."""
+    folder = path if path.is_dir() else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

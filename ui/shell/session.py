@@ -1,0 +1,206 @@
+"""The workspace that the window has open: opening, making and closing it beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+from PySide6.QtCore import QObject, Signal
+
+from spa_me.domain.progress import Progress
+from ui.context import Context
+
+if TYPE_CHECKING:
+    from spa_me.domain.dataset import Actor, Dataset
+    from spa_me.domain.framework import FrameworkDefinition
+    from spa_me.services.workspace import Workspace
+
+SUFFIX = ".spame"
+EXAMPLE_NAME = f"UN-ACT 2014 example{SUFFIX}"
+
+
+@dataclass(frozen=True)
+class NewWorkspace:
+    """What a new workspace is to be.
+
+    Attributes:
+        unit: the code of the reporting unit whose office keeps it.
+    """
+
+    path: Path
+    definition: FrameworkDefinition
+    unit: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class _Opening:
+    workspace: Workspace
+    period: str
+    at: datetime
+
+
+class Session(QObject):
+    """Opens one workspace at a time; a new one is open before the old one is let go of."""
+
+    opened = Signal()
+    """Emitted when `context.workspace` is another open workspace."""
+    closed = Signal()
+    """Emitted when `context.workspace` became None."""
+    refused = Signal(object, object)
+    """Emitted with a path and the exception that kept it from being opened."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._running = False
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a workspace is just being opened or made."""
+        return self._running
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a workspace file; opening the one that is open already does nothing."""
+        path = path.absolute()
+        current = self._context.workspace
+        if current is not None and current.path == path.resolve():
+            return
+        actor = self.actor()
+        title = self.tr("Opening {name}").format(name=path.name)
+        self._start(title, path, lambda progress: _open(path, actor, progress, read_only=read_only))
+
+    def open_example(self) -> None:
+        """Open the example, made anew where there is none yet."""
+        path = example_path()
+        current = self._context.workspace
+        if current is not None and current.path == path.resolve():
+            return
+        actor = self.actor()
+        self._start(
+            self.tr("Opening the example"), path, lambda progress: _example(path, actor, progress)
+        )
+
+    def create(self, wanted: NewWorkspace) -> None:
+        """Make a new workspace and open it; the person at work has to be known."""
+        actor = self.actor()
+        title = self.tr("Making {name}").format(name=wanted.path.name)
+        self._start(title, wanted.path, lambda _: _create(wanted, actor))
+
+    def run(self, title: str, path: Path, make: Callable[[Progress], Workspace]) -> None:
+        """Open what `make` returns, such as a restored or a loaded workspace."""
+        self._start(title, path, lambda progress: _begin(make(progress)))
+
+    def close(self) -> None:
+        """Let go of the workspace, after all that was being written to it."""
+        workspace = self._let_go()
+        if workspace is not None:
+            self.closed.emit()
+
+    def actor(self) -> Actor:
+        """Return the person at work; without a name while nobody was asked for it."""
+        from spa_me.domain.dataset import Actor
+
+        # Looking does not need a name; the first change does, and asks for it.
+        return self._context.settings.actor or Actor("")
+
+    def _start(self, title: str, path: Path, work: Callable[[Progress], _Opening]) -> None:
+        if self._running:
+            return
+        self._running = True
+
+        def failed(error: Exception) -> None:
+            self._running = False
+            self.refused.emit(path, error)
+
+        job = self._context.runner.read(work, self._adopt, owner=self, failed=failed, title=title)
+
+        def ended(other: object) -> None:
+            if other is job:
+                self._running = False
+                self._context.runner.ended.disconnect(ended)
+
+        self._context.runner.ended.connect(ended)
+
+    def _adopt(self, opening: _Opening) -> None:
+        from spa_me.reports import BookQuestion
+        from spa_me.services import reporting
+
+        self._running = False
+        self._let_go()
+        context, workspace = self._context, opening.workspace
+        context.workspace = workspace
+        context.opened_at = opening.at
+        context.books.serve(lambda question: reporting.book(workspace, question))
+        context.view.ask(BookQuestion(opening.period))
+        context.settings.remember(workspace.path)
+        self.opened.emit()
+
+    def _let_go(self) -> Workspace | None:
+        workspace, self._context.workspace = self._context.workspace, None
+        if workspace is not None:
+            self._context.books.serve(None)
+            # Through the writer lane, so that it is closed after what was typed last is saved.
+            self._context.runner.after_writing(workspace.close)
+        return workspace
+
+
+def example_path() -> Path:
+    """Return where the example is kept: in the app's own folder, never among a person's files."""
+    return platformdirs.user_data_path("SPA-ME", appauthor=False) / EXAMPLE_NAME
+
+
+def _open(path: Path, actor: Actor, progress: Progress, *, read_only: bool) -> _Opening:
+    from spa_me.services.workspace import Workspace
+
+    return _begin(Workspace.open(path, actor, read_only=read_only, progress=progress))
+
+
+def _create(wanted: NewWorkspace, actor: Actor) -> _Opening:
+    from spa_me.services.workspace import Workspace
+
+    wanted.path.parent.mkdir(parents=True, exist_ok=True)
+    made = Workspace.create(wanted.path, wanted.definition, wanted.unit, actor, title=wanted.title)
+    return _begin(made)
+
+
+def _example(path: Path, actor: Actor, progress: Progress) -> _Opening:
+    from spa_me.domain.dataset import Actor as Person
+    from spa_me.services.example import create_example
+
+    if path.exists():
+        return _open(path, actor, progress, read_only=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    workspace = create_example(path, Person("SPA-ME", "example"))
+    workspace.actor = actor
+    return _begin(workspace)
+
+
+def _begin(workspace: Workspace) -> _Opening:
+    try:
+        period = starting_period(workspace.dataset(), date.today())  # noqa: DTZ011 (the person's)
+        return _Opening(workspace, period, datetime.now(UTC))
+    except BaseException:
+        workspace.close()
+        raise
+
+
+def starting_period(data: Dataset, today: date) -> str:
+    """Return the code of the period to look at first.
+
+    The latest one with figures or money; in an empty workspace that of today, else the last one
+    that has begun, else the first.
+    """
+    definition = data.latest_framework
+    periods = definition.period_by_code
+    used = {key.period for key, _ in data.values.items()}
+    used.update(activity.period for activity in data.activities)
+    with_data = [code for code in periods if code in used]
+    if with_data:
+        return with_data[-1]
+    begun = [code for code, period in periods.items() if period.start <= today]
+    return begun[-1] if begun else next(iter(periods))

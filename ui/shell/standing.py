@@ -1,0 +1,120 @@
+"""How the open workspace stands, for side bar, banner and footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from spa_me.domain.progress import Progress
+from ui.context import Context
+from ui.i18n import show_sentence
+from ui.shell.banner import Caution
+from ui.shell.footer import Standing
+
+if TYPE_CHECKING:
+    from spa_me.reports import ReportBook
+    from spa_me.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the frame of the window says about a workspace.
+
+    Attributes:
+        title: the workspace's own title.
+        place: the reporting unit that keeps it, and what kind of data it holds.
+        cautions: what has to be known before a figure is read.
+    """
+
+    title: str
+    place: str
+    standing: Standing
+    cautions: tuple[Caution, ...]
+
+
+class StandingKeeper(QObject):
+    """Looks up, beside the window, how the workspace stands, again after every change."""
+
+    known = Signal(object)
+    """Emitted with `Facts`, or with None while no workspace is open."""
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._included = ""
+        context.hub.changed.connect(self.look)
+        context.view.changed.connect(self.look)
+
+    def look(self) -> None:
+        """Look again."""
+        workspace = self._context.workspace
+        if workspace is None:
+            self._included = ""
+            self.known.emit(None)
+            return
+        period = self._context.view.question.period
+
+        def work(_: Progress) -> Facts:
+            return self._facts(workspace, period)
+
+        def done(facts: Facts) -> None:
+            if workspace is self._context.workspace:
+                self.known.emit(facts)
+
+        self._context.runner.read(work, done, owner=self)
+
+    def take(self, book: ReportBook) -> None:
+        """Take over from a book who is in the figures."""
+        self._included = show_sentence(book.inclusion.sentence)
+
+    def _facts(self, workspace: Workspace, period: str) -> Facts:
+        data = workspace.dataset()
+        info, definition = data.info, data.framework_for(period)
+        unit = data.latest_framework.unit_by_code.get(info.home_unit)
+        kept_by = info.home_unit if unit is None else str(unit.name)
+        place = " · ".join(part for part in (kept_by, self._kind(workspace)) if part)
+        framework = self.tr("{title}, version {version}").format(
+            title=definition.title, version=definition.version
+        )
+        standing = Standing(
+            not workspace.access.is_read_only,
+            framework,
+            self._included,
+            workspace.saved_at,
+            workspace.last_backup,
+        )
+        return Facts(info.title, place, standing, tuple(self._cautions(workspace)))
+
+    def _kind(self, workspace: Workspace) -> str:
+        from spa_me.domain.dataset import DataKind
+
+        info = workspace.info
+        if info.kind is DataKind.ILLUSTRATIVE:
+            return self.tr("illustrative data")
+        return self.tr("example") if info.source else ""
+
+    def _cautions(self, workspace: Workspace) -> list[Caution]:
+        from spa_me.domain.dataset import DataKind
+
+        access = workspace.access
+        cautions: list[Caution] = []
+        if access.is_read_only:
+            why = "" if access.why is None else _ended(show_sentence(access.why))
+            text = self.tr("Open for reading only: nothing can be changed here.")
+            cautions.append(Caution(f"{text} {why}".strip()))
+        if access.advice is not None:
+            cautions.append(Caution(_ended(show_sentence(access.advice))))
+        if workspace.backup_problem is not None:
+            cautions.append(Caution(_ended(show_sentence(workspace.backup_problem))))
+        if workspace.info.kind is DataKind.ILLUSTRATIVE:
+            text = self.tr(
+                "Illustrative data: these figures are invented and show no real country."
+            )
+            cautions.append(Caution(text))
+        return cautions
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
