@@ -41,9 +41,9 @@ class ContributionForm(RecordForm):
         source_help = self.tr("The body that contributes.")
         self.add(
             ("source", self.tr("&Source"), self.source, source_help),
-            ("source_type", self.tr("S&ort of source"), self.source_type, ""),
+            ("source_type", self.tr("Source t&ype"), self.source_type, ""),
         )
-        self.add(("unit", self.tr("Co&untry"), self.unit, ""))
+        self.add(("unit", self.tr("Reporting &unit"), self.unit, ""))
         self.add(
             ("stage", self.tr("St&age"), self.stage, ""), ("form", self.tr("&Form"), self.form, "")
         )
@@ -130,7 +130,7 @@ class ActivityForm(RecordForm):
     def _add_rows(self) -> None:
         self.add(
             ("code", self.tr("&Code"), self.code, self.tr("Unique in the country’s plan.")),
-            ("unit", self.tr("Co&untry"), self.unit, ""),
+            ("unit", self.tr("Reporting &unit"), self.unit, ""),
         )
         self.add(("title", self.tr("&Activity"), self.activity_title, ""))
         self.add(("result", self.tr("&Result it serves"), self.result, ""))

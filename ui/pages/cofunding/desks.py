@@ -57,6 +57,11 @@ class Desk:
         self.model.show(self.rows(book, funding))
         self.view.show_rows(self.model, is_read_only=is_read_only)
 
+    @property
+    def count(self) -> int:
+        """How many records are listed."""
+        return 0 if self.model is None else len(self.model.rows)
+
     def _key(self, row: Any) -> object:
         return key_of(self.record_of(row))
 

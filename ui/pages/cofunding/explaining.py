@@ -19,7 +19,7 @@ from ui.i18n import show_number, show_percent, show_sentence
 from ui.pages.cofunding.rows import UnitRow
 from ui.pages.cofunding.words import (
     NOTHING,
-    currency_title,
+    in_currency,
     money_text,
     percent_text,
     rate_text,
@@ -69,19 +69,19 @@ def _against(book: ReportBook, share: Fraction) -> str:
         if share >= target
         else tr("That is below the target of {target}.")
     )
-    return said.format(target=show_percent(target))
+    return said.format(target=f"{show_number(target * 100)} %")
 
 
 def _about_money(table: ShareTable) -> list[str]:
-    said = tr("The base is {stage} money, {currency}.")
+    said = tr("The base is {stage} money {currency}.")
     stage = stage_title(table.stage).lower()
-    sentences = [said.format(stage=stage, currency=currency_title(table.currency))]
+    sentences = [said.format(stage=stage, currency=in_currency(table.currency))]
     if table.without_programme:
         sentences.append(tr("The programme’s own money is left out of the base."))
     sentences += [rate_text(rate) for rate in table.rates]
     if table.left_out:
         reasons = dict.fromkeys(show_sentence(left.why) for left in table.left_out)
-        left = tr("Not counted: {count} records; {reasons}.")
+        left = tr("Not counted: {count} records ({reasons}).")
         sentences.append(left.format(count=len(table.left_out), reasons="; ".join(reasons)))
     return sentences
 

@@ -2,78 +2,77 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
 
 from spa_me.domain.cofunding import Stage
 from spa_me.reports import ReportBook
+from ui.context import Context
 from ui.pages.cofunding.choices import currencies_of
 from ui.pages.cofunding.words import stage_title
 from ui.widgets.labels import label
+from ui.widgets.view_filters import ViewFilters
 
 
-class QuestionBar(QWidget):
-    """Period, stage and currency, and whether the programme's own money is left out."""
+class QuestionBar(QFrame):
+    """Period, stage and currency, and whether the programme's own money is left out.
 
-    refined = Signal(dict)
-    """Emitted with the fields of the view's question that the person changed."""
+    They are bound to the view that all pages share.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.period, self.stage, self.currency = QComboBox(), QComboBox(), QComboBox()
+        self.setProperty("role", "bar")
+        self._context = context
+        self.filters = ViewFilters(context)
+        # This page always shows every country, and money belongs to no result.
+        self.filters.result.hide()
+        self.filters.unit.hide()
+        self.stage, self.currency = QComboBox(), QComboBox()
         self.without = QCheckBox(self.tr("&Without programme money"))
         self.without.setToolTip(
             self.tr("Leave the programme’s own money out of the base of all shares")
         )
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(6)
-        self._add(self.tr("&Period"), self.period)
-        self._add(self.tr("&Money"), self.stage)
-        self._add(self.tr("&Currency"), self.currency)
-        self._layout.addSpacing(6)
-        self._layout.addWidget(self.without)
-        self._layout.addStretch()
+        self._build(title)
         for stage in Stage:
-            self.stage.addItem(stage_title(stage), stage)
-        self.period.activated.connect(self._refine)
-        self.stage.activated.connect(self._refine)
-        self.currency.activated.connect(self._refine)
-        self.without.clicked.connect(self._refine)
+            words = self.tr("{stage} money").format(stage=stage_title(stage))
+            self.stage.addItem(words, stage)
+        self.stage.activated.connect(lambda: context.view.refine(stage=self.stage.currentData()))
+        self.currency.activated.connect(
+            lambda: context.view.refine(currency=self.currency.currentData())
+        )
+        self.without.clicked.connect(
+            lambda: context.view.refine(without_programme=self.without.isChecked())
+        )
 
-    def _add(self, text: str, field: QComboBox) -> None:
-        name: QLabel = label(text, "muted", wraps=False)
-        name.setBuddy(field)
-        field.setAccessibleName(text.replace("&", ""))
-        self._layout.addWidget(name)
-        self._layout.addWidget(field)
-        self._layout.addSpacing(6)
+    def _build(self, title: str) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(label(title, "title", wraps=False))
+        layout.addStretch(1)
+        layout.addWidget(self.filters)
+        names = {self.stage: self.tr("Stage of the money"), self.currency: self.tr("Currency")}
+        for box, name in names.items():
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            layout.addWidget(box)
+        layout.addWidget(self.without)
 
     def show_book(self, book: ReportBook) -> None:
         """Show the question of a book, and what else could be asked."""
         question = book.question
-        periods = [(period.code, str(period.title)) for period in book.definition.periods]
-        _fill(self.period, [(title, code) for code, title in periods], question.period)
+        self.filters.show_frameworks(self._context.open_workspace.frameworks)
         self.stage.setCurrentIndex(self.stage.findData(question.stage))
-        known = [(currency, currency) for currency in currencies_of(book)]
-        as_it_is: list[tuple[str, str | None]] = [(self.tr("As recorded"), None)]
-        _fill(self.currency, [*as_it_is, *known], question.currency)
+        known = [(self.tr("in {code}").format(code=c), c) for c in currencies_of(book)]
+        items: list[tuple[str, str | None]] = [(self.tr("as recorded"), None), *known]
+        box = self.currency
+        shown = [(box.itemText(place), box.itemData(place)) for place in range(box.count())]
+        if shown != items:
+            self.currency.clear()
+            for text, data in items:
+                self.currency.addItem(text, data)
+        codes = [code for _, code in items]
+        chosen = question.currency if question.currency in codes else None
+        self.currency.setCurrentIndex(codes.index(chosen))
         self.without.setChecked(question.without_programme)
-
-    def _refine(self) -> None:
-        self.refined.emit(
-            {
-                "period": self.period.currentData(),
-                "stage": self.stage.currentData(),
-                "currency": self.currency.currentData(),
-                "without_programme": self.without.isChecked(),
-            }
-        )
-
-
-def _fill(box: QComboBox, items: list[tuple[str, str | None]], chosen: str | None) -> None:
-    if [(box.itemText(n), box.itemData(n)) for n in range(box.count())] != items:
-        box.clear()
-        for text, data in items:
-            box.addItem(text, data)
-    box.setCurrentIndex(next((n for n, (_, data) in enumerate(items) if data == chosen), 0))

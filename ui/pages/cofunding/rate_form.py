@@ -76,7 +76,7 @@ class PrintedShareForm(RecordForm):
         self.share, self.document = NumberField(), TextField()
         source_help = self.tr("As the contribution names it, so that both can be compared.")
         self.add(("source", self.tr("&Source"), self.source, source_help))
-        self.add(("unit", self.tr("Co&untry"), self.unit, ""))
+        self.add(("unit", self.tr("Reporting &unit"), self.unit, ""))
         share_help = self.tr("In per cent, as it is printed.")
         self.add(("share", self.tr("S&hare"), self.share, share_help))
         document_help = self.tr("The document, with its figure or page.")

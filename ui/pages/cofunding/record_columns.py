@@ -31,10 +31,14 @@ def contribution_columns(book: ReportBook) -> list[Column[ContributionRow]]:
             tr("Source"),
             lambda row: row.contribution.source,
             tooltip=lambda row: row.contribution.source,
+            width=200,
         ),
-        Column(tr("Country"), lambda row: row.unit_name, width=85),
-        Column(tr("Sort"), lambda row: source_type_title(row.contribution.source_type), width=90),
-        Column(tr("Stage"), lambda row: stage_title(row.contribution.stage), width=80),
+        Column(
+            tr("Source type"),
+            lambda row: source_type_title(row.contribution.source_type),
+            width=95,
+        ),
+        Column(tr("Stage"), lambda row: stage_title(row.contribution.stage), width=85),
         Column(tr("Form"), lambda row: form_title(row.contribution.form), width=70),
         Column(
             tr("Amount"),
@@ -44,30 +48,16 @@ def contribution_columns(book: ReportBook) -> list[Column[ContributionRow]]:
             is_number=True,
             width=90,
         ),
-        Column(
-            tr("Currency"),
-            _currency,
-            width=85,
-        ),
+        Column(tr("Currency"), _currency, width=85),
         *converted,
-        Column(
-            tr("Date"),
-            lambda row: NOTHING if row.contribution.date is None else _day(row),
-            sort=lambda row: row.contribution.date,
-            width=85,
-        ),
-        Column(tr("Activity"), lambda row: row.activity_code or NOTHING, width=70),
-        Column(
-            tr("In the share of money"),
-            _counted,
-            tooltip=_counted,
-            width=160,
-        ),
+        Column(tr("Date"), _day, sort=lambda row: row.contribution.date, width=90),
+        Column(tr("In the share of money"), _counted, tooltip=_counted, width=165),
+        Column(tr("Activity"), lambda row: row.activity_code or NOTHING, width=75),
+        Column(tr("Country"), lambda row: row.unit_name, width=90),
         Column(
             tr("Note"),
             lambda row: row.contribution.note,
             tooltip=lambda row: row.contribution.note,
-            width=150,
         ),
     ]
 
@@ -100,7 +90,7 @@ def _currency(row: ContributionRow) -> str:
 
 def _day(row: ContributionRow) -> str:
     day = row.contribution.date
-    return "" if day is None else show_date(day)
+    return NOTHING if day is None else show_date(day)
 
 
 def _counted(row: ContributionRow) -> str:

@@ -9,12 +9,12 @@ from typing import Any
 
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.domain.numbers import exact_text
+from spa_me.reports import ReportBook
 from ui.i18n import show_number
 from ui.models.rows import Column
 from ui.pages.cofunding.rows import UnitRow
 from ui.pages.cofunding.words import (
     NOTHING,
-    currency_title,
     money_text,
     percent_text,
     source_type_title,
@@ -25,35 +25,37 @@ UNIT_MONEY, UNIT_ACTIVITIES = 2, 3
 """The columns of shares in the table of units, which are drawn with a bar."""
 
 
-def unit_columns(currency: str | None) -> list[Column[UnitRow]]:
+def unit_columns(book: ReportBook) -> list[Column[UnitRow]]:
     """Return the columns of the list of countries; more of money where it is converted."""
     shares = [
-        Column[UnitRow](tr("Country"), lambda row: row.name),
-        Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=150),
+        Column[UnitRow](tr("Country"), lambda row: row.name, width=115),
+        Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=145),
         Column[UnitRow](
             tr("Government’s share of money"),
             lambda row: percent_text(row.money),
             sort=lambda row: row.money,
-            width=215,
         ),
         Column[UnitRow](
-            tr("Government’s share of activities"),
+            tr("Share of activities"),
             lambda row: percent_text(row.activities),
             sort=lambda row: row.activities,
-            width=215,
         ),
     ]
-    return [*shares, *_money_in_all(currency), _record_count(), _why_column()]
+    return [*shares, *_money_in_all(book), _why_column()]
 
 
-def _money_in_all(currency: str | None) -> list[Column[UnitRow]]:
+def _money_in_all(book: ReportBook) -> list[Column[UnitRow]]:
+    currency = book.question.currency
     if currency is None:
         return [_total_column(tr("Money in all"), lambda row: row.table)]
-    return [
+    columns = [
         _total_column(tr("In {currency}").format(currency=currency), lambda row: row.table),
         _total_column(tr("As recorded"), lambda row: row.funding and row.funding.recorded),
-        _total_column(tr("In local currency"), lambda row: row.funding and row.funding.local),
     ]
+    if any(unit.local is not None and unit.local.total for unit in book.funding.units):
+        local = tr("In local currency")
+        columns.append(_total_column(local, lambda row: row.funding and row.funding.local))
+    return columns
 
 
 def _total_column(title: str, table: Callable[[UnitRow], ShareTable | None]) -> Column[UnitRow]:
@@ -65,32 +67,20 @@ def _total_column(title: str, table: Callable[[UnitRow], ShareTable | None]) -> 
         found = table(row)
         return money_text(found.total, found.currency) if found and found.total else NOTHING
 
-    return Column(title, text, sort=total, is_number=True, width=120)
+    return Column(title, text, sort=total, is_number=True, width=125)
 
 
-def _record_count() -> Column[UnitRow]:
-    return Column(
-        tr("Records"),
-        lambda row: show_number(Decimal(row.contributions)),
-        sort=lambda row: row.contributions,
-        tooltip=lambda _: tr("Contributions recorded, at every stage"),
-        is_number=True,
-        width=75,
-    )
-
-
-def money_columns(table: ShareTable) -> list[Column[SourceShare]]:
+def money_columns() -> list[Column[SourceShare]]:
     """Return the columns of the shares of money."""
-    amount = tr("Amount, {currency}").format(currency=currency_title(table.currency))
     return [
         *_source_columns(),
         Column(
-            amount,
+            tr("Amount"),
             lambda row: show_number(row.amount),
             sort=lambda row: row.amount,
             copy=lambda row: exact_text(row.amount),
             is_number=True,
-            width=150,
+            width=95,
         ),
         Column(
             tr("Share"),
@@ -140,5 +130,5 @@ def _why_column() -> Column[Any]:
 def _source_columns() -> list[Column[SourceShare]]:
     return [
         Column(tr("Source"), lambda row: row.source, tooltip=lambda row: row.source),
-        Column(tr("Sort"), lambda row: source_type_title(row.source_type), width=95),
+        Column(tr("Source type"), lambda row: source_type_title(row.source_type), width=95),
     ]

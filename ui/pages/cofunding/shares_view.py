@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
@@ -13,7 +13,7 @@ from ui.i18n import show_sentence
 from ui.models.rows import RowsModel
 from ui.pages.cofunding.rows import UnitRow
 from ui.pages.cofunding.share_columns import activity_share_columns, money_columns
-from ui.pages.cofunding.words import currency_title, money_text, rate_text, stage_title
+from ui.pages.cofunding.words import in_currency, money_text, rate_text, stage_title
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
@@ -31,7 +31,7 @@ class SharesView(QWidget):
         self.money = DataTable(self.tr("Shares of money"))
         self.activities = DataTable(self.tr("Shares of activities"))
         self._money_title, self._activities_title = label("", "strong"), label("", "strong")
-        self._money_empty, self._activities_empty = label("", "muted"), label("", "muted")
+        self._money_empty = label("", "muted")
         self._remarks = label("", "", selectable=True)
         self._build()
         self.money.opened.connect(self.money_asked)
@@ -42,28 +42,20 @@ class SharesView(QWidget):
     def _build(self) -> None:
         tables = QHBoxLayout()
         tables.setSpacing(14)
-        parts = (
-            (self._money_title, self._money_empty, self.money, 6),
-            (self._activities_title, self._activities_empty, self.activities, 4),
-        )
-        for title, empty, table, stretch in parts:
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(title)
-            column.addWidget(empty)
-            column.addWidget(table, 1)
-            column.addStretch()
-            tables.addLayout(column, stretch)
+        tables.addWidget(_titled(self._money_title, self._money_empty, self.money), 6)
+        self._activities_box = _titled(self._activities_title, self.activities)
+        tables.addWidget(self._activities_box, 4)
         remarks = QScrollArea()
         remarks.setWidget(self._remarks)
         remarks.setWidgetResizable(True)
-        remarks.setMaximumHeight(110)
+        remarks.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        remarks.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(tables, 1)
-        layout.addWidget(remarks)
+        layout.addLayout(tables, 3)
+        layout.addWidget(remarks, 2)
 
     @staticmethod
     def _clicked(table: DataTable, index: QModelIndex) -> None:
@@ -75,23 +67,25 @@ class SharesView(QWidget):
         """Show the sources of a country, or of all together."""
         table = row.table
         activities = self.activities_table(book, row)
-        said = self.tr("{stage} money: {total}, {currency}")
+        said = self.tr("{stage} money {currency}: {total} in all")
         self._money_title.setText(
             said.format(
                 stage=stage_title(table.stage),
                 total=money_text(table.total, ""),
-                currency=currency_title(table.currency),
+                currency=in_currency(table.currency),
             )
         )
         said = self.tr("Activities of the work plan: {count}")
         self._activities_title.setText(said.format(count=int(activities.total)))
-        self._fill(self.money, RowsModel(money_columns(table), key=_key), table)
+        self._fill(self.money, RowsModel(money_columns(), key=_key), table)
         self._fill(self.activities, RowsModel(activity_share_columns(), key=_key), activities)
         self._money_empty.setText(self._why_no_money(table))
         self._money_empty.setHidden(bool(table.sources))
-        self._activities_empty.setText(self._why_no_activities(activities, row))
-        self._activities_empty.setHidden(bool(activities.sources))
-        self._remarks.setText("\n".join(self._to_be_known(row)))
+        self._activities_box.setVisible(bool(activities.sources))
+        remarks = self._to_be_known(row)
+        if not activities.sources:
+            remarks.insert(0, self._why_no_activities(activities, row))
+        self._remarks.setText("\n".join(remarks))
 
     @staticmethod
     def activities_table(book: ReportBook, row: UnitRow) -> ShareTable:
@@ -132,6 +126,17 @@ class SharesView(QWidget):
             self.tr("Converted with {rate}").format(rate=rate_text(rate)) for rate in table.rates
         ]
         return sentences
+
+
+def _titled(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for part in parts:
+        column.addWidget(part, 1 if isinstance(part, DataTable) else 0)
+    column.addStretch()
+    return made
 
 
 def _key(share: SourceShare) -> object:

@@ -46,7 +46,14 @@ def source_type_title(source_type: SourceType) -> str:
 
 def currency_title(currency: str) -> str:
     """Return a currency's code, or that the source does not print one."""
-    return tr("currency not printed") if currency == NO_CURRENCY else currency
+    return tr("not printed") if currency == NO_CURRENCY else currency
+
+
+def in_currency(currency: str) -> str:
+    """Return what money is in, for a sentence: `in SEK`, `in a currency that is not printed`."""
+    if currency == NO_CURRENCY:
+        return tr("in a currency that is not printed")
+    return tr("in {currency}").format(currency=currency)
 
 
 def money_text(amount: Decimal | Fraction, currency: str) -> str:
