@@ -46,9 +46,7 @@ def count(markers: Iterable[MarkerAssessment]) -> StatusCounts:
     """Return the counts by status: the reported one where there is one, else the computed one."""
     found: dict[Status | NoStatus, int] = dict.fromkeys([*Status, *NoStatus], 0)
     for marker in markers:
-        kind = marker.status or marker.no_status
-        if kind is not None:
-            found[kind] += 1
+        found[marker.status or marker.no_status or NoStatus.NOT_REPORTED] += 1
     return StatusCounts(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from spa_me.domain.aggregation import Aggregate, InputKind, UnitInput
+from spa_me.domain.aggregation import Aggregate, UnitInput
 from spa_me.domain.assessment.achievement import holds
 from spa_me.domain.assessment.legs import LegAssessment, without_figure
 from spa_me.domain.framework import Indicator
@@ -139,8 +139,3 @@ def combined(statuses: Iterable[Status]) -> Status:
     """Return fully when all are, not when all are not, else partly."""
     found = set(statuses)
     return next(iter(found)) if len(found) == 1 else Status.PARTLY
-
-
-def missing_units(figure: Aggregate) -> tuple[str, ...]:
-    """Return the units that were to report and did not."""
-    return figure.units(InputKind.MISSING)

@@ -1,10 +1,13 @@
 """What people read: sentences, errors, findings, and the silence of work nobody watches."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
+from spa_me.domain.changes import NO_CHANGE, ChangeSet
+from spa_me.domain.dataset import AuditEntry
 from spa_me.domain.errors import Finding, InputError, Severity, UserError
 from spa_me.domain.progress import silent
 from spa_me.domain.sentences import Amount, english, say
@@ -33,6 +36,7 @@ def test_values_with_braces_are_not_taken_for_fields() -> None:
         (Amount(Fraction(2000, 3)), "666.67"),
         (Decimal(1000), "1,000"),
         ("text", "text"),
+        (datetime(2026, 3, 1, 14, 5, tzinfo=UTC), "01 March 2026, 14:05 UTC"),
         (7, "7"),
     ],
 )
@@ -75,3 +79,10 @@ def test_more_progress_ranks_higher() -> None:
 
 def test_work_that_nobody_watches_never_stops() -> None:
     silent.step(1, 0, "anything")
+
+
+def test_a_change_set_without_audit_rows_says_that_nothing_changed() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    row = AuditEntry(1, at, "Officer A", "", "", "record value", "value A 2026 i", "", "5")
+    assert NO_CHANGE.is_empty
+    assert not ChangeSet(audit=(row,)).is_empty
