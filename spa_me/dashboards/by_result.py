@@ -223,18 +223,20 @@ def _target(bar: ResultBar, kind: Kind) -> Target:
 
 
 def _table(book: ReportBook, bars: tuple[ResultBar, ...], look: Look) -> Table:
+    # Every status has its column; a reason for having none only where there is such a marker.
+    kinds = [kind for kind in KINDS if isinstance(kind, Status) or book.counts.of(kind)]
     headers = (
         Header(look.say("Result")),
         Header(look.say("Title")),
-        *(Header(look.status(kind), is_number=True) for kind in KINDS),
+        *(Header(look.status(kind), is_number=True) for kind in kinds),
         Header(look.say("Markers"), is_number=True),
     )
-    return Table(headers, tuple(_row(book, bar, look) for bar in bars))
+    return Table(headers, tuple(_row(book, bar, kinds, look) for bar in bars))
 
 
-def _row(book: ReportBook, bar: ResultBar, look: Look) -> TableRow:
+def _row(book: ReportBook, bar: ResultBar, kinds: list[Kind], look: Look) -> TableRow:
     name = result_name(book.definition, bar.result)
-    counts = [len(bar.of(kind)) for kind in KINDS]
+    counts = [len(bar.of(kind)) for kind in kinds]
     cells = (
         Cell(name, name),
         Cell(str(bar.result.title), str(bar.result.title)),

@@ -77,7 +77,13 @@ def _chart(countries: list[UnitFunding], target: Fraction | None, look: Look) ->
         look,
         262,
         bargap=0.26,
-        margin={"l": 4, "r": 4, "t": 8, "b": look.scaled(38), "pad": 0},
+        margin={
+            "l": 4,
+            "r": 4 if target is None else look.scaled(48),
+            "t": 8,
+            "b": look.scaled(38),
+            "pad": 0,
+        },
         xaxis=bare_axis(
             type="category",
             categoryarray=[u.unit.code for u in countries],
@@ -123,13 +129,12 @@ def _target_words(target: Fraction | None, look: Look) -> list[Json]:
     return [
         {
             "xref": "paper",
-            "x": 0,
+            "x": 1,
             "xanchor": "left",
+            "xshift": 4,
             "y": float(target * 100),
-            "yanchor": "bottom",
-            "text": muted(escaped(words), look),
-            "bgcolor": look.palette.surface,
-            "borderpad": 1,
+            "text": muted("<br>".join(escaped(line) for line in wrapped(words, 8, 2)), look),
+            "align": "left",
             "showarrow": False,
         }
     ]

@@ -160,6 +160,8 @@ def row_label(row: str, text: str, width: float, look: Look) -> Json:
         "y": row,
         "text": text,
         "align": "left",
+        "borderpad": 0,
+        "borderwidth": 0,
         "showarrow": False,
     }
 

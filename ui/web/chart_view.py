@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
     from ui.web.page import ChartPage
+    from ui.web.profile import ChartProfile
 
 
 class ChartView(QWidget):
@@ -40,6 +41,7 @@ class ChartView(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._view: QWebEngineView | None = None
         self._page: ChartPage | None = None
+        self._profile: ChartProfile | None = None
         self._given: tuple[Sequence[PageCard], PageLook] | None = None
         self._serial = 0
 
@@ -65,9 +67,11 @@ class ChartView(QWidget):
         from PySide6.QtWebEngineWidgets import QWebEngineView
 
         from ui.web.page import ChartPage
-        from ui.web.profile import make_profile
+        from ui.web.profile import ChartProfile
+        from ui.web.scheme import register
 
-        profile = make_profile()
+        register()
+        profile = ChartProfile()
         view = QWebEngineView(self)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         page = ChartPage(profile, view)
@@ -79,7 +83,7 @@ class ChartView(QWidget):
         page.drawn.connect(self._drawn)
         page.pictured.connect(self.pictured)
         page.failed.connect(self.failed)
-        self._view, self._page = view, page
+        self._view, self._page, self._profile = view, page, profile
         self._layout.addWidget(view)
         self.setFocusProxy(view)
         view.setAccessibleName(self.accessibleName())

@@ -119,5 +119,5 @@ def _look(look: PageLook) -> Json:
         },
         "language": look.language,
         "words": dict(look.words),
-        "narrowBelow": round(look.size * 70),
+        "narrowBelow": round(look.size * 80),
     }

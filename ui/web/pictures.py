@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 
 from spa_me.dashboards.figure import Json
 from ui.web.page import ChartPage
-from ui.web.profile import make_profile
+from ui.web.profile import ChartProfile
+from ui.web.scheme import register
 
 _PNG = "data:image/png;base64,"
 
@@ -40,10 +41,11 @@ class PictureMaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        profile = make_profile()
-        self._page = ChartPage(profile, self)
+        register()
+        self._profile = ChartProfile()
+        self._page = ChartPage(self._profile, self)
         # Children go in the order in which they came: the page before its profile.
-        profile.setParent(self)
+        self._profile.setParent(self)
         self._page.pictured.connect(self._pictured)
         self._page.failed.connect(self._failed)
         self._wanted: dict[int, Callable[[bytes | PictureError], None]] = {}

@@ -29,6 +29,23 @@ FILES: dict[str, tuple[Path | str, bytes]] = {
 
 _INLINE = {"data", "blob"}
 
+_ATTRIBUTE = QWebEngineSettings.WebAttribute
+_UNWANTED = (
+    _ATTRIBUTE.LocalStorageEnabled,
+    _ATTRIBUTE.JavascriptCanOpenWindows,
+    _ATTRIBUTE.JavascriptCanAccessClipboard,
+    _ATTRIBUTE.LocalContentCanAccessRemoteUrls,
+    _ATTRIBUTE.LocalContentCanAccessFileUrls,
+    _ATTRIBUTE.HyperlinkAuditingEnabled,
+    _ATTRIBUTE.PluginsEnabled,
+    _ATTRIBUTE.PdfViewerEnabled,
+    _ATTRIBUTE.WebGLEnabled,
+    _ATTRIBUTE.DnsPrefetchEnabled,
+    _ATTRIBUTE.ErrorPageEnabled,
+    _ATTRIBUTE.NavigateOnDropEnabled,
+    _ATTRIBUTE.FullScreenSupportEnabled,
+)
+
 
 class _Files(QWebEngineUrlSchemeHandler):
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
@@ -52,35 +69,24 @@ class _DenyAll(QWebEngineUrlRequestInterceptor):
             info.block(True)
 
 
-def make_profile() -> QWebEngineProfile:
-    """Return an off-the-record profile; it keeps nothing, fetches nothing, downloads nothing.
+class ChartProfile(QWebEngineProfile):
+    """Off the record: it keeps nothing, fetches nothing and downloads nothing.
 
-    It has to outlive every page that uses it.
+    It has to outlive every page that uses it, and whoever makes it has to keep it.
     """
-    profile = QWebEngineProfile()
-    profile.setUrlRequestInterceptor(_DenyAll(profile))
-    profile.installUrlSchemeHandler(SCHEME.encode(), _Files(profile))
-    profile.downloadRequested.connect(_cancel)
-    profile.setSpellCheckEnabled(False)
-    settings = profile.settings()
-    attribute = QWebEngineSettings.WebAttribute
-    for unwanted in (
-        attribute.LocalStorageEnabled,
-        attribute.JavascriptCanOpenWindows,
-        attribute.JavascriptCanAccessClipboard,
-        attribute.LocalContentCanAccessRemoteUrls,
-        attribute.LocalContentCanAccessFileUrls,
-        attribute.HyperlinkAuditingEnabled,
-        attribute.PluginsEnabled,
-        attribute.PdfViewerEnabled,
-        attribute.WebGLEnabled,
-        attribute.DnsPrefetchEnabled,
-        attribute.ErrorPageEnabled,
-        attribute.NavigateOnDropEnabled,
-        attribute.FullScreenSupportEnabled,
-    ):
-        settings.setAttribute(unwanted, False)
-    return profile
+
+    def __init__(self) -> None:
+        super().__init__()
+        # Kept here, since Qt holds both without keeping their Python halves alive, and an
+        # interceptor without its Python half lets everything through.
+        self._deny = _DenyAll(self)
+        self._files = _Files(self)
+        self.setUrlRequestInterceptor(self._deny)
+        self.installUrlSchemeHandler(SCHEME.encode(), self._files)
+        self.downloadRequested.connect(_cancel)
+        self.setSpellCheckEnabled(False)
+        for unwanted in _UNWANTED:
+            self.settings().setAttribute(unwanted, False)
 
 
 def _cancel(request: QWebEngineDownloadRequest) -> None:

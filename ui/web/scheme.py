@@ -1,6 +1,9 @@
 """The app's own address scheme, from which the chart page is served.
 
-It has to be known before the application object exists, so this module imports as little as it can.
+Qt asks for it before the application object exists. What it really needs is that the web engine has
+not started yet and that `AA_ShareOpenGLContexts` was set before the application object (`ui.app`
+does so), and that keeps the import of the web engine out of the start of the app. A test holds Qt
+to it.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ PAGE_ADDRESS = f"{SCHEME}://charts/page.html"
 
 
 def register() -> None:
-    """Make the scheme known: secure and CORS-enabled, but not local; once, before QApplication."""
+    """Make the scheme known: secure and CORS-enabled, but not local; before the first profile."""
     name = SCHEME.encode()
     if not QWebEngineUrlScheme.schemeByName(name).name().isEmpty():
         return

@@ -142,7 +142,7 @@ def test_cofunding_shows_shares_against_the_target_line() -> None:
     assert missing["x"] == ["KH", "LA", "MM"]
     assert max(missing["y"]) < 20, "a block of what is missing must not seem to reach the target"
     assert chart["layout"]["shapes"][1]["y0"] == 20
-    assert chart["layout"]["annotations"][0]["text"].endswith("target 20 %</span>")
+    assert chart["layout"]["annotations"][0]["text"].endswith("target<br>20 %</span>")
 
 
 def test_cofunding_says_how_far_from_the_target() -> None:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from spa_me.dashboards.theme import Palette
-from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+from spa_me.domain.status import NoStatus, Status
 from spa_me.reports import ReportBook
-from ui.i18n import show_number, show_sentence, show_status
+from ui.i18n import domain_text, show_number, show_sentence, show_status
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.status_icon import status_icon
+
+_SHORT: dict[Status | NoStatus, str] = {
+    Status.FULLY: "fully",
+    Status.PARTLY: "partly",
+    Status.NOT: "not met",
+    NoStatus.NO_TARGET: "no target",
+    NoStatus.NOT_DUE: "not due",
+    NoStatus.NOT_APPLICABLE: "not applicable",
+    NoStatus.NOT_REPORTED: "not reported",
+}
 
 
 class Headline(QFrame):
@@ -32,18 +42,14 @@ class Headline(QFrame):
         self._counts = QWidget()
         self._flow = FlowLayout(self._counts, spacing=4)
         self._buttons: dict[Status | NoStatus, QPushButton] = {}
-        for kind in STATUS_TITLES:
+        for kind in _SHORT:
             self._buttons[kind] = self._button(kind)
             self._flow.addWidget(self._buttons[kind])
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        for part in (self._title, self._more, self.included):
-            texts.addWidget(part)
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 10)
-        layout.setSpacing(16)
-        layout.addLayout(texts, 3)
-        layout.addWidget(self._counts, 2, Qt.AlignmentFlag.AlignVCenter)
+        layout.setSpacing(3)
+        for part in (self._title, self._counts, self._more, self.included):
+            layout.addWidget(part)
 
     def _button(self, kind: Status | NoStatus) -> QPushButton:
         made = QPushButton()
@@ -60,10 +66,9 @@ class Headline(QFrame):
         self.included.setText(show_sentence(book.inclusion.sentence))
         for kind, button in self._buttons.items():
             count = book.counts.of(kind)
-            words = show_status(kind)
-            button.setText(f"{show_number(Decimal(count))}  {words.lower()}")
+            button.setText(f"{show_number(Decimal(count))} {domain_text(_SHORT[kind])}")
             button.setToolTip(self.tr("Show these markers"))
-            button.setAccessibleName(f"{count} {words}")
+            button.setAccessibleName(f"{count} {show_status(kind)}")
             button.setEnabled(bool(count))
             button.setVisible(bool(count) or isinstance(kind, Status))
         self.show_palette(self._palette)
