@@ -61,14 +61,20 @@ class EmptyState(QWidget):
         for part in (heading, explanation):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             part.setMinimumWidth(420)
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            part.setMaximumWidth(560)
+            column.addWidget(part)
         self._actions = QHBoxLayout()
         self._actions.addStretch()
         self._actions.addStretch()
         column.addLayout(self._actions)
+        # Centred by what is beside it: a label aligned in its cell does not get all of its lines.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(column)
+        middle.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addLayout(column)
+        layout.addLayout(middle)
         layout.addStretch(3)
 
     def add_action(self, text: str, run: Callable[[], object], *, primary: bool = False) -> None:
