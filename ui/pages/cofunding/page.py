@@ -55,6 +55,7 @@ class CofundingPage(Page):
         self._bars = ShareBars(lambda: context.theme.palette, self.units)
         self._build()
         self._connect()
+        self._restyle()
 
     def title(self) -> str:
         """Return the page's title."""
@@ -273,6 +274,9 @@ class CofundingPage(Page):
             self.side.explain(explain)
 
     def _restyle(self) -> None:
+        scale = self.context.theme.scale
+        self.side.setMinimumWidth(round(300 * scale))
+        self.units.horizontalHeader().setMinimumSectionSize(round(60 * scale))
         tables = (self.units, self.shares.money, self.shares.activities)
         for table in (*tables, *(desk.view.table for desk in self.editor.desks)):
             table.fit_columns()

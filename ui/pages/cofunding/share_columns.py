@@ -28,17 +28,21 @@ UNIT_MONEY, UNIT_ACTIVITIES = 2, 3
 def unit_columns(book: ReportBook) -> list[Column[UnitRow]]:
     """Return the columns of the list of countries; more of money where it is converted."""
     shares = [
-        Column[UnitRow](tr("Country"), lambda row: row.name, width=115),
-        Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=145),
+        Column[UnitRow](tr("Country"), lambda row: row.name),
+        Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=140),
         Column[UnitRow](
-            tr("Government’s share of money"),
+            tr("Share of money"),
             lambda row: percent_text(row.money),
             sort=lambda row: row.money,
+            tooltip=lambda _: tr("The government’s part of all money; the line is the target"),
+            width=170,
         ),
         Column[UnitRow](
             tr("Share of activities"),
             lambda row: percent_text(row.activities),
             sort=lambda row: row.activities,
+            tooltip=lambda _: tr("Activities that the government pays for; the line is the target"),
+            width=170,
         ),
     ]
     return [*shares, *_money_in_all(book), _why_column()]
@@ -67,7 +71,7 @@ def _total_column(title: str, table: Callable[[UnitRow], ShareTable | None]) -> 
         found = table(row)
         return money_text(found.total, found.currency) if found and found.total else NOTHING
 
-    return Column(title, text, sort=total, is_number=True, width=125)
+    return Column(title, text, sort=total, is_number=True, width=110)
 
 
 def money_columns() -> list[Column[SourceShare]]:

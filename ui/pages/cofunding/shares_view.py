@@ -54,8 +54,8 @@ class SharesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(tables, 3)
-        layout.addWidget(remarks, 2)
+        layout.addLayout(tables, 1)
+        layout.addWidget(remarks, 1)
 
     @staticmethod
     def _clicked(table: DataTable, index: QModelIndex) -> None:

@@ -28,7 +28,6 @@ class SidePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         for panel in (self.why, *forms):
             layout.addWidget(panel)
-        self.setMinimumWidth(300)
         self.why.closed.connect(self.close_panel)
         self.why.go_to.connect(self.go_to)
         self.hide()
