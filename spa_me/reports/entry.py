@@ -93,6 +93,27 @@ class EntrySheet:
             )
         )
 
+    def history(self, marker: str) -> tuple[tuple[Period, MarkerLine], ...]:
+        """Return how a marker stood for this unit in earlier periods, latest first.
+
+        It is judged by this period's framework version; periods without any figure are left out.
+        """
+        book = ValueBook(self._keyed(self._values))
+        found: list[tuple[Period, MarkerLine]] = []
+        for period in self.definition.period_by_code.values():
+            if period.end >= self.period.start:
+                break
+            code, unit = period.code, self.unit.code
+            assessed = assess_markers(
+                self.definition, code, book, self.judgements, unit, frozenset({marker})
+            )
+            found.extend(
+                (period, self._line(line))
+                for line in assessed
+                if any(entry.counts for leg in line.legs for entry in leg.aggregate.inputs)
+            )
+        return tuple(reversed(found))
+
     def key(self, indicator: str) -> ValueKey:
         """Return where the answer to a question belongs in the workspace."""
         return ValueKey(self.unit.code, self.period.code, indicator)

@@ -156,3 +156,9 @@ def test_what_is_not_there_is_refused() -> None:
         make_sheet(countries(), "X", "2016")
     with pytest.raises(NotFoundError):
         make_sheet(countries(), "A", "1999")
+
+
+def test_history_tells_how_a_marker_stood_before(sheet: EntrySheet) -> None:
+    told = [(period.code, line.kind) for period, line in sheet.history("1.1")]
+    assert told == [("2015", Status.FULLY)]
+    assert sheet.history("2.3") == ()

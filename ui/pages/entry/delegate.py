@@ -1,0 +1,222 @@
+"""Drawing the sheet's cells, and opening the right editor in them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from spa_me.domain.framework import Indicator, Measure
+from spa_me.reports.entry import EntrySection
+from ui.pages.entry.cell_editor import CellEditor, Move, NumberEditor
+from ui.pages.entry.editors import LevelEditor, NoteEditor, PercentEditor
+from ui.pages.entry.looks import EDITABLE, NUMBERS, Column
+from ui.pages.entry.model import EntryModel
+from ui.pages.entry.paragraphs import PAD_X, PAD_Y, Paragraphs
+from ui.pages.entry.state_editor import StateEditor
+from ui.theme import Theme
+from ui.widgets.status_icon import status_icon
+
+Index = QModelIndex | QPersistentModelIndex
+
+NOTE_LINES = 3
+"""How many lines of a note the sheet shows; the rest is in the tool tip and in the editor."""
+
+
+class SheetDelegate(QStyledItemDelegate):
+    """Draws looks and keeps track of the one editor that is open."""
+
+    left = Signal(object)
+    """Emitted with a `Move` after an answer was taken."""
+    typed = Signal(str)
+    """Emitted with the text of the open editor after each key."""
+    dropped = Signal()
+    """Emitted after an editor was left without an answer."""
+
+    def __init__(self, view: QTableView, model: EntryModel, theme: Theme) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._theme = theme
+        self._paragraphs = Paragraphs()
+        self.asks_state = False
+        self.editor: CellEditor | None = None
+
+    def forget_layout(self) -> None:
+        """Lay all texts out anew."""
+        self._paragraphs.forget()
+
+    # --- Drawing --------------------------------------------------------------------------------
+
+    def row_height(self, row: int) -> int:
+        """Return how high a row has to be for all of its cells."""
+        font = self._view.font()
+        line = self._model.lines[row]
+        if isinstance(line, EntrySection):
+            width = self._view.horizontalHeader().length() - 2 * PAD_X
+            bold = _bold(font)
+            text = str(self._model.index(row, 0).data())
+            return round(self._paragraphs.text_height(text, bold, width) + 2 * PAD_Y)
+        heights = [
+            self._paragraphs.height(
+                self._model.look(line, column),
+                font,
+                self._view.columnWidth(column),
+                NOTE_LINES if column is Column.NOTE else 0,
+            )
+            for column in Column
+            if not self._view.isColumnHidden(column)
+        ]
+        return round(max(heights)) + 1
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell: its ground, its look, its line below, and the frame of the cursor."""
+        del option
+        palette = self._theme.palette
+        box = QRectF(self._view.visualRect(index))
+        line = self._model.line(index)
+        painter.save()
+        if isinstance(line, EntrySection):
+            painter.fillRect(box, QColor(palette.raised))
+            inside = box.adjusted(PAD_X, PAD_Y, -PAD_X, 0)
+            font, colour = _bold(self._view.font()), QColor(palette.text)
+            self._paragraphs.draw_text(painter, inside, str(index.data()), font, colour)
+        elif line is not None:
+            self._draw_answer(painter, box, line, Column(index.column()))
+        painter.setPen(QColor(palette.border))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.restore()
+
+    def _draw_answer(self, painter: QPainter, box: QRectF, code: str, column: Column) -> None:
+        palette = self._theme.palette
+        place = self._model.place(code, column)
+        is_current = self._view.currentIndex() == place
+        is_selected = self._view.selectionModel().isSelected(place)
+        ground = palette.accent_soft if is_selected and not is_current else palette.surface
+        painter.fillRect(box, QColor(ground))
+        if column is Column.MINE:
+            painter.setPen(QColor(palette.border))
+            painter.drawLine(box.topLeft(), box.bottomLeft())
+            painter.drawLine(box.topRight(), box.bottomRight())
+        self._paragraphs.draw(
+            painter,
+            box,
+            self._model.look(code, column),
+            self._view.font(),
+            palette,
+            is_right=column in NUMBERS,
+            max_lines=NOTE_LINES if column is Column.NOTE else 0,
+        )
+        if is_current:
+            has_focus = self._view.hasFocus() or self.editor is not None
+            frame = QColor(palette.accent if has_focus else palette.muted)
+            painter.setPen(QPen(frame, 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -2))
+
+    # --- Editing --------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return the editor for a cell: by its column and by what its indicator measures."""
+        indicator, code = self._model.indicator(index), self._model.code(index)
+        if indicator is None or code is None or index.column() not in EDITABLE:
+            return super().createEditor(parent, option, index)
+        editor = self._editor_for(indicator, code, index, parent)
+        editor.done.connect(self._take)
+        editor.cancelled.connect(self._drop)
+        editor.typed.connect(self.typed)
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
+        self.editor = editor
+        return editor
+
+    def _editor_for(
+        self, indicator: Indicator, code: str, index: Index, parent: QWidget
+    ) -> CellEditor:
+        if index.column() == Column.NOTE:
+            return NoteEditor(parent)
+        if self.asks_state:
+            return StateEditor(self._model.content(code), parent)
+        content = self._model.content(code)
+        is_word = bool(content.unread) or content.value.state.needs_reason
+        if indicator.measure.is_graded and not is_word:
+            palette = self._theme.palette
+            icons = {level.code: status_icon(level.status, palette) for level in indicator.scale}
+            return LevelEditor(indicator, icons, parent)
+        if indicator.measure is Measure.PERCENTAGE:
+            return PercentEditor(indicator, self._model.signs, parent)
+        return NumberEditor(parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill an editor once; changes around it do not touch what is being typed."""
+        if isinstance(editor, CellEditor) and not editor.is_filled:
+            editor.is_filled = True
+            editor.fill(str(self._model.data(index, Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand the answer on."""
+        if isinstance(editor, CellEditor):
+            model.setData(index, editor.answer())
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Put the editor over its cell, inside the visible part of the sheet."""
+        del option
+        cell, room = self._view.visualRect(index), self._view.viewport().rect()
+        size = cell.size()
+        if isinstance(editor, CellEditor):
+            size = editor.wanted_size(size)
+        editor.setGeometry(_placed(cell, size, room))
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Leave all keys to the editors, which know what they mean."""
+        del editor, event
+        return False
+
+    def _take(self, move: Move) -> None:
+        editor = self._gone()
+        if editor is not None:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.left.emit(move)
+
+    def _drop(self) -> None:
+        editor = self._gone()
+        if editor is not None:
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.dropped.emit()
+
+    def _gone(self) -> CellEditor | None:
+        editor, self.editor = self.editor, None
+        return editor
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def _placed(cell: QRect, size: QSize, room: QRect) -> QRect:
+    """Return where an editor stands: from the cell's right edge, moved into what is visible."""
+    placed = QRect(QPoint(cell.right() - size.width() + 1, cell.top()), size)
+    placed.moveLeft(max(room.left(), min(placed.left(), room.right() - size.width() + 1)))
+    placed.moveTop(max(room.top(), min(placed.top(), room.bottom() - size.height() + 1)))
+    return placed

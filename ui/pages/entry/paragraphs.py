@@ -1,0 +1,154 @@
+"""Laying out the texts of a cell: wrapped, in two sizes, in any script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
+
+from spa_me.dashboards.theme import Palette
+from spa_me.domain.status import NoStatus, Status
+from ui.pages.entry.looks import Look, Tone
+from ui.widgets.status_icon import draw_status
+
+PAD_X, PAD_Y = 8.0, 6.0
+_MAX_KEPT = 4_000
+
+
+class Paragraphs:
+    """Lays out and draws looks; what was laid out is kept, since a sheet is drawn often."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str, int, bool], QStaticText] = {}
+
+    def forget(self) -> None:
+        """Lay everything out anew, as after a change of the text size."""
+        self._kept.clear()
+
+    def height(self, look: Look, font: QFont, width: float, max_lines: int = 0) -> float:
+        """Return how high a cell has to be for a look; `max_lines` of small print if not 0."""
+        inside = _inside(look, font, width)
+        return 2 * PAD_Y + sum(
+            paragraph.size().height()
+            for paragraph, _, _ in self._laid(look, font, inside, is_right=False, most=max_lines)
+        )
+
+    def draw(  # noqa: PLR0913 (a painter's business)
+        self,
+        painter: QPainter,
+        box: QRectF,
+        look: Look,
+        font: QFont,
+        palette: Palette,
+        *,
+        is_right: bool = False,
+        max_lines: int = 0,
+    ) -> None:
+        """Draw a look into a cell, from its top."""
+        width = _inside(look, font, box.width())
+        left = box.left() + PAD_X + _icon_width(look, font)
+        top = box.top() + PAD_Y
+        if look.kind is not None:
+            _draw_kind(painter, QPointF(box.left() + PAD_X, top), look.kind, font, palette)
+        painter.save()
+        painter.setClipRect(box)
+        laid = self._laid(look, font, width, is_right=is_right, most=max_lines)
+        for paragraph, its_font, tone in laid:
+            painter.setFont(its_font)
+            painter.setPen(QColor(_COLOURS[tone](palette)))
+            painter.drawStaticText(QPointF(left, top), paragraph)
+            top += paragraph.size().height()
+        painter.restore()
+
+    def text_height(self, text: str, font: QFont, width: float) -> float:
+        """Return how high one text is."""
+        return self._laid_out(text, font, width, is_right=False).size().height()
+
+    def draw_text(
+        self, painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor
+    ) -> None:
+        """Draw one text from the top left of a box."""
+        painter.setFont(font)
+        painter.setPen(colour)
+        laid_out = self._laid_out(text, font, box.width(), is_right=False)
+        painter.drawStaticText(box.topLeft(), laid_out)
+
+    def _laid(
+        self, look: Look, font: QFont, width: float, *, is_right: bool, most: int
+    ) -> list[tuple[QStaticText, QFont, Tone]]:
+        found: list[tuple[QStaticText, QFont, Tone]] = []
+        if look.main:
+            main = self._laid_out(look.main, font, width, is_right=is_right)
+            found.append((main, font, look.tone))
+        small = small_font(font)
+        for text, tone in look.small:
+            if text:
+                shown = _shortened(text, small, width, most) if most else text
+                found.append((self._laid_out(shown, small, width, is_right=is_right), small, tone))
+        return found
+
+    def _laid_out(self, text: str, font: QFont, width: float, *, is_right: bool) -> QStaticText:
+        key = (text, font.key(), round(width), is_right)
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MAX_KEPT:
+                self._kept.clear()
+            self._kept[key] = found = _static(text, font, max(1.0, width), is_right=is_right)
+        return found
+
+
+def _static(text: str, font: QFont, width: float, *, is_right: bool) -> QStaticText:
+    made = QStaticText()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    alignment = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(alignment)
+    # Khmer, Lao and Thai have no spaces between words, so a long word may break anywhere.
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made.setTextOption(option)
+    made.setTextWidth(width)
+    made.setText(text)
+    made.prepare(font=font)
+    return made
+
+
+def _shortened(text: str, font: QFont, width: float, lines: int) -> str:
+    flat = " ".join(text.split())
+    # A little less than the lines hold, since words do not fill them to the end.
+    room = width * lines * 0.85
+    return QFontMetricsF(font).elidedText(flat, Qt.TextElideMode.ElideRight, room)
+
+
+def small_font(font: QFont) -> QFont:
+    """Return the font of the small print beside a font."""
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.87)
+    return small
+
+
+def _inside(look: Look, font: QFont, width: float) -> float:
+    return width - 2 * PAD_X - _icon_width(look, font)
+
+
+def _icon_size(font: QFont) -> float:
+    return round(QFontMetricsF(font).height() * 0.8)
+
+
+def _icon_width(look: Look, font: QFont) -> float:
+    return 0.0 if look.kind is None else _icon_size(font) + 6
+
+
+def _draw_kind(
+    painter: QPainter, at: QPointF, kind: Status | NoStatus, font: QFont, palette: Palette
+) -> None:
+    size = _icon_size(font)
+    line = QFontMetricsF(font).height()
+    draw_status(painter, QRectF(at.x(), at.y() + (line - size) / 2, size, size), kind, palette)
+
+
+_COLOURS: dict[Tone, Callable[[Palette], str]] = {
+    Tone.PLAIN: lambda palette: palette.text,
+    Tone.MUTED: lambda palette: palette.muted,
+    Tone.DOUBT: lambda palette: palette.warning,
+    Tone.WRONG: lambda palette: palette.error,
+}

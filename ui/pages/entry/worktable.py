@@ -1,0 +1,254 @@
+"""The sheet with the panel beside it, and the check that runs along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from spa_me.domain.checks import Problem
+from spa_me.reports.entry import EntrySheet
+from ui.context import Context
+from ui.pages.entry import header
+from ui.pages.entry.commands import SheetCommands
+from ui.pages.entry.desk import Desk
+from ui.pages.entry.header import Filter
+from ui.pages.entry.looks import Column, in_words
+from ui.pages.entry.model import EntryModel
+from ui.pages.entry.problems import Entry, entries_of
+from ui.pages.entry.reading import Signs
+from ui.pages.entry.side import BREAKDOWN, PROBLEMS, WHY, SidePanel
+from ui.pages.entry.view import SheetView
+
+_ROOM_FOR_PANEL = 1_000
+"""The width, at 100 % text, from which the panel is open without being asked for."""
+
+
+class Worktable(QWidget):
+    """Model, view, desk and panel of one sheet, wired together."""
+
+    counted = Signal()
+    """Emitted when the number of answers or of problems changed."""
+    panel_shown = Signal(bool)
+    """Emitted when the panel was opened or closed."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.model = EntryModel(locale_signs(), self)
+        self.desk = Desk(context, self.model, self)
+        self.view = SheetView(self.model, context.theme)
+        self.commands = SheetCommands(self.view, self.model, self.desk)
+        self.side = SidePanel(context, self.desk, self.model)
+        self._problems: tuple[Problem, ...] = ()
+        self._checked: EntrySheet | None = None
+        self._is_checking = False
+        self._panel_wanted: bool | None = None
+        self._filter = Filter()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self.side)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setCollapsible(1, False)
+        self._splitter.setHandleWidth(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.view.went_to.connect(self.side.show_question)
+        self.view.delegate.typed.connect(self._preview)
+        self.desk.wants_reason.connect(self.view.ask_reason)
+        self.desk.went_to.connect(self._go_to_undone)
+        self.desk.saver.changed.connect(self._count)
+        self.commands.why_wanted.connect(lambda: self.open_panel(WHY))
+        self.commands.breakdown_wanted.connect(self._open_breakdown)
+        self.side.closed.connect(self._panel_closed)
+        self.side.breakdown.left.connect(self.view.setFocus)
+        self.side.problems.chosen.connect(self.go_to)
+        self.model.sheet_changed.connect(self._changed)
+        self._context.theme.changed.connect(self.model.refresh)
+
+    # --- Showing --------------------------------------------------------------------------------
+
+    def show_sheet(self, sheet: EntrySheet | None, *, is_locked: bool) -> None:
+        """Show a sheet; the cursor stays on its question if that is asked here, too."""
+        before = self.view.current()
+        self.model.is_locked = is_locked
+        self.model.show(sheet)
+        self.show_only(self._filter)
+        if self.view.current() is None:
+            questions = self.view.questions()
+            code = before[0] if before and before[0] in questions else next(iter(questions), None)
+            if code is not None:
+                self.view.go(code)
+            self.side.show_question(code)
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        scale = self.fontMetrics().height() / 17
+        fits = self.width() >= _ROOM_FOR_PANEL * scale
+        wanted = fits if self._panel_wanted is None else self._panel_wanted
+        if wanted and self.side.isHidden():
+            self._show_panel(self.side.view)
+        elif not wanted:
+            self.side.hide()
+        self.panel_shown.emit(wanted)
+
+    def _show_panel(self, view: int) -> None:
+        was_hidden = self.side.isHidden()
+        self.side.open(view)
+        if was_hidden:
+            wide = round(318 * self.fontMetrics().height() / 17)
+            self._splitter.setSizes([max(1, self.width() - wide), wide])
+
+    def open_panel(self, view: int) -> None:
+        """Open the panel on one of its views."""
+        self._panel_wanted = True
+        self._show_panel(view)
+        self.panel_shown.emit(True)
+
+    def toggle_panel(self) -> None:
+        """Open the panel, or close it."""
+        if self.side.isHidden():
+            self.open_panel(WHY)
+        else:
+            self.side.hide()
+            self._panel_closed()
+
+    def _panel_closed(self) -> None:
+        self._panel_wanted = False
+        self.panel_shown.emit(False)
+        self.view.setFocus()
+
+    def _open_breakdown(self) -> None:
+        current = self.view.current()
+        if current is not None and self.model.row(current[0]).indicator.dimensions:
+            self.open_panel(BREAKDOWN)
+            self.side.breakdown.focus_first()
+        else:
+            self._context.notices.say(self.tr("This question is not broken down."))
+
+    def next_pane(self) -> None:
+        """Go from the sheet to the panel and back."""
+        if self.view.hasFocus() and not self.side.isHidden():
+            self.side.focus_view()
+        else:
+            self.view.setFocus()
+
+    # --- Filtering and going --------------------------------------------------------------------
+
+    def show_only(self, wanted: Filter) -> int:
+        """Show the questions that a filter lets through; return how many they are.
+
+        Answering does not take a row away at once: it would go from under the cursor.
+        """
+        self._filter = wanted
+        text = wanted.text.casefold()
+        with_problems = self.codes_with_problems()
+
+        def lets_through(code: str) -> bool:
+            row = self.model.row(code)
+            by_kind = {
+                header.MISSING: not row.is_answered,
+                header.PROBLEMS: code in with_problems,
+            }
+            return (
+                by_kind.get(wanted.kind, True)
+                and wanted.section in {"", row.section}
+                and (not text or text in self._searched(code))
+            )
+
+        return self.view.show_only(lets_through)
+
+    def _searched(self, code: str) -> str:
+        row = self.model.row(code)
+        indicator = row.indicator
+        texts = [code, *indicator.title.root.values(), row.value.note, row.value.reason]
+        more = (indicator.guidance, indicator.numerator, indicator.denominator)
+        return " ".join([*texts, *(in_words(text) for text in more)]).casefold()
+
+    def go_to(self, code: str, column: Column = Column.MINE) -> bool:
+        """Put the cursor on a cell; return False where the filter hides it or nobody asks it."""
+        index = self.model.place(code, column)
+        if not index.isValid() or self.view.isRowHidden(index.row()):
+            return False
+        self.view.go(code, column)
+        self.view.setFocus()
+        return True
+
+    def _go_to_undone(self, codes: list[str]) -> None:
+        shown = set(self.view.questions())
+        current = self.view.current()
+        touched = [code for code in codes if code in shown]
+        if touched and (current is None or current[0] not in touched):
+            self.view.go(touched[0])
+
+    # --- Typing and checking --------------------------------------------------------------------
+
+    def _preview(self, text: str) -> None:
+        current = self.view.current()
+        if current is not None and current[1] is Column.MINE:
+            self.model.preview(current[0], self.desk.read(current[0], text))
+
+    def _changed(self) -> None:
+        self.counted.emit()
+        self._check()
+
+    def _check(self) -> None:
+        """Check the whole sheet beside the window; once more if it changed in the meantime."""
+        sheet = self.model.sheet
+        if sheet is None or sheet is self._checked or self._is_checking:
+            return
+        self._is_checking = True
+
+        def done(found: Sequence[Problem]) -> None:
+            self._is_checking = False
+            self._checked = sheet
+            self._problems = tuple(found)
+            self._count()
+            self._check()
+
+        def failed(error: Exception) -> None:
+            self._is_checking = False
+            self._context.notices.complain(error)
+
+        self._context.runner.read(lambda _: sheet.problems, done, owner=self, failed=failed)
+
+    def _count(self) -> None:
+        entries = self.entries()
+        self.side.problems.show_entries(entries)
+        self.side.count_problems(sum(not entry.is_missing for entry in entries))
+        self.counted.emit()
+
+    def entries(self) -> list[Entry]:
+        """Return the entries of the problems list."""
+        sheet = self.model.sheet
+        known = [p for p in self._problems if sheet is not None and p.indicator in sheet.rows]
+        return entries_of(self.model, known, self.tr("It is on the screen and not saved yet."))
+
+    def codes_with_problems(self) -> set[str]:
+        """Return the questions with anything but a missing answer in the list."""
+        return {entry.code for entry in self.entries() if not entry.is_missing}
+
+    def check(self) -> None:
+        """Show the problems list."""
+        self._count()
+        self.open_panel(PROBLEMS)
+
+    def next_problem(self, *, back: bool = False) -> Entry | None:
+        """Return the entry of the problems list that comes next from the cursor."""
+        self._count()
+        current = self.view.current()
+        order = list(self.model.sheet.rows) if self.model.sheet is not None else []
+        code = current[0] if current else None
+        return self.side.problems.next_from(code, order, back=back)
+
+
+def locale_signs() -> Signs:
+    """Return how the app's locale writes numbers."""
+    locale = QLocale()
+    return Signs(locale.decimalPoint(), locale.groupSeparator(), locale.zeroDigit())
