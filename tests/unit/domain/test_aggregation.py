@@ -195,6 +195,40 @@ def test_the_total_over_periods(across_periods: str, expected: int) -> None:
     assert total == expected
 
 
+def test_means_of_periods_are_added_without_rounding() -> None:
+    definition = _framework(indicator(across_units="mean"), "A", "B", "C")
+    values = series("i", {(unit, "2026"): n for unit, n in zip("ABC", (1, 0, 0), strict=True)})
+    total = total_over_periods(definition.indicators[0], ("A", "B", "C"), PERIODS, values)
+    assert total == Fraction(1, 3)
+
+
+def test_a_long_sum_is_exact() -> None:
+    definition = _framework(indicator())
+    values = series(
+        "i", {("A", "2026"): Decimal(10**18 - 1), ("B", "2026"): Decimal("0.000000001")}
+    )
+    assert _total(definition, values, "2026") == Decimal("999999999999999999.000000001")
+
+
+def test_the_parts_of_a_ratio_are_added_exactly() -> None:
+    definition = _framework(share(), "A", "B", "C")
+    most, least = Decimal(10**18 - 1), Decimal("0.000000001")
+    whole = reported_ratio(most, most)
+    values = series(
+        "i",
+        {
+            ("A", "2026"): whole,
+            ("B", "2026"): reported_ratio(most - 1 + least, most),
+            ("C", "2026"): whole,
+            ("A", "2027"): reported_ratio(least, most),
+        },
+    )
+    three = aggregate(definition.indicators[0], ("A", "B", "C"), ("2026",), values)
+    assert three.numerator == Decimal("2999999999999999996.000000001")
+    total = total_over_periods(definition.indicators[0], ("A", "B", "C"), PERIODS, values)
+    assert total == 100 * (Fraction(three.numerator) + Fraction(least)) / (4 * Fraction(most))
+
+
 def test_the_latest_value_counts_where_the_last_period_has_none() -> None:
     definition = _framework(indicator(across_periods="snapshot"), "A")
     values = series("i", {("A", "2026"): 2})

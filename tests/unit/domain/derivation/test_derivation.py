@@ -1,7 +1,7 @@
 """Why a marker stands as it does, in sentences and as a table, for every rule."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from spa_me.domain.assessment import Judgements
 from spa_me.domain.derivation import Derivation, derive, facts_of, recompute
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.judgements import Declaration
+from spa_me.domain.judgements import Declaration, ProRata
 from spa_me.domain.status import Status
 from spa_me.domain.values import Value, ValueBook, ValueState, reported_level
 from tests.unit.domain.building import (
@@ -234,6 +234,20 @@ def test_a_declaration_is_told_beside_the_rule(
     declaration = Declaration("m", PERIOD, Status.FULLY, "seen", "the law", person)
     found = explain(ONE, entered, judgements=Judgements(declarations=(declaration,)))
     assert lines(found.remarks) == remarks
+
+
+def test_pro_rata_is_remarked_with_original_factor_and_result() -> None:
+    late = ProRata("m", PERIOD, date(2026, 9, 1), date(2026, 12, 31), "tracked late")
+    found = explain(ONE, {("A", "i"): 4}, judgements=Judgements(pro_ratas=(late,)))
+    (remark,) = lines(found.remarks)
+    assert remark.startswith("i: the target of 10 is prorated to 3.3 for 4 tracked months (1/3 of")
+    assert remark.endswith(": tracked late")
+
+
+def test_a_declaration_without_an_unmet_precondition_speaks_of_none() -> None:
+    declaration = Declaration("m", PERIOD, Status.FULLY, "seen")
+    found = explain(ONE, {("A", "i"): 10}, judgements=Judgements(declarations=(declaration,)))
+    assert lines(found.remarks) == ["Declared fully met (the reporting unit): seen"]
 
 
 def test_facts_recompute_with_a_baseline_that_is_no_whole_number() -> None:
