@@ -91,14 +91,10 @@ class FileCommands(QObject):
         title = self.tr("Writing {name}").format(name=wanted.path.name)
 
         def work(progress: Progress) -> Path:
-            from exports.xlsx import write_donor_workbook
-            from spa_me.services import reporting
+            from spa_me.bootstrap import write_workbook
 
-            progress.step(0, 0, "")
-            book = reporting.book(workspace, wanted.question)
-            return write_donor_workbook(
-                book, wanted.donor, wanted.path, maker=workspace.actor, progress=progress
-            )
+            question = wanted.question
+            return write_workbook(workspace, wanted.donor, question, wanted.path, progress=progress)
 
         def done(path: Path) -> None:
             self.written(self.tr("The workbook was written."), path)

@@ -11,7 +11,7 @@ import click
 from exports.csv import write_csv
 from exports.donors import donor, donors
 from exports.json_file import write_json
-from exports.xlsx import write_donor_workbook
+from spa_me.bootstrap import write_workbook
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.options import (
     PATH,
@@ -74,10 +74,10 @@ def xlsx(  # noqa: PLR0913 (one argument for each option)
     Its figures are values that any viewer shows, and its sheet Checks recomputes them. Amounts that
     no rate converts stand in their own currency, and say so.
     """
-    wanted = donor(code)
-    question = BookQuestion(period, currency=(currency or wanted.currency).upper())
-    found = _book(workspace, question, actor)
-    return _tell(write_donor_workbook(found, wanted, output, maker=actor), as_json=as_json)
+    question = BookQuestion(period, currency=(currency or donor(code).currency).upper())
+    with Workspace.open(workspace, actor, read_only=True) as opened:
+        path = write_workbook(opened, code, question, output)
+    return _tell(path, as_json=as_json)
 
 
 @export.command(epilog=example("spa-me export csv un-act.spame --period 2014 -o un-act-2014.csv"))
@@ -90,7 +90,7 @@ def csv(workspace: Path, period: str, output: Path, *, as_json: bool) -> int:
 
     The file is UTF-8 with a byte order mark, so that Excel reads every script.
     """
-    found = _book(workspace, BookQuestion(period), reader())
+    found = _book(workspace, period)
     return _tell(write_csv(found, output), as_json=as_json)
 
 
@@ -104,13 +104,13 @@ def json(workspace: Path, period: str, output: Path, *, as_json: bool) -> int:
 
     docs/json-shapes.md describes the file.
     """
-    found = _book(workspace, BookQuestion(period), reader())
+    found = _book(workspace, period)
     return _tell(write_json(found, output), as_json=as_json)
 
 
-def _book(workspace: Path, question: BookQuestion, actor: Actor) -> ReportBook:
-    with Workspace.open(workspace, actor, read_only=True) as opened:
-        return book(opened, question)
+def _book(workspace: Path, period: str) -> ReportBook:
+    with Workspace.open(workspace, reader(), read_only=True) as opened:
+        return book(opened, BookQuestion(period))
 
 
 def _tell(path: Path, *, as_json: bool) -> int:
