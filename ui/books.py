@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject
 
 from ui.hub import ChangeHub
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     MakeBook = Callable[[BookQuestion], ReportBook]
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    done: Callable[[ReportBook], None]
+    failed: Callable[[Exception], None] | None
+    owner: QObject
+
+
 class BookKeeper(QObject):
     """Hands out report books; pages that ask the same question share one book."""
 
@@ -25,14 +34,14 @@ class BookKeeper(QObject):
         self._runner = runner
         self._make: MakeBook | None = None
         self._books: dict[BookQuestion, ReportBook] = {}
-        self._edition = 0
+        self._waiting: dict[BookQuestion, list[_Waiting]] = {}
         hub.changed.connect(self._forget)
 
     def serve(self, make: MakeBook | None) -> None:
         """Make books from another workspace from now on; None while there is none."""
         self._make = make
-        self._books.clear()
-        self._edition += 1
+        self._books = {}
+        self._waiting = {}
 
     def request(
         self,
@@ -50,15 +59,30 @@ class BookKeeper(QObject):
         make = self._make
         if make is None:
             return
-        edition = self._edition
+        waiting = self._waiting.setdefault(question, [])
+        waiting.append(_Waiting(done, failed, owner))
+        if len(waiting) > 1:
+            return
+        # Closes over this list and these books: those of another state of the data are others.
+        books, everybody = self._books, self._waiting
 
         def keep(made: ReportBook) -> None:
-            if edition == self._edition:
-                self._books[question] = made
-            done(made)
+            books[question] = made
+            everybody.pop(question, None)
+            for entry in waiting:
+                if shiboken6.isValid(entry.owner):
+                    entry.done(made)
 
-        self._runner.read(lambda _: make(question), keep, owner=owner, failed=failed)
+        def tell(error: Exception) -> None:
+            everybody.pop(question, None)
+            for entry in waiting:
+                if shiboken6.isValid(entry.owner):
+                    (entry.failed or self._runner.failed.emit)(error)
+
+        self._runner.read(lambda _: make(question), keep, owner=self, failed=tell)
 
     def _forget(self, _changes: ChangeSet) -> None:
-        self._books.clear()
-        self._edition += 1
+        # What is being made may hold the state before the change: it is handed to those who asked,
+        # who are told of the change too, but not kept.
+        self._books = {}
+        self._waiting = {}

@@ -16,6 +16,7 @@ QFrame[role="bar"] { background: $surface; border: none; border-bottom: 1px soli
 QFrame[role="side"] { background: $surface; border: none; border-right: 1px solid $border; }
 QFrame[role="panel"] { background: $surface; border: none; border-left: 1px solid $border; }
 QFrame[role="banner"] { background: $warning_soft; border: none; border-bottom: 1px solid $border; }
+QFrame[role="strip"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
@@ -43,6 +44,7 @@ QPushButton[role="primary"]:disabled { background: $border; color: $muted;
   border-color: $border; }
 QPushButton[role="link"] { border: none; background: transparent; color: $accent;
   padding: 2px 4px; text-align: left; }
+QPushButton[role="link"]:disabled { color: $muted; background: transparent; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 1px 3px; }
 QPushButton[role="flat"] { border: 1px solid transparent; background: transparent; color: $muted;
@@ -74,12 +76,17 @@ QLineEdit[state="wrong"], QComboBox[state="wrong"], QPlainTextEdit[state="wrong"
 QAbstractSpinBox[state="wrong"] { border: 2px solid $error; padding: 3px 6px; }
 QTextBrowser[role="plain"] { background: transparent; border: none; padding: 0px; }
 QTextBrowser[role="plain"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 0px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: none; width: 0px; height: 0px; margin-right: 6px;
+  border-left: 4px solid $surface; border-right: 4px solid $surface; border-top: 5px solid $muted; }
+QComboBox:disabled::down-arrow { border-top-color: $border; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
   selection-background-color: $accent_soft; selection-color: $text; }
 
 QTableView, QTreeView, QListView { background: $surface; border: 1px solid $border;
   gridline-color: $border; alternate-background-color: $raised;
   selection-background-color: $accent_soft; selection-color: $text; }
+QTableView[role="rows"] { outline: none; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
 QTableView::item, QTreeView::item { padding: 3px 6px; }
 QTableView::item:selected:focus, QTreeView::item:selected:focus { background: $accent_soft; }
@@ -95,6 +102,7 @@ QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QSplitter::handle { background: $border; }

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
 
 from ui.i18n import show_time
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 
 _SHOWN_FOR = 8_000
 """How long a message stays, in milliseconds."""
@@ -24,11 +24,13 @@ class Standing:
         can_write: whether it is open for writing.
         framework: its title and version.
         included: how many units are in the figures, in words; empty while that is not known.
+        not_included: the same with the names of those that are not.
     """
 
     can_write: bool
     framework: str
     included: str
+    not_included: str
     saved_at: datetime | None
     backup_at: datetime | None
 
@@ -42,8 +44,8 @@ class Footer(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._hint, self._framework, self._saved = (label(wraps=False) for _ in range(3))
-        self._included = label(wraps=False)
+        self._hint, self._framework, self._included = (ElidedLabel("muted") for _ in range(3))
+        self._saved = label(role="muted", wraps=False)
         self._undo = QPushButton(self.tr("Undo"))
         self._undo.setProperty("role", "link")
         self._undo.clicked.connect(self._take_back)
@@ -75,8 +77,10 @@ class Footer(QStatusBar):
     def show_standing(self, standing: Standing | None) -> None:
         """Show how the open workspace stands; None while none is open."""
         self._standing = standing
-        self._framework.setText(standing.framework if standing else "")
-        self._included.setText(standing.included if standing else "")
+        self._framework.show_text(standing.framework if standing else "")
+        self._included.show_text(
+            standing.included if standing else "", standing.not_included if standing else ""
+        )
         self._saved.setText(self._saved_text(standing))
         if not self._timer.isActive():
             self._show_hint()
@@ -103,7 +107,7 @@ class Footer(QStatusBar):
         self._show_message(text)
 
     def _show_message(self, text: str) -> None:
-        self._hint.setText(text)
+        self._hint.show_text(text)
         self._hint.setProperty("role", "strong")
         self._polish()
         self._timer.start()
@@ -114,11 +118,11 @@ class Footer(QStatusBar):
         self._hint.setProperty("role", "muted")
         self._polish()
         if self._standing is None:
-            self._hint.setText("")
+            self._hint.show_text("")
         elif self._standing.can_write:
-            self._hint.setText(self.tr("Every value is saved when you leave its cell"))
+            self._hint.show_text(self.tr("Every value is saved when you leave its cell"))
         else:
-            self._hint.setText(self.tr("Open for reading only"))
+            self._hint.show_text(self.tr("Open for reading only"))
 
     def _polish(self) -> None:
         self._hint.style().unpolish(self._hint)

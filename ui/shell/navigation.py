@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -100,6 +100,9 @@ class PageStack(QStackedWidget):
         self._name = name
         self.setCurrentWidget(page)
         page.enter(dict(arguments or {}))
+        focused = cast("QWidget | None", self.window().focusWidget())
+        if focused is None or not page.isAncestorOf(focused):
+            page.setFocus()  # Tab then goes to its first control
         self.shown.emit(name)
         return True
 

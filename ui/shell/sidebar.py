@@ -68,8 +68,9 @@ class SideBar(QFrame):
             self._buttons[name].setVisible(bool(title))
 
     def mark(self, name: str) -> None:
-        """Show which page is in front."""
-        self._buttons[name].setChecked(True)
+        """Show which page is in front; an empty name for none yet."""
+        if name:
+            self._buttons[name].setChecked(True)
 
     def set_scale(self, scale: float) -> None:
         """Grow with the size of the text, though less than it."""

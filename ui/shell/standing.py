@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from spa_me.domain.progress import Progress
 from ui.context import Context
-from ui.i18n import show_sentence
+from ui.i18n import show_number, show_sentence
 from ui.shell.banner import Caution
 from ui.shell.footer import Standing
 
@@ -43,7 +44,8 @@ class StandingKeeper(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._included = ""
+        self._included = self._not_included = ""
+        self._facts: Facts | None = None
         context.hub.changed.connect(self.look)
         context.view.changed.connect(self.look)
 
@@ -51,25 +53,40 @@ class StandingKeeper(QObject):
         """Look again."""
         workspace = self._context.workspace
         if workspace is None:
-            self._included = ""
+            self._included, self._not_included, self._facts = "", "", None
             self.known.emit(None)
             return
-        period = self._context.view.question.period
+        question = self._context.view.question
+        period = question.period
+        self._context.books.request(question, self._take, owner=self)
 
         def work(_: Progress) -> Facts:
-            return self._facts(workspace, period)
+            return self._look_up(workspace, period)
 
         def done(facts: Facts) -> None:
             if workspace is self._context.workspace:
-                self.known.emit(facts)
+                self._facts = facts
+                self._tell()
 
         self._context.runner.read(work, done, owner=self)
 
-    def take(self, book: ReportBook) -> None:
-        """Take over from a book who is in the figures."""
-        self._included = show_sentence(book.inclusion.sentence)
+    def _take(self, book: ReportBook) -> None:
+        inclusion = book.inclusion
+        self._included = self.tr("{included} of {expected} reporting units included").format(
+            included=show_number(Fraction(len(inclusion.included))),
+            expected=show_number(Fraction(len(inclusion.units))),
+        )
+        self._not_included = show_sentence(inclusion.sentence)
+        self._tell()
 
-    def _facts(self, workspace: Workspace, period: str) -> Facts:
+    def _tell(self) -> None:
+        if self._facts is not None:
+            standing = replace(
+                self._facts.standing, included=self._included, not_included=self._not_included
+            )
+            self.known.emit(replace(self._facts, standing=standing))
+
+    def _look_up(self, workspace: Workspace, period: str) -> Facts:
         data = workspace.dataset()
         info, definition = data.info, data.framework_for(period)
         unit = data.latest_framework.unit_by_code.get(info.home_unit)
@@ -81,7 +98,8 @@ class StandingKeeper(QObject):
         standing = Standing(
             not workspace.access.is_read_only,
             framework,
-            self._included,
+            "",
+            "",
             workspace.saved_at,
             workspace.last_backup,
         )

@@ -6,11 +6,19 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from ui.models.rows import COPY_ROLE, RowsModel
 
+_LEAST_LETTERS = 24
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
@@ -42,6 +50,7 @@ class DataTable(QTableView):
         """Make an empty table; `name` says to a screen reader what it lists."""
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setProperty("role", "rows")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -97,15 +106,32 @@ class DataTable(QTableView):
         model = self.rows
         if model is None:
             return
-        headings = self.horizontalHeader()
         scale = self.fontMetrics().height() / 17
         for number, column in enumerate(model.columns):
-            has_width = bool(column.width)
-            mode = QHeaderView.ResizeMode
-            headings.setSectionResizeMode(number, mode.Interactive if has_width else mode.Stretch)
-            if has_width:
-                headings.resizeSection(number, round(column.width * scale))
+            if column.width:
+                self.setColumnWidth(number, round(column.width * scale))
+        self._share_rest()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+
+    def _share_rest(self) -> None:
+        model = self.rows
+        if model is None:
+            return
+        shown = [n for n in range(len(model.columns)) if not self.isColumnHidden(n)]
+        sharing = [n for n in shown if not model.columns[n].width]
+        taken = sum(self.columnWidth(n) for n in shown if n not in sharing)
+        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        for place, number in enumerate(sharing):
+            rest = self.viewport().width() - taken
+            width = max(least, rest // (len(sharing) - place))
+            self.setColumnWidth(number, width)
+            taken += width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room among the columns without a width of their own."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_rest()
 
     def current_row(self) -> object | None:
         """Return the object of the row with the focus."""

@@ -10,6 +10,8 @@ from spa_me.domain.dataset import AuditEntry
 from ui.i18n import show_moment
 from ui.pages.activity.columns import person_of
 
+_LINES = 7
+
 
 class EntryDetail(QFrame):
     """Shows who changed what, and the whole text before and after."""
@@ -25,10 +27,10 @@ class EntryDetail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 6, 8)
         layout.addWidget(self._text)
-        self.setMinimumHeight(120)
 
     def show_entry(self, entry: AuditEntry | None) -> None:
         """Show a change; None for nothing."""
+        self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         self._text.setHtml("" if entry is None else self._html(entry))
 
     def _html(self, entry: AuditEntry) -> str:

@@ -48,7 +48,7 @@ class ActivityPage(Page):
         self.table.setModel(self.model)
         self.more = QPushButton(self.tr("Show earlier changes"))
         self.detail = EntryDetail()
-        self._count = label("", "muted")
+        self._count = label("", "muted", wraps=False)
         self._request = 0
         self._is_stale = True
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -63,7 +63,6 @@ class ActivityPage(Page):
         self.search.setPlaceholderText(self.tr("Search: name, code, country, figure…"))
         self.search.setAccessibleName(self.tr("Search the activity log"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(260)
         self.kind.setAccessibleName(self.tr("Kind of change"))
         for text, kinds in self._kinds():
             self.kind.addItem(text, kinds)
@@ -73,12 +72,13 @@ class ActivityPage(Page):
         head.setContentsMargins(16, 8, 16, 8)
         head.addWidget(label(self.tr("Activity log"), "title", wraps=False))
         head.addWidget(self._count, 1)
-        head.addWidget(self.search)
+        head.addWidget(self.search, 2)
         head.addWidget(self.kind)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
         split.addWidget(self.detail)
         split.setStretchFactor(0, 1)
+        split.setSizes([3, 1])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
