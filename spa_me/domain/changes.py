@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,7 +32,7 @@ class ChangeSet:
     topics: frozenset[Topic] = frozenset()
     units: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
-    audit: tuple[AuditEntry, ...] = ()
+    audit: Sequence[AuditEntry] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.checks import check_value
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, InputError, NotFoundError, Severity
-from spa_me.domain.framework import clean_text
+from spa_me.domain.framework import FrameworkDefinition, clean_text
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.services.requests import request_digest
 from spa_me.services.wording import value_subject, value_text
 from spa_me.services.workspace import Workspace
+from spa_me.storage.collector import collector_paused
 from spa_me.storage.writer import Writer
+
+Compared = tuple[ValueKey, Value, Value]
+"""A key, its new and its old value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,75 +44,102 @@ def record_values(
     Raises:
         InputError: with every finding, if a value cannot be taken.
     """
-    wanted = {change.key: cleaned(change.value) for change in changes}
 
     def work(writer: Writer) -> None:
-        dataset = workspace.dataset()
-        _refuse_errors(dataset, wanted.items())
-        as_kept = [(key, without_doubles(value)) for key, value in wanted.items()]
-        stamped = _stamped(writer, dataset, as_kept)
-        writer.write_values([(key, new) for key, new, _ in stamped])
-        for at, new, old in stamped:
-            writer.note("record value", value_subject(at), value_text(old), value_text(new))
+        with collector_paused():
+            write(writer)
 
-    request = request_digest(sorted(wanted.items())) if key else ""
+    def write(writer: Writer) -> None:
+        dataset = workspace.dataset()
+        _refuse_errors(dataset, changes)
+        compared = changed_values(dataset, changes)
+        writer.write_values((at, new) for at, new, _ in compared)
+        writer.note_all(
+            ("record value", value_subject(at), value_text(old), value_text(new))
+            for at, new, old in compared
+        )
+
+    request = request_digest([(c.key, _content(c.value)) for c in changes]) if key else ""
     return workspace.change("record values", work, key=key, request=request)
 
 
-def cleaned(value: Value) -> Value:
-    """Return a value with composed texts and without a stamp."""
+def changed_values(dataset: Dataset, changes: Iterable[ValueChange]) -> list[Compared]:
+    """Return the values that are not recorded so already, cleaned, beside what is recorded."""
+    wanted = {change.key: change.value for change in changes}
+    found: list[Compared] = []
+    for key, value in wanted.items():
+        new = _cleaned(value)
+        old = dataset.values.get(key.indicator, key.unit, key.period)
+        if _differ(new, old):
+            found.append((key, new, old))
+    return found
+
+
+def _differ(new: Value, old: Value) -> bool:
+    if old is BLANK or new is BLANK:  # as in a large import, where nothing has to be compared
+        return new.state is not old.state
+    return _content(new) != _content(old)
+
+
+def _content(value: Value) -> tuple[object, ...]:
+    """Return what a value says, whoever said it."""
+    figures = (value.number, value.numerator, value.denominator, value.level)
+    return (value.state, *figures, value.reason, value.note, value.parts)
+
+
+def _cleaned(value: Value) -> Value:
+    """Return a checked value with composed texts, and of a percentage only its parts."""
     if value.state is ValueState.BLANK:
         # A remark may come before its figure, or outlive it; everything else goes.
-        return replace(BLANK, note=clean_text(value.note))
-    return replace(
-        value,
-        reason=clean_text(value.reason),
-        note=clean_text(value.note),
-        parts={dimension: dict(parts) for dimension, parts in value.parts.items() if parts},
-        entered_by="",
-        entered_at=None,
-    )
+        note = clean_text(value.note)
+        return replace(BLANK, note=note) if note else BLANK
+    number = None if value.numerator is not None else value.number
+    reason = clean_text(value.reason) if value.reason else ""
+    note = clean_text(value.note) if value.note else ""
+    parts = value.parts
+    if not all(parts.values()):
+        parts = {dimension: numbers for dimension, numbers in parts.items() if numbers}
+    if (
+        number is value.number
+        and reason == value.reason
+        and note == value.note
+        and parts is value.parts
+    ):
+        return value  # as most are; a copy of each would take longer than all the rest
+    return replace(value, number=number, reason=reason, note=note, parts=parts)
 
 
-def without_doubles(value: Value) -> Value:
-    """Return a checked percentage with its parts alone, from which it follows exactly."""
-    doubled = value.numerator is not None and value.number is not None
-    return replace(value, number=None) if doubled else value
-
-
-def _refuse_errors(dataset: Dataset, values: Iterable[tuple[ValueKey, Value]]) -> None:
+def _refuse_errors(dataset: Dataset, changes: Iterable[ValueChange]) -> None:
     findings = [
         replace(finding, where=f"{value_subject(key)}, {finding.where}")
-        for key, value in values
-        for finding in findings_of(dataset, key, value)
+        for key, found in _findings(dataset, changes)
+        for finding in found
         if finding.severity is not Severity.WARNING
     ]
     if findings:
         raise InputError("The input", findings, kept="Nothing was written.")
 
 
+def _findings(
+    dataset: Dataset, changes: Iterable[ValueChange]
+) -> Iterator[tuple[ValueKey, list[Finding]]]:
+    judged_by: dict[str, FrameworkDefinition] = {}
+    for change in changes:
+        key = change.key
+        definition = judged_by.get(key.period)
+        if definition is None:
+            try:
+                definition = judged_by[key.period] = dataset.framework_for(key.period)
+            except NotFoundError:
+                known = dict.fromkeys(p for d in dataset.frameworks for p in d.period_by_code)
+                problem = f"there is no reporting period “{key.period}”"
+                yield key, [Finding("period", problem, f"one of {', '.join(known)}")]
+                continue
+        found = check_value(definition, key, change.value)
+        if found:
+            yield key, found
+
+
 def findings_of(dataset: Dataset, key: ValueKey, value: Value) -> list[Finding]:
     """Return what is wrong or doubtful about a value, by the framework that judges its period."""
-    try:
-        definition = dataset.framework_for(key.period)
-    except NotFoundError as error:
-        return [Finding("period", error.what, error.do)]
-    return check_value(definition, key, value)
-
-
-def _stamped(
-    writer: Writer, dataset: Dataset, values: Iterable[tuple[ValueKey, Value]]
-) -> list[tuple[ValueKey, Value, Value]]:
-    """Return the values that are not recorded so already, as new and old."""
-    person, at = writer.actor.name, writer.at
-    found: list[tuple[ValueKey, Value, Value]] = []
-    for key, value in values:
-        old = dataset.values.get(key.indicator, key.unit, key.period)
-        if not _same(value, old):
-            new = replace(value, entered_by=person, entered_at=at) if value != BLANK else BLANK
-            found.append((key, new, old))
-    return found
-
-
-def _same(new: Value, old: Value) -> bool:
-    return replace(old, entered_by="", entered_at=None) == new
+    return [f for _, found in _findings(dataset, [ValueChange(key, value)]) for f in found]

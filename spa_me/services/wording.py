@@ -23,7 +23,8 @@ from spa_me.domain.values import STATE_TITLES, Value, ValueKey, ValueState
 
 def value_subject(key: ValueKey) -> str:
     """Return how a value is called: `value KH 2014 1.3`."""
-    return f"value {key.unit} {key.period} {key.indicator}"
+    unit, period, indicator = key
+    return f"value {unit} {period} {indicator}"
 
 
 def value_text(value: Value) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -188,7 +188,11 @@ class Workspace:
         return self._content.dataset(periods)
 
     def audit(
-        self, limit: int = 200, before: int | None = None, text: str = ""
+        self,
+        limit: int = 200,
+        before: int | None = None,
+        text: str = "",
+        kinds: Sequence[str] = (),
     ) -> tuple[AuditEntry, ...]:
         """Return audit entries, the latest first.
 
@@ -196,9 +200,10 @@ class Workspace:
             limit: at most this many.
             before: only those with a smaller number, to page back.
             text: only those that contain all of its words.
+            kinds: only those whose subject begins with one of these words: `value`, `declaration`.
         """
         with self.store.reading() as connection:
-            return read_entries(connection, limit, before, text)
+            return read_entries(connection, limit, before, text, kinds)
 
     def now(self) -> datetime:
         """Return the time that a change made now is stamped with."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, cast, overload
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
@@ -44,13 +44,46 @@ NO_SEAL = ""
 """What stands before the first command."""
 
 
-class Note(NamedTuple):
-    """One changed record, before it has a number."""
+Note = tuple[str, str, str, str]
+"""One changed record, before it has a number: action, subject, old and new."""
 
-    action: str
-    subject: str
-    old: str
-    new: str
+
+class Entries(Sequence[AuditEntry]):
+    """The audit entries of one command, each made when it is looked at.
+
+    An import has 100,000 of them, and nobody looks at more than a few.
+    """
+
+    def __init__(self, at: datetime, actor: Actor, rows: Sequence[Sequence[Cell]]) -> None:
+        self._at = at
+        self._actor = actor
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> AuditEntry: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[AuditEntry, ...]: ...
+    def __getitem__(self, place: int | slice) -> AuditEntry | tuple[AuditEntry, ...]:
+        """Return one entry, or several."""
+        if isinstance(place, slice):
+            return tuple(self._entry(row) for row in self._rows[place])
+        return self._entry(self._rows[place])
+
+    def _entry(self, row: Sequence[Any]) -> AuditEntry:
+        number, _, action, subject, old, new = row
+        who = self._actor
+        return AuditEntry(
+            number, self._at, who.name, who.office, who.role, action, subject, old, new
+        )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(cast("Sequence[Any]", other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +103,7 @@ class Done:
     service: str
     request: str
     parts: tuple[Part, ...]
-    entries: tuple[AuditEntry, ...]
+    entries: Sequence[AuditEntry]
 
 
 def read_head(connection: Connection) -> Head:
@@ -121,10 +154,7 @@ def append(
     seal = _seal(head.seal, cells, rows)
     insert_rows(connection, "command", _COMMAND_COLUMNS, [(*cells, seal)])
     insert_rows(connection, "audit", _AUDIT_COLUMNS, rows)
-    entries = tuple(
-        AuditEntry(row[0], command.at, actor.name, actor.office, actor.role, *row[2:])
-        for row in rows
-    )
+    entries = Entries(command.at, actor, rows)
     return Done(command.service, command.request, parts, entries), seal
 
 
@@ -151,7 +181,11 @@ def _entries() -> Select[*tuple[Any, ...]]:
 
 
 def read_entries(
-    connection: Connection, limit: int, before: int | None, text: str
+    connection: Connection,
+    limit: int,
+    before: int | None,
+    text: str,
+    kinds: Sequence[str] = (),
 ) -> tuple[AuditEntry, ...]:
     """Return audit rows, the latest first.
 
@@ -160,6 +194,7 @@ def read_entries(
         limit: at most this many.
         before: only those with a smaller number.
         text: only those in which each of these words stands somewhere.
+        kinds: only those whose subject begins with one of these words: `value`, `contribution`.
     """
     query = _entries().order_by(_AUDIT.c.number.desc()).limit(limit)
     if before is not None:
@@ -172,6 +207,9 @@ def read_entries(
     ]
     if words:
         query = query.where(and_(*words))
+    if kinds:
+        begins = (a.subject.startswith(f"{kind} ", autoescape=True) for kind in kinds)
+        query = query.where(or_(*begins))
     return tuple(AuditEntry(*row) for row in connection.execute(query))
 
 

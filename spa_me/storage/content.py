@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 from threading import RLock
@@ -28,45 +28,51 @@ class Content:
         self._lock = RLock()
         self._values: dict[Part, Values] = {}
         self._whole: Dataset | None = None
+        self._stale: set[Part] = set()
 
     def dataset(self, periods: Iterable[str] | None = None) -> Dataset:
         """Return the content; with `periods`, only their values and everything else."""
         with self._lock:
-            if periods is None:
-                return self._read_whole()
-            wanted = set(periods)
-            if self._whole is not None:
-                chosen = {p: v for p, v in self._values.items() if p.codes[1] in wanted}
-                return _with_values(self._whole, chosen)
+            if periods is None or self._whole is not None:
+                whole = self._read_whole()
+                return whole if periods is None else self._of_periods(whole, set(periods))
             with self._store.reading() as connection:
-                return _read(connection, read_values(connection, wanted))
+                return _read(connection, read_values(connection, set(periods)))
+
+    def _of_periods(self, whole: Dataset, periods: set[str]) -> Dataset:
+        chosen = {part: v for part, v in self._values.items() if part.codes[1] in periods}
+        return _with_values(whole, chosen)
 
     def _read_whole(self) -> Dataset:
         if self._whole is None:
             with self._store.reading() as connection:
                 self._values = read_values(connection)
                 self._whole = _read(connection, self._values)
+        elif self._stale:
+            self._whole = self._refreshed(self._whole)
+        self._stale.clear()
         return self._whole
 
-    def changed(self, parts: Collection[Part]) -> None:
-        """Read the parts again that a command changed."""
+    def _refreshed(self, whole: Dataset) -> Dataset:
+        of_values = {part for part in self._stale if part.kind == "values"}
+        with self._store.reading() as connection:
+            for part in of_values:
+                self._values[part] = read_part_values(connection, part)
+            if of_values != self._stale:
+                return _read(connection, self._values)
+        return _with_values(whole, self._values)
+
+    def changed(self, parts: Iterable[Part]) -> None:
+        """Read the parts that a command changed again, when they are next asked for."""
         with self._lock:
-            if self._whole is None:
-                return
-            of_values = {part for part in parts if part.kind == "values"}
-            with self._store.reading() as connection:
-                for part in of_values:
-                    self._values[part] = read_part_values(connection, part)
-                if of_values != set(parts):
-                    self._whole = _read(connection, self._values)
-            if of_values:
-                self._whole = _with_values(self._whole, self._values)
+            self._stale.update(parts)
 
     def forget(self) -> None:
         """Read everything again when it is next asked for."""
         with self._lock:
             self._whole = None
             self._values = {}
+            self._stale.clear()
 
 
 def _book(values: Mapping[Part, Values]) -> ValueBook:

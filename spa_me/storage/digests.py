@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, delete, select, text
 
@@ -13,12 +13,12 @@ from spa_me.storage.parts import (
     LAYOUT,
     Layout,
     Part,
+    Rows,
     canonical,
     canonical_part,
     digest,
     is_empty,
     read_all_parts,
-    read_part,
 )
 from spa_me.storage.tables import PartDigestRow, table_of
 
@@ -30,9 +30,8 @@ SCHEMA = "schema"
 """The name under which the digest of the tables' own definitions is stored."""
 
 
-def part_digest(connection: Connection, part: Part) -> str | None:
-    """Return the digest of a part as it is now; None for a part without rows."""
-    tables = read_part(connection, part)
+def digest_of(part: Part, tables: Mapping[str, Rows]) -> str | None:
+    """Return the digest of a part's rows; None for a part without rows."""
     return None if is_empty(tables) else digest(canonical_part(part, tables))
 
 

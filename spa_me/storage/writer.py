@@ -6,7 +6,7 @@ Only `run_command` commits. Whatever leaves it otherwise, also a crash, leaves n
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -22,9 +22,9 @@ from spa_me.storage import digests, records
 from spa_me.storage.audit import Done, NewCommand, Note, append, find_done, read_head
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError
-from spa_me.storage.parts import Part
+from spa_me.storage.parts import Part, Rows, read_part
 from spa_me.storage.records import Kind
-from spa_me.storage.values import part_of, write_values
+from spa_me.storage.value_writing import parts_of, rows_after, write_values
 
 R = TypeVar("R")
 
@@ -71,13 +71,13 @@ class Writer:
         self.at = command.at
         self._store = store
         self._connection = connection
-        self._touched: dict[Part, None] = {}
+        self._content: dict[Part, dict[str, Rows]] = {}
         self._notes: list[Note] = []
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts that were changed so far."""
-        return tuple(self._touched)
+        return tuple(self._content)
 
     @property
     def notes(self) -> Sequence[Note]:
@@ -86,7 +86,11 @@ class Writer:
 
     def note(self, action: str, subject: str, old: str, new: str) -> None:
         """Record one changed record for the audit."""
-        self._notes.append(Note(action, subject, old, new))
+        self._notes.append((action, subject, old, new))
+
+    def note_all(self, notes: Iterable[tuple[str, str, str, str]]) -> None:
+        """Record many changed records, each as action, subject, old and new."""
+        self._notes.extend(notes)
 
     def find(self, kind: Kind[R], key: Mapping[str, object]) -> R | None:
         """Return a record as it is stored."""
@@ -104,24 +108,35 @@ class Writer:
         self.touch(kind.part(old))
         records.remove(self._connection, kind, kind.key_of(old))
 
-    def write_values(self, values: Sequence[tuple[ValueKey, Value]]) -> None:
-        """Write values; blank ones are removed."""
-        for part in dict.fromkeys(part_of(key) for key, _ in values):
+    def write_values(self, values: Iterable[tuple[ValueKey, Value]]) -> None:
+        """Write values, entered by whoever does the command; blank ones are removed."""
+        values = list(values)
+        parts = parts_of(key for key, _ in values)
+        for part in parts:
             self.touch(part)
-        write_values(self._connection, values)
+        before = {part: self._content[part] for part in parts}
+        written = write_values(self._connection, values, self.actor.name, self.at)
+        self._content.update(rows_after(before, written))
 
     def touch(self, part: Part) -> None:
         """Say that a part is about to change; it must still be what was saved.
 
         Else a new digest would make damage look sound.
         """
-        if part in self._touched:
+        if part in self._content:
             return
-        found = digests.part_digest(self._connection, part)
-        if found != digests.stored_digest(self._connection, part):
+        tables = read_part(self._connection, part)
+        if digests.digest_of(part, tables) != digests.stored_digest(self._connection, part):
             finding = Finding(part.name, "its content is not what was saved")
             raise DamagedWorkspaceError(self._store.path, (finding,), None)
-        self._touched[part] = None
+        self._content[part] = tables
+
+    def new_digest(self, part: Part) -> str | None:
+        """Return the digest of a part as it is now."""
+        # Of values it is known what was written; reading 100,000 of them back takes its time.
+        known = part.kind == "values"
+        tables = self._content[part] if known else read_part(self._connection, part)
+        return digests.digest_of(part, tables)
 
     @property
     def connection(self) -> Connection:
@@ -153,7 +168,7 @@ def seal(writer: Writer, command: Command) -> Done:
     """Write the audit rows and digests of what was done; the commit is left to the caller."""
     connection = writer.connection
     for part in writer.parts:
-        digests.store_digest(connection, part.name, digests.part_digest(connection, part))
+        digests.store_digest(connection, part.name, writer.new_digest(part))
     new = NewCommand(
         command.key or str(uuid.uuid4()),
         command.service,

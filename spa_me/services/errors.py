@@ -1,0 +1,12 @@
+"""What can go wrong with a workspace file, for the window and the command line to catch."""
+
+from __future__ import annotations
+
+from spa_me.storage.failures import (
+    DamagedWorkspaceError,
+    NewerFormatError,
+    NotAWorkspaceError,
+    StorageError,
+)
+
+__all__ = ["DamagedWorkspaceError", "NewerFormatError", "NotAWorkspaceError", "StorageError"]

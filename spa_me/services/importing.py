@@ -1,0 +1,94 @@
+"""Taking in values from a CSV file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import Finding
+from spa_me.domain.progress import Progress, silent
+from spa_me.domain.values import Value, ValueKey
+from spa_me.services.csv_file import read_csv
+from spa_me.services.entry import changed_values, record_values
+from spa_me.services.value_rows import COLUMNS, NEEDED, ValueRows, values_in
+from spa_me.services.workspace import Workspace
+
+__all__ = ["COLUMNS", "EntryOutcome", "ValueComparison", "ValueRows", "enter_values",
+           "read_value_rows"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ValueComparison:
+    """A value as it is recorded and as a file has it."""
+
+    key: ValueKey
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOutcome:
+    """What came of a file.
+
+    Attributes:
+        written: how many values were recorded; 0 on a dry run.
+        unchanged: how many are recorded so already.
+        changes: the values that were, or on a dry run would be, changed.
+        findings: everything that is wrong or doubtful, with its row and column.
+        change_set: what the command changed; None if nothing was written.
+    """
+
+    written: int
+    unchanged: int
+    changes: tuple[ValueComparison, ...]
+    findings: tuple[Finding, ...]
+    change_set: ChangeSet | None = None
+
+
+def read_value_rows(path: Path, dataset: Dataset) -> ValueRows:
+    """Return what a CSV file says, held against a workspace's framework and values.
+
+    The header is `unit,indicator,period,state,value,numerator,denominator,reason,note`, and
+    optionally `dimension,category`. Without a state a row with a figure is reported, and a row
+    without one says nothing; only the state `blank` removes a value.
+
+    Raises:
+        InputError: if the file as a whole cannot be read.
+    """
+    return values_in(read_csv(path, COLUMNS, NEEDED), dataset)
+
+
+def enter_values(
+    workspace: Workspace,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    all_or_nothing: bool = False,
+    progress: Progress = silent,
+) -> EntryOutcome:
+    """Record the values of a CSV file in one command; rows with errors are left out.
+
+    Args:
+        workspace: an open one.
+        path: the file.
+        dry_run: only say what would change.
+        all_or_nothing: record nothing if any row has an error.
+        progress: told what is being done.
+
+    Raises:
+        InputError: if the file as a whole cannot be read.
+    """
+    progress.step(0, 2, "read the file")
+    dataset = workspace.dataset()
+    rows = read_value_rows(path, dataset)
+    compared = changed_values(dataset, rows.changes)
+    changes = tuple(ValueComparison(key, old, new) for key, new, old in compared)
+    unchanged = len(rows.changes) - len(changes)
+    progress.step(1, 2, "record the values")
+    if dry_run or (all_or_nothing and rows.has_errors) or not changes:
+        return EntryOutcome(0, unchanged, changes, rows.findings)
+    done = record_values(workspace, rows.changes)
+    progress.step(2, 2, "record the values")
+    return EntryOutcome(len(done.audit), unchanged, changes, rows.findings, done)
