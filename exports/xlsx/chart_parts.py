@@ -5,6 +5,8 @@ Types are `Any` where openpyxl's objects change while they are used (its publish
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
@@ -14,6 +16,7 @@ from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
+from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import (
@@ -64,8 +67,8 @@ def solid(colour: str) -> GraphicalProperties:
 def patterned(colour: str, pattern: Any) -> GraphicalProperties:
     """Return a hatched fill on white; `pattern` is a name of DrawingML such as `wdUpDiag`."""
     fill: Any = PatternFillProperties(prst=pattern)
-    fill.foreground = colour[1:]
-    fill.background = "FFFFFF"
+    fill.foreground = _colour(colour[1:])
+    fill.background = _colour("FFFFFF")
     properties: Any = GraphicalProperties(pattFill=fill)
     properties.line = LineProperties(solidFill=LIGHT.muted[1:], w=9525)
     return properties
@@ -79,9 +82,21 @@ def labels(
         showVal=True, showSerName=False, showCatName=False, showPercent=False, showLegendKey=False
     )
     labels.numFmt = number_format
+    labels.to_tree = partial(_with_own_format, labels.to_tree)
     labels.txPr = text(9, colour, is_bold=is_bold)
     labels.position = position
     return labels
+
+
+def _colour(code: Any) -> ColorChoice:
+    return ColorChoice(srgbClr=code)
+
+
+def _with_own_format(to_tree: Callable[..., Any], *args: Any, **names: Any) -> Any:
+    """Say that the labels' format is not that of the cells, which LibreOffice wants to be told."""
+    tree = to_tree(*args, **names)
+    tree.find("numFmt").set("sourceLinked", "0")
+    return tree
 
 
 def text(size: int, colour: str = LIGHT.text, *, is_bold: bool = False) -> RichText:

@@ -54,7 +54,7 @@ def results_bars(table: Table, kinds: Sequence[Status | NoStatus]) -> Any:
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.delete = True
     chart.legend = None
-    frame(chart, "Markers by main result and status", 17.2)
+    frame(chart, "Markers by main result and status", 14.0)
     rows = table.last - table.first + 1
     chart.height = max(CHART_HEIGHT, 2.5 + rows * 0.8) if rows > 8 else CHART_HEIGHT
     return chart
@@ -77,7 +77,7 @@ def counts_doughnut(table: Table, kinds: Sequence[Status | NoStatus]) -> Any:
     chart.series.append(ring)
     chart.legend.position = "r"
     chart.legend.txPr = text(9)
-    frame(chart, "All markers by status", 14.5)
+    frame(chart, "All markers by status", 14.6)
     chart.height = CHART_HEIGHT
     return chart
 

@@ -9,8 +9,9 @@ from openpyxl import Workbook
 
 from exports.donors import Donor
 from exports.xlsx.cells import Cells
+from exports.xlsx.measure import lines_in
 from exports.xlsx.stream import Cell
-from exports.xlsx.text import SHORTENED, lines_in, shortened
+from exports.xlsx.text import SHORTENED, shortened
 from spa_me.domain.dataset import Actor
 from spa_me.domain.progress import Progress
 from spa_me.reports import ReportBook
@@ -37,6 +38,7 @@ class Job:
     Attributes:
         made_at: when, in UTC; the only thing in the file that does not come from the book.
         maker: who makes it; None where that is not known.
+        sheets: how many sheets there will be; `done` of them are made.
         long_texts: what had to be shortened, for the data notes.
     """
 
@@ -47,7 +49,20 @@ class Job:
     made_at: datetime
     maker: Actor | None
     progress: Progress
+    sheets: int = 0
+    done: int = -1
+    current: str = ""
     long_texts: list[LongText] = field(default_factory=list[LongText])
+
+    def begin(self, sheet: str) -> None:
+        """Tell that the next sheet is begun; may raise `Cancelled`."""
+        self.done += 1
+        self.current = sheet
+        self.breathe()
+
+    def breathe(self) -> None:
+        """Give a person the chance to stop in the middle of a sheet; may raise `Cancelled`."""
+        self.progress.step(self.done, self.sheets, self.current)
 
     def fitted(self, text: str, width: float, about: tuple[str, str], style: str = "text") -> Cell:
         """Return text that a row can show in a column `width` digits wide.

@@ -46,6 +46,7 @@ COLUMNS = (
     Column("actual", "Actual", 9, "whole"),
     Column("deviation", "Deviation", 9, "change whole"),
     Column("achievement", "Achieve-\nment", 9, "percent"),
+    Column("marker achievement", "Marker’s achieve-\nment", 9, "percent"),
     Column("leg status", "Leg", 10, "status"),
     Column("computed", "Computed status", 10, "status"),
     Column("reported", "Reported status", 10, "status"),
@@ -62,7 +63,8 @@ HOW_TO_READ = (
     "several legs has a row for each; its statuses stand in the first. No target, Not due, Not "
     "applicable and Not reported are four reasons for having no status; none of them is Not met. "
     "Achievement is actual ÷ target in use, or (actual − baseline) ÷ (target − baseline) where "
-    "there is a baseline. Deviations of percentages are in points."
+    "there is a baseline; a marker’s is that of its lowest leg. Deviations of percentages are in "
+    "points."
 )
 
 
@@ -183,6 +185,7 @@ def _row(job: Job, number: int, line: LegLine) -> Row:
         cells.figure(figures.actual, figures.sign),
         cells.change(figures.deviation, figures.sign),
         cells.percent(figures.achievement),
+        cells.percent(marker.achievement if line.is_first else None),
         *_statuses(job, line),
         cells.text(figures.combined, "centre"),
         job.fitted(_included(line), WIDTH["included"], about),

@@ -9,14 +9,13 @@ from typing import Any
 from openpyxl.worksheet.page import PageMargins
 
 from exports.xlsx.job import Job
+from exports.xlsx.measure import height_of
 from exports.xlsx.stream import LETTERS, Cell, Row, add_sheet
 from exports.xlsx.styles import FONT
-from exports.xlsx.text import clean, lines_in
+from exports.xlsx.text import clean
 from spa_me.dashboards.theme import LIGHT
 
-LINE_HEIGHT = 1.25
-"""Height of a line of text as a multiple of its size."""
-
+_A4 = 9
 _ROWS_BETWEEN_STEPS = 250
 _MAX_HEADER = 80
 ILLUSTRATIVE = "Illustrative data: the figures are invented and say nothing of any country"
@@ -43,8 +42,11 @@ class Table:
     """Where a table stands, so that charts and checks can refer to its cells.
 
     Attributes:
-        first, last: its first and last row of data, counted from 1; it has at least one.
+        header: the row of its titles, counted from 1.
+        first, last: its first and last row of data; it has at least one.
         letters: column key to column letter.
+        titles: column key to title.
+        rows: its data; none where a sentence stands instead.
     """
 
     sheet: str
@@ -52,6 +54,8 @@ class Table:
     first: int
     last: int
     letters: dict[str, str]
+    titles: dict[str, str]
+    rows: Sequence[Row]
 
     def range(self, key: str) -> str:
         """Return a column's data as an absolute reference for formulas."""
@@ -61,6 +65,11 @@ class Table:
     def cell(self, key: str, place: int) -> str:
         """Return the cell of a column in the row at `place`, counted from 0."""
         return f"'{self.sheet}'!${self.letters[key]}${self.first + place}"
+
+    def values(self, key: str) -> list[Any]:
+        """Return what the cells of a column hold; None for empty ones."""
+        place = list(self.letters).index(key)
+        return [None if (cell := row[place]) is None else cell[0] for row in self.rows]
 
     def local(self, first_key: str, last_key: str, *, header: bool = False) -> str:
         """Return the cells from one column to another, without the sheet's name."""
@@ -96,6 +105,11 @@ class Sheet:
             self.raw.row_dimensions[number].height = height
         return number
 
+    def replace(self, row: int, column: int, cell: Cell, height: float) -> None:
+        """Put a cell into a row that was appended before, counted from 1."""
+        self._rows[row - 1][column - 1] = cell
+        self.raw.row_dimensions[row].height = height
+
     def skip(self, height: float | None = None) -> None:
         """Append an empty row."""
         self.add([], height)
@@ -112,8 +126,7 @@ class Sheet:
             columns: the first and last column, counted from 1; all of them if not given.
         """
         first, last = columns or (1, len(self.widths))
-        width = sum(self.widths[first - 1 : last]) * 10 / size
-        height = lines_in(text, width) * size * LINE_HEIGHT + 5
+        height = height_of(text, sum(self.widths[first - 1 : last]), size)
         row: Row = [None] * (first - 1)
         row.append(self.job.cells.text(text, style))
         row.extend(self.job.cells.empty(style) for _ in range(last - first))
@@ -136,18 +149,33 @@ class Sheet:
         """
         cells = self.job.cells
         titles: Row = [cells.text(column.title, "header") for column in columns]
-        height = max(lines_in(column.title, column.width - 1) for column in columns) * 12 + 6
+        # Bold letters are wider, as if there were less room.
+        height = max(height_of(column.title, column.width * 0.9) for column in columns) + 4
         header = self.add(titles, height)
         first = self.next_row
         if rows:
-            self._rows.extend(rows)
+            self._append_fitting(columns, rows)
         else:
             empty: list[Cell | None] = [cells.empty(column.style) for column in columns]
             place = max(range(len(columns)), key=lambda index: columns[index].width)
             empty[place] = cells.text(nothing, "muted")
             self.add(empty)
         letters = {column.key: LETTERS[place] for place, column in enumerate(columns)}
-        return Table(self.title, header, first, len(self._rows), letters)
+        names = {column.key: column.title for column in columns}
+        return Table(self.title, header, first, len(self._rows), letters, names, rows)
+
+    def _append_fitting(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """Append rows, each as tall as its tallest text."""
+        widths = [column.width for column in columns]
+        one_line = height_of("", 1)
+        heights = self.raw.row_dimensions
+        for row in rows:
+            self._rows.append(row)
+            tallest = one_line
+            for cell, width in zip(row, widths, strict=True):
+                if cell is not None and cell[2] == "s" and len(cell[0]) >= width:
+                    tallest = max(tallest, height_of(cell[0], width))
+            heights[len(self._rows)].height = tallest
 
     def freeze(self, table: Table, key: str) -> None:
         """Keep a table's header, and the columns before `key`, in sight and on every page."""
@@ -167,17 +195,16 @@ class Sheet:
         """
         last = LETTERS[len(self.widths) - 1]
         self.raw.print_area = f"A1:{last}{max(1, len(self._rows))}"
-        total = len(self._rows)
         for number, row in enumerate(self._rows):
             if number % _ROWS_BETWEEN_STEPS == 0:
-                self.job.progress.step(number, total, self.title)
+                self.job.breathe()
             self.raw.append(row)
 
     def _set_up_page(self) -> None:
         raw = self.raw
         raw.sheet_view.showGridLines = False
         raw.sheet_properties.pageSetUpPr.fitToPage = True
-        raw.page_setup.paperSize = raw.PAPERSIZE_A4
+        raw.page_setup.paperSize = _A4
         raw.page_setup.orientation = "landscape"
         raw.page_setup.fitToWidth = 1
         raw.page_setup.fitToHeight = 0

@@ -10,12 +10,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
 
+from exports.xlsx.measure import TABLE_SIZE
 from spa_me.dashboards.theme import LIGHT
 
 FONT = "Arial"
 """Excel and LibreOffice have it or its metric twin on every system."""
 
-TABLE_SIZE = 9
 PERCENT = "0.0 %"
 DATE = "yyyy-mm-dd"
 TIME = "yyyy-mm-dd hh:mm"

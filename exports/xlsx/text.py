@@ -12,7 +12,6 @@ SHORTENED = " … [shortened]"
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x0041_ in a text as the letter A; an escaped underscore keeps it as it was typed.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_WIDE_FROM = 0x1100
 
 
 def clean(text: str) -> str:
@@ -40,15 +39,3 @@ def _units(text: str) -> int:
 def looks_like_a_formula(text: str) -> bool:
     """Return whether a program could take `text` for a formula when it is typed or imported."""
     return text[:1] in {"=", "+", "-", "@", "\t", "\r"}
-
-
-def lines_in(text: str, width: float) -> int:
-    """Return how many lines `text` takes in a cell `width` digits wide; rather one too many."""
-    usable = max(1.0, width * 0.92)
-    return sum(max(1, -int(-_width(line) // usable)) for line in text.split("\n"))
-
-
-def _width(line: str) -> int:
-    if line.isascii():
-        return len(line)
-    return sum(2 if ord(character) >= _WIDE_FROM else 1 for character in line)

@@ -1,0 +1,230 @@
+"""The sheet *Contributions*: every contribution, counted or not, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from exports.xlsx.job import Job
+from exports.xlsx.shares import STAGE_WORDS, Basis, currency_words, share_rows
+from exports.xlsx.sheet import Column, Sheet, Table
+from exports.xlsx.stream import Cell, Row
+from spa_me.domain.cofunding import (
+    SOURCE_TYPE_TITLES,
+    Contribution,
+    Converted,
+    Form,
+    LeftOut,
+    SourceType,
+    convert,
+)
+from spa_me.domain.sentences import Sentence, say
+from spa_me.reports import ReportBook
+from spa_me.reports.funding import UnitFunding
+
+TITLE = "Contributions"
+
+FORM_WORDS = {Form.CASH: "Cash", Form.IN_KIND: "In kind", Form.PARALLEL: "Parallel"}
+
+COLUMNS = (
+    Column("number", "No.", 5, "whole"),
+    Column("unit", "Country", 14),
+    Column("source", "Source", 32),
+    Column("type", "Type of source", 12),
+    Column("form", "Form", 9),
+    Column("stage", "Stage", 11),
+    Column("activity", "Work-plan activity", 10, "code"),
+    Column("date", "Date", 11, "date"),
+    Column("amount", "Amount", 12, "whole"),
+    Column("currency", "Currency", 11),
+    Column("counted", "Counted as", 12, "whole"),
+    Column("counted currency", "in", 11),
+    Column("row", "in row (Co-funding)", 9, "whole"),
+    Column("activity row", "Counts as an activity in row", 10, "whole"),
+    Column("why", "Why it is not counted in money", 26),
+    Column("note", "Note", 34),
+)
+CONVERTED_COLUMNS = (
+    Column("rate", "Rate", 10, "rate"),
+    Column("rate source", "Date and source of the rate", 28),
+    Column("converted row", "in row (Co-funding)", 9, "whole"),
+)
+
+
+@dataclass
+class _Places:
+    """Which row of the sheet *Co-funding* each contribution counts in.
+
+    Attributes:
+        rows: (basis, unit, source, type) to row number.
+        seen: the activities that a source has already been counted for.
+    """
+
+    rows: dict[tuple[Basis, str, str, SourceType], int]
+    seen: set[tuple[str, SourceType, str]] = field(default_factory=set[tuple[str, SourceType, str]])
+
+    @classmethod
+    def of(cls, book: ReportBook) -> _Places:
+        """Return the places in a book's shares."""
+        return cls(
+            {
+                (row.basis, row.unit, row.source.source, row.source.source_type): row.number
+                for row in share_rows(book)
+            }
+        )
+
+    def row(self, basis: Basis, contribution: Contribution) -> int | None:
+        """Return the row a contribution counts in on one basis."""
+        key = (basis, contribution.unit, contribution.source, contribution.source_type)
+        return self.rows.get(key)
+
+    def first(self, contribution: Contribution) -> bool:
+        """Return whether its source is counted for its activity for the first time."""
+        key = (contribution.source, contribution.source_type, contribution.activity)
+        is_new = key not in self.seen
+        self.seen.add(key)
+        return is_new
+
+
+def write_contributions(job: Job) -> Table:
+    """Make the sheet and return where its table stands."""
+    columns = _columns(job.book.question.currency)
+    sheet = Sheet(job, TITLE, [column.width for column in columns])
+    sheet.spanned(TITLE, "title", size=16)
+    sheet.spanned(
+        "Every contribution that is recorded for the period. One without an amount, of another "
+        "stage than the shares, or in a currency that cannot be converted is listed and not "
+        "counted. The row numbers say where it counts in the sheet Co-funding.",
+        "lead",
+    )
+    places = _Places.of(job.book)
+    everything = [
+        (entry, contribution)
+        for entry in job.book.funding.units
+        for contribution in entry.contributions
+    ]
+    rows = [
+        _row(job, number, entry, contribution, places)
+        for number, (entry, contribution) in enumerate(everything, 1)
+    ]
+    table = sheet.table(columns, rows, "No contributions are recorded for this period.")
+    sheet.freeze(table, "type")
+    sheet.filter(table)
+    sheet.finish()
+    return table
+
+
+def _columns(currency: str | None) -> tuple[Column, ...]:
+    if currency is None:
+        return COLUMNS
+    place = [column.key for column in COLUMNS].index("activity row")
+    converted = Column("converted", f"In {currency}", 13, "whole")
+    return (*COLUMNS[:place], converted, *CONVERTED_COLUMNS, *COLUMNS[place:])
+
+
+def _row(
+    job: Job, number: int, entry: UnitFunding, contribution: Contribution, places: _Places
+) -> Row:
+    cells, about = job.cells, (entry.unit.code, str(entry.unit.name))
+    activities = {activity.id: activity.code for activity in entry.activity_list}
+    why = _why_left_out(job, contribution, entry.recorded.left_out)
+    return [
+        cells.in_style(number, "whole"),
+        job.fitted(str(entry.unit.name), 14, about),
+        job.fitted(contribution.source, 32, about),
+        cells.text(SOURCE_TYPE_TITLES[contribution.source_type]),
+        cells.text(FORM_WORDS[contribution.form]),
+        cells.text(STAGE_WORDS[contribution.stage]),
+        cells.text(activities.get(contribution.activity, ""), "code"),
+        cells.date(contribution.date),
+        cells.number(contribution.amount),
+        cells.text("" if contribution.amount is None else currency_words(contribution.currency)),
+        *_counted(job, entry, contribution, places, is_left_out=why is not None),
+        *_converted(job, entry, contribution, places),
+        cells.in_style(_activity_row(job, contribution, places), "whole"),
+        job.fitted("" if why is None else _sentence(why), 26, about),
+        job.fitted(contribution.note, 34, about),
+    ]
+
+
+def _why_left_out(
+    job: Job, contribution: Contribution, left_out: tuple[LeftOut, ...]
+) -> Sentence | None:
+    question = job.book.question
+    if contribution.stage is not question.stage:
+        return say("the shares are of {stage} contributions", stage=question.stage)
+    if question.without_programme and contribution.source_type is SourceType.PROGRAMME:
+        return say("the programme's own money is left out of the base")
+    return next((e.why for e in left_out if e.contribution.id == contribution.id), None)
+
+
+def _sentence(why: Sentence) -> str:
+    text = str(why)
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _counted(
+    job: Job,
+    entry: UnitFunding,
+    contribution: Contribution,
+    places: _Places,
+    *,
+    is_left_out: bool,
+) -> list[Cell | None]:
+    cells, currency = job.cells, entry.recorded.currency
+    converted = None if is_left_out else _convert(job, contribution, currency)
+    if converted is None:
+        return [cells.empty("whole"), cells.empty(), cells.empty("whole")]
+    return [
+        cells.number(converted.amount),
+        cells.text(currency_words(currency)),
+        cells.in_style(places.row(Basis.RECORDED, contribution), "whole"),
+    ]
+
+
+def _convert(job: Job, contribution: Contribution, currency: str) -> Converted | None:
+    if contribution.amount is None:
+        return None
+    day = contribution.date or job.book.period.end
+    rates = job.book.funding.rates
+    return convert(contribution.amount, contribution.currency, currency, rates, day)
+
+
+def _converted(
+    job: Job, entry: UnitFunding, contribution: Contribution, places: _Places
+) -> list[Cell | None]:
+    """Return the amount in the currency that was asked for, or the reason why there is none."""
+    cells, currency = job.cells, job.book.question.currency
+    if currency is None:
+        return []
+    converted = _convert(job, contribution, currency)
+    if converted is None or not contribution.amount:
+        why = next(
+            (e.why for e in entry.money.left_out if e.contribution.id == contribution.id), None
+        )
+        text = "" if why is None or contribution.amount is None else f"Not converted: {why}."
+        about = (entry.unit.code, str(entry.unit.name))
+        shown = job.fitted(text, 28, about)
+        return [cells.empty("whole"), cells.empty("rate"), shown, cells.empty("whole")]
+    basis = Basis.CONVERTED
+    if entry.recorded.currency == currency:
+        basis = Basis.RECORDED
+    is_counted = _why_left_out(job, contribution, entry.money.left_out) is None
+    sources = [
+        f"1 {rate.base} = {rate.rate} {rate.quote}, {rate.date:%Y-%m-%d}: {rate.document}"
+        for rate in converted.rates
+    ]
+    factor = converted.amount / Fraction(contribution.amount)
+    return [
+        cells.number(converted.amount),
+        cells.in_style(factor, "rate"),
+        job.fitted("\n".join(sources) or "The same currency", 28, ("rates", "Exchange rates")),
+        cells.in_style(places.row(basis, contribution) if is_counted else None, "whole"),
+    ]
+
+
+def _activity_row(job: Job, contribution: Contribution, places: _Places) -> int | None:
+    row = places.row(Basis.ACTIVITIES, contribution)
+    if row is None or not contribution.activity or contribution.stage != job.book.question.stage:
+        return None
+    return row if places.first(contribution) else None
