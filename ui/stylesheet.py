@@ -17,6 +17,11 @@ QFrame[role="side"] { background: $surface; border: none; border-right: 1px soli
 QFrame[role="panel"] { background: $surface; border: none; border-left: 1px solid $border; }
 QFrame[role="banner"] { background: $warning_soft; border: none; border-bottom: 1px solid $border; }
 QFrame[role="strip"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[role="editor"] { background: $surface; border: 2px solid $accent; border-radius: 4px; }
+QFrame[role="editor"] > QLineEdit { border: 1px solid transparent; padding: 3px 5px; }
+QFrame[role="editor"] > QLineEdit:focus { border: 1px solid transparent; padding: 3px 5px; }
+QFrame[role="editor"] > QLineEdit[role="boxed"] { border: 1px solid $border; }
+QFrame[role="editor"] > QLineEdit[role="boxed"]:focus { border: 1px solid $accent; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
