@@ -49,9 +49,10 @@ class Standing:
     """How a row stands by itself, which is a leg of its marker and not always the whole of it.
 
     Attributes:
-        kind: what the rule gives for this unit, or why it gives nothing.
+        kind: what the rule gives for this unit, or why it gives nothing; where the row is the whole
+            of its marker, the declared status if there is one.
         achievement: as a fraction (1 is 100 %); None where there is none or it is not computable.
-        remark: what a reader must know beside it, such as a declared status of the marker.
+        remark: where a declared status and the rule do not agree, the other one of the two.
     """
 
     kind: Status | NoStatus
@@ -136,9 +137,18 @@ def standing_of(line: MarkerLine, leg: LegAssessment) -> Standing:
     marker = line.assessment
     if marker.marker.rule is MarkerRule.ALL_OF:
         kind = leg.status or leg.no_status or NoStatus.NOT_REPORTED
-        return Standing(kind, _fraction(leg.achievement), _declared(marker))
-    kind = marker.computed or marker.computed_no_status or NoStatus.NOT_REPORTED
-    return Standing(kind, _reached_by(marker, leg), _declared(marker))
+        achieved = _fraction(leg.achievement)
+    else:
+        kind = marker.computed or marker.computed_no_status or NoStatus.NOT_REPORTED
+        achieved = _reached_by(marker, leg)
+    if marker.reported is None or marker.reported is marker.computed:
+        return Standing(kind, achieved)
+    if len(marker.legs) == 1:
+        remark = say("declared; the rule gives: {status}", status=STATUS_TITLES[kind].lower())
+        return Standing(marker.reported, achieved, remark)
+    status = STATUS_TITLES[marker.reported].lower()
+    remark = say("marker {code} declared {status}", code=marker.marker.code, status=status)
+    return Standing(kind, achieved, remark)
 
 
 def _fraction(achieved: object) -> Fraction | None:
@@ -153,15 +163,6 @@ def _reached_by(marker: MarkerAssessment, leg: LegAssessment) -> Fraction | None
             direction = leg.indicator.direction
             return _fraction(achievement(amount, judged.target, leg.baseline, direction))
     return None
-
-
-def _declared(marker: MarkerAssessment) -> Sentence | None:
-    if marker.reported is None:
-        return None
-    status = STATUS_TITLES[marker.reported].lower()
-    if len(marker.legs) == 1:
-        return say("declared {status}", status=status)
-    return say("marker {code} declared {status}", code=marker.marker.code, status=status)
 
 
 def carried_in(lines: Sequence[MarkerLine], indicator: str, unit: str) -> Carried | None:

@@ -143,8 +143,9 @@ def test_falling_indicators_count_from_their_baseline(sheet: EntrySheet) -> None
 
 def test_declared_and_prorated_markers_say_so() -> None:
     rows = make_sheet(un_act_2014(), "RS", "2014").rows
-    assert str(rows["O-2"].standing.remark) == "declared fully met"
-    assert rows["O-2"].standing.kind is NoStatus.NOT_REPORTED
+    assert str(rows["O-2"].standing.remark) == "declared; the rule gives: not reported"
+    assert rows["O-2"].standing.kind is Status.FULLY
+    assert rows["1.1"].standing.remark is None
     assert str(rows["3.1a-completed"].standing.remark) == "marker 3.1a declared fully met"
     prorated = rows["3.2-new"].target
     assert prorated.original is not None

@@ -45,6 +45,9 @@ class CellEditor(QFrame):
     typed = Signal(str)
     """Emitted with the text after each key."""
 
+    stands_beside = False
+    """Whether it opens under its cell, which stays in view, and not over it."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "editor")

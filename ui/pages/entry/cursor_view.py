@@ -20,6 +20,7 @@ from ui.pages.entry.delegate import SheetDelegate
 from ui.pages.entry.looks import Column
 from ui.pages.entry.model import EntryModel, Index
 from ui.pages.entry.moving import Place, jump, step
+from ui.pages.entry.paragraphs import PAD_X
 from ui.pages.entry.widths import fitted
 from ui.theme import Theme
 
@@ -76,12 +77,20 @@ class CursorView(QTableView):
         sheet = self._model.sheet
         has_previous = sheet is not None and sheet.previous is not None
         scale = self.fontMetrics().height() / 17
-        found = fitted(self.viewport().width(), scale, has_previous=has_previous)
+        room = self.viewport().width()
+        found = fitted(room, scale, self._code_width(scale), has_previous=has_previous)
         self._model.set_compact(is_compact=Column.UNIT not in found)
         for column in Column:
             self.setColumnHidden(column, column not in found)
             if column in found:
                 self.setColumnWidth(column, found[column])
+
+    def _code_width(self, scale: float) -> int:
+        """Return the width of the longest part of a code that is not broken."""
+        codes = [line for line in self._model.lines if isinstance(line, str)]
+        parts = {f"{part}-" for code in codes for part in code.split("-")}
+        widest = max((self.fontMetrics().horizontalAdvance(part) for part in parts), default=0)
+        return round(min(max(widest + 2 * PAD_X, 52 * scale), 110 * scale))
 
     def fit_rows(self, rows: Iterable[int] | None = None) -> None:
         """Give rows the height that their texts need; all of them, or some."""

@@ -37,8 +37,8 @@ from ui.widgets.status_icon import status_icon
 
 Index = QModelIndex | QPersistentModelIndex
 
-NOTE_LINES = 3
-"""How many lines of a note the sheet shows; the rest is in the tool tip and in the editor."""
+MOST_LINES = {Column.NOTE: 3, Column.MINE: 4}
+"""How many lines of small print a cell shows; the rest is in the tool tip and in the editor."""
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -80,7 +80,7 @@ class SheetDelegate(QStyledItemDelegate):
                 self._model.look(line, column),
                 font,
                 self._view.columnWidth(column),
-                NOTE_LINES if column is Column.NOTE else 0,
+                MOST_LINES.get(column, 0),
             )
             for column in Column
             if not self._view.isColumnHidden(column)
@@ -101,8 +101,7 @@ class SheetDelegate(QStyledItemDelegate):
             self._paragraphs.draw_text(painter, inside, str(index.data()), font, colour)
         elif line is not None:
             self._draw_answer(painter, box, line, Column(index.column()))
-        painter.setPen(QColor(palette.border))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.fillRect(box.adjusted(0, box.height() - 1, 0, 0), QColor(palette.border))
         painter.restore()
 
     def _draw_answer(self, painter: QPainter, box: QRectF, code: str, column: Column) -> None:
@@ -113,9 +112,11 @@ class SheetDelegate(QStyledItemDelegate):
         ground = palette.accent_soft if is_selected and not is_current else palette.surface
         painter.fillRect(box, QColor(ground))
         if column is Column.MINE:
-            painter.setPen(QColor(palette.border))
-            painter.drawLine(box.topLeft(), box.bottomLeft())
-            painter.drawLine(box.topRight(), box.bottomRight())
+            for side in (
+                box.adjusted(0, 0, 1 - box.width(), 0),
+                box.adjusted(box.width() - 1, 0, 0, 0),
+            ):
+                painter.fillRect(side, QColor(palette.border))
         self._paragraphs.draw(
             painter,
             box,
@@ -123,7 +124,7 @@ class SheetDelegate(QStyledItemDelegate):
             self._view.font(),
             palette,
             is_right=column in NUMBERS,
-            max_lines=NOTE_LINES if column is Column.NOTE else 0,
+            max_lines=MOST_LINES.get(column, 0),
         )
         if is_current:
             has_focus = self._view.hasFocus() or self.editor is not None
@@ -152,7 +153,7 @@ class SheetDelegate(QStyledItemDelegate):
         if index.column() == Column.NOTE:
             return NoteEditor(parent)
         if self.asks_state:
-            return StateEditor(self._model.content(code), parent)
+            return StateEditor(code, self._model.content(code), parent)
         content = self._model.content(code)
         is_word = bool(content.unread) or content.value.state.needs_reason
         if indicator.measure.is_graded and not is_word:
@@ -180,10 +181,9 @@ class SheetDelegate(QStyledItemDelegate):
         """Put the editor over its cell, inside the visible part of the sheet."""
         del option
         cell, room = self._view.visualRect(index), self._view.viewport().rect()
-        size = cell.size()
         if isinstance(editor, CellEditor):
-            size = editor.wanted_size(size)
-        editor.setGeometry(_placed(cell, size, room))
+            size, beside = editor.wanted_size(cell.size()), editor.stands_beside
+            editor.setGeometry(_placed(cell, size, room, beside=beside))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Leave all keys to the editors, which know what they mean."""
@@ -214,9 +214,12 @@ def _bold(font: QFont) -> QFont:
     return bold
 
 
-def _placed(cell: QRect, size: QSize, room: QRect) -> QRect:
+def _placed(cell: QRect, size: QSize, room: QRect, *, beside: bool) -> QRect:
     """Return where an editor stands: from the cell's right edge, moved into what is visible."""
     placed = QRect(QPoint(cell.right() - size.width() + 1, cell.top()), size)
+    if beside:
+        is_low = cell.bottom() + size.height() > room.bottom()
+        placed.moveTop(cell.top() - size.height() if is_low else cell.bottom() + 1)
     placed.moveLeft(max(room.left(), min(placed.left(), room.right() - size.width() + 1)))
     placed.moveTop(max(room.top(), min(placed.top(), room.bottom() - size.height() + 1)))
     return placed

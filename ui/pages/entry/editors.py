@@ -40,6 +40,7 @@ class PercentEditor(CellEditor):
         )
         for field, name in names:
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
+            field.setProperty("role", "boxed")
             field.setAccessibleName(name)
             field.setToolTip(name)
             field.textEdited.connect(self._edited)
@@ -49,7 +50,7 @@ class PercentEditor(CellEditor):
         fields.addWidget(label("/", wraps=False))
         fields.addWidget(self.bottom, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 4, 2)
+        layout.setContentsMargins(3, 3, 3, 2)
         layout.setSpacing(1)
         layout.addLayout(fields)
         layout.addWidget(self.share)
@@ -144,7 +145,7 @@ class LevelEditor(CellEditor):
         self.box.activated.connect(self._chosen)
         self._titles = {level.code: str(level.title) for level in indicator.scale}
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(2, 2, 2, 2)
         layout.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         self._watch(self.box)
 

@@ -66,7 +66,6 @@ class TitleBar(QFrame):
         self.check = QPushButton()
         self.check.clicked.connect(self.check_wanted)
         self.why = QPushButton(self.tr("Why?"))
-        self.why.setCheckable(True)
         self.why.setToolTip(self.tr("Show beside the sheet why a row stands as it does (F9)"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)

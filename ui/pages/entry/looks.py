@@ -123,11 +123,11 @@ def _breakdowns(cell: Cell) -> Iterator[tuple[str, Tone]]:
         parts = value.parts.get(code, {})
         if not parts:
             name = in_words(dimension.title).lower()
-            yield _tr("Broken down by {name}: F4").format(name=name), Tone.MUTED
+            yield _tr("Breakdown by {name}: press F4").format(name=name), Tone.MUTED
             continue
         titles = {c.code: in_words(c.title).lower() for c in dimension.categories}
         titles.setdefault(UNKNOWN, _tr("unknown"))
-        shown = [f"{titles[c]} {exact_number(n)}" for c, n in parts.items()]
+        shown = [f"{titles[c]} {exact_number(parts[c])}" for c in titles if c in parts]
         added = sum(parts.values(), Decimal(0))
         text = f"{' + '.join(shown)} = {exact_number(added)}"
         if code in wrong:
@@ -217,7 +217,7 @@ def _doubts(row: EntryRow, value: Value) -> Iterator[tuple[str, Tone]]:
 def _status(row: EntryRow) -> Look:
     standing = row.standing
     small: list[tuple[str, Tone]] = []
-    if standing.achievement is not None:
+    if standing.achievement is not None and standing.achievement != 1:
         small.append((show_percent(standing.achievement), Tone.MUTED))
     if standing.remark is not None:
         small.append((show_sentence(standing.remark), Tone.MUTED))

@@ -82,7 +82,7 @@ class EntryPage(Page):
         self.title_bar.why.clicked.connect(table.toggle_panel)
         self.filter_bar.changed.connect(self._filter)
         table.counted.connect(self._count)
-        table.panel_shown.connect(self.title_bar.why.setChecked)
+        table.panel_shown.connect(self.title_bar.why.setHidden)
         table.side.why.go_to.connect(self.go_to)
         table.view.refused.connect(self._refuse)
         table.desk.noticed.connect(self.context.notices.say)
@@ -240,8 +240,9 @@ class EntryPage(Page):
             self._empty = EmptyState(*said)
             self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty or self.table)
-        for part in (self.filter_bar, self._foot, self.title_bar.check, self.title_bar.why):
+        for part in (self.filter_bar, self._foot, self.title_bar.check):
             part.setVisible(said is None)
+        self.title_bar.why.setVisible(said is None and self.table.side.isHidden())
 
     def _arrive(self) -> None:
         code, self._indicator = self._indicator, ""

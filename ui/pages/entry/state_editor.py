@@ -24,9 +24,12 @@ from ui.widgets.labels import label
 class StateEditor(CellEditor):
     """Asks which of the three states without a figure it is, and for the reason."""
 
-    def __init__(self, content: Content, parent: QWidget) -> None:
-        """Make the editor for an answer as it is."""
+    stands_beside = True
+
+    def __init__(self, code: str, content: Content, parent: QWidget) -> None:
+        """Make the editor for the answer to a question as it is."""
         super().__init__(parent)
+        self._heading = self.tr("There is no figure for {code}, because it is").format(code=code)
         self._content = content
         self.buttons = {
             state: QRadioButton(text)
@@ -38,6 +41,7 @@ class StateEditor(CellEditor):
         }
         self.reason = QLineEdit()
         self.reason.setMaxLength(MAX_TEXT)
+        self.reason.setProperty("role", "boxed")
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.setPlaceholderText(self.tr("Why is there no figure?"))
         self.wrong = label("", "wrong")
@@ -53,7 +57,7 @@ class StateEditor(CellEditor):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(5)
-        layout.addWidget(label(self.tr("There is no figure, because it is"), "strong"))
+        layout.addWidget(label(self._heading, "strong"))
         for button in self.buttons.values():
             layout.addWidget(button)
         layout.addWidget(self.reason)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from ui.pages.entry.looks import Column
 
-_WIDE = {
-    Column.CODE: 64,
-    Column.UNIT: 92,
-    Column.TARGET: 88,
-    Column.LAST: 88,
-    Column.MINE: 124,
-    Column.STATUS: 122,
-    Column.NOTE: 116,
+_WIDTHS = {
+    Column.UNIT: 84,
+    Column.TARGET: 76,
+    Column.LAST: 76,
+    Column.MINE: 118,
+    Column.STATUS: 112,
+    Column.NOTE: 84,
 }
-_NARROW = {**_WIDE, Column.TARGET: 80, Column.LAST: 76, Column.STATUS: 112, Column.NOTE: 84}
-_LEAST_ASKED = 250
-"""The least width, at 100 % text, at which a question can be read without much breaking."""
-_LEAST_ASKED_NARROW = 170
+"""Widths at 100 % text; the code takes what it needs, and the question what is left."""
+_LEAST_ASKED = 200
+_LEAST_ASKED_NARROW = 180
+"""The least widths of the question with and without the unit of measurement beside it."""
 
 
-def fitted(room: int, scale: float, *, has_previous: bool) -> dict[Column, int]:
+def fitted(room: int, scale: float, code: int, *, has_previous: bool) -> dict[Column, int]:
     """Return the widths of the columns that are shown, in pixels.
 
     Where there is little room, the unit of measurement goes under the question.
@@ -27,15 +26,16 @@ def fitted(room: int, scale: float, *, has_previous: bool) -> dict[Column, int]:
     Args:
         room: the width of the sheet.
         scale: the text size; 1 is 100 %.
+        code: the width that the codes need.
         has_previous: whether there is a period before.
     """
-    wide = {column: round(width * scale) for column, width in _WIDE.items()}
-    narrow = {c: round(width * scale) for c, width in _NARROW.items() if c is not Column.UNIT}
-    for widths in (wide, narrow):
-        if not has_previous:
-            del widths[Column.LAST]
+    wide = {column: round(width * scale) for column, width in _WIDTHS.items()}
+    if not has_previous:
+        del wide[Column.LAST]
+    wide[Column.CODE] = code
     left = room - sum(wide.values())
     if left >= _LEAST_ASKED * scale:
         return {**wide, Column.ASKED: left}
+    narrow = {column: width for column, width in wide.items() if column is not Column.UNIT}
     left = room - sum(narrow.values())
     return {**narrow, Column.ASKED: max(left, round(_LEAST_ASKED_NARROW * scale))}
