@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from string import Template
 
 from spa_me.dashboards.theme import Palette
 
+_ASSETS = Path(__file__).parent / "assets"
+_DOT = 5
 _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, Page { background: $background; }
@@ -81,6 +84,17 @@ QLineEdit[state="wrong"], QComboBox[state="wrong"], QPlainTextEdit[state="wrong"
 QAbstractSpinBox[state="wrong"] { border: 2px solid $error; padding: 3px 6px; }
 QTextBrowser[role="plain"] { background: transparent; border: none; padding: 0px; }
 QTextBrowser[role="plain"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 0px; }
+QCheckBox, QRadioButton { spacing: 7px; border: 1px solid transparent; padding: 2px; }
+QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px;
+  border: 1px solid $muted; background: $surface; }
+QCheckBox::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: ${radius}px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QRadioButton::indicator:checked { border: ${dot}px solid $accent; width: ${inner}px;
+  height: ${inner}px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border;
+  background: $background; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: none; width: 0px; height: 0px; margin-right: 6px;
   border-left: 4px solid $surface; border-right: 4px solid $surface; border-top: 5px solid $muted; }
@@ -128,6 +142,7 @@ QTabWidget::pane { border: none; border-top: 1px solid $border; }
 
 def style_sheet(palette: Palette, scale: float) -> str:
     """Return the style sheet for a palette and a text size (1 is 100 %)."""
+    box = 2 * round(7 * scale)
     return _SHEET.substitute(
         background=palette.background,
         surface=palette.surface,
@@ -143,6 +158,12 @@ def style_sheet(palette: Palette, scale: float) -> str:
         error=palette.error,
         handle=palette.hatch if palette.is_dark else "#B5BEC8",
         s=round(4 * scale),
+        check=(_ASSETS / f"check-{'dark' if palette.is_dark else 'light'}.svg").as_posix(),
+        box=box,
+        # A radio button's border counts to its size: half of it is the radius of a circle.
+        radius=box // 2 + 1,
+        dot=_DOT,
+        inner=box + 2 - 2 * _DOT,
         title=f"{15 * scale:.1f}",
         heading=f"{11 * scale:.1f}",
         small=f"{8.5 * scale:.1f}",

@@ -7,21 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from spa_me.domain.progress import Progress
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
@@ -59,15 +58,14 @@ class WantedWorkbook:
     path: Path
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks what a donor's workbook is to hold; everything is filled in from what is on screen."""
 
     wanted = Signal(object)
     """Emitted with a `WantedWorkbook`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("", 580, parent)
         self.setWindowTitle(self.tr("Export donor workbook"))
         self._context = context
         self._question = context.view.question
@@ -113,9 +111,7 @@ class ExportDialog(QDialog):
         buttons.addButton(self.tr("Cancel"), role.RejectRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 20, 22, 18)
-        layout.setSpacing(14)
+        layout = self.column
         layout.addWidget(label(self.tr("Export donor workbook"), "heading"))
         layout.addWidget(
             label(
@@ -129,7 +125,6 @@ class ExportDialog(QDialog):
         layout.addWidget(self.form)
         layout.addWidget(self.without_programme)
         layout.addWidget(buttons)
-        self.setMinimumWidth(560)
 
     def _show_choices(self, found: Choices) -> None:
         for donor in found.donors:

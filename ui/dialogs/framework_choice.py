@@ -35,10 +35,10 @@ def units_of(definition: FrameworkDefinition) -> Sequence[Unit]:
 
 
 def likely_unit(units: Sequence[Unit]) -> str:
-    """Return the code of the unit to offer first: the country that the computer is set to."""
+    """Return the code of the unit to offer: the country that the computer is set to, or none."""
     here = QLocale.territoryToCode(QLocale.system().territory())
     codes = [unit.code for unit in units]
-    return here if here in codes else (codes[0] if codes else "")
+    return here if here in codes else ""
 
 
 def adopted(definition: FrameworkDefinition, unit: str) -> FrameworkDefinition:

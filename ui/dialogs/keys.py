@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
+from ui.dialogs.base import Dialog
 from ui.widgets.labels import label
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """Lists what the keys do, for the window and for its tables."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("", 640, parent)
         self.setWindowTitle(self.tr("Keys"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 16)
+        layout = self.column
         columns = QHBoxLayout()
         columns.setSpacing(36)
         for groups in (self._window_keys(), self._work_keys()):

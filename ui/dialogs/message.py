@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from spa_me.domain.errors import InputError, UserError
+from ui.dialogs.base import Dialog
 from ui.widgets.labels import label
 
-_WIDTH = 520
+_WIDTH = 540
+_LINES = 12
 
 
-class MessageDialog(QDialog):
+class MessageDialog(Dialog):
     """Says something in sentences over the window; it is gone for good once closed.
 
     Attributes:
@@ -44,16 +43,12 @@ class MessageDialog(QDialog):
             details: more lines, such as every finding; they can be copied.
             parent: the window it belongs to.
         """
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(QGuiApplication.applicationDisplayName())
+        super().__init__(QGuiApplication.applicationDisplayName(), _WIDTH, parent)
         self.setAccessibleName(heading)
         self.setAccessibleDescription(" ".join(paragraphs))
         self.buttons: dict[str, QPushButton] = {}
         self._said = [heading, *filter(None, paragraphs), *details]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 20, 22, 18)
-        layout.setSpacing(10)
+        layout = self.column
         layout.addWidget(label(heading, "heading", selectable=True))
         for text in filter(None, paragraphs):
             layout.addWidget(label(text, selectable=True))
@@ -63,15 +58,14 @@ class MessageDialog(QDialog):
         self._row.addStretch()
         layout.addSpacing(6)
         layout.addLayout(self._row)
-        self.setMinimumWidth(_WIDTH)
 
     def _details(self, details: Sequence[str]) -> QPlainTextEdit:
         shown = QPlainTextEdit("\n".join(details))
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setAccessibleName(self.tr("Details"))
-        lines = min(10, max(4, len(details)))
-        shown.setMinimumHeight(lines * shown.fontMetrics().lineSpacing() + 16)
+        lines = min(_LINES, len(details) + 1)
+        shown.setFixedHeight(lines * shown.fontMetrics().lineSpacing() + 18)
         return shown
 
     @property

@@ -10,18 +10,17 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress
 from ui.context import Context
+from ui.dialogs.base import Dialog
 from ui.dialogs.framework_choice import Unit, adopted, likely_unit, suggested_path, units_of
 from ui.dialogs.message import message_for
 from ui.dialogs.person import PersonDialog
@@ -33,15 +32,14 @@ if TYPE_CHECKING:
     from spa_me.domain.framework import FrameworkDefinition
 
 
-class NewWorkspaceDialog(QDialog):
+class NewWorkspaceDialog(Dialog):
     """Asks what a new workspace is to be; everything but the framework is filled in already."""
 
     wanted = Signal(object)
     """Emitted with a `NewWorkspace` once everything is there, the person's name too."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("", 620, parent)
         self.setWindowTitle(self.tr("New workspace for my country"))
         self._context = context
         self._definitions: list[FrameworkDefinition] = []
@@ -93,9 +91,7 @@ class NewWorkspaceDialog(QDialog):
         buttons.addButton(self.tr("Cancel"), role.RejectRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 20, 22, 18)
-        layout.setSpacing(14)
+        layout = self.column
         layout.addWidget(label(self.tr("New workspace for my country"), "heading"))
         layout.addWidget(
             label(
@@ -108,7 +104,6 @@ class NewWorkspaceDialog(QDialog):
         )
         layout.addWidget(self.form)
         layout.addWidget(buttons)
-        self.setMinimumWidth(600)
 
     def _connect(self) -> None:
         self.framework.currentIndexChanged.connect(self._show_units)
@@ -128,20 +123,19 @@ class NewWorkspaceDialog(QDialog):
     def _show_frameworks(self, definitions: Sequence[FrameworkDefinition]) -> None:
         for definition in definitions:
             self._add(definition)
-        self.framework.setCurrentIndex(0)
+        own = [n for n, entry in enumerate(definitions) if entry.plan.kind == "npa"]
+        self.framework.setCurrentIndex(own[0] if own else 0)
 
     def _add(self, definition: FrameworkDefinition) -> None:
         self._definitions.append(definition)
-        version = self.tr("{title} ({code}, version {version})")
-        self.framework.addItem(
-            version.format(title=definition.title, code=definition.code, version=definition.version)
-        )
+        self.framework.addItem(str(definition.title))
 
     def _show_units(self) -> None:
         definition = self.definition
         if definition is None:
             return
         self._framework_row.clear_error()
+        self._framework_row.set_help(self._described(definition))
         units = units_of(definition)
         self.unit.blockSignals(True)
         self.unit.clear()
@@ -149,9 +143,19 @@ class NewWorkspaceDialog(QDialog):
             self.unit.addItem(unit.name, unit)
         codes = [unit.code for unit in units]
         likely = likely_unit(units)
-        self.unit.setCurrentIndex(codes.index(likely) if likely in codes else 0)
+        self.unit.setCurrentIndex(codes.index(likely) if likely else -1)
+        self.unit.lineEdit().setPlaceholderText(self.tr("Choose the unit, or type its name"))
         self.unit.blockSignals(False)
         self._suggest()
+
+    def _described(self, definition: FrameworkDefinition) -> str:
+        parts = [f"{definition.code}, {self.tr('version')} {definition.version}"]
+        if definition.markers:
+            parts.append(self.tr("%n progress marker(s)", "", len(definition.markers)))
+            parts.append(self.tr("%n indicator(s)", "", len(definition.indicators)))
+        else:
+            parts.append(self.tr("a structure without indicators, to be filled in first"))
+        return " · ".join(parts)
 
     @property
     def chosen_unit(self) -> Unit | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
+from ui.dialogs.base import Dialog
 from ui.settings import Settings
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
@@ -55,7 +56,7 @@ class PersonForm(Form):
         return True
 
 
-class PersonDialog(QDialog):
+class PersonDialog(Dialog):
     """Asks who is at work; the answer is kept in the settings."""
 
     answered = Signal()
@@ -64,8 +65,7 @@ class PersonDialog(QDialog):
     """Emitted when the dialog was closed without an answer."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("", 440, parent)
         self.setWindowTitle(self.tr("Who is at work?"))
         self.form = PersonForm(settings)
         buttons = QDialogButtonBox()
@@ -77,9 +77,7 @@ class PersonDialog(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         self.rejected.connect(self.declined)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 20, 22, 18)
-        layout.setSpacing(14)
+        layout = self.column
         layout.addWidget(label(self.tr("Who is at work?"), "heading"))
         layout.addWidget(
             label(
@@ -93,7 +91,6 @@ class PersonDialog(QDialog):
         )
         layout.addWidget(self.form)
         layout.addWidget(buttons)
-        self.setMinimumWidth(440)
         self.form.name.setFocus()
 
     def _accept(self) -> None:
