@@ -98,7 +98,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: none; width: 0px; height: 0px; margin-right: 6px;
   border-left: 4px solid $surface; border-right: 4px solid $surface; border-top: 5px solid $muted; }
-QComboBox:disabled::down-arrow { border-top-color: $border; }
+QComboBox::down-arrow:disabled { border-top-color: $border; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
   selection-background-color: $accent_soft; selection-color: $text; }
 

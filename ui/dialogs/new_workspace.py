@@ -75,7 +75,9 @@ class NewWorkspaceDialog(Dialog):
         self._path_row = self.form.add(self.tr("&Save as"), self.path, beside=self._browse)
 
     def _make_searchable(self, box: QComboBox) -> None:
-        box.setEditable(True)
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Choose the unit, or type its name"))
+        box.setLineEdit(field)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(box.model(), box)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -144,7 +146,6 @@ class NewWorkspaceDialog(Dialog):
         codes = [unit.code for unit in units]
         likely = likely_unit(units)
         self.unit.setCurrentIndex(codes.index(likely) if likely else -1)
-        self.unit.lineEdit().setPlaceholderText(self.tr("Choose the unit, or type its name"))
         self.unit.blockSignals(False)
         self._suggest()
 
