@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -204,6 +205,12 @@ class Workspace:
         """
         with self.store.reading() as connection:
             return read_entries(connection, limit, before, text, kinds)
+
+    @contextmanager
+    def unchanging(self) -> Generator[None]:
+        """Let other threads wait with their changes, so that several reads fit together."""
+        with self._writing:
+            yield
 
     def now(self) -> datetime:
         """Return the time that a change made now is stamped with."""
