@@ -199,7 +199,7 @@ class Runner(QObject):
         failed: Callable[[Exception], None] | None,
         owner: QObject,
     ) -> None:
-        if not shiboken6.isValid(owner):
+        if future.cancelled() or not shiboken6.isValid(owner):
             return
         error = future.exception()
         if error is None:
