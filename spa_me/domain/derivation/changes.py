@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment
-from spa_me.domain.derivation.words import COMPARATOR_WORDS, amount
+from spa_me.domain.derivation.words import COMPARATOR_WORDS, amount, is_of_one_unit
 from spa_me.domain.framework import FrameworkDefinition, MarkerRule
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.status import NoStatus, Status
@@ -53,11 +53,18 @@ def _leg(leg: LegAssessment) -> Iterator[Sentence]:
 
 
 def _units(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:
-    alone = len(marker.legs[0].aggregate.inputs) == 1
-    needed = len(marker.expected_units) if marker.marker.k is None or alone else marker.marker.k
+    if is_of_one_unit(marker):
+        yield from _only_unit(marker)
+        return
+    needed = marker.marker.k or len(marker.expected_units)
     left = needed - marker.reaching
     if left > 0:
-        yield say("{left} more reporting units would have to reach the target.", left=left)
+        template = (
+            "1 more reporting unit would have to reach the target."
+            if left == 1
+            else "{left} more reporting units would have to reach the target."
+        )
+        yield say(template, left=left)
     elif left == 0 and marker.computed is Status.FULLY:
         yield say("It is no longer fully met when one unit falls below the target.")
     below = [unit for unit in marker.units if unit.reached is False]
@@ -68,3 +75,17 @@ def _units(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterato
                 unit=str(definition.unit_by_code[unit.unit].name),
                 target=amount(unit.target, marker.legs[0].indicator),
             )
+
+
+def _only_unit(marker: MarkerAssessment) -> Iterator[Sentence]:
+    unit = marker.units[0]
+    if unit.target is None:
+        return
+    template = (
+        "It stays met as long as it is {words} {target}."
+        if unit.reached
+        else "To be met it would have to be {words} {target}."
+    )
+    leg = marker.legs[0]
+    words = COMPARATOR_WORDS[leg.comparator]
+    yield say(template, words=words, target=amount(unit.target, leg.indicator))

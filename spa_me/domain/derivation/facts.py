@@ -12,6 +12,7 @@ from typing import TypedDict
 
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment, UnitJudgement
 from spa_me.domain.assessment.achievement import achievement, holds, judge
+from spa_me.domain.derivation.words import is_of_one_unit
 from spa_me.domain.framework import Comparator, Direction, MarkerRule
 from spa_me.domain.numbers import Number
 from spa_me.domain.status import Status
@@ -61,12 +62,11 @@ def facts_of(marker: MarkerAssessment) -> Facts:
     """Return the facts of an assessed marker."""
     bound = marker.legs[0].partly_above
     expected = set(marker.expected_units)
-    alone = len(marker.legs[0].aggregate.inputs) == 1
     return Facts(
         marker=marker.marker.code,
         period=marker.period,
         rule=marker.marker.rule,
-        k=None if alone else marker.marker.k,
+        k=None if is_of_one_unit(marker) else marker.marker.k,
         partly_above=exact(bound),
         legs=[_leg_facts(leg) for leg in marker.legs],
         units=[_unit_facts(unit, expected) for unit in marker.units],

@@ -12,11 +12,11 @@ from spa_me.domain.assessment import MarkerAssessment
 from spa_me.domain.derivation.changes import what_would_change
 from spa_me.domain.derivation.facts import Facts, facts_of
 from spa_me.domain.derivation.words import (
-    RULE_SENTENCES,
     answer_of,
     comparison,
     leg_remarks,
     percent_sign,
+    rule_of,
 )
 from spa_me.domain.framework import FrameworkDefinition, MarkerRule
 from spa_me.domain.sentences import Amount, Sentence, say
@@ -84,7 +84,7 @@ def derive(definition: FrameworkDefinition, marker: MarkerAssessment) -> Derivat
         answer=answer_of(marker),
         status=marker.status,
         no_status=marker.no_status,
-        rule=RULE_SENTENCES[marker.marker.rule],
+        rule=rule_of(marker),
         steps=tuple(_steps(definition, marker)),
         inputs=tuple(_inputs(definition, marker)),
         missing=tuple(_missing(definition, marker)),

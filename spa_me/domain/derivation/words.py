@@ -56,6 +56,20 @@ _NOT_COMPUTABLE = {
 }
 
 
+RULE_FOR_ONE_UNIT = say("Met when this reporting unit, looked at alone, reaches the target.")
+
+
+def is_of_one_unit(marker: MarkerAssessment) -> bool:
+    """Return whether a marker that is judged unit by unit is looked at for a single one."""
+    is_by_count = marker.marker.rule is MarkerRule.K_OF_N
+    return is_by_count and len(marker.legs[0].aggregate.inputs) == 1
+
+
+def rule_of(marker: MarkerAssessment) -> Sentence:
+    """Return how the status of a marker follows in general, as it is looked at here."""
+    return RULE_FOR_ONE_UNIT if is_of_one_unit(marker) else RULE_SENTENCES[marker.marker.rule]
+
+
 def percent_sign(indicator: Indicator) -> str:
     """Return `%` for percentages, nothing for other figures."""
     return "%" if indicator.measure is Measure.PERCENTAGE else ""
@@ -115,6 +129,8 @@ def answer_of(marker: MarkerAssessment) -> Sentence:
 
 
 def _by_rule(marker: MarkerAssessment) -> Sentence:
+    if is_of_one_unit(marker):
+        return say("It reaches the target." if marker.reaching else "It does not reach the target.")
     if marker.marker.rule is MarkerRule.K_OF_N:
         return say(
             "{reaching} of {expected} reporting units reach the target.",
