@@ -7,15 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 from spa_me.domain.dataset import Actor
+from spa_me.domain.errors import InputError
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence, say
 from spa_me.storage.backup import BEFORE_UPDATE, backup_path, latest_good, write_backup
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError, StorageError
 from spa_me.storage.format import FORMAT
+from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.identify import format_of
 from spa_me.storage.location import advice_on, why_not_writable
 from spa_me.storage.locking import Holder, WorkspaceLock
+from spa_me.storage.survey import is_interrupted, journal_of, undo_interrupted
 from spa_me.storage.verification import check_workspace
 from spa_me.storage.writer import Command
 
@@ -66,11 +69,14 @@ def open_file(
         lock = WorkspaceLock(path)
         why = lock.acquire(Holder.of(actor, at))
     try:
-        store = Store(path, read_only=why is not None)
         progress.step(0, 1, "check the workspace")
+        if why is not None:
+            _undo_interrupted(path)
+        store = Store(path, read_only=why is not None)
         refuse_damage(store)
         if version < FORMAT:
             _bring_up_to_date(store, Command("update format", actor, at), why)
+        _refuse_unreadable_frameworks(store)
         progress.step(1, 1, "check the workspace")
     except BaseException:
         if lock is not None:
@@ -78,6 +84,35 @@ def open_file(
         raise
     access = Access(why is not None, why, advice_on(path).sentence)
     return Opened(path, store, access, lock if why is None else None)
+
+
+def _undo_interrupted(path: Path) -> None:
+    """Undo a change that was cut off before a file is opened for reading only.
+
+    A file that is opened for writing is put right by SQLite itself.
+    """
+    if not is_interrupted(Store(path, read_only=True)):
+        return
+    if why_not_writable(path) is not None:
+        raise StorageError(
+            f"{path.name} was cut off in the middle of a change, which has to be undone first, "
+            "but it can only be read here.",
+            kept="What was saved before that change is in the file and was not touched.",
+            do=f"Copy it, together with {journal_of(path).name}, to a folder of your own.",
+        )
+    undo_interrupted(path)
+
+
+def _refuse_unreadable_frameworks(store: Store) -> None:
+    try:
+        with store.reading() as connection:
+            read_frameworks(connection)
+    except InputError as error:
+        raise StorageError(
+            f"The framework in {store.path.name} cannot be read: {error.findings[0]}.",
+            kept="The file was not changed.",
+            do="Update SPA-ME, then open it again.",
+        ) from error
 
 
 def refuse_damage(store: Store) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.pool import NullPool
 from spa_me.storage.failures import translated
 
 BUSY_MILLISECONDS = 10_000
+SQLITE_VERSION = sqlite3.sqlite_version
 
 _SETTINGS = {
     "busy_timeout": BUSY_MILLISECONDS,

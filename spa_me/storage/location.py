@@ -158,8 +158,13 @@ def _cloud(path: Path, environment: Mapping[str, str]) -> str:
     return ""
 
 
-def why_not_writable(path: Path) -> Sentence | None:
-    """Return why a workspace cannot be written where it lies; None if it can."""
+def why_not_writable(path: Path, *, try_folder: bool = True) -> Sentence | None:
+    """Return why a workspace cannot be written where it lies; None if it can.
+
+    Args:
+        path: the file.
+        try_folder: whether to make sure by making a file for a moment; else only rights count.
+    """
     # Root may write to a file that is marked read-only; the mark is meant all the same.
     if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         return say("The file is marked read-only")
@@ -167,7 +172,11 @@ def why_not_writable(path: Path) -> Sentence | None:
         return say("The file cannot be written, because of its rights or because of the disk")
     try:
         # SQLite writes its journal beside the file, so the folder has to take new files, too.
-        with tempfile.TemporaryFile(dir=path.parent):
+        if try_folder:
+            with tempfile.TemporaryFile(dir=path.parent):
+                return None
+        elif os.access(path.parent, os.W_OK):
             return None
     except OSError:
-        return say("The folder does not take new files, and saving needs one beside the workspace")
+        pass
+    return say("The folder does not take new files, and saving needs one beside the workspace")

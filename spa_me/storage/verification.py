@@ -14,6 +14,7 @@ from spa_me.storage.digests import check_digests
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError
 from spa_me.storage.parts import stored_layout
+from spa_me.storage.tables import METADATA
 
 _MOST = 100
 """SQLite stops its own check after this many findings."""
@@ -42,6 +43,10 @@ def _engine_findings(connection: Connection) -> Iterator[Finding]:
 
 
 def _content_findings(connection: Connection) -> Iterator[Finding]:
+    strange = tuple(_strange_objects(connection))
+    if strange:
+        yield from strange
+        return
     layout = stored_layout(connection)
     try:
         seal = read_head(connection).seal
@@ -53,3 +58,11 @@ def _content_findings(connection: Connection) -> Iterator[Finding]:
         yield Finding("file", str(error.orig))
     except (ValueError, TypeError, KeyError, LookupError) as error:
         yield Finding("file", f"a row cannot be read ({error})")
+
+
+def _strange_objects(connection: Connection) -> Iterator[Finding]:
+    """Yield what no workspace has: a table of another kind, or a trigger, which is a program."""
+    query = "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY type, name"
+    for kind, name, table in connection.exec_driver_sql(query):
+        if kind in {"trigger", "view"} or table not in {*METADATA.tables, "alembic_version"}:
+            yield Finding("file", f"it has a {kind} “{name}”, which SPA-ME never makes")
