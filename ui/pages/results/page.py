@@ -1,0 +1,248 @@
+"""The results page: the framework's tree, the answer to "why?", and what people decide."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.reports import ReportBook
+from ui.context import Context
+from ui.i18n import show_sentence
+from ui.page import Page
+from ui.pages.results.action_bar import ActionBar
+from ui.pages.results.actions import Action, Actions
+from ui.pages.results.allowed import allowed
+from ui.pages.results.explaining import explain_result
+from ui.pages.results.filter_bar import FilterBar
+from ui.pages.results.nodes import Narrowing, Node, counts, make_tree, narrowing_of
+from ui.pages.results.tree import ResultTree
+from ui.widgets.cards import EmptyState
+from ui.widgets.labels import label
+from ui.widgets.view_filters import ViewFilters
+from ui.widgets.why_guide import WhyGuide
+from ui.widgets.why_panel import WhyPanel
+
+
+class ResultsPage(Page):
+    """Results with their markers; the chosen row is explained beside it."""
+
+    name = "results"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.book: ReportBook | None = None
+        self._wanted: tuple[str, str] | None = None
+        self._is_in_front = False
+        self._is_stale = True
+        self.filters = ViewFilters(context)
+        self.narrowing = FilterBar(self)
+        self.tree = ResultTree(lambda: context.theme.palette)
+        self.bar = ActionBar()
+        self.why = WhyPanel(context)
+        self.guide = WhyGuide(context, self.why)
+        self.actions_ = Actions(context, self)
+        self._included = label("", "muted", selectable=True)
+        self._nothing = label(self.tr("No marker fits. Choose All or clear the search."), "muted")
+        self._empty = EmptyState(
+            self.tr("No results yet"),
+            self.tr(
+                "The framework’s results and progress markers will stand here as a tree, each with "
+                "its target, its actual and its status. They come with the framework; the values "
+                "are entered on the data page."
+            ),
+        )
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's title."""
+        return self.tr("Results")
+
+    # --- Making ----------------------------------------------------------------------------------
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setProperty("role", "bar")
+        layout = QHBoxLayout(head)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.addWidget(label(self.title(), "title", wraps=False))
+        layout.addStretch(1)
+        layout.addWidget(self.filters)
+        return head
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(16, 10, 16, 8)
+        inner.setSpacing(8)
+        for part in (self.narrowing, self._included, self._nothing):
+            inner.addWidget(part)
+        inner.addWidget(self.tree, 1)
+        column.addLayout(inner, 1)
+        column.addWidget(self.bar)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.why)
+        split.setStretchFactor(0, 1)
+        self._split = split
+        self._content = QStackedWidget()
+        self._content.addWidget(split)
+        self._content.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head())
+        layout.addWidget(self._content, 1)
+        self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _connect(self) -> None:
+        self.narrowing.changed.connect(self._show_tree)
+        self.narrowing.capped.connect(self._cap)
+        self.tree.chosen.connect(self._choose)
+        self.tree.customContextMenuRequested.connect(self._open_menu)
+        self.bar.declare.connect(lambda: self._act(self.actions_.declare))
+        self.bar.pro_rata.connect(lambda: self._act(self.actions_.pro_rata))
+        self.bar.explain.connect(lambda: self._act(self.actions_.explain))
+        self.bar.rate.connect(lambda: self._act(self.actions_.rate))
+        self.bar.enter_data.connect(self._enter_data)
+        self.why.go_to.connect(self.go_to)
+        self.context.view.changed.connect(self._ask)
+        self.context.theme.changed.connect(self._dress)
+
+    # --- What the window calls -------------------------------------------------------------------
+
+    def show_workspace(self) -> None:
+        """Show another workspace from the start."""
+        self.book, self._wanted = None, None
+        self.guide.clear()
+        self._refresh()
+
+    def enter(self, arguments: dict[str, object]) -> None:
+        """Come to the front.
+
+        `{"marker": "1.3"}` or `{"result": "3"}` goes to that row; `{"kind": "partly"}` narrows to
+        markers of that status.
+        """
+        self._is_in_front = True
+        for what in ("marker", "result"):
+            code = arguments.get(what)
+            if isinstance(code, str):
+                self._wanted = (what, code)
+        kind = arguments.get("kind")
+        if isinstance(kind, str):
+            self.narrowing.choose(narrowing_of(kind))
+        elif self._wanted is not None:
+            self.narrowing.choose(Narrowing.ALL)
+        if self._is_stale:
+            self._ask()
+        else:
+            self._go_to_wanted()
+
+    def leave(self) -> bool:
+        """Nothing is being typed here; dialogs keep to themselves."""
+        self._is_in_front = False
+        return True
+
+    def workspace_changed(self, changes: ChangeSet) -> None:
+        """Every kind of change shows on this page."""
+        del changes
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._is_stale = True
+        if self._is_in_front:
+            self._ask()
+
+    # --- The book --------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        workspace, question = self.context.workspace, self.context.view.question
+        if workspace is None or not question.period:
+            return
+        if not self._is_in_front:
+            self._is_stale = True
+            return
+        self._is_stale = False
+        self.filters.show_frameworks(workspace.frameworks)
+        self.context.books.request(question, self._take, owner=self)
+
+    def _take(self, book: ReportBook) -> None:
+        if book.question != self.context.view.question:
+            return  # the person has asked for something else in the meantime
+        self.book = book
+        self._content.setCurrentWidget(self._split if book.results else self._empty)
+        self._included.setText(show_sentence(book.inclusion.sentence))
+        self.narrowing.show_counts(counts(book), is_capped=book.is_capped)
+        self._show_tree()
+        self._go_to_wanted()
+
+    def _show_tree(self) -> None:
+        if self.book is None:
+            return
+        root = make_tree(self.book, self.narrowing.which, self.narrowing.words)
+        self.tree.show_tree(root, is_capped=self.book.is_capped)
+        self._nothing.setVisible(not root.children)
+
+    def _go_to_wanted(self) -> None:
+        if self._wanted is not None and self.book is not None:
+            self.tree.go_to(self._wanted)
+            self.tree.setFocus()
+            self._wanted = None
+
+    def _dress(self) -> None:
+        self.tree.fit_columns()
+        self.tree.viewport().update()
+
+    # --- What the person does --------------------------------------------------------------------
+
+    def _choose(self, node: Node | None) -> None:
+        self._explain(node)
+        workspace = self.context.workspace
+        if workspace is not None:
+            has_marker = node is not None and node.marker is not None
+            self.bar.show_allowed(allowed(self.book, workspace.access, node), has_marker=has_marker)
+
+    def _explain(self, node: Node | None) -> None:
+        if node is None or self.book is None:
+            self.guide.clear()
+        elif node.marker is not None:
+            self.guide.explain(self.book, node.marker.code)
+        elif node.result is not None:
+            self.guide.clear()
+            name = f"{node.level} {node.result.result.code}"
+            explain_result(self.why, node.result, name, is_capped=self.book.is_capped)
+
+    def _cap(self, is_capped: bool) -> None:
+        self.context.view.refine(capped=is_capped)
+
+    def _act(self, run: Action) -> None:
+        node = self.tree.current_node()
+        if node is not None and self.book is not None:
+            run(node, self.book)
+
+    def _enter_data(self) -> None:
+        node = self.tree.current_node()
+        if node is None or node.marker is None or self.book is None:
+            return
+        line = node.marker
+        waiting = line.assessment.missing_units or line.assessment.expected_units
+        indicator = line.assessment.legs[0].indicator.code
+        arguments = {"period": self.book.period.code, "indicator": indicator}
+        if waiting:
+            arguments["unit"] = waiting[0]
+        self.go_to.emit("entry", arguments)
+
+    def _open_menu(self, place: QPoint) -> None:
+        self.bar.open_menu(self.tree.viewport().mapToGlobal(place), self.tree.copy_rows)
