@@ -33,6 +33,9 @@ class Kind(StrEnum):
     NOTE = "Note"
 
 
+_COUNTED_ONLY = "listed and not counted"
+
+
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """One thing to know.
@@ -123,6 +126,8 @@ def _of_funding(book: ReportBook) -> Iterator[Discrepancy]:
     for entry in book.funding.units:
         code, name = entry.unit.code, str(entry.unit.name)
         for remark in entry.remarks:
+            if _COUNTED_ONLY in remark.template:
+                continue  # each of them follows by its name
             text = str(remark)
             yield Discrepancy(Kind.MONEY, code, name, text if text.endswith(".") else f"{text}.")
         for left in (*entry.recorded.left_out, *entry.money.left_out):

@@ -5,12 +5,21 @@ Types are `Any` where openpyxl's objects change while they are used (its publish
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.data_source import (
+    AxDataSource,
+    NumData,
+    NumDataSource,
+    NumRef,
+    NumVal,
+    StrData,
+    StrRef,
+    StrVal,
+)
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -43,11 +52,25 @@ _HATCHES = {
 def series(table: Table, categories: str, values: str) -> Any:
     """Return a series of a table's column, named by its header, over another column's words."""
     letter = table.letters[values]
+    name = words(f"'{table.sheet}'!${letter}${table.header}", [table.titles[values]])
     return Series(
-        val=NumDataSource(numRef=NumRef(f=table.range(values))),
-        cat=AxDataSource(strRef=StrRef(f=table.range(categories))),
-        tx=SeriesLabel(strRef=StrRef(f=f"'{table.sheet}'!${letter}${table.header}")),
+        val=numbers(table.range(values), table.values(values)),
+        cat=AxDataSource(strRef=words(table.range(categories), table.values(categories))),
+        tx=SeriesLabel(strRef=name),
     )
+
+
+def numbers(cells: str, values: Sequence[Any]) -> NumDataSource:
+    """Return numbers that a chart takes from cells, with a copy for programs that only preview."""
+    points = [NumVal(idx=i, v=str(v)) for i, v in enumerate(values) if v is not None]
+    cache = NumData(formatCode="General", ptCount=len(values), pt=points)
+    return NumDataSource(numRef=NumRef(f=cells, numCache=cache))
+
+
+def words(cells: str, values: Sequence[Any]) -> StrRef:
+    """Return words that a chart takes from cells, with a copy for programs that only preview."""
+    points = [StrVal(idx=i, v=str(v)) for i, v in enumerate(values) if v is not None]
+    return StrRef(f=cells, strCache=StrData(ptCount=len(values), pt=points))
 
 
 def status_fill(kind: Status | NoStatus) -> GraphicalProperties:
@@ -86,6 +109,20 @@ def labels(
     labels.txPr = text(9, colour, is_bold=is_bold)
     labels.position = position
     return labels
+
+
+def label_of(place: int, colour: str) -> DataLabel:
+    """Return the label of one point, counted from 0, in a colour of its own."""
+    label: Any = DataLabel(
+        idx=place,
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showPercent=False,
+        showLegendKey=False,
+    )
+    label.txPr = text(9, colour, is_bold=True)
+    return label
 
 
 def _colour(code: Any) -> ColorChoice:

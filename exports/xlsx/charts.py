@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.chart import BarChart, DoughnutChart, LineChart
-from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.data_source import AxDataSource
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import Series
 from openpyxl.chart.shapes import GraphicalProperties
@@ -18,13 +18,16 @@ from openpyxl.drawing.line import LineProperties
 
 from exports.xlsx.chart_parts import (
     frame,
+    label_of,
     labels,
+    numbers,
     patterned,
     plain_axes,
     series,
     solid,
     status_fill,
     text,
+    words,
 )
 from exports.xlsx.sheet import Table
 from spa_me.dashboards.theme import LIGHT
@@ -67,13 +70,27 @@ def counts_doughnut(table: Table, kinds: Sequence[Status | NoStatus]) -> Any:
     first, last = table.letters[kinds[0]], table.letters[kinds[-1]]
     row, head = table.first, table.header
     ring: Any = Series(
-        val=NumDataSource(numRef=NumRef(f=f"'{table.sheet}'!${first}${row}:${last}${row}")),
-        cat=AxDataSource(strRef=StrRef(f=f"'{table.sheet}'!${first}${head}:${last}${head}")),
+        val=numbers(
+            f"'{table.sheet}'!${first}${row}:${last}${row}",
+            [table.values(kind)[0] for kind in kinds],
+        ),
+        cat=AxDataSource(
+            strRef=words(
+                f"'{table.sheet}'!${first}${head}:${last}${head}",
+                [table.titles[kind] for kind in kinds],
+            )
+        ),
     )
     for place, kind in enumerate(kinds):
         point = DataPoint(idx=place, spPr=status_fill(kind))
         ring.dPt.append(point)
     ring.dLbls = labels(_HIDE_ZERO, LIGHT.text, is_bold=True)
+    # Each number in the colour that can be read on its part.
+    ring.dLbls.dLbl = [
+        label_of(place, LIGHT.text_on(kind))
+        for place, kind in enumerate(kinds)
+        if table.values(kind)[0]
+    ]
     chart.series.append(ring)
     chart.legend.position = "r"
     chart.legend.txPr = text(9)
@@ -107,7 +124,7 @@ def government_shares(table: Table, *, has_target: bool) -> Any:
         chart += line
     chart.legend.position = "b"
     chart.legend.txPr = text(9)
-    frame(chart, "Government share of work-plan activities", 16.5)
+    frame(chart, "Government share of work-plan activities", 15.2)
     chart.height = CHART_HEIGHT
     return chart
 
@@ -120,14 +137,18 @@ def money_by_type(table: Table, keys: Sequence[str]) -> Any:
     chart.overlap = 100
     chart.gapWidth = 45
     for place, key in enumerate(keys):
+        if not any(table.values(key)):
+            continue
         drawn = series(table, "unit", key)
         shade = LIGHT.shades[place % len(LIGHT.shades)]
         pattern = _SHADE_PATTERNS[place % len(_SHADE_PATTERNS)]
         drawn.graphicalProperties = patterned(shade, pattern) if pattern else solid(shade)
+        on_shade = LIGHT.surface if place < 2 else LIGHT.text
+        drawn.dLbls = labels("#,##0;;;", on_shade)
         chart.series.append(drawn)
     plain_axes(chart)
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.y_axis.number_format = "0 %"
+    chart.y_axis.delete = True
     chart.legend.position = "b"
     chart.legend.txPr = text(9)
     frame(chart, "Money by type of source", 16.5)

@@ -14,28 +14,29 @@ from exports.xlsx.job import Job
 from exports.xlsx.sheet import Column, Sheet
 from exports.xlsx.statuses import AGREES, DIFFERS, colour_words
 from exports.xlsx.stream import Cell, Row
+from spa_me.domain.status import Status
 
 TITLE = "Checks"
 
 COLUMNS = (
-    Column("number", "No.", 6, "whole"),
+    Column("number", "No.", 6, "count"),
     Column("part", "Part", 24),
-    Column("what", "What is recomputed", 74),
+    Column("what", "What is recomputed", 70),
     Column("app", "The app’s figure", 15, "whole"),
     Column("again", "Recomputed from the rows", 15, "whole"),
     Column("difference", "Difference", 13, "whole"),
     Column("says", "They say", 11, "status"),
     Column("code", "Code", 9, "code"),
     Column("parent", "Result above", 9, "code"),
-    Column("measure", "Counted", 11, "code"),
+    Column("measure", "Counted", 13, "code"),
 )
 LETTER = {column.key: "ABCDEFGHIJ"[place] for place, column in enumerate(COLUMNS)}
 
 TOLERANCE = "1E-9"
 """Floating point keeps some 15 digits; figures that agree lie far closer than this, relatively."""
 
-Formula = Callable[[int, int], str]
-"""Gives the formula of a check from its own row and the last row of the table."""
+Formula = Callable[[int], str]
+"""Gives the formula of a check from its own row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,8 @@ def write_checks(job: Job, checks: CheckList) -> None:
         "lead",
     )
     first = sheet.next_row + 1
-    last = first + len(checks.entries) - 1
     rows = [
-        _row(job, place + 1, check, first + place, last)
-        for place, check in enumerate(checks.entries)
+        _row(job, place + 1, check, first + place) for place, check in enumerate(checks.entries)
     ]
     table = sheet.table(COLUMNS, rows, "There is nothing to check.")
     says = f"{LETTER['says']}{table.first}:{LETTER['says']}{table.last}"
@@ -115,22 +114,22 @@ def write_checks(job: Job, checks: CheckList) -> None:
     sheet.replace(overall, 1, job.cells.formula(text, "answer"), height=24)
     sheet.freeze(table, "app")
     sheet.filter(table)
-    colour_words(sheet.raw, says, AGREES, DIFFERS)
+    colour_words(sheet.raw, says, {AGREES: Status.FULLY, DIFFERS: Status.NOT})
     sheet.finish()
 
 
-def _row(job: Job, number: int, check: Check, row: int, last: int) -> Row:
+def _row(job: Job, number: int, check: Check, row: int) -> Row:
     cells = job.cells
-    formula = check.formula if isinstance(check.formula, str) else check.formula(row, last)
+    formula = check.formula if isinstance(check.formula, str) else check.formula(row)
     app, again, gap = (f"{LETTER[key]}{row}" for key in ("app", "again", "difference"))
     says = (
         f'=IF(ISNUMBER({gap}),IF(ABS({gap})<={TOLERANCE}*(1+ABS({app})),"{AGREES}","{DIFFERS}"),'
         f'"{DIFFERS}")'
     )
     return [
-        cells.in_style(number, "whole"),
+        cells.in_style(number, "count"),
         cells.text(check.part),
-        job.fitted(check.what, 74, ("checks", check.part)),
+        job.fitted(check.what, 70, ("checks", check.part)),
         check.figure,
         cells.formula(formula, check.style),
         cells.formula(f"={again}-{app}", "decimal 9"),

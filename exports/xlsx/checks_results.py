@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from exports.xlsx.checks import LETTER, Check, CheckList, Formula, differs_where
-from exports.xlsx.matrix import COMBINED, ONE_UNIT, UNITS_REACHING
+from exports.xlsx.matrix import COMBINED, NONE_DECLARED, ONE_UNIT, UNITS_REACHING
 from exports.xlsx.scoreboard import card_of
 from exports.xlsx.sheet import Table
 from exports.xlsx.statuses import KINDS
+from exports.xlsx.stream import Cell
 from spa_me.domain.assessment import ResultAssessment
 from spa_me.domain.framework import AcrossUnits
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
@@ -16,7 +18,8 @@ from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 _COUNTS, _ROWS = "Counts", "Rows of the matrix"
 _RESULTS, _UNITS = "Results", "Reporting units"
 _NO_STATUS = "no status"
-_SUM, _NUMBER = "achievement", "with achievement"
+_NUMBER, _SUM = "achieved", "sum"
+_MEASURE_WORDS = {_NUMBER: "markers with an achievement", _SUM: "sum of their achievements"}
 
 
 def check_counts(checks: CheckList, matrix: Table) -> None:
@@ -42,7 +45,13 @@ def check_counts(checks: CheckList, matrix: Table) -> None:
             checks.add(Check(_COUNTS, what, share, formula, "percent"))
 
 
-def check_rows(checks: CheckList, matrix: Table) -> None:
+def _combined_by(matrix: Table, values: Table, words: str) -> str:
+    """Return an expression that is true in rows of the matrix whose units are combined so."""
+    how = values.range("combined")
+    return f'(COUNTIFS({values.range("number")},{matrix.range("number")},{how},"{words}")>0)'
+
+
+def check_rows(checks: CheckList, matrix: Table, values: Table) -> None:
     """Check what follows within each row of the matrix."""
     of = matrix.range
     actual, target, baseline = of("actual"), of("target"), of("baseline")
@@ -56,68 +65,58 @@ def check_rows(checks: CheckList, matrix: Table) -> None:
         _ROWS,
         "Rows in which the achievement is not (actual − baseline) ÷ (target − baseline)",
         differs_where(
-            f'({of("combined")}<>"{UNITS_REACHING}")*ISNUMBER({achievement})',
+            f"ISNUMBER({achievement})*(1-{_combined_by(matrix, values, UNITS_REACHING)})",
             f"{achievement}*({target}-{baseline})",
             f"{actual}-{baseline}",
             actual,
             target,
         ),
     )
+    agreed, factor = of("agreed"), of("factor")
     checks.rows_that_differ(
         _ROWS,
         "Rows in which the target in use is not the agreed target × the pro-rata factor",
-        differs_where(
-            f"ISNUMBER({of('factor')})", target, f"{of('agreed')}*{of('factor')}", target
-        ),
+        differs_where(f"ISNUMBER({factor})", target, f"{agreed}*{factor}", target),
     )
     reported, status, computed = of("reported"), of("status"), of("computed")
     checks.rows_that_differ(
         _ROWS,
         "Rows in which the status is neither the one declared nor, without one, the computed one",
-        f'SUMPRODUCT(({reported}<>"None declared")*({status}<>{reported})'
-        f'+({reported}="None declared")*({status}<>{computed}))',
+        f'SUMPRODUCT(({reported}<>"{NONE_DECLARED}")*({status}<>{reported})'
+        f'+({reported}="{NONE_DECLARED}")*({status}<>{computed}))',
     )
 
 
 def check_values(checks: CheckList, matrix: Table, values: Table) -> None:
     """Check the actuals of the matrix against the values of the reporting units."""
-    number, actual, how = matrix.range("number"), matrix.range("actual"), matrix.range("combined")
-    row = values.range("number")
-    total = f"SUMIF({row},{number},{values.range('value')})"
-    reaching = f'COUNTIFS({row},{number},{values.range("reaches")},"yes")'
-    counted = f'COUNTIFS({row},{number},{values.range("included")},"yes")'
-    asked = f'COUNTIFS({row},{number},{values.range("asked")},"yes")'
-    numerators = f"SUMIF({row},{number},{values.range('numerator')})"
-    denominators = f"SUMIF({row},{number},{values.range('denominator')})"
-    is_known = f"ISNUMBER({actual})"
-    words = {label: f'({how}="{label}")*{is_known}' for label in (*COMBINED.values(), ONE_UNIT)}
-    is_sum = f'(({how}="{ONE_UNIT}")+({how}="{COMBINED[AcrossUnits.SUM]}"))*{is_known}'
-    is_reaching = f'({how}="{UNITS_REACHING}")*{is_known}'
-    achieved = matrix.range("achievement")
-    for what, formula in (
-        ("the sum of the units’ values", differs_where(is_sum, actual, total)),
+    actual, achieved = matrix.range("actual"), matrix.range("achievement")
+    rows = f"{values.range('number')},{matrix.range('number')}"
+    total = f"SUMIF({rows},{values.range('value')})"
+    numerators = f"SUMIF({rows},{values.range('numerator')})"
+    denominators = f"SUMIF({rows},{values.range('denominator')})"
+    counted, asked, reaching = (
+        f'COUNTIFS({rows},{values.range(key)},"yes")' for key in ("included", "asked", "reaches")
+    )
+    for words, what, one, other in (
+        (ONE_UNIT, "the unit’s value", actual, total),
+        (COMBINED[AcrossUnits.SUM], "the sum of the units’ values", actual, total),
         (
+            COMBINED[AcrossUnits.RATIO],
             "the units’ numerators ÷ their denominators",
-            differs_where(
-                words[COMBINED[AcrossUnits.RATIO]],
-                f"{actual}*{denominators}",
-                numerators,
-                numerators,
-            ),
+            f"{actual}*{denominators}",
+            numerators,
         ),
+        (COMBINED[AcrossUnits.MEAN], "the units’ mean", f"{actual}*{counted}", total),
+        (UNITS_REACHING, "the number of units that reach their target", actual, reaching),
         (
-            "the mean of the units’ values",
-            differs_where(words[COMBINED[AcrossUnits.MEAN]], f"{actual}*{counted}", total, total),
-        ),
-        (
-            "the number of units that reach their target",
-            differs_where(is_reaching, actual, reaching),
-        ),
-        (
+            UNITS_REACHING,
             "(achievement) units that reach ÷ units that have to report",
-            differs_where(is_reaching, f"{achieved}*{asked}", reaching),
+            f"{achieved}*{asked}",
+            reaching,
         ),
     ):
+        where = f"ISNUMBER({actual})*{_combined_by(matrix, values, words)}"
+        formula = differs_where(where, one, other, total if other == total else one)
         checks.rows_that_differ(_ROWS, f"Rows in which the figure is not {what}", formula)
 
 
@@ -127,13 +126,13 @@ def check_units(checks: CheckList, values: Table) -> None:
     if not units:
         return
 
-    def reported(row: int, _last: int) -> str:
+    def reported(row: int) -> str:
         return (
             f"=SUMPRODUCT(EXACT({values.range('unit code')},${LETTER['code']}{row})"
             f'*({values.range("once")}=1)*({values.range("included")}="yes"))'
         )
 
-    def included(row: int, _last: int) -> str:
+    def included(row: int) -> str:
         letter = LETTER["again"]
         return f'=COUNTIF({letter}{row - len(units)}:{letter}{row - 1},">0")'
 
@@ -148,65 +147,84 @@ def check_units(checks: CheckList, values: Table) -> None:
 
 def check_results(checks: CheckList, matrix: Table) -> None:
     """Check each result: its markers by status and its card, those below it included."""
-    for entry in checks.job.book.results:
-        _check_result(checks, matrix, entry)
+    results = checks.job.book.results
+    above = {entry.result.parent for entry in results}
+    sums: list[tuple[ResultAssessment, int]] = []
+    end = len(checks.entries) + sum(len(list(_measures(checks, matrix, e))) for e in results)
+    for entry in results:
+        code = entry.result.code
+        for measure, figure, condition, style in _measures(checks, matrix, entry):
+            place = len(checks.entries)
+            below = end - place - 1 if code in above else 0
+            formula = _with_those_below(matrix, condition, below)
+            what = f"Result {code} and below: {_MEASURE_WORDS.get(measure, measure)}"
+            parent = entry.result.parent or ""
+            checks.add(Check(_RESULTS, what, figure, formula, style, code, parent, measure))
+            if measure == _SUM:
+                sums.append((entry, place))
+    for entry, place in sums:
+        _check_mean(checks, entry, len(checks.entries) - place)
 
 
-def _check_result(checks: CheckList, matrix: Table, entry: ResultAssessment) -> None:
-    cells, code = checks.job.cells, entry.result.code
-    parent, counts = entry.result.parent or "", entry.counts
+def _measures(
+    checks: CheckList, matrix: Table, entry: ResultAssessment
+) -> Iterator[tuple[str, Cell, str, str]]:
+    """Yield what is counted of a result: word, the app's figure, condition, style."""
+    cells, counts = checks.job.cells, entry.counts
     status = matrix.range("status")
-    measured = [
-        (STATUS_TITLES[kind], counts.of(kind), f'({status}="{STATUS_TITLES[kind]}")')
-        for kind in Status
-    ]
+    for kind in Status:
+        title = STATUS_TITLES[kind]
+        yield title, cells.in_style(counts.of(kind), "whole"), f'({status}="{title}")', "whole"
     without = "+".join(f'({status}="{STATUS_TITLES[kind]}")' for kind in NoStatus)
-    measured.append((_NO_STATUS, counts.without_status, f"({without})"))
-    for measure, number, condition in measured:
-        what = f"Result {code} and below: {measure}"
-        formula = _with_those_below(matrix, condition)
-        figure = cells.in_style(number, "whole")
-        checks.add(Check(_RESULTS, what, figure, formula, "whole", code, parent, measure))
+    figure = cells.in_style(counts.without_status, "whole")
+    yield _NO_STATUS, figure, f"({without})", "whole"
     card = card_of(checks.job, entry)
     if card.achievement is None:
         return
     achieved = matrix.range("marker achievement")
+    number = cells.in_style(len(card.markers), "whole")
+    yield _NUMBER, number, f"ISNUMBER({achieved})", "whole"
     used = f"(({achieved}<=1)*{achieved}+({achieved}>1))" if card.is_capped else achieved
     total = card.achievement * len(card.markers)
-    for measure, figure, condition, style in (
-        (_NUMBER, cells.in_style(len(card.markers), "whole"), f"ISNUMBER({achieved})", "whole"),
-        (_SUM, cells.in_style(total, "decimal 9"), used, "decimal 9"),
-    ):
-        what = f"Result {code} and below: {'sum of ' * (measure == _SUM)}{measure}"
-        formula = _with_those_below(matrix, condition)
-        checks.add(Check(_RESULTS, what, figure, formula, style, code, parent, measure))
-    what = f"Result {code}: mean achievement, {'capped' if card.is_capped else 'not capped'}"
-    checks.add(Check(_RESULTS, what, cells.percent(card.achievement), _mean, "percent"))
+    yield _SUM, cells.in_style(total, "decimal 9"), used, "decimal 9"
 
 
-def _mean(row: int, _last: int) -> str:
-    again = LETTER["again"]
-    return f"={again}{row - 1}/{again}{row - 2}"
+def _check_mean(checks: CheckList, entry: ResultAssessment, distance: int) -> None:
+    """Check a card; the sum of achievements stands `distance` rows above, their number over it."""
+    card = card_of(checks.job, entry)
+    what = f"Result {entry.result.code}: mean achievement, "
+    what += "capped at 100 %" if card.is_capped else "not capped"
+
+    def mean(row: int) -> str:
+        again = LETTER["again"]
+        return f"={again}{row - distance}/{again}{row - distance - 1}"
+
+    figure = checks.job.cells.percent(card.achievement)
+    checks.add(Check(_RESULTS, what, figure, mean, "percent"))
 
 
-def _with_those_below(matrix: Table, condition: str) -> Formula:
+def _with_those_below(matrix: Table, condition: str, below: int) -> Formula:
     """Return the formula of a result's own markers and of the results right below it.
 
     Results stand after the one above them, so each formula looks only at rows further down, and
     none refers to itself.
+
+    Args:
+        matrix: the table of markers.
+        condition: what is counted or summed in it.
+        below: how many rows further down the results end; 0 if there is none below this one.
     """
 
-    def formula(row: int, last: int) -> str:
-        below = {
-            key: f"${LETTER[key]}${row + 1}:${LETTER[key]}${last + 1}"
+    def formula(row: int) -> str:
+        code = f"${LETTER['code']}{row}"
+        own = f"=SUMPRODUCT(EXACT({matrix.range('result')},{code})*{condition})"
+        if not below:
+            return own
+        again, parent, measure = (
+            f"${LETTER[key]}${row + 1}:${LETTER[key]}${row + below}"
             for key in ("again", "parent", "measure")
-        }
-        code, measure = f"${LETTER['code']}{row}", f"${LETTER['measure']}{row}"
-        own = f"SUMPRODUCT(EXACT({matrix.range('result')},{code})*{condition})"
-        children = (
-            f"SUMPRODUCT(EXACT({below['parent']},{code})*({below['measure']}={measure}),"
-            f"{below['again']})"
         )
-        return f"={own}+{children}"
+        same = f"EXACT({parent},{code})*({measure}=${LETTER['measure']}{row})"
+        return f"{own}+SUMPRODUCT({same},{again})"
 
     return formula

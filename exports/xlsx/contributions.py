@@ -27,28 +27,28 @@ TITLE = "Contributions"
 FORM_WORDS = {Form.CASH: "Cash", Form.IN_KIND: "In kind", Form.PARALLEL: "Parallel"}
 
 COLUMNS = (
-    Column("number", "No.", 5, "whole"),
-    Column("unit", "Country", 14),
-    Column("source", "Source", 32),
-    Column("type", "Type of source", 12),
-    Column("form", "Form", 9),
-    Column("stage", "Stage", 11),
-    Column("activity", "Work-plan activity", 10, "code"),
-    Column("date", "Date", 11, "date"),
-    Column("amount", "Amount", 12, "whole"),
-    Column("currency", "Currency", 11),
-    Column("counted", "Counted as", 12, "whole"),
-    Column("counted currency", "in", 11),
-    Column("row", "in row (Co-funding)", 9, "whole"),
-    Column("activity row", "Counts as an activity in row", 10, "whole"),
-    Column("why", "Why it is not counted in money", 26),
-    Column("note", "Note", 34),
+    Column("number", "No.", 5, "count"),
+    Column("unit", "Country", 12),
+    Column("source", "Source", 28),
+    Column("type", "Type of source", 11),
+    Column("form", "Form", 8),
+    Column("stage", "Stage", 10.5),
+    Column("activity", "Work-plan activity", 9, "code"),
+    Column("date", "Date", 10.5, "date"),
+    Column("amount", "Amount", 11, "whole"),
+    Column("currency", "Currency", 10.5, "centre"),
+    Column("counted", "Counted as", 11, "whole"),
+    Column("row", "in row (Co-funding)", 9, "count"),
+    Column("activity row", "Counts as an activity in row", 9, "count"),
+    Column("why", "Why it is not counted in money", 24),
+    Column("note", "Note", 32),
 )
 CONVERTED_COLUMNS = (
-    Column("rate", "Rate", 10, "rate"),
-    Column("rate source", "Date and source of the rate", 28),
-    Column("converted row", "in row (Co-funding)", 9, "whole"),
+    Column("rate", "Rate", 9, "rate"),
+    Column("rate source", "Date and source of the rate", 24),
+    Column("converted row", "in row (Co-funding)", 9, "count"),
 )
+WIDTH = {column.key: column.width for column in (*COLUMNS, *CONVERTED_COLUMNS)}
 
 
 @dataclass
@@ -129,21 +129,23 @@ def _row(
     activities = {activity.id: activity.code for activity in entry.activity_list}
     why = _why_left_out(job, contribution, entry.recorded.left_out)
     return [
-        cells.in_style(number, "whole"),
-        job.fitted(str(entry.unit.name), 14, about),
-        job.fitted(contribution.source, 32, about),
+        cells.in_style(number, "count"),
+        job.fitted(str(entry.unit.name), WIDTH["unit"], about),
+        job.fitted(contribution.source, WIDTH["source"], about),
         cells.text(SOURCE_TYPE_TITLES[contribution.source_type]),
         cells.text(FORM_WORDS[contribution.form]),
         cells.text(STAGE_WORDS[contribution.stage]),
         cells.text(activities.get(contribution.activity, ""), "code"),
         cells.date(contribution.date),
         cells.number(contribution.amount),
-        cells.text("" if contribution.amount is None else currency_words(contribution.currency)),
+        cells.text(
+            "" if contribution.amount is None else currency_words(contribution.currency), "centre"
+        ),
         *_counted(job, entry, contribution, places, is_left_out=why is not None),
         *_converted(job, entry, contribution, places),
-        cells.in_style(_activity_row(job, contribution, places), "whole"),
-        job.fitted("" if why is None else _sentence(why), 26, about),
-        job.fitted(contribution.note, 34, about),
+        cells.in_style(_activity_row(job, contribution, places), "count"),
+        job.fitted("" if why is None else _sentence(why), WIDTH["why"], about),
+        job.fitted(contribution.note, WIDTH["note"], about),
     ]
 
 
@@ -174,12 +176,9 @@ def _counted(
     cells, currency = job.cells, entry.recorded.currency
     converted = None if is_left_out else _convert(job, contribution, currency)
     if converted is None:
-        return [cells.empty("whole"), cells.empty(), cells.empty("whole")]
-    return [
-        cells.number(converted.amount),
-        cells.text(currency_words(currency)),
-        cells.in_style(places.row(Basis.RECORDED, contribution), "whole"),
-    ]
+        return [cells.empty("whole"), cells.empty("count")]
+    row = places.row(Basis.RECORDED, contribution)
+    return [cells.number(converted.amount), cells.in_style(row, "count")]
 
 
 def _convert(job: Job, contribution: Contribution, currency: str) -> Converted | None:
@@ -204,8 +203,8 @@ def _converted(
         )
         text = "" if why is None or contribution.amount is None else f"Not converted: {why}."
         about = (entry.unit.code, str(entry.unit.name))
-        shown = job.fitted(text, 28, about)
-        return [cells.empty("whole"), cells.empty("rate"), shown, cells.empty("whole")]
+        shown = job.fitted(text, WIDTH["rate source"], about)
+        return [cells.empty("whole"), cells.empty("rate"), shown, cells.empty("count")]
     basis = Basis.CONVERTED
     if entry.recorded.currency == currency:
         basis = Basis.RECORDED
@@ -218,8 +217,12 @@ def _converted(
     return [
         cells.number(converted.amount),
         cells.in_style(factor, "rate"),
-        job.fitted("\n".join(sources) or "The same currency", 28, ("rates", "Exchange rates")),
-        cells.in_style(places.row(basis, contribution) if is_counted else None, "whole"),
+        job.fitted(
+            "\n".join(sources) or "The same currency",
+            WIDTH["rate source"],
+            ("rates", "Exchange rates"),
+        ),
+        cells.in_style(places.row(basis, contribution) if is_counted else None, "count"),
     ]
 
 

@@ -21,13 +21,14 @@ from exports.xlsx.statuses import colour_words
 from exports.xlsx.stream import Row
 from spa_me.domain.cofunding import SourceType
 from spa_me.domain.numbers import rounded
+from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.funding import UnitFunding
 
 TITLE = "Co-funding"
 REACHES, BELOW, NOT_REPORTED = "Reaches it", "Below it", "Not reported"
 
 COUNTRY_COLUMNS = (
-    Column("number", "No.", 5, "whole"),
+    Column("number", "No.", 5, "count"),
     Column("unit", "Country", 18),
     Column("income", "Income class", 22),
     Column("origin", "Where the share of activities comes from", 36),
@@ -42,7 +43,7 @@ COUNTRY_COLUMNS = (
 CHART_COLUMN = Column("label", "Name in the chart", 20, "muted")
 
 RATE_COLUMNS = (
-    Column("number", "No.", 5, "whole"),
+    Column("number", "No.", 5, "count"),
     Column("base", "One", 18),
     Column("quote", "is worth so many", 22),
     Column("document", "Source of the rate", 36),
@@ -120,7 +121,8 @@ def _countries(job: Job, sheet: Sheet) -> Table:
     table = sheet.table(columns, rows, "No country is in view.")
     for row in range(table.header, table.last + 1):
         sheet.merge(row, len(COUNTRY_COLUMNS) + 1, len(SHARE_COLUMNS))
-    colour_words(sheet.raw, table.local("stands", "stands"), REACHES, BELOW)
+    words = {REACHES: Status.FULLY, BELOW: Status.NOT, NOT_REPORTED: NoStatus.NOT_REPORTED}
+    colour_words(sheet.raw, table.local("stands", "stands"), words)
     return table
 
 
@@ -133,11 +135,11 @@ def _country(job: Job, number: int, entry: UnitFunding) -> Row:
         stands = "" if target is None else REACHES if share >= target else BELOW
     distance = None if share is None or target is None else share - target
     return [
-        cells.in_style(number, "whole"),
+        cells.in_style(number, "count"),
         job.fitted(name, 18, about),
         cells.text(entry.unit.income_class.capitalize()),
         job.fitted(_origin(job, entry), 36, about),
-        cells.text(stands, "status" if share is not None else "centre"),
+        cells.text(stands, "status"),
         cells.percent(share),
         cells.percent(target),
         cells.percent(distance, "change percent"),
@@ -191,7 +193,7 @@ def _rates(job: Job, sheet: Sheet) -> None:
     used = {rate for table in tables if table is not None for rate in table.rates}
     rows: list[Row] = [
         [
-            cells.in_style(number, "whole"),
+            cells.in_style(number, "count"),
             cells.text(currency_words(rate.base)),
             cells.text(currency_words(rate.quote)),
             job.fitted(rate.document, 36, ("rates", f"{rate.base} to {rate.quote}")),

@@ -18,6 +18,7 @@ from spa_me.reports.lines import LegLine, MarkerLine
 
 TITLE = "Results matrix"
 
+NONE_DECLARED = "None declared"
 ONE_UNIT = "One unit"
 UNITS_REACHING = "Units that reach the target"
 COMBINED = {
@@ -30,31 +31,29 @@ COMBINED = {
 }
 
 COLUMNS = (
-    Column("number", "No.", 4, "whole"),
-    Column("result", "Result", 7, "code"),
-    Column("result title", "Title of the result", 21),
+    Column("number", "No.", 5, "count"),
+    Column("result", "Result", 6.5, "code"),
+    Column("result title", "Title of the result", 20),
     Column("marker", "Marker", 7, "code"),
-    Column("marker title", "Progress marker", 23),
-    Column("leg", "Leg", 4, "whole"),
-    Column("indicator", "Indicator", 21),
+    Column("marker title", "Progress marker, and the indicator of each leg", 27),
+    Column("leg", "Leg", 5, "count"),
     Column("unit", "Unit of measure", 12),
-    Column("baseline", "Base-\nline", 8, "whole"),
-    Column("year", "Year of baseline", 8, "year"),
-    Column("agreed", "Target agreed", 9, "whole"),
+    Column("baseline", "Base-\nline", 7, "whole"),
+    Column("year", "Year of base-\nline", 7, "year"),
+    Column("agreed", "Target agreed", 8, "whole"),
     Column("factor", "Pro-rata factor", 7, "factor"),
-    Column("target", "Target in use", 9, "whole"),
-    Column("actual", "Actual", 9, "whole"),
-    Column("deviation", "Deviation", 9, "change whole"),
-    Column("achievement", "Achieve-\nment", 9, "percent"),
-    Column("marker achievement", "Marker’s achieve-\nment", 9, "percent"),
-    Column("leg status", "Leg", 10, "status"),
-    Column("computed", "Computed status", 10, "status"),
-    Column("reported", "Reported status", 10, "status"),
-    Column("status", "Status", 10, "status"),
-    Column("combined", "Units are combined by", 9, "centre"),
-    Column("included", "Units included", 15),
-    Column("reason", "Reason for the status", 30),
-    Column("explanation", "Explanation of the deviation", 30),
+    Column("target", "Target in use", 8, "whole"),
+    Column("actual", "Actual", 8, "whole"),
+    Column("deviation", "Devia-\ntion", 8, "change whole"),
+    Column("achievement", "Achieve-\nment", 8.5, "percent"),
+    Column("marker achievement", "Marker’s achieve-\nment", 8.5, "percent"),
+    Column("leg status", "Leg", 9, "status"),
+    Column("computed", "Computed status", 9.5, "status"),
+    Column("reported", "Reported status", 9.5, "status"),
+    Column("status", "Status", 9.5, "status"),
+    Column("included", "Units included", 13),
+    Column("reason", "Reason for the status", 28),
+    Column("explanation", "Explanation of the deviation", 28),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 
@@ -155,8 +154,8 @@ def write_matrix(job: Job) -> Table:
     table = sheet.table(COLUMNS, rows, nothing)
     sheet.freeze(table, "leg")
     sheet.filter(table)
-    for first, last in (("leg status", "leg status"), ("computed", "status")):
-        colour_statuses(sheet.raw, table.local(first, last))
+    colour_statuses(sheet.raw, table.local("leg status", "reported"), softly=True)
+    colour_statuses(sheet.raw, table.local("status", "status"))
     sheet.finish()
     return table
 
@@ -169,13 +168,12 @@ def _row(job: Job, number: int, line: LegLine) -> Row:
     style = "text" if line.is_first else "muted"
     about = (marker.code, marker.title)
     return [
-        cells.in_style(number, "whole"),
+        cells.in_style(number, "count"),
         cells.text(marker.result_code, "code"),
         job.fitted(_result_title(marker), WIDTH["result title"], about, style),
         cells.text(marker.code, "code"),
-        job.fitted(marker.title, WIDTH["marker title"], about, style),
-        cells.in_style(place, "whole"),
-        job.fitted(str(leg.indicator.title), WIDTH["indicator"], about),
+        job.fitted(_title(line), WIDTH["marker title"], about),
+        cells.in_style(place, "count"),
         job.fitted(figures.unit, WIDTH["unit"], about),
         cells.figure(figures.baseline, figures.sign),
         cells.in_style(figures.year, "year"),
@@ -187,7 +185,6 @@ def _row(job: Job, number: int, line: LegLine) -> Row:
         cells.percent(figures.achievement),
         cells.percent(marker.achievement if line.is_first else None),
         *_statuses(job, line),
-        cells.text(figures.combined, "centre"),
         job.fitted(_included(line), WIDTH["included"], about),
         job.fitted(_reason(line), WIDTH["reason"], about),
         job.fitted(marker.explanation if line.is_first else "", WIDTH["explanation"], about),
@@ -201,7 +198,18 @@ def _result_title(marker: MarkerLine) -> str:
     while parent is not None:
         codes.insert(0, parent)
         parent = by_code[parent].parent
-    return f"{marker.result_title} ({' > '.join(codes)})" if codes else marker.result_title
+    if not codes:
+        return marker.result_title
+    path = "\u00a0>\u00a0".join(codes)  # spaces that do not break keep it on one line
+    return f"{marker.result_title} ({path})"
+
+
+def _title(line: LegLine) -> str:
+    """Return the marker's title, and of several legs the indicator of this one."""
+    indicator = str(line.leg.indicator.title)
+    if len(line.marker.assessment.legs) == 1:
+        return line.marker.title
+    return f"{line.marker.title}\n– {indicator}" if line.is_first else f"– {indicator}"
 
 
 def _statuses(job: Job, line: LegLine) -> list[Cell | None]:
@@ -211,7 +219,7 @@ def _statuses(job: Job, line: LegLine) -> list[Cell | None]:
     if not line.is_first:
         return shown + [cells.empty("status")] * 3
     computed = marker.computed or marker.computed_no_status
-    reported = "None declared" if marker.reported is None else STATUS_TITLES[marker.reported]
+    reported = NONE_DECLARED if marker.reported is None else STATUS_TITLES[marker.reported]
     return [
         *shown,
         cells.text("" if computed is None else STATUS_TITLES[computed], "status"),
@@ -235,9 +243,10 @@ def _reason(line: LegLine) -> str:
     marker = line.marker.assessment
     if line.is_first:
         declaration = marker.declaration
-        parts.append(str(line.marker.derivation.answer))
-        if declaration is not None:
-            parts.append(f"Declared: {declaration.reason}")
+        if declaration is None:
+            parts.append(str(line.marker.derivation.answer))
+        else:
+            parts.append(declaration.reason)
             if declaration.precondition:
                 parts.append(f"Precondition unmet: {declaration.precondition}.")
         levels = {

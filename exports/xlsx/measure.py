@@ -17,7 +17,7 @@ MAX_HEIGHT = 409
 
 _RESERVE = 1.1
 _PIXELS_PER_DIGIT, _CELL_PADDING, _PIXELS_PER_POINT = 7, 3, 96 / 72
-_LINE, _TALL_LINE = 1.28, 1.75
+_LINE, _TALL_LINE = 1.34, 1.8
 _WIDE_FROM = 0x1100
 _AVERAGE = 0.62
 """Rather more than the mean width of a letter in a text, as a part of the size."""

@@ -13,7 +13,7 @@ TITLE = "Data notes"
 WHOLE_TEXT = "Whole text"
 
 COLUMNS = (
-    Column("number", "No.", 5, "whole"),
+    Column("number", "No.", 5, "count"),
     Column("kind", "Kind", 22),
     Column("about", "About", 12, "code"),
     Column("title", "In words", 34),
@@ -61,7 +61,7 @@ def _answer(discrepant: int, notes: int) -> str:
 def _row(job: Job, number: int, entry: Discrepancy) -> Row:
     cells, about = job.cells, (entry.about, entry.title)
     return [
-        cells.in_style(number, "whole"),
+        cells.in_style(number, "count"),
         cells.text(entry.kind),
         cells.text(entry.about, "code"),
         job.fitted(entry.title, WIDTH["title"], about),
@@ -75,7 +75,7 @@ def _parts(job: Job, long: LongText, before: int) -> Iterator[Row]:
     parts = list(_cut(long.text))
     for place, part in enumerate(parts, 1):
         yield [
-            cells.in_style(before + place, "whole"),
+            cells.in_style(before + place, "count"),
             cells.text(f"{WHOLE_TEXT}, part {place} of {len(parts)}"),
             cells.text(long.about, "code"),
             cells.text(long.title[:200]),

@@ -158,6 +158,7 @@ def _bars_table(job: Job, sheet: Sheet) -> Table:
 def _results_table(job: Job, sheet: Sheet) -> Table:
     book = job.book
     capped = "capped at 100 %" if book.is_capped else "not capped"
+    sheet.new_page()
     sheet.spanned("How does every result stand?", "section", size=12)
     sheet.spanned(
         "Counts hold the markers of a result and of all results below it. The card is secondary: "

@@ -62,10 +62,10 @@ def share_rows(book: ReportBook) -> list[ShareRow]:
     """Return every source of every table that has a total."""
     rows: list[ShareRow] = []
     for table_number, (unit, name, basis, table) in enumerate(_tables(book), 1):
-        rows.extend(
+        rows += [
             ShareRow(len(rows) + place, table_number, unit, name, basis, table, source)
             for place, source in enumerate(table.sources, 1)
-        )
+        ]
     return rows
 
 
@@ -95,20 +95,20 @@ def _tables_of(entry: UnitFunding) -> Iterator[tuple[Basis, ShareTable]]:
 
 
 SHARE_COLUMNS = (
-    Column("number", "No.", 5, "whole"),
+    Column("number", "No.", 5, "count"),
     Column("unit", "Country", 18),
     Column("basis", "Share of", 22),
     Column("source", "Source", 36),
     Column("type", "Type of source", 14),
     Column("amount", "Amount, or activities", 13, "whole"),
-    Column("currency", "Currency", 11),
+    Column("currency", "Currency", 11, "centre"),
     Column("total", "of a total of", 13, "whole"),
     Column("exact", "Exact share", 12, "percent 4"),
     Column("decimal", "To one decimal", 10, "percent"),
     Column("whole", "In whole per cent", 10, "percent 0"),
     Column("printed", "As printed", 10, "percent"),
     Column("off", "Off by (points)", 10, "decimal 2"),
-    Column("table", "Table", 7, "whole"),
+    Column("table", "Table", 7, "count"),
 )
 
 
@@ -120,20 +120,20 @@ def share_row(job: Job, row: ShareRow) -> Row:
     printed = None if source.printed is None else Fraction(source.printed) / 100
     is_money = table.base is Base.MONEY
     return [
-        cells.in_style(row.number, "whole"),
+        cells.in_style(row.number, "count"),
         cells.text(row.unit_name),
         cells.text(row.basis),
         job.fitted(source.source, 36, (row.unit or "funding", row.unit_name)),
         cells.text(SOURCE_TYPE_TITLES[source.source_type]),
         cells.number(source.amount),
-        cells.text(currency_words(table.currency) if is_money else "activities"),
+        cells.text(currency_words(table.currency) if is_money else "activities", "centre"),
         cells.number(table.total),
         cells.percent(share, "percent 4"),
         cells.percent(one_decimal),
         cells.percent(None if whole is None else Fraction(whole, 100), "percent 0"),
         cells.percent(printed, "percent" if printed and printed * 100 % 1 else "percent 0"),
         cells.in_style(None if off is None else Fraction(rounded(off, 2)), "decimal 2"),
-        cells.in_style(row.table_number, "whole"),
+        cells.in_style(row.table_number, "count"),
     ]
 
 
@@ -143,7 +143,7 @@ def currency_words(currency: str) -> str:
 
 
 TYPE_COLUMNS = (
-    Column("number", "No.", 5, "whole"),
+    Column("number", "No.", 5, "count"),
     Column("unit", "Country", 18),
     Column("basis", "Share of", 22),
     Column("currency", "Currency of the amounts", 36),
@@ -165,7 +165,7 @@ def type_rows(job: Job) -> list[Row]:
             ]
             rows.append(
                 [
-                    cells.in_style(len(rows) + 1, "whole"),
+                    cells.in_style(len(rows) + 1, "count"),
                     cells.text(str(entry.unit.name)),
                     cells.text(Basis.RECORDED),
                     cells.text(currency_words(table.currency)),

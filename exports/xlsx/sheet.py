@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 
 from exports.xlsx.job import Job
 from exports.xlsx.measure import height_of
@@ -110,6 +111,10 @@ class Sheet:
         self._rows[row - 1][column - 1] = cell
         self.raw.row_dimensions[row].height = height
 
+    def new_page(self) -> None:
+        """Begin a new page, in print, with the row that comes next."""
+        self.raw.row_breaks.append(Break(id=len(self._rows)))
+
     def skip(self, height: float | None = None) -> None:
         """Append an empty row."""
         self.add([], height)
@@ -209,7 +214,7 @@ class Sheet:
         raw.page_setup.fitToWidth = 1
         raw.page_setup.fitToHeight = 0
         raw.print_options.horizontalCentered = True
-        raw.page_margins = PageMargins(0.4, 0.4, 0.6, 0.6, 0.25, 0.25)
+        raw.page_margins = PageMargins(0.3, 0.3, 0.55, 0.5, 0.25, 0.25)
         book = self.job.book
         definition = book.definition
         version = f"{definition.title}, version {definition.version} ({definition.digest[:8]})"

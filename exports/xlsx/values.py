@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from exports.xlsx.cells import is_exact
 from exports.xlsx.job import Job
+from exports.xlsx.matrix import figures_of
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.stream import Row
 from spa_me.domain.aggregation import InputKind, UnitInput
@@ -19,26 +20,25 @@ TITLE = "Reported values"
 YES, NO = "yes", "no"
 
 COLUMNS = (
-    Column("number", "Row of the matrix", 7, "whole"),
-    Column("marker", "Marker", 8, "code"),
-    Column("indicator", "Indicator", 10, "code"),
-    Column("title", "Title of the indicator", 30),
+    Column("number", "Row of the matrix", 7, "count"),
+    Column("marker", "Marker", 7, "code"),
+    Column("indicator", "Indicator", 13, "code"),
+    Column("title", "Title of the indicator", 28),
     Column("unit code", "Unit", 6, "code"),
-    Column("unit", "Reporting unit", 17),
+    Column("unit", "Reporting unit", 14),
     Column("state", "What was reported", 14),
-    Column("value", "Value", 11, "whole"),
-    Column("numerator", "Numer-\nator", 9, "whole"),
-    Column("denominator", "Denomi-\nnator", 9, "whole"),
-    Column("level", "Level", 12),
-    Column("target", "Target of this unit", 9, "whole"),
+    Column("value", "Value", 10, "whole"),
+    Column("numerator", "Numer-\nator", 8, "whole"),
+    Column("denominator", "Denomi-\nnator", 8, "whole"),
+    Column("target", "Target of this unit", 8, "whole"),
     Column("reaches", "Reaches it", 8, "centre"),
-    Column("asked", "Has to report", 8, "centre"),
-    Column("included", "In the figure", 8, "centre"),
-    Column("once", "Counted once", 8, "whole"),
-    Column("breakdown", "Breakdown", 22),
-    Column("reason", "Reason, note", 36),
-    Column("person", "Entered by", 18),
-    Column("time", "Entered at (UTC)", 15, "time"),
+    Column("asked", "Has to report", 7, "centre"),
+    Column("included", "In the figure", 7, "centre"),
+    Column("combined", "Units are combined by", 10, "centre"),
+    Column("once", "Counted once", 8, "count"),
+    Column("reason", "Reason, breakdown, note", 34),
+    Column("person", "Entered by", 17),
+    Column("time", "Entered at (UTC)", 14, "time"),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 
@@ -76,27 +76,25 @@ def _row(job: Job, number: int, line: LegLine, entry: UnitInput, *, is_new: bool
     about = (indicator.code, str(indicator.title))
     target, reaches = _own_target(line, entry)
     unit = line.marker.definition.unit_by_code[entry.unit]
-    level = None if value.level is None else indicator.level(value.level)
     is_asked = entry.unit in line.leg.aggregate.expected
     return [
-        cells.in_style(number, "whole"),
+        cells.in_style(number, "count"),
         cells.text(line.marker.code, "code"),
         cells.text(indicator.code, "code"),
         job.fitted(str(indicator.title), WIDTH["title"], about),
         cells.text(unit.code, "code"),
         job.fitted(str(unit.name), WIDTH["unit"], about),
-        cells.text(_state(entry)),
+        job.fitted(_state(indicator, entry), WIDTH["state"], about),
         cells.figure(value.amount if entry.counts else None, line.sign),
         cells.number(value.numerator),
         cells.number(value.denominator),
-        cells.text("" if level is None else str(level.title)),
         cells.figure(target, line.sign),
         cells.text("" if reaches is None else _yes(reaches), "centre"),
         cells.text(_yes(is_asked), "centre"),
         cells.text(_yes(entry.counts), "centre"),
-        cells.in_style(int(is_new), "whole"),
-        job.fitted(breakdown_text(indicator, value), WIDTH["breakdown"], about),
-        job.fitted(_remark(value), WIDTH["reason"], about),
+        cells.text(figures_of(line).combined, "centre"),
+        cells.in_style(int(is_new), "count"),
+        job.fitted(_remark(indicator, value), WIDTH["reason"], about),
         job.fitted(value.entered_by, WIDTH["person"], about),
         cells.time(value.entered_at),
     ]
@@ -113,12 +111,14 @@ def _own_target(line: LegLine, entry: UnitInput) -> tuple[Number | None, bool | 
     return None, None
 
 
-def _state(entry: UnitInput) -> str:
+def _state(indicator: Indicator, entry: UnitInput) -> str:
     if entry.kind is InputKind.CARRIED:
         return f"Carried forward from {entry.period}"
     if entry.value.state is ValueState.BLANK:
         return "Not reported"
-    return STATE_TITLES[entry.value.state]
+    level = None if entry.value.level is None else indicator.level(entry.value.level)
+    title = STATE_TITLES[entry.value.state]
+    return title if level is None else f"{title}: {level.title}"
 
 
 def breakdown_text(indicator: Indicator, value: Value) -> str:
@@ -130,10 +130,10 @@ def breakdown_text(indicator: Indicator, value: Value) -> str:
     )
 
 
-def _remark(value: Value) -> str:
+def _remark(indicator: Indicator, value: Value) -> str:
     numbers = (value.number, value.numerator, value.denominator)
     exact = [plain(n) for n in numbers if isinstance(n, Decimal) and not is_exact(n)]
-    parts = [value.reason, value.note]
+    parts = [value.reason, breakdown_text(indicator, value), value.note]
     if exact:
         parts.append(f"Exactly {', '.join(exact)}: Excel keeps 15 digits of a number.")
     return "\n".join(part for part in parts if part)

@@ -120,7 +120,7 @@ def _fill(job: Job) -> None:
     check_counts(found, legs)
     check_units(found, reported)
     check_results(found, legs)
-    check_rows(found, legs)
+    check_rows(found, legs, reported)
     check_values(found, legs, reported)
     check_countries(found, money.countries, reported, plan)
     check_shares(found, money, given)

@@ -13,13 +13,13 @@ from spa_me.reports.funding import UnitFunding
 TITLE = "Work plan"
 
 COLUMNS = (
-    Column("number", "No.", 5, "whole"),
+    Column("number", "No.", 5, "count"),
     Column("unit", "Country", 18),
     Column("code", "Activity", 10, "code"),
     Column("title", "Title", 44),
     Column("result", "Result", 8, "code"),
     Column("budget", "Budget", 13, "whole"),
-    Column("currency", "Currency", 11),
+    Column("currency", "Currency", 11, "centre"),
     Column("shared", "Shared by several units", 10, "centre"),
     Column("government", "Government contributes", 12, "centre"),
     Column("sources", "Sources", 40),
@@ -57,13 +57,13 @@ def _row(job: Job, number: int, entry: UnitFunding, activity: Activity) -> Row:
     paying = [c for c in entry.contributions if c.activity == activity.id and c.stage is stage]
     by_government = any(c.source_type is SourceType.GOVERNMENT for c in paying)
     return [
-        cells.in_style(number, "whole"),
+        cells.in_style(number, "count"),
         job.fitted(str(entry.unit.name), 18, about),
         cells.text(activity.code, "code"),
         job.fitted(activity.title, 44, about),
         cells.text(activity.result, "code"),
         cells.number(activity.budget),
-        cells.text("" if activity.budget is None else currency_words(activity.currency)),
+        cells.text("" if activity.budget is None else currency_words(activity.currency), "centre"),
         cells.text(YES if activity.is_shared else NO, "centre"),
         cells.text(YES if by_government else NO, "centre"),
         job.fitted(_sources(paying), 40, about),
