@@ -31,6 +31,7 @@ class RecordsEditor(QObject):
         self._presenter = presenter
         self._choices: Choices | None = None
         self._unit = ""
+        self._is_read_only = True
         self._before: Record | None = None
         self._open: Desk | None = None
         self._wanted: tuple[Desk, object] | None = None
@@ -56,6 +57,7 @@ class RecordsEditor(QObject):
     ) -> None:
         """List the records of some units; a new record begins with `unit`, if it is not empty."""
         self._choices, self._unit = choices_of(book), unit
+        self._is_read_only = is_read_only
         for desk in self.desks:
             desk.show(book, funding, is_read_only=is_read_only)
         if self._wanted is not None:
@@ -65,7 +67,7 @@ class RecordsEditor(QObject):
 
     def write(self, desk: Desk, record: Record | None) -> None:
         """Open the form of a desk for a record, or for a new one."""
-        if self._choices is None or not self.may_leave():
+        if self._choices is None or self._is_read_only or not self.may_leave():
             return
         self.close_form()
         self._before, self._open = record, desk

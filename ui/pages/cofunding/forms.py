@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -107,7 +108,11 @@ class RecordForm(QFrame):
         self._area.verticalScrollBar().setValue(0)
         self._shown = self._content()
         self.show()
-        next(iter(self._rows.values())).field.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields = [row.field for row in self._rows.values()]
+        # Here, since being put into the window shuffles the order of the form's own children.
+        for before, after in pairwise([*fields, self.save, self.give_up]):
+            QWidget.setTabOrder(before, after)
+        fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self) -> object:
         """Return the record as it is typed.
@@ -145,6 +150,15 @@ class RecordForm(QFrame):
             self._refusal.setText(str(error))
             self._refusal.show()
             self._area.verticalScrollBar().setValue(0)
+
+    @property
+    def refusal(self) -> str:
+        """What is said above the fields; empty if nothing is."""
+        return "" if self._refusal.isHidden() else self._refusal.text()
+
+    def error_of(self, name: str) -> str:
+        """Return what is said to be wrong at a field."""
+        return self._rows[name].error
 
     def take(self, name: str, read: Callable[[], T]) -> T:
         """Return what a field holds; a wrong one says so at its row."""

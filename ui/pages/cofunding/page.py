@@ -145,7 +145,8 @@ class CofundingPage(Page):
         unit = arguments.get("unit")
         if isinstance(unit, str):
             self._unit = unit
-            self.units.select(unit)
+            if self.units.select(unit):
+                self._show_unit()
         if self._is_stale:
             self.presenter.ask()
 
