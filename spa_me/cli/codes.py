@@ -9,7 +9,7 @@ class ExitCode(IntEnum):
     """How a command ended; scripts may rely on the numbers.
 
     Attributes:
-        DONE: everything was done, and nothing was found wrong.
+        DONE: everything was done, and nothing was found wrong; there may be warnings.
         FINDINGS: the command ran and found something wrong; it lists what.
         BAD_INPUT: wrong usage, or a file that is not there, not readable or not right.
         FAULT: a fault of the program itself; never of the person or the data.

@@ -37,8 +37,8 @@ a window, for scripts and for support; `spa-me COMMAND --help` shows an example 
 
 \b
 Exit codes:
-  0  done
-  1  done, and something was found wrong: it is listed
+  0  done; warnings may be listed
+  1  something was found wrong: it is listed
   2  wrong usage, or a file that cannot be used: nothing was changed
   3  a fault of the program itself
 """

@@ -7,6 +7,8 @@ from typing import Any
 from exports.json_shapes import value_shape
 from spa_me.domain.errors import Finding
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.services.backups import Backup
+from spa_me.services.doctor import Report
 from spa_me.services.importing import EntryOutcome, ValueComparison
 
 
@@ -31,6 +33,29 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "where": finding.where,
         "what": finding.what,
         "expected": finding.expected,
+    }
+
+
+def backup_json(backup: Backup) -> dict[str, Any]:
+    """Return a backup; `at` is in UTC, `label` empty for a rolling one."""
+    return {
+        "path": str(backup.path),
+        "at": backup.at.isoformat(),
+        "bytes": backup.size,
+        "label": backup.label,
+    }
+
+
+def doctor_json(report: Report) -> dict[str, Any]:
+    """Return what was found out about a workspace file."""
+    return {
+        "path": str(report.path),
+        "sound": report.is_sound,
+        "findings": [finding_json(finding) for finding in report.findings],
+        "facts": {fact.name: fact.value for fact in report.facts},
+        "backups": [
+            {**backup_json(checked.backup), "good": checked.is_good} for checked in report.backups
+        ],
     }
 
 

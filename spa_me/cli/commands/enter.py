@@ -11,6 +11,7 @@ from spa_me.cli.options import PATH, example, json_option, person_options, works
 from spa_me.cli.output import Column, print_json, table
 from spa_me.cli.shapes import entry_json
 from spa_me.domain.dataset import Actor
+from spa_me.domain.errors import Severity
 from spa_me.services.importing import EntryOutcome, ValueComparison, enter_values
 from spa_me.services.wording import value_text
 from spa_me.services.workspace import Workspace
@@ -67,7 +68,8 @@ def enter(
         print_json(entry_json(outcome, is_dry_run=dry_run))
     else:
         _tell(outcome, is_dry_run=dry_run)
-    return ExitCode.FINDINGS if outcome.findings else ExitCode.DONE
+    has_errors = any(found.severity is not Severity.WARNING for found in outcome.findings)
+    return ExitCode.FINDINGS if has_errors else ExitCode.DONE
 
 
 def _tell(outcome: EntryOutcome, *, is_dry_run: bool) -> None:

@@ -17,6 +17,7 @@ from spa_me.cli.options import (
     workspace_argument,
 )
 from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.shapes import backup_json
 from spa_me.domain.dataset import Actor
 from spa_me.services.backups import Backup, backup_now, list_backups, restore
 from spa_me.services.dumping import dump as write_dump
@@ -81,17 +82,7 @@ def backup(
 
 
 def _listed(backups: tuple[Backup, ...]) -> tuple[dict[str, Any], str]:
-    body = {
-        "backups": [
-            {
-                "path": str(entry.path),
-                "at": entry.at.isoformat(),
-                "bytes": entry.size,
-                "label": entry.label,
-            }
-            for entry in backups
-        ]
-    }
+    body = {"backups": [backup_json(entry) for entry in backups]}
     rows = [
         [
             f"{entry.at:%Y-%m-%d %H:%M:%S}",
