@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from spa_me.domain.progress import Progress
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.files import documents
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
@@ -69,9 +70,7 @@ class ExportDialog(Dialog):
         self.setWindowTitle(self.tr("Export donor workbook"))
         self._context = context
         self._question = context.view.question
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = documents()
         self.donor, self.period, self.currency = QComboBox(), QComboBox(), QComboBox()
         self.without_programme = QCheckBox(
             self.tr("Leave the &programme's own money out of the base")

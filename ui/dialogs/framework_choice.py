@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from ui.files import unused
+
 if TYPE_CHECKING:
     from spa_me.domain.framework import FrameworkDefinition
 
@@ -51,9 +53,4 @@ def adopted(definition: FrameworkDefinition, unit: str) -> FrameworkDefinition:
 def suggested_path(title: str, folder: Path, suffix: str) -> Path:
     """Return a file that does not exist yet, named after the workspace."""
     name = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:80] or "Workspace"
-    path = folder / f"{name}{suffix}"
-    number = 2
-    while path.exists():
-        path = folder / f"{name} {number}{suffix}"
-        number += 1
-    return path
+    return unused(folder, name, suffix)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -24,6 +24,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.framework_choice import Unit, adopted, likely_unit, suggested_path, units_of
 from ui.dialogs.message import message_for
 from ui.dialogs.person import PersonDialog
+from ui.files import documents
 from ui.shell.session import SUFFIX, NewWorkspace
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
@@ -43,9 +44,7 @@ class NewWorkspaceDialog(Dialog):
         self.setWindowTitle(self.tr("New workspace for my country"))
         self._context = context
         self._definitions: list[FrameworkDefinition] = []
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = documents()
         self.framework, self.unit = QComboBox(), QComboBox()
         self.name, self.path = QLineEdit(), QLineEdit()
         self._fill_form()

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.progress import Progress
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
+from ui.files import documents, show_in_folder, unused
 from ui.shell.session import SUFFIX, NewWorkspace, Session
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class FileCommands(QObject):
 
     def choose(self) -> None:
         """Ask for a workspace file and open it."""
-        dialog = QFileDialog(self._window, self.tr("Open a workspace"), documents())
+        dialog = QFileDialog(self._window, self.tr("Open a workspace"), str(documents()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Workspaces (*{suffix})").format(suffix=SUFFIX)])
         self._ask(dialog, lambda name: self.open(Path(name)))
@@ -119,22 +119,23 @@ class FileCommands(QObject):
         self._context.runner.read(work, done, owner=self, title=self.tr("Backing up"))
 
     def dump(self) -> None:
-        """Ask for a folder and write the open workspace into it as open files."""
+        """Ask for a place and write the open workspace there as a folder of open files."""
         if self._context.workspace is None:
             return
-        title = self.tr("Choose an empty folder for the files")
-        dialog = QFileDialog(self._window, title, documents())
+        title = self.tr("Where should the folder of open files be?")
+        dialog = QFileDialog(self._window, title, str(documents()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda name: self._dump(Path(name)))
 
-    def _dump(self, folder: Path) -> None:
+    def _dump(self, place: Path) -> None:
         workspace = self._context.open_workspace
+        name = self.tr("{workspace} open files").format(workspace=workspace.path.stem)
+        folder = unused(place, name)
 
         def work(progress: Progress) -> Path:
             from spa_me.services import dumping
 
-            dumping.dump(workspace, folder, progress=progress)
-            return folder
+            return dumping.dump(workspace, folder, progress=progress)
 
         self._context.runner.read(
             work, self._dumped, owner=self, title=self.tr("Writing open files")
@@ -145,14 +146,16 @@ class FileCommands(QObject):
 
     def load(self) -> None:
         """Ask for a folder of open files and make a workspace from it."""
-        dialog = QFileDialog(self._window, self.tr("Choose the folder of open files"), documents())
+        dialog = QFileDialog(
+            self._window, self.tr("Choose the folder of open files"), str(documents())
+        )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda name: self._ask_where_to_load(Path(name)))
 
     def _ask_where_to_load(self, folder: Path) -> None:
-        dialog = QFileDialog(self._window, self.tr("Save the workspace as"), documents())
+        dialog = QFileDialog(self._window, self.tr("Save the workspace as"), str(documents()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(f"{folder.name}{SUFFIX}")
         self._ask(dialog, lambda name: self._load(folder, Path(name)))
 
@@ -199,14 +202,3 @@ class FileCommands(QObject):
             return Workspace.open(path, actor)
 
         self._session.run(self.tr("Restoring {name}").format(name=path.name), path, make)
-
-
-def documents() -> str:
-    """Return the folder in which a person keeps documents."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-
-def show_in_folder(path: Path) -> None:
-    """Show the folder of a file, or a folder, in the system's file manager."""
-    folder = path if path.is_dir() else path.parent
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
