@@ -39,16 +39,16 @@ class Headline(QFrame):
         self._title = label("", "title", selectable=True)
         self._more = label("", "muted", selectable=True)
         self.included = label("", "muted", selectable=True)
-        self._counts = QWidget()
-        self._flow = FlowLayout(self._counts, spacing=4)
-        self._buttons: dict[Status | NoStatus, QPushButton] = {}
+        self._row = QWidget()
+        self._flow = FlowLayout(self._row, spacing=4)
+        self.counts: dict[Status | NoStatus, QPushButton] = {}
         for kind in _SHORT:
-            self._buttons[kind] = self._button(kind)
-            self._flow.addWidget(self._buttons[kind])
+            self.counts[kind] = self._button(kind)
+            self._flow.addWidget(self.counts[kind])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 10)
         layout.setSpacing(3)
-        for part in (self._title, self._counts, self._more, self.included):
+        for part in (self._title, self._row, self._more, self.included):
             layout.addWidget(part)
 
     def _button(self, kind: Status | NoStatus) -> QPushButton:
@@ -58,13 +58,18 @@ class Headline(QFrame):
         made.clicked.connect(lambda: self.kind_chosen.emit(kind.value))
         return made
 
+    @property
+    def title(self) -> str:
+        """The answer as it is shown."""
+        return self._title.text()
+
     def show_book(self, book: ReportBook) -> None:
         """Show a period."""
         self._title.setText(show_sentence(book.headline))
         self._more.setText(" ".join(show_sentence(sentence) for sentence in book.subline))
         self._more.setVisible(bool(book.subline))
         self.included.setText(show_sentence(book.inclusion.sentence))
-        for kind, button in self._buttons.items():
+        for kind, button in self.counts.items():
             count = book.counts.of(kind)
             button.setText(f"{show_number(Decimal(count))} {domain_text(_SHORT[kind])}")
             button.setToolTip(self.tr("Show these markers"))
@@ -77,6 +82,6 @@ class Headline(QFrame):
         """Draw the shapes with another palette."""
         self._palette = palette
         side = self.fontMetrics().height()
-        for kind, button in self._buttons.items():
+        for kind, button in self.counts.items():
             button.setIcon(status_icon(kind, palette, side))
             button.setIconSize(QSize(side, side))

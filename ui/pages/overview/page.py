@@ -46,7 +46,7 @@ class OverviewPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.book: ReportBook | None = None
-        self._figures: tuple[FigureSpec, ...] = ()
+        self.figures: tuple[FigureSpec, ...] = ()
         self._sources_of: str | None = None
         self._is_in_front = False
         self._is_stale = True
@@ -215,7 +215,7 @@ class OverviewPage(Page):
     def _show(self, book: ReportBook, figures: tuple[FigureSpec, ...]) -> None:
         if book is not self.book:
             return
-        self._figures = figures
+        self.figures = figures
         self.tables.show_figures(figures)
         self.charts.show_cards(self._cards(figures), page_look(self.context.theme.palette))
 
@@ -258,7 +258,7 @@ class OverviewPage(Page):
         self._bodies.setCurrentWidget(self.tables)
 
     def _open_menu(self, name: str, place: QPoint) -> None:
-        figure = next((found for found in self._figures if found.name == name), None)
+        figure = next((found for found in self.figures if found.name == name), None)
         if figure is not None and self.book is not None:
             self.copier.open_menu(figure, self.book, place)
 
