@@ -77,7 +77,7 @@ def changed_values(dataset: Dataset, changes: Iterable[ValueChange]) -> list[Com
 
 def _differ(new: Value, old: Value) -> bool:
     if old is BLANK or new is BLANK:  # as in a large import, where nothing has to be compared
-        return new.state is not old.state
+        return (new.state, new.note) != (old.state, old.note)  # a blank one may have a note
     return _content(new) != _content(old)
 
 
