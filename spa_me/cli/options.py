@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import getpass
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,23 @@ Function = Callable[..., Any]
 
 PATH = click.Path(path_type=Path)
 """A file or folder; that it is there and can be read is found out by who uses it."""
+
+
+class Words(click.ParamType[str]):
+    """Text in UTF-8, also where the locale is none and Python could only keep its bytes."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; what is no UTF-8 stays as it is."""
+        del param, ctx
+        try:
+            return os.fsencode(value).decode("utf-8").strip()
+        except UnicodeDecodeError:
+            return str(value).strip()
+
+
+WORDS = Words()
 
 workspace_argument = click.argument("workspace", metavar="W.spame", type=PATH)
 
@@ -38,18 +56,25 @@ def person_options(command: Function) -> Function:
 
     @click.option(
         "--person",
+        type=WORDS,
         envvar="SPA_ME_PERSON",
         metavar="NAME",
         help="Who works, for the record of changes [env: SPA_ME_PERSON; else the user name].",
     )
-    @click.option("--office", envvar="SPA_ME_OFFICE", default="", help="[env: SPA_ME_OFFICE]")
-    @click.option("--role", envvar="SPA_ME_ROLE", default="", help="[env: SPA_ME_ROLE]")
+    @click.option(
+        "--office", type=WORDS, envvar="SPA_ME_OFFICE", default="", help="[env: SPA_ME_OFFICE]"
+    )
+    @click.option("--role", type=WORDS, envvar="SPA_ME_ROLE", default="", help="[env: SPA_ME_ROLE]")
     @functools.wraps(command)
     def with_actor(*args: Any, person: str | None, office: str, role: str, **kwargs: Any) -> Any:
-        actor = Actor((person or "").strip() or user_name(), office.strip(), role.strip())
+        actor = Actor(person or user_name(), office, role)
         return command(*args, actor=actor, **kwargs)
 
     return with_actor
+
+
+def _detail(name: str, variable: str) -> Callable[[Function], Function]:
+    return click.option(name, type=WORDS, envvar=variable, default="", help=f"[env: {variable}]")
 
 
 def user_name() -> str:

@@ -39,7 +39,9 @@ def doctor(workspace: Path, *, as_json: bool) -> int:
 
 
 def _tell(report: Report) -> None:
-    sound = "The content is as it was saved." if report.is_sound else "This is not a sound workspace."
+    sound = (
+        "The content is as it was saved." if report.is_sound else "This is not a sound workspace."
+    )
     click.echo(sound)
     for finding in report.findings:
         click.echo(f"{finding.severity.value.capitalize()}: {finding}")

@@ -35,7 +35,7 @@ def _output_option(help_text: str) -> Callable[[Function], Function]:
     return click.option("-o", "--output", type=PATH, required=True, metavar="FILE", help=help_text)
 
 
-@click.group()
+@click.group(epilog=example("spa-me export csv un-act.spame --period 2014 -o un-act-2014.csv"))
 def export() -> None:
     """Write a donor workbook, CSV tables or JSON."""
 

@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 
 
-@click.group()
+@click.group(epilog=example("spa-me framework list", "spa-me framework check npa.toml"))
 def framework() -> None:
     """List and check framework definitions."""
 

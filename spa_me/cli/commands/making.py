@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from spa_me.cli.codes import ExitCode
+from spa_me.cli.options import WORDS, person_options, workspace_argument
 from spa_me.cli.options import example as example_of
-from spa_me.cli.options import person_options, workspace_argument
 from spa_me.domain.dataset import Actor
 from spa_me.services.example import create_example
 from spa_me.services.frameworks import find, for_country
@@ -46,7 +46,9 @@ def example(workspace: Path, actor: Actor) -> int:
 @click.option(
     "--unit", required=True, metavar="CODE", help="The reporting unit whose office keeps it."
 )
-@click.option("--title", default="", help="What the workspace is called; else the framework.")
+@click.option(
+    "--title", type=WORDS, default="", help="What the workspace is called; else the framework."
+)
 @person_options
 def new(workspace: Path, code_or_file: str, unit: str, title: str, actor: Actor) -> int:
     """Make an empty workspace for a reporting unit.
@@ -57,6 +59,7 @@ def new(workspace: Path, code_or_file: str, unit: str, title: str, actor: Actor)
     definition = find(code_or_file)
     if not definition.units:
         definition = for_country(definition, unit)
+        unit = definition.units[0].code
     with Workspace.create(workspace, definition, unit, actor, title=title) as made:
         click.echo(f"{made.info.title} is in {workspace}.")
     return ExitCode.DONE
