@@ -148,21 +148,21 @@ def _chart(book: ReportBook, bars: tuple[ResultBar, ...], look: Look) -> Json:
             showticklabels=False,
         ),
         annotations=[
-            *(_label(book.definition, bar.result, look) for bar in bars),
-            *(_total(bar, look) for bar in bars),
+            *(_label(book.definition, bar.result, row, look) for row, bar in enumerate(bars)),
+            *(_total(bar, row, look) for row, bar in enumerate(bars)),
         ],
     )
     present = [kind for kind in KINDS if any(bar.of(kind) for bar in bars)]
     return chart([_trace(book, kind, bars, look) for kind in present], made)
 
 
-def _label(definition: FrameworkDefinition, result: Result, look: Look) -> Json:
+def _label(definition: FrameworkDefinition, result: Result, row: int, look: Look) -> Json:
     name = bold(escaped(result_name(definition, result)))
     title = "<br>".join(escaped(line) for line in wrapped(str(result.title), 36, 2))
-    return row_label(result.code, f"{name}<br>{muted(title, look, 10.5)}", _LABEL, look)
+    return row_label(row, f"{name}<br>{muted(title, look, 10.5)}", _LABEL, look)
 
 
-def _total(bar: ResultBar, look: Look) -> Json:
+def _total(bar: ResultBar, row: int, look: Look) -> Json:
     count = len(bar.markers)
     text = look.say("1 marker") if count == 1 else look.say("{count} markers", count=count)
     return {
@@ -170,7 +170,7 @@ def _total(bar: ResultBar, look: Look) -> Json:
         "x": 1,
         "xanchor": "left",
         "xshift": 8,
-        "y": bar.result.code,
+        "y": row,
         "text": muted(escaped(text), look),
         "showarrow": False,
     }

@@ -12,7 +12,8 @@ from spa_me.dashboards.wrapping import wrapped
 
 _SIDE = 16
 _LINE = 17
-_HEADING = 24
+_HEADING = 20
+_TOP = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ def framed(figure: FigureSpec, look: Look, width: int, footing: Sequence[str] = 
     chart = copy.deepcopy(figure.chart)
     made = chart["layout"]
     margin = made["margin"]
-    made["title"] = _title(figure.title, answer, look)
     if foot:
         made.setdefault("annotations", []).append(_foot(foot, margin, look))
     height = made["height"] + above + below
+    made["title"] = _title(figure.title, answer, 1 - look.scaled(_TOP) / height, look)
     margin["l"] += _SIDE
     margin["r"] += _SIDE
     margin["t"] += above
@@ -59,7 +60,7 @@ def framed(figure: FigureSpec, look: Look, width: int, footing: Sequence[str] = 
     return Picture(chart, width, height)
 
 
-def _title(title: str, answer: list[str], look: Look) -> Json:
+def _title(title: str, answer: list[str], top: float, look: Look) -> Json:
     below = "".join(f"<br>{muted(escaped(line), look, 12)}" for line in answer)
     return {
         "text": f"<b>{escaped(title)}</b>{below}",
@@ -68,9 +69,9 @@ def _title(title: str, answer: list[str], look: Look) -> Json:
         "x": 0,
         "xanchor": "left",
         "yref": "container",
-        "y": 1,
+        "y": top,
         "yanchor": "top",
-        "pad": {"l": _SIDE, "t": look.scaled(12)},
+        "pad": {"l": _SIDE},
     }
 
 

@@ -141,13 +141,13 @@ def bare_axis(**changes: object) -> Json:
     return {**shown, **changes}
 
 
-def row_label(row: str, text: str, width: float, look: Look) -> Json:
+def row_label(row: int, text: str, width: float, look: Look) -> Json:
     """Return the label of a row of a chart, which begins at the chart's left edge.
 
     Plotly's own labels end at the axis, so that their beginnings stand in no line.
 
     Args:
-        row: the row's category.
+        row: the row's place from the top; Plotly would take the name `1.1` for a place, too.
         text: escaped, with its line breaks.
         width: of the left margin, in pixels at a text size of 12.
         look: for the size of text.

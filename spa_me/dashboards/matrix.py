@@ -121,7 +121,7 @@ def _layout(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
             categoryarray=codes,
             showticklabels=False,
         ),
-        annotations=[_marker_label(line, look) for line in book.markers],
+        annotations=[_marker_label(line, row, look) for row, line in enumerate(book.markers)],
         shapes=[_line(number, len(units), look) for number in range(len(codes) + 1)],
         showlegend=True,
         legend={
@@ -155,12 +155,12 @@ def _unit_label(unit: ReportingUnit) -> str:
     return "<br>".join(bold(escaped(line)) for line in wrapped(str(unit.name), 11, 2))
 
 
-def _marker_label(line: MarkerLine, look: Look) -> Json:
+def _marker_label(line: MarkerLine, row: int, look: Look) -> Json:
     lines = [escaped(part) for part in wrapped(f"{line.code}  {line.title}", 42, 2)]
     code = escaped(line.code)
     lines[0] = lines[0].replace(code, bold(code), 1)
     text = f'<span style="font-size:{look.scaled(11.5)}px">{"<br>".join(lines)}</span>'
-    return row_label(line.code, text, _LABEL, look)
+    return row_label(row, text, _LABEL, look)
 
 
 def _kind(cell: UnitCell) -> Kind | str:

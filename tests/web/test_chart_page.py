@@ -47,6 +47,22 @@ def test_every_point_has_a_button_where_it_is_drawn(evaluate: Evaluate) -> None:
     assert evaluate(first) == "Outcome: 1 of 2 fully met: O-2"
 
 
+def test_labels_stand_beside_their_bars(evaluate: Evaluate) -> None:
+    script = """(() => {
+      const middle = (e) => { const b = e.getBoundingClientRect(); return (b.top + b.bottom) / 2 };
+      const card = document.querySelector('section[data-name=matrix]');
+      const labels = [...card.querySelectorAll('.annotation-text')];
+      return ['O-1', '1.1', '1.3', '3.1a', '4.3'].map((code) => {
+        const label = labels.find((e) => e.textContent.startsWith(code + ' '));
+        const button = [...card.querySelectorAll('.point-button')]
+          .find((e) => e.ariaLabel.includes(`, ${code} `));
+        return Math.abs(middle(label) - middle(button)) < 6;
+      }).join();
+    })()"""
+
+    assert evaluate(script) == "true,true,true,true,true"
+
+
 def test_a_click_on_a_bar_says_where_it_leads(
     view: ChartView, evaluate: Evaluate, qtbot: QtBot
 ) -> None:

@@ -50,6 +50,18 @@ def test_bars_share_out_every_marker_in_view(result: str | None, unit: str | Non
     assert sorted(codes) == sorted(line.code for line in book.markers)
 
 
+@pytest.mark.parametrize("name", ["results", "matrix"])
+def test_labels_stand_at_the_place_of_their_row(name: str) -> None:
+    """Not at its name: Plotly takes the name of the marker `1.1` for a place between two rows."""
+    chart = figure(un_act_book(), name).chart
+    assert chart is not None
+    labels = [a for a in chart["layout"]["annotations"] if a.get("align") == "left"]
+
+    assert [label["y"] for label in labels] == list(
+        range(len(chart["layout"]["yaxis"]["categoryarray"]))
+    )
+
+
 def test_segments_say_count_word_and_shape() -> None:
     traces = _traces("results")
 
