@@ -67,9 +67,8 @@ def _units(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterato
         yield say(template, left=left)
     elif left == 0 and marker.computed is Status.FULLY:
         yield say("It is no longer fully met when one unit falls below the target.")
-    below = [unit for unit in marker.units if unit.reached is False]
-    for unit in below:
-        if unit.target is not None:
+    for unit in marker.units:
+        if unit.reached is False and unit.target is not None:
             yield say(
                 "{unit} would have to reach {target}.",
                 unit=str(definition.unit_by_code[unit.unit].name),

@@ -155,6 +155,28 @@ def test_units_are_told_one_by_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "answer", "change"),
+    [
+        (33, "It reaches the target.", "It stays met as long as it is at least 20 %."),
+        (5, "It does not reach the target.", "To be met it would have to be at least 20 %."),
+    ],
+)
+def test_one_unit_alone_is_spoken_of_as_one(number: int, answer: str, change: str) -> None:
+    found = explain(IN_EACH, {("A", "i"): number}, unit="A")
+    assert (str(found.answer), lines(found.changes)) == (answer, [change])
+
+
+def test_one_unit_without_a_target_has_nothing_to_change() -> None:
+    definition = framework([share()], [marker("m", leg("i"), rule="k_of_n")], units=units("A", "B"))
+    assert explain(definition, {("A", "i"): 33}, unit="A").changes == ()
+
+
+def test_one_more_unit_is_counted_in_the_singular() -> None:
+    found = explain(IN_EACH, {("A", "i"): 33, ("B", "i"): 33})
+    assert lines(found.changes) == ["1 more reporting unit would have to reach the target."]
+
+
 def test_what_is_only_just_fully_met_can_be_lost() -> None:
     everybody = {(unit, "i"): 33 for unit in "ABC"}
     assert lines(explain(IN_EACH, everybody).changes) == [
