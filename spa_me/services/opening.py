@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from spa_me.domain.dataset import Actor
-from spa_me.domain.errors import InputError
+from spa_me.domain.errors import Finding, InputError
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence, say
 from spa_me.storage.backup import BEFORE_UPDATE, backup_path, latest_good, write_backup
 from spa_me.storage.engine import Store
-from spa_me.storage.failures import DamagedWorkspaceError, StorageError
+from spa_me.storage.failures import DamagedWorkspaceError, NotAWorkspaceError, StorageError
 from spa_me.storage.format import FORMAT
 from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.identify import format_of
@@ -62,7 +62,7 @@ def open_file(
 ) -> Opened:
     """Open a workspace file; see `Workspace.open`."""
     path = path.resolve()
-    version = format_of(path)
+    version = _format_or_damage(path)
     why = say("It was opened for reading") if read_only else why_not_writable(path)
     lock = None
     if why is None:
@@ -84,6 +84,17 @@ def open_file(
         raise
     access = Access(why is not None, why, advice_on(path).sentence)
     return Opened(path, store, access, lock if why is None else None)
+
+
+def _format_or_damage(path: Path) -> int:
+    """Return a file's format; one that has backups beside it was a workspace and is damaged."""
+    try:
+        return format_of(path)
+    except NotAWorkspaceError as error:
+        backup = latest_good(path)
+        if backup is None:
+            raise
+        raise DamagedWorkspaceError(path, (Finding("file", error.what),), backup) from error
 
 
 def _undo_interrupted(path: Path) -> None:

@@ -77,19 +77,18 @@ def translated(path: Path) -> Generator[None]:
     """Turn what the disk and the engine report into sentences; let everything else through."""
     try:
         yield
-    except DBAPIError as error:
-        cause = error.orig
-        if isinstance(cause, sqlite3.Error):
-            raise engine_failure(path, cause) from error
-        raise
-    except sqlite3.Error as error:
-        raise engine_failure(path, error) from error
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        known = engine_failure(path, cause) if isinstance(cause, sqlite3.Error) else None
+        if known is None:
+            raise
+        raise known from error
     except OSError as error:
         raise disk_failure(path, error) from error
 
 
-def engine_failure(path: Path, error: sqlite3.Error) -> Exception:
-    """Return the sentence for an error of SQLite, or the error itself if it is our own fault."""
+def engine_failure(path: Path, error: sqlite3.Error) -> UserError | None:
+    """Return the sentence for an error of SQLite; None for one that is our own fault."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnlyError(
@@ -98,7 +97,7 @@ def engine_failure(path: Path, error: sqlite3.Error) -> Exception:
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return DamagedWorkspaceError(path, (Finding("file", str(error)),), None)
     if code not in _SENTENCES:
-        return error
+        return None
     what, do = _SENTENCES[code]
     return StorageError(f"{what} ({path.name}).", kept=_KEPT, do=do)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from spa_me.domain.errors import NotFoundError
 from spa_me.storage.engine import connect
 from spa_me.storage.failures import (
+    DamagedWorkspaceError,
     NewerFormatError,
     NotAWorkspaceError,
-    StorageError,
     translated,
 )
 from spa_me.storage.format import APPLICATION_ID, FORMAT
@@ -55,20 +55,11 @@ def _header(path: Path) -> tuple[int, int]:
     # Through SQLite and not with open(): closing any handle on a file drops the locks that this
     # process holds on it, and a workspace may be open in another window of the app.
     try:
-        with translated(path):
-            connection = connect(path, read_only=True, immutable=True)
-            try:
-                application = connection.execute("PRAGMA application_id").fetchone()[0]
-                version = connection.execute("PRAGMA user_version").fetchone()[0]
-            finally:
-                connection.close()
-    except StorageError:
-        raise
-    except Exception as error:
-        cause = error.__cause__
-        if isinstance(cause, sqlite3.DatabaseError):
-            raise NotAWorkspaceError(
-                _not_ours(path), kept=_UNTOUCHED, do="Choose a workspace file (.spame)."
-            ) from error
-        raise
+        with translated(path), closing(connect(path, read_only=True, immutable=True)) as connection:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+    except DamagedWorkspaceError as error:
+        raise NotAWorkspaceError(
+            _not_ours(path), kept=_UNTOUCHED, do="Choose a workspace file (.spame)."
+        ) from error
     return application, version
