@@ -152,7 +152,7 @@ def share_of_money(
         question.without_programme,
         tuple(left_out),
         tuple(dict.fromkeys(rate for _, converted in counted for rate in converted.rates)),
-        (*printed_warnings(sources), *_currency_warning(chosen, question)),
+        (*printed_warnings(sources), *_currency_warning(chosen, question, currency)),
     )
 
 
@@ -196,14 +196,16 @@ def _in_currency(
 
 
 def _currency_warning(
-    chosen: Sequence[Contribution], question: MoneyQuestion
+    chosen: Sequence[Contribution], question: MoneyQuestion, currency: str
 ) -> Iterable[Sentence]:
     currencies = sorted({c.currency for c in chosen if c.amount is not None})
     if question.currency is None and len(currencies) > 1:
         yield say(
-            "Amounts are in {count} currencies ({names}); choose one to convert to",
+            "Amounts are in {count} currencies ({names}); those with a rate are added up in "
+            "{currency}",
             count=len(currencies),
             names=", ".join(currencies),
+            currency=currency,
         )
 
 

@@ -187,7 +187,7 @@ def test_several_currencies_warn_until_one_is_chosen() -> None:
     table = share_of_money(entered, ACTUAL)
     assert table.currency == "SEK"  # the one that most amounts are in
     assert [str(warning) for warning in table.warnings] == [
-        "Amounts are in 2 currencies (SEK, USD); choose one to convert to"
+        "Amounts are in 2 currencies (SEK, USD); those with a rate are added up in SEK"
     ]
     chosen = share_of_money(entered, replace(ACTUAL, currency="USD", rates=RATES))
     assert chosen.warnings == ()
