@@ -61,10 +61,8 @@ def person_options(command: Function) -> Function:
         metavar="NAME",
         help="Who works, for the record of changes [env: SPA_ME_PERSON; else the user name].",
     )
-    @click.option(
-        "--office", type=WORDS, envvar="SPA_ME_OFFICE", default="", help="[env: SPA_ME_OFFICE]"
-    )
-    @click.option("--role", type=WORDS, envvar="SPA_ME_ROLE", default="", help="[env: SPA_ME_ROLE]")
+    @_detail("--office", "SPA_ME_OFFICE")
+    @_detail("--role", "SPA_ME_ROLE")
     @functools.wraps(command)
     def with_actor(*args: Any, person: str | None, office: str, role: str, **kwargs: Any) -> Any:
         actor = Actor(person or user_name(), office, role)

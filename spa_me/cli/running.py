@@ -73,7 +73,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = spa_me.main(list(arguments), prog_name="spa-me", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click ends the process when a reader has left
         return _reader_left()
     except Exception as error:  # noqa: BLE001 (a fault must not look like findings, exit code 1)
         return _failed(error)
