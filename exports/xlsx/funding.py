@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from exports.xlsx.charts import CHART_ROWS, government_shares, money_by_type
 from exports.xlsx.job import Job
 from exports.xlsx.shares import (
+    ALL_TOGETHER,
     SHARE_COLUMNS,
     STAGE_WORDS,
     TYPE_COLUMNS,
@@ -182,9 +184,21 @@ def _remarks(job: Job, sheet: Sheet) -> None:
         for entry in job.book.funding.units
         for remark in entry.remarks
     ]
-    lines.extend(str(warning) for warning in job.book.funding.region.warnings)
+    lines.extend(_about_all(job))
     for line in dict.fromkeys(lines or ["Nothing stands out."]):
         sheet.spanned(line if line.endswith(".") else f"{line}.", "fact value")
+
+
+def _about_all(job: Job) -> Iterator[str]:
+    region = job.book.funding.region
+    for warning in region.warnings:
+        yield f"{ALL_TOGETHER}: {warning}"
+    without_rate = sum(entry.contribution.amount is not None for entry in region.left_out)
+    if without_rate:
+        yield (
+            f"{ALL_TOGETHER}: amounts that have no rate to {currency_words(region.currency)} are "
+            f"not in the total ({without_rate})"
+        )
 
 
 def _rates(job: Job, sheet: Sheet) -> None:

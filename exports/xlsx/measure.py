@@ -80,3 +80,14 @@ def height_of(text: str, width: float, size: float = TABLE_SIZE) -> float:
 def _is_tall(character: str) -> bool:
     """Return whether it is of a script that stacks marks: Thai, Lao, Burmese, Khmer."""
     return "\u0e00" <= character <= "\u0eff" or "\u1000" <= character <= "\u17ff"
+
+
+def width_of(number: float, number_format: str) -> float:
+    """Return how wide a column has to be for a number, in digits of the default font."""
+    if number_format in {"General", "0"} or "y" in number_format:
+        return 0
+    is_percent = "%" in number_format
+    whole = f"{abs(number) * (100 if is_percent else 1):,.0f}"
+    decimals = number_format.partition(";")[0].partition(".")[2]
+    shown = len(whole) + 1 + sum(character in "0#" for character in decimals) + bool(decimals)
+    return shown + 2 * is_percent + 1

@@ -10,7 +10,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 
 from exports.xlsx.job import Job
-from exports.xlsx.measure import height_of
+from exports.xlsx.measure import height_of, width_of
 from exports.xlsx.stream import LETTERS, Cell, Row, add_sheet
 from exports.xlsx.styles import FONT
 from exports.xlsx.text import clean
@@ -84,12 +84,10 @@ class Sheet:
     def __init__(self, job: Job, title: str, widths: Sequence[float]) -> None:
         self.job = job
         self.title = title
-        self.widths = tuple(widths)
+        self.widths = list(widths)
         self.raw = add_sheet(job.workbook, title)
         self._rows: list[Row] = []
         self._set_up_page()
-        for letter, width in zip(LETTERS, self.widths, strict=False):
-            self.raw.column_dimensions[letter].width = width
         if job.book.is_illustrative:
             self.spanned(ILLUSTRATIVE, "banner", size=11)
 
@@ -170,17 +168,30 @@ class Sheet:
         return Table(self.title, header, first, len(self._rows), letters, names, rows)
 
     def _append_fitting(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-        """Append rows, each as tall as its tallest text."""
+        """Append rows, each as tall as its tallest text, in columns as wide as their numbers."""
         widths = [column.width for column in columns]
+        largest: dict[tuple[int, int], float] = {}
         one_line = height_of("", 1)
         heights = self.raw.row_dimensions
+        formats = self.job.cells.formats
         for row in rows:
             self._rows.append(row)
             tallest = one_line
-            for cell, width in zip(row, widths, strict=True):
-                if cell is not None and cell[2] == "s" and len(cell[0]) >= width:
-                    tallest = max(tallest, height_of(cell[0], width))
+            for place, cell in enumerate(row):
+                if cell is None or cell[0] is None:
+                    continue
+                value, style, kind = cell
+                if kind == "s":
+                    if len(value) >= widths[place]:
+                        tallest = max(tallest, height_of(value, widths[place]))
+                elif kind == "n" and abs(value) > largest.get((place, style), 0):
+                    largest[place, style] = abs(value)
+                    self._widen(place, width_of(value, formats[style]))
             heights[len(self._rows)].height = tallest
+
+    def _widen(self, place: int, width: float) -> None:
+        """Make room for a number: Excel shows ### where one does not fit."""
+        self.widths[place] = max(self.widths[place], width)
 
     def freeze(self, table: Table, key: str) -> None:
         """Keep a table's header, and the columns before `key`, in sight and on every page."""
@@ -198,6 +209,8 @@ class Sheet:
         Raises:
             Cancelled: when a person asked to stop.
         """
+        for letter, width in zip(LETTERS, self.widths, strict=False):
+            self.raw.column_dimensions[letter].width = width
         last = LETTERS[len(self.widths) - 1]
         self.raw.print_area = f"A1:{last}{max(1, len(self._rows))}"
         for number, row in enumerate(self._rows):
