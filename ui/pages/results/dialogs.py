@@ -62,6 +62,11 @@ class JudgeDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(self.buttons)
 
+    @property
+    def error(self) -> str:
+        """Why what was entered was not taken; empty if nothing was refused."""
+        return self._error.text()
+
     def introduce(self, title: str, introduction: str) -> None:
         """Say what the dialog is for."""
         self.setWindowTitle(title)
@@ -135,13 +140,13 @@ class DeclareDialog(JudgeDialog):
         super().__init__(parent)
         self._introduce(line)
         self.status = StatusBox(None if before is None else before.status, palette)
-        self._status_row = self.form.add(self.tr("&Reported status"), self.status)
-        self.reason, self._reason_row = self.text_field(
+        self.status_row = self.form.add(self.tr("&Reported status"), self.status)
+        self.reason, self.reason_row = self.text_field(
             "" if before is None else before.reason,
             self.tr("R&eason"),
             self.tr("It stands beside the status wherever that shows, also in the workbook."),
         )
-        self.precondition, self._precondition_row = self.text_field(
+        self.precondition, self.precondition_row = self.text_field(
             "" if before is None else before.precondition,
             self.tr("&Precondition that was unmet"),
             self.tr("Only if one explains why it is not met: it does not change the status."),
@@ -163,15 +168,15 @@ class DeclareDialog(JudgeDialog):
 
     def _show_precondition(self) -> None:
         is_not = self.status.status is Status.NOT
-        self._precondition_row.setVisible(is_not)
+        self.precondition_row.setVisible(is_not)
 
     def is_complete(self) -> bool:
         """Ask for a status and a reason."""
         if self.status.status is None:
-            self._status_row.show_error(self.tr("Choose a status."))
+            self.status_row.show_error(self.tr("Choose a status."))
             return False
         what = self.tr("A reason is needed: it stands beside the status.")
-        return self.needs(self.reason, self._reason_row, what)
+        return self.needs(self.reason, self.reason_row, what)
 
     @property
     def declaration(self) -> Declaration:
@@ -230,8 +235,8 @@ class RateDialog(JudgeDialog):
         )
         self.introduce(title, f"{code} {result.result.title}\n{meaning}")
         self.status = StatusBox(None if before is None else before.status, palette)
-        self._status_row = self.form.add(self.tr("&Rating"), self.status)
-        self.reason, self._reason_row = self.text_field(
+        self.status_row = self.form.add(self.tr("&Rating"), self.status)
+        self.reason, self.reason_row = self.text_field(
             "" if before is None else before.reason, self.tr("R&eason")
         )
         if before is not None:
@@ -240,10 +245,10 @@ class RateDialog(JudgeDialog):
     def is_complete(self) -> bool:
         """Ask for a rating and a reason."""
         if self.status.status is None:
-            self._status_row.show_error(self.tr("Choose a rating."))
+            self.status_row.show_error(self.tr("Choose a rating."))
             return False
         what = self.tr("A reason is needed: it stands beside the rating.")
-        return self.needs(self.reason, self._reason_row, what)
+        return self.needs(self.reason, self.reason_row, what)
 
     @property
     def rating(self) -> ResultRating:

@@ -50,7 +50,7 @@ class ResultsPage(Page):
         self.guide = WhyGuide(context, self.why)
         self.actions_ = Actions(context, self)
         self._included = label("", "muted", selectable=True)
-        self._nothing = label(self.tr("No marker fits. Choose All or clear the search."), "muted")
+        self.nothing = label(self.tr("No marker fits. Choose All or clear the search."), "muted")
         self._empty = EmptyState(
             self.tr("No results yet"),
             self.tr(
@@ -86,7 +86,7 @@ class ResultsPage(Page):
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 10, 16, 8)
         inner.setSpacing(8)
-        for part in (self.narrowing, self._included, self._nothing):
+        for part in (self.narrowing, self._included, self.nothing):
             inner.addWidget(part)
         inner.addWidget(self.tree, 1)
         column.addLayout(inner, 1)
@@ -193,7 +193,7 @@ class ResultsPage(Page):
             return
         root = make_tree(self.book, self.narrowing.which, self.narrowing.words)
         self.tree.show_tree(root, is_capped=self.book.is_capped)
-        self._nothing.setVisible(not root.children)
+        self.nothing.setVisible(not root.children)
 
     def _go_to_wanted(self) -> None:
         if self._wanted is not None and self.book is not None:

@@ -26,6 +26,7 @@ class ProRataDialog(JudgeDialog):
         super().__init__(parent)
         self._line, self._period = line, period
         self.before = current_pro_rata(line)
+        self.preview = ""
         self.introduce(
             self.tr("Pro rata for {code}").format(code=line.code),
             f"{line.code} {line.title}\n"
@@ -41,8 +42,8 @@ class ProRataDialog(JudgeDialog):
         end = self.before.tracked_to if self.before else period.end
         self.tracked_from, self.tracked_to = self._day(start), self._day(end)
         self.form.add(self.tr("Tracked &from"), self.tracked_from)
-        self._to_row = self.form.add(self.tr("Tracked &to"), self.tracked_to)
-        self.reason, self._reason_row = self.text_field(
+        self.to_row = self.form.add(self.tr("Tracked &to"), self.tracked_to)
+        self.reason, self.reason_row = self.text_field(
             self.before.reason if self.before else "",
             self.tr("R&eason"),
             self.tr("Why the period was not tracked in full."),
@@ -86,15 +87,18 @@ class ProRataDialog(JudgeDialog):
         )
 
     def _show_target(self) -> None:
+        self.preview = self._what_follows()
+        self.to_row.set_help(self.preview)
+
+    def _what_follows(self) -> str:
         entered = self.pro_rata
         factor = entered.factor(self._period)
         if not 0 < factor < 1:
-            self._to_row.set_help(self.tr("The whole period: the target stays as it is."))
-            return
+            return self.tr("The whole period: the target stays as it is.")
         months = self.tr("{tracked} of {all} months").format(
             tracked=entered.months, all=self._period.months
         )
-        self._to_row.set_help(f"{months}: {'; '.join(self._targets(entered, factor))}")
+        return f"{months}: {'; '.join(self._targets(entered, factor))}"
 
     def _targets(self, entered: ProRata, factor: Fraction) -> list[str]:
         found: list[str] = []
@@ -110,12 +114,12 @@ class ProRataDialog(JudgeDialog):
     def is_complete(self) -> bool:
         """Ask for a reason and for a tracked period that is shorter than the period."""
         what = self.tr("A reason is needed: pro rata changes a target.")
-        if not self.needs(self.reason, self._reason_row, what):
+        if not self.needs(self.reason, self.reason_row, what):
             return False
         try:
             check_pro_rata(self.pro_rata, self._period)
         except RefusedError as refusal:
-            self._to_row.show_error(refusal)
+            self.to_row.show_error(refusal)
             return False
         return True
 

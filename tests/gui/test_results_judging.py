@@ -1,0 +1,245 @@
+"""What people decide on the results page, in real dialogs over a real workspace."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QDate, QObject
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.status import Status
+from spa_me.reports.lines import MarkerLine
+from spa_me.services.workspace import Workspace
+from tests.gui.conftest import OFFICER
+from ui.context import Context
+from ui.pages.results import ResultsPage
+from ui.pages.results.dialogs import DeclareDialog, ExplainDialog, JudgeDialog, RateDialog
+from ui.pages.results.nodes import Narrowing
+from ui.pages.results.pro_rata_dialog import ProRataDialog
+
+D = TypeVar("D", bound=JudgeDialog)
+
+
+@pytest.fixture
+def page(example_context: Context, qtbot: QtBot) -> Iterator[ResultsPage]:
+    """Return the page over the example, told of changes as the window tells it."""
+    made = ResultsPage(example_context)
+    example_context.hub.changed.connect(made.workspace_changed)
+    made.resize(1180, 720)
+    made.show_workspace()
+    made.enter({})
+    qtbot.waitUntil(lambda: made.book is not None)
+    yield made
+    shiboken6.delete(made)
+
+
+def _dialog(page: ResultsPage, kind: type[D]) -> D:
+    found = page.findChildren(kind)
+    assert len(found) == 1
+    return found[0]
+
+
+def _line(page: ResultsPage, code: str) -> MarkerLine:
+    assert page.book is not None
+    return page.book.marker(code)
+
+
+def _saved(qtbot: QtBot, page: ResultsPage, dialog: JudgeDialog) -> ChangeSet:
+    """Save, and wait until the dialog is gone and the page shows what follows."""
+    before, told, closed = page.book, list[ChangeSet](), list[bool]()
+    page.context.hub.changed.connect(told.append)
+    dialog.accepted.connect(lambda: closed.append(True))
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(told and closed) and page.book is not before)
+    page.context.hub.changed.disconnect(told.append)
+    return told[0]
+
+
+def _remove(dialog: JudgeDialog) -> QPushButton:
+    role = dialog.buttons.ButtonRole.DestructiveRole
+    return next(
+        button
+        for button in dialog.buttons.findChildren(QPushButton)
+        if dialog.buttons.buttonRole(button) == role
+    )
+
+
+def test_a_status_is_declared_with_its_reason(page: ResultsPage, qtbot: QtBot) -> None:
+    page.tree.go_to(("marker", "2.3"))
+    page.bar.declare_button.click()
+    dialog = _dialog(page, DeclareDialog)
+    dialog.status.setCurrentIndex(dialog.status.findData(Status.FULLY))
+    dialog.reason.setPlainText("Two more were held and are not in the report.")
+    changes = _saved(qtbot, page, dialog)
+
+    line = _line(page, "2.3")
+    assert line.assessment.reported is Status.FULLY
+    assert line.assessment.computed is Status.PARTLY
+    assert line.assessment.declaration is not None
+    assert line.assessment.declaration.person == OFFICER.name
+    assert [entry.action for entry in changes.audit] == ["declare status"]
+    assert page.narrowing.chips[Narrowing.DIFFERS].text() == "Computed differs  2"
+    assert "Two more were held" in page.why.plain_text()
+
+
+def test_without_a_reason_nothing_is_declared(page: ResultsPage) -> None:
+    page.tree.go_to(("marker", "O-1"))
+    page.bar.declare_button.click()
+    dialog = _dialog(page, DeclareDialog)
+    dialog.save()
+    assert dialog.status_row.error == "Choose a status."
+
+    dialog.status.setCurrentIndex(dialog.status.findData(Status.NOT))
+    dialog.save()
+    assert dialog.reason_row.error == "A reason is needed: it stands beside the status."
+    assert dialog.precondition_row.isVisibleTo(dialog)
+    assert not page.context.runner.is_busy
+    dialog.reject()
+
+
+def test_a_declaration_is_withdrawn_and_brought_back(
+    page: ResultsPage, qtbot: QtBot, example_context: Context
+) -> None:
+    page.tree.go_to(("marker", "3.1a"))
+    page.bar.declare_button.click()
+    dialog = _dialog(page, DeclareDialog)
+    assert dialog.status.status is Status.FULLY
+    with qtbot.waitSignal(example_context.notices.undoable) as offered:
+        _remove(dialog).click()
+    qtbot.waitUntil(lambda: _line(page, "3.1a").assessment.reported is None)
+    assert _line(page, "3.1a").kind is Status.PARTLY
+
+    assert offered.args is not None
+    undo: Callable[[], None] = offered.args[1]
+    undo()
+    qtbot.waitUntil(lambda: _line(page, "3.1a").assessment.reported is Status.FULLY)
+
+
+def test_pro_rata_shows_the_target_that_follows_and_is_taken_off(
+    page: ResultsPage, qtbot: QtBot, example_context: Context
+) -> None:
+    page.tree.go_to(("marker", "3.2"))
+    page.bar.pro_rata_button.click()
+    dialog = _dialog(page, ProRataDialog)
+    assert "4 of 9 months" in dialog.preview
+    assert "1,500 → 666.67" in dialog.preview
+
+    with qtbot.waitSignal(example_context.hub.changed):
+        _remove(dialog).click()
+    qtbot.waitUntil(lambda: _line(page, "3.2").assessment.computed is Status.PARTLY)
+
+
+def test_pro_rata_is_set_for_a_count(page: ResultsPage, qtbot: QtBot) -> None:
+    page.tree.go_to(("marker", "2.3"))
+    page.bar.pro_rata_button.click()
+    dialog = _dialog(page, ProRataDialog)
+    dialog.reason.setPlainText("Recorded from July only.")
+    dialog.save()
+    assert "covers every month" in dialog.to_row.error
+
+    dialog.tracked_from.setDate(QDate(2014, 7, 1))
+    assert dialog.preview == "6 of 9 months: 2.3 5 → 3.33"
+    _saved(qtbot, page, dialog)
+
+    target = _line(page, "2.3").assessment.legs[0].target
+    assert target is not None
+    assert target.pro_rata is not None
+    assert target.pro_rata.reason == "Recorded from July only."
+
+
+def test_pro_rata_says_why_it_is_not_possible(page: ResultsPage) -> None:
+    page.tree.go_to(("marker", "1.3"))
+    assert not page.bar.pro_rata_button.isEnabled()
+    assert "only for counts of a single period" in page.bar.why
+
+    page.tree.go_to(("marker", "O-1"))
+    assert "O-1 has no target in this period" in page.bar.why
+
+
+def test_a_deviation_is_explained(page: ResultsPage, qtbot: QtBot) -> None:
+    page.tree.go_to(("marker", "4.1"))
+    page.bar.explain_button.click()
+    dialog = _dialog(page, ExplainDialog)
+    dialog.text.setPlainText("ប្រជុំបន្ថែម <b>two</b> meetings")
+    _saved(qtbot, page, dialog)
+
+    assert _line(page, "4.1").explanation == "ប្រជុំបន្ថែម <b>two</b> meetings"
+
+
+def test_a_result_is_rated_apart_from_its_markers(page: ResultsPage, qtbot: QtBot) -> None:
+    page.tree.go_to(("result", "4"))
+    assert not page.bar.declare_button.isEnabled()
+    page.bar.rate_button.click()
+    dialog = _dialog(page, RateDialog)
+    dialog.status.setCurrentIndex(dialog.status.findData(Status.PARTLY))
+    dialog.reason.setPlainText("All work is done; the change is not yet seen.")
+    _saved(qtbot, page, dialog)
+
+    assert page.book is not None
+    result = next(entry for entry in page.book.results if entry.result.code == "4")
+    assert result.rating is not None
+    assert result.counts.of(Status.FULLY) == 3, "a rating changes no count"
+    assert "Rated partly met" in page.why.plain_text()
+
+
+def test_what_the_service_refuses_is_said_and_kept_in_the_dialog(
+    page: ResultsPage, qtbot: QtBot
+) -> None:
+    page.tree.go_to(("marker", "4.1"))
+    page.bar.explain_button.click()
+    dialog = _dialog(page, ExplainDialog)
+    dialog.text.setPlainText("too long " * 40_000)
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(dialog.error))
+
+    assert dialog.save_button.isEnabled()
+    assert dialog.text.toPlainText().startswith("too long")
+    dialog.reject()
+
+
+def test_with_one_unit_in_view_nothing_is_judged(
+    page: ResultsPage, qtbot: QtBot, example_context: Context
+) -> None:
+    example_context.view.refine(unit="CN")
+    qtbot.waitUntil(lambda: page.book is not None and page.book.question.unit == "CN")
+    page.tree.go_to(("marker", "1.3"))
+
+    assert not page.bar.declare_button.isEnabled()
+    assert "Show all units first" in page.bar.why
+
+
+def test_a_workspace_for_reading_only_says_why(
+    context: Context, example_path: Path, qtbot: QtBot
+) -> None:
+    from spa_me.reports import BookQuestion
+    from spa_me.services import reporting
+
+    workspace = Workspace.open(example_path, OFFICER, read_only=True)
+    context.workspace = workspace
+    context.books.serve(lambda question: reporting.book(workspace, question))
+    context.view.ask(BookQuestion("2014"))
+    owner = QObject()
+    page = ResultsPage(context)
+    page.show_workspace()
+    page.enter({"marker": "2.3"})
+    qtbot.waitUntil(lambda: page.tree.current_node() is not None)
+    enabled = [
+        button.isEnabled()
+        for button in (
+            page.bar.declare_button,
+            page.bar.pro_rata_button,
+            page.bar.explain_button,
+            page.bar.rate_button,
+        )
+    ]
+    said = page.bar.why
+    shiboken6.delete(page)
+    shiboken6.delete(owner)
+    workspace.close()
+
+    assert enabled == [False] * 4
+    assert said.startswith("Open for reading only")
