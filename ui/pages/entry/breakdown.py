@@ -51,11 +51,11 @@ class BreakdownPanel(QScrollArea):
         self.fields: dict[Place, QLineEdit] = {}
         self._sums: dict[str, QLabel] = {}
         self._takers: dict[str, QPushButton] = {}
-        self._hint, self._wrong = label("", "muted"), label("", "wrong")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Breakdown"))
+        self._build(None)
         model.sheet_changed.connect(self._refresh)
 
     @property
@@ -105,8 +105,8 @@ class BreakdownPanel(QScrollArea):
 
     def _build(self, row: EntryRow | None) -> None:
         self.fields, self._sums, self._takers = {}, {}, {}
-        self._hint, self._wrong = label("", "muted"), label("", "wrong")
         body = QWidget()
+        self._hint, self._wrong = label("", "muted", parent=body), label("", "wrong", parent=body)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(16, 8, 16, 12)
         layout.setSpacing(8)

@@ -105,8 +105,10 @@ class CellEditor(QFrame):
         # Looking a figure up in another window does not end the editing: typing goes on after it.
         if reason in _KEEPS_EDITING:
             return
-        focus = QApplication.focusWidget()
-        if focus is None or not (focus is self or self.isAncestorOf(focus)):
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            widget = widget.parentWidget()  # over windows, too: an open list is one of its own
+        if widget is None:
             self.finish(Move.STAY)
 
     def take_key(self, field: QObject, event: QKeyEvent) -> bool:

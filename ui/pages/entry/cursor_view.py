@@ -222,7 +222,6 @@ class CursorView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which question the cursor came to."""
         super().currentChanged(current, previous)
-        self.viewport().update()
         code = self._model.code(current)
         if code is not None and code != self._model.code(previous):
             self.went_to.emit(code)

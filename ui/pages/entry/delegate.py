@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -18,12 +20,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from spa_me.dashboards.theme import Palette
 from spa_me.domain.framework import Indicator, Measure
 from spa_me.reports.entry import EntrySection
 from ui.pages.entry.cell_editor import CellEditor, Move, NumberEditor
@@ -55,10 +59,14 @@ class SheetDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._model = model
-        self._theme = theme
+        self._palette = theme.palette
+        theme.changed.connect(self._use)
         self._paragraphs = Paragraphs()
         self.asks_state = False
         self.editor: CellEditor | None = None
+
+    def _use(self, palette: Palette) -> None:
+        self._palette = palette
 
     def forget_layout(self) -> None:
         """Lay all texts out anew."""
@@ -89,9 +97,10 @@ class SheetDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell: its ground, its look, its line below, and the frame of the cursor."""
-        del option
-        palette = self._theme.palette
-        box = QRectF(self._view.visualRect(index))
+        # The option's own description for Python leaves its state and box untyped.
+        given: Any = option
+        is_selected = QStyle.StateFlag.State_Selected in given.state
+        palette, box = self._palette, QRectF(given.rect)
         line = self._model.line(index)
         painter.save()
         if isinstance(line, EntrySection):
@@ -100,15 +109,15 @@ class SheetDelegate(QStyledItemDelegate):
             font, colour = _bold(self._view.font()), QColor(palette.text)
             self._paragraphs.draw_text(painter, inside, str(index.data()), font, colour)
         elif line is not None:
-            self._draw_answer(painter, box, line, Column(index.column()))
+            self._draw_answer(painter, box, index, line, is_selected=is_selected)
         painter.fillRect(box.adjusted(0, box.height() - 1, 0, 0), QColor(palette.border))
         painter.restore()
 
-    def _draw_answer(self, painter: QPainter, box: QRectF, code: str, column: Column) -> None:
-        palette = self._theme.palette
-        place = self._model.place(code, column)
-        is_current = self._view.currentIndex() == place
-        is_selected = self._view.selectionModel().isSelected(place)
+    def _draw_answer(
+        self, painter: QPainter, box: QRectF, index: Index, code: str, *, is_selected: bool
+    ) -> None:
+        palette, column = self._palette, Column(index.column())
+        is_current = self._view.currentIndex() == index
         ground = palette.accent_soft if is_selected and not is_current else palette.surface
         painter.fillRect(box, QColor(ground))
         if column is Column.MINE:
@@ -157,8 +166,9 @@ class SheetDelegate(QStyledItemDelegate):
         content = self._model.content(code)
         is_word = bool(content.unread) or content.value.state.needs_reason
         if indicator.measure.is_graded and not is_word:
-            palette = self._theme.palette
-            icons = {level.code: status_icon(level.status, palette) for level in indicator.scale}
+            icons = {
+                level.code: status_icon(level.status, self._palette) for level in indicator.scale
+            }
             return LevelEditor(indicator, icons, parent)
         if indicator.measure is Measure.PERCENTAGE:
             return PercentEditor(indicator, self._model.signs, parent)

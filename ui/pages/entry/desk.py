@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from spa_me.domain.changes import ChangeSet
+from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.framework import clean_text
-from spa_me.domain.values import BLANK, Value, ValueState
+from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.reports.entry import EntrySheet
 from ui.context import Context
 from ui.pages.entry.clipboard import Block
@@ -21,6 +21,8 @@ from ui.pages.entry.model import EntryModel
 from ui.pages.entry.reading import Content, checked, edit_text, read_answer, same_answer
 from ui.pages.entry.saving import Saver
 
+_TELL_AFTER = 400
+"""How long after the last saved answer the other pages are told, in milliseconds."""
 _Contents = Mapping[str, Content]
 
 
@@ -61,6 +63,9 @@ class Desk(QObject):
         self.saver.saved.connect(self._saved)
         self.saver.changed.connect(self._show_unsaved)
         self.is_telling = False
+        self._untold: list[ChangeSet] = []
+        self._tell_soon = QTimer(self, singleShot=True, interval=_TELL_AFTER)
+        self._tell_soon.timeout.connect(self.tell)
         self._touched: list[str] = []
         model.answered.connect(self.answer)
         model.noted.connect(self.note)
@@ -147,7 +152,7 @@ class Desk(QObject):
                 after[code] = Content(replace(BLANK, note=content.value.note))
             elif column is Column.NOTE:
                 after[code] = replace(content, value=replace(content.value, note=""))
-        self._push(self._count_text(after, self.tr("deleting 1"), self.tr("deleting {n}")), after)
+        self._push(_counted(len(after), self.tr("deleting 1"), self.tr("deleting {n}")), after)
 
     def paste(self, block: Block, codes: Sequence[str], column: Column) -> None:
         """Put a block into the rows of some questions, from a column to the right.
@@ -167,7 +172,7 @@ class Desk(QObject):
                 elif text.strip():
                     left_out += 1
         beyond = max(0, len(block) - len(codes))
-        self._push(self._count_text(after, self.tr("pasting 1"), self.tr("pasting {n}")), after)
+        self._push(_counted(len(after), self.tr("pasting 1"), self.tr("pasting {n}")), after)
         self._tell_pasted(after, left_out, beyond)
 
     def _pasted(self, content: Content | None, code: str, column: Column, text: str) -> Content:
@@ -178,18 +183,26 @@ class Desk(QObject):
         return replace(read, value=replace(read.value, note=known.value.note))
 
     def _tell_pasted(self, after: _Contents, left_out: int, beyond: int) -> None:
-        said = [self._count_text(after, self.tr("1 row pasted."), self.tr("{n} rows pasted."))]
         unread = sum(bool(content.unread) for content in after.values())
-        if unread:
-            text = self.tr("{n} could not be read: they are marked, and not saved until corrected.")
-            said.append(text.format(n=unread))
-        if left_out:
-            text = self.tr("{n} cells fell on columns that cannot be edited and were left out.")
-            said.append(text.format(n=left_out))
-        if beyond:
-            text = self.tr("The last {n} rows of the block did not fit and were left out.")
-            said.append(text.format(n=beyond))
-        self.noticed.emit(" ".join(said))
+        counts = (
+            (len(after), self.tr("1 row pasted."), self.tr("{n} rows pasted.")),
+            (
+                unread,
+                self.tr("1 could not be read: it is marked, and not saved until corrected."),
+                self.tr("{n} could not be read: they are marked, and not saved until corrected."),
+            ),
+            (
+                left_out,
+                self.tr("1 cell fell on a column that cannot be edited and was left out."),
+                self.tr("{n} cells fell on columns that cannot be edited and were left out."),
+            ),
+            (
+                beyond,
+                self.tr("The last row of the block did not fit and was left out."),
+                self.tr("The last {n} rows of the block did not fit and were left out."),
+            ),
+        )
+        self.noticed.emit(" ".join(_counted(*count) for count in counts if count[0]))
 
     def fill_down(self, source: str, codes: Iterable[str], column: Column) -> None:
         """Put what one cell holds into the same column of other rows."""
@@ -201,10 +214,7 @@ class Desk(QObject):
             elif column is Column.MINE:
                 indicator, signs = self._model.row(source).indicator, self._model.signs
                 after[code] = self.read(code, edit_text(indicator, value, signs))
-        self._push(self._count_text(after, self.tr("filling 1"), self.tr("filling {n}")), after)
-
-    def _count_text(self, after: _Contents, one: str, several: str) -> str:
-        return one if len(after) == 1 else several.format(n=len(after))
+        self._push(_counted(len(after), self.tr("filling 1"), self.tr("filling {n}")), after)
 
     # --- Undoing --------------------------------------------------------------------------------
 
@@ -256,10 +266,21 @@ class Desk(QObject):
         if answers:
             self.saver.save(answers)
 
-    def _saved(self, changes: ChangeSet) -> None:
-        self.is_telling = True
-        self._context.hub.tell(changes)
-        self.is_telling = False
+    def _saved(self, changes: ChangeSet, answers: Mapping[ValueKey, Value]) -> None:
+        sheet = self._model.sheet
+        if sheet is not None and changes.audit:
+            self._model.stamp(_stamped(sheet, changes, answers))
+        self._untold.append(changes)
+        self._tell_soon.start()
+
+    def tell(self) -> None:
+        """Tell the other pages what was saved; not after each cell, since they do much with it."""
+        self._tell_soon.stop()
+        told, self._untold = self._untold, []
+        if told:
+            self.is_telling = True
+            self._context.hub.tell(_together(told))
+            self.is_telling = False
 
     def _show_unsaved(self) -> None:
         sheet = self._model.sheet
@@ -267,6 +288,36 @@ class Desk(QObject):
             here = (sheet.unit.code, sheet.period.code)
             unsaved = {key.indicator for key in self.saver.unsaved if key[:2] == here}
             self._model.show_unsaved(unsaved)
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return one if number == 1 else several.format(n=number)
+
+
+def _stamped(
+    sheet: EntrySheet, changes: ChangeSet, answers: Mapping[ValueKey, Value]
+) -> dict[str, Value]:
+    """Return answers of the sheet that are saved as they stand, with who entered them and when."""
+    audit = changes.audit[0]
+    here = (sheet.unit.code, sheet.period.code)
+    return {
+        key.indicator: replace(value, entered_by=audit.person, entered_at=audit.at)
+        for key, value in answers.items()
+        if key[:2] == here
+        and key.indicator in sheet.rows
+        and same_answer(value, sheet.rows[key.indicator].value)
+        and value.state is not ValueState.BLANK
+    }
+
+
+def _together(several: Sequence[ChangeSet]) -> ChangeSet:
+    """Return several changes as one."""
+    return ChangeSet(
+        topics=frozenset[Topic]().union(*(one.topics for one in several)),
+        units=frozenset[str]().union(*(one.units for one in several)),
+        periods=frozenset[str]().union(*(one.periods for one in several)),
+        audit=tuple(entry for one in several for entry in one.audit),
+    )
 
 
 def _same(one: Content, other: Content) -> bool:

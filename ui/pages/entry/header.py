@@ -135,6 +135,7 @@ class FilterBar(QFrame):
         self.progress.setMaximumWidth(200)
         self.progress.setFixedHeight(9)
         self.answered = label("", "muted", wraps=False)
+        self._counts = (-1, -1, -1)
         self._chips = QButtonGroup(self)
         self.chips: dict[str, QPushButton] = {}
         self.section = QComboBox()
@@ -184,6 +185,9 @@ class FilterBar(QFrame):
 
     def show_counts(self, answered: int, asked: int, problems: int) -> None:
         """Show how many questions are answered and how many have problems."""
+        if (answered, asked, problems) == self._counts:
+            return
+        self._counts = (answered, asked, problems)
         self.progress.setMaximum(max(1, asked))
         self.progress.setValue(answered)
         text = self.tr("{answered} of {asked} answered")

@@ -17,6 +17,7 @@ def may_go(context: Context, table: Worktable) -> bool:
     table.view.finish_editing()
     table.side.breakdown.finish_editing()
     _wait_for_saving(context, table)
+    table.desk.tell()
     unread = table.model.unread_everywhere + table.side.breakdown.unread
     unsaved = len(table.desk.saver.unsaved)
     return not (unread or unsaved) or _ask(table, unread, unsaved)
@@ -29,7 +30,9 @@ def _wait_for_saving(context: Context, table: Worktable) -> None:
         return
     loop = QEventLoop()
     saver.idle.connect(loop.quit)
-    QTimer.singleShot(_WAIT_FOR_SAVING, loop, loop.quit)
+    enough = QTimer(singleShot=True, interval=_WAIT_FOR_SAVING)
+    enough.timeout.connect(loop.quit)
+    enough.start()
     loop.exec()
 
 

@@ -49,6 +49,7 @@ class EntryPage(Page):
         self._wanted = Wanted()
         self._indicator = ""
         self._request = 0
+        self._is_loading = False
         self._is_stale = True
         self._lock = ""
         self._build()
@@ -145,6 +146,11 @@ class EntryPage(Page):
 
     # --- Loading --------------------------------------------------------------------------------
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a sheet is on its way."""
+        return self._is_loading
+
     def _pick(self, unit: str, period: str) -> None:
         if may_go(self.context, self.table):
             self._wanted = Wanted(unit, period)
@@ -162,12 +168,19 @@ class EntryPage(Page):
             wanted = Wanted(wanted.unit, self.context.view.question.period)
         today = datetime.now().astimezone().date()
 
+        self._is_loading = True
+
         def done(loaded: Loaded) -> None:
             if request == self._request:
+                self._is_loading = False
                 self._show(loaded)
 
+        def failed(error: Exception) -> None:
+            self._is_loading = False
+            self.context.notices.complain(error)
+
         self.context.runner.read(
-            lambda _: load(workspace.dataset(), wanted, today), done, owner=self
+            lambda _: load(workspace.dataset(), wanted, today), done, owner=self, failed=failed
         )
 
     def _show(self, loaded: Loaded) -> None:

@@ -30,18 +30,24 @@ class Entry:
     is_missing: bool = False
 
 
-def entries_of(model: EntryModel, problems: Sequence[Problem], unsaved: str) -> list[Entry]:
+def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> list[Entry]:
     """Return what is wrong in a sheet, in the order of its rows; what is missing comes last.
 
     Args:
         model: the sheet, with the texts that could not be read.
-        problems: what a check of the whole period found.
+        checked: what a check of the whole period found.
         unsaved: what to say of an answer that could not be written.
     """
     if model.sheet is None:
         return []
     order = {code: place for place, code in enumerate(model.sheet.rows)}
-    found = [*_from_cells(model, unsaved), *_from_check(model, problems)]
+    unread = model.unread
+    known = [
+        entry
+        for entry in checked
+        if entry.code in order and not (entry.is_missing and entry.code in unread)
+    ]
+    found = [*_from_cells(model, unsaved), *known]
     found.sort(key=lambda entry: (entry.is_missing, order[entry.code]))
     return found
 
@@ -53,13 +59,17 @@ def _from_cells(model: EntryModel, unsaved: str) -> Iterator[Entry]:
         yield Entry(code, Column.MINE, unsaved)
 
 
-def _from_check(model: EntryModel, problems: Sequence[Problem]) -> Iterator[Entry]:
-    for problem in problems:
-        is_missing = problem.kind is ProblemKind.MISSING
-        if is_missing and problem.indicator in model.unread:
-            continue
-        column = Column.NOTE if problem.field == "note" else Column.MINE
-        yield Entry(problem.indicator, column, show_sentence(problem.what), is_missing)
+def entries_of_check(problems: Sequence[Problem]) -> list[Entry]:
+    """Return what a check of the whole period found as entries of the list."""
+    return [
+        Entry(
+            problem.indicator,
+            Column.NOTE if problem.field == "note" else Column.MINE,
+            show_sentence(problem.what),
+            problem.kind is ProblemKind.MISSING,
+        )
+        for problem in problems
+    ]
 
 
 class ProblemList(QWidget):

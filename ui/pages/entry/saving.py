@@ -28,8 +28,8 @@ class Saver(QObject):
 
     changed = Signal()
     """Emitted when something began to be saved, was saved, or could not be saved."""
-    saved = Signal(object)
-    """Emitted with the `ChangeSet` of answers that are in the workspace now."""
+    saved = Signal(object, object)
+    """Emitted with the `ChangeSet` of answers that are in the workspace now, and the answers."""
     idle = Signal()
     """Emitted when nothing is being saved any more."""
 
@@ -95,7 +95,7 @@ class Saver(QObject):
             self.unsaved.pop(key, None)
         if changes.audit:
             self.saved_at = changes.audit[0].at
-        self.saved.emit(changes)
+        self.saved.emit(changes, batch)
         self._finish()
 
     def _failed(self, number: int, batch: Mapping[ValueKey, Value], error: Exception) -> None:

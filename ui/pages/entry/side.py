@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,11 +25,15 @@ from ui.widgets.why_panel import WhyPanel
 from ui.widgets.why_text import PastPeriod
 
 WHY, BREAKDOWN, PROBLEMS = range(3)
+_EXPLAIN_AFTER = 80
+"""How long the cursor has to rest on a row before it is explained, in milliseconds."""
 
 
 class SidePanel(QFrame):
     """Three views of the current row and of the sheet, one at a time."""
 
+    opened = Signal()
+    """Emitted when another view is shown."""
     closed = Signal()
     """Emitted when the person closed it."""
 
@@ -50,7 +54,10 @@ class SidePanel(QFrame):
         self._tabs = QButtonGroup(self)
         self.why.closed.connect(self._close)
         self._build()
-        model.sheet_changed.connect(self._refresh)
+        # The cursor often goes on before anybody could read what is explained.
+        self._soon = QTimer(self, singleShot=True, interval=_EXPLAIN_AFTER)
+        self._soon.timeout.connect(self._refresh)
+        model.sheet_changed.connect(self._soon.start)
 
     def _build(self) -> None:
         row = QHBoxLayout()
@@ -88,11 +95,12 @@ class SidePanel(QFrame):
         self.show()
         self._shown = None
         self._refresh()
+        self.opened.emit()
 
     def show_question(self, code: str | None) -> None:
         """Show another question."""
         self._code = code
-        self._refresh()
+        self._soon.start()
 
     def focus_view(self) -> None:
         """Go into the panel."""

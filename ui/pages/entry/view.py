@@ -93,11 +93,16 @@ class SheetView(CursorView):
     # --- Keys and mouse -------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys of the sheet from being taken as shortcuts of the window."""
+        """Keep the sheet's keys from being taken as shortcuts, and Tab as a way out of it."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             is_own = _own_command(event) is not None or Qt.Key(event.key()) in KEYS
             event.setAccepted(is_own)
             return is_own
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not control:
+                self.keyPressEvent(event)
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -198,12 +203,12 @@ class SheetView(CursorView):
         questions = self.questions()
         if self.current() is None and questions:
             self.go(questions[0])
-        self.viewport().update()
+        self.update(self.currentIndex())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that the cursor rests."""
         super().focusOutEvent(event)
-        self.viewport().update()
+        self.update(self.currentIndex())
 
 
 _COMMANDS: tuple[tuple[str, QKeySequence | QKeySequence.StandardKey], ...] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from spa_me.domain.checks import Problem
@@ -16,11 +16,13 @@ from ui.pages.entry.desk import Desk
 from ui.pages.entry.header import Filter
 from ui.pages.entry.looks import Column, in_words
 from ui.pages.entry.model import EntryModel
-from ui.pages.entry.problems import Entry, entries_of
+from ui.pages.entry.problems import Entry, entries_of, entries_of_check
 from ui.pages.entry.reading import Signs
 from ui.pages.entry.side import BREAKDOWN, PROBLEMS, WHY, SidePanel
 from ui.pages.entry.view import SheetView
 
+_CHECK_AFTER = 300
+"""How long after a change the whole sheet is checked, in milliseconds."""
 _ROOM_FOR_PANEL = 1_000
 """The width, at 100 % text, from which the panel is open without being asked for."""
 
@@ -41,7 +43,9 @@ class Worktable(QWidget):
         self.view = SheetView(self.model, context.theme)
         self.commands = SheetCommands(self.view, self.model, self.desk)
         self.side = SidePanel(context, self.desk, self.model)
-        self._problems: tuple[Problem, ...] = ()
+        self._found: list[Entry] = []
+        self._check_soon = QTimer(self, singleShot=True, interval=_CHECK_AFTER)
+        self._check_soon.timeout.connect(self._check)
         self._checked: EntrySheet | None = None
         self._is_checking = False
         self._panel_wanted: bool | None = None
@@ -67,6 +71,7 @@ class Worktable(QWidget):
         self.commands.why_wanted.connect(lambda: self.open_panel(WHY))
         self.commands.breakdown_wanted.connect(self._open_breakdown)
         self.side.closed.connect(self._panel_closed)
+        self.side.opened.connect(self._count)
         self.side.breakdown.left.connect(self.view.setFocus)
         self.side.problems.chosen.connect(self.go_to)
         self.model.sheet_changed.connect(self._changed)
@@ -77,6 +82,7 @@ class Worktable(QWidget):
     def show_sheet(self, sheet: EntrySheet | None, *, is_locked: bool) -> None:
         """Show a sheet; the cursor stays on its question if that is asked here, too."""
         before = self.view.current()
+        self._found = []
         self.model.is_locked = is_locked
         self.model.show(sheet)
         self.show_only(self._filter)
@@ -195,8 +201,8 @@ class Worktable(QWidget):
             self.model.preview(current[0], self.desk.read(current[0], text))
 
     def _changed(self) -> None:
-        self.counted.emit()
-        self._check()
+        self._count()
+        self._check_soon.start()
 
     def _check(self) -> None:
         """Check the whole sheet beside the window; once more if it changed in the meantime."""
@@ -208,9 +214,10 @@ class Worktable(QWidget):
         def done(found: Sequence[Problem]) -> None:
             self._is_checking = False
             self._checked = sheet
-            self._problems = tuple(found)
+            self._found = entries_of_check(found)
             self._count()
-            self._check()
+            if sheet is not self.model.sheet:
+                self._check_soon.start()
 
         def failed(error: Exception) -> None:
             self._is_checking = False
@@ -219,29 +226,28 @@ class Worktable(QWidget):
         self._context.runner.read(lambda _: sheet.problems, done, owner=self, failed=failed)
 
     def _count(self) -> None:
-        entries = self.entries()
-        self.side.problems.show_entries(entries)
-        self.side.count_problems(sum(not entry.is_missing for entry in entries))
+        self.side.count_problems(len(self.codes_with_problems()))
+        if not self.side.isHidden() and self.side.view == PROBLEMS:
+            self._list_problems()
         self.counted.emit()
 
-    def entries(self) -> list[Entry]:
-        """Return the entries of the problems list."""
-        sheet = self.model.sheet
-        known = [p for p in self._problems if sheet is not None and p.indicator in sheet.rows]
-        return entries_of(self.model, known, self.tr("It is on the screen and not saved yet."))
+    def _list_problems(self) -> None:
+        unsaved = self.tr("It is on the screen and not saved yet.")
+        self.side.problems.show_entries(entries_of(self.model, self._found, unsaved))
 
     def codes_with_problems(self) -> set[str]:
         """Return the questions with anything but a missing answer in the list."""
-        return {entry.code for entry in self.entries() if not entry.is_missing}
+        found = {entry.code for entry in self._found if not entry.is_missing}
+        return {*found, *self.model.unread, *self.model.unsaved}
 
     def check(self) -> None:
         """Show the problems list."""
-        self._count()
         self.open_panel(PROBLEMS)
+        self._list_problems()
 
     def next_problem(self, *, back: bool = False) -> Entry | None:
         """Return the entry of the problems list that comes next from the cursor."""
-        self._count()
+        self._list_problems()
         current = self.view.current()
         order = list(self.model.sheet.rows) if self.model.sheet is not None else []
         code = current[0] if current else None
