@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from spa_me.domain.progress import Progress
-from ui.i18n import install_translators
-from ui.logs import start_log
 from ui.main_window import MainWindow
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    import argparse
+
+    from spa_me.domain.progress import Progress
 
 _HEAVY = (
     "spa_me.reports",
@@ -33,16 +36,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: the arguments without the program's name; None for those of the process.
     """
-    arguments = _parser().parse_args(sys.argv[1:] if argv is None else argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    arguments = _parsed(given) if given else None
     application = make_application()
-    start_log()
     settings = Settings()
-    install_translators(application, settings.language)
+    show_ground(settings)
     window = MainWindow(settings)
-    window.errors.catch_all()
-    window.show()
-    # After the first paint: opening a workspace begins with imports that take longer than it.
-    QTimer.singleShot(0, lambda: _begin(window, arguments.workspace, example=arguments.example))
+    window.painted.connect(lambda: _begin(application, window, arguments))
+    window.show_empty()
     return application.exec()
 
 
@@ -57,8 +58,29 @@ def make_application() -> QApplication:
     return application
 
 
-def _begin(window: MainWindow, workspace: Path | None, *, example: bool) -> None:
-    window.start(workspace, example=example)
+def show_ground(settings: Settings) -> None:
+    """Give the empty window the ground of the theme that was chosen; the system's is there."""
+    from spa_me.dashboards.theme import DARK, LIGHT
+
+    chosen = {"dark": DARK, "light": LIGHT}.get(settings.theme)
+    if chosen is not None:
+        QApplication.setPalette(QPalette(QColor(chosen.background)))
+
+
+def _begin(
+    application: QApplication, window: MainWindow, arguments: argparse.Namespace | None
+) -> None:
+    from ui.logs import start_log
+    from ui.translators import install_translators
+
+    start_log()
+    install_translators(application, window.settings.language)
+    window.fill()
+    window.errors.catch_all()
+    if arguments is None:
+        window.start()
+    else:
+        window.start(arguments.workspace, example=arguments.example)
     window.context.runner.read(_warm_up, lambda _: None, owner=window)
 
 
@@ -68,11 +90,13 @@ def _warm_up(progress: Progress) -> None:
         import_module(name)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="spa-me-app", description="Monitoring and evaluation of shared programmes, offline."
     )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("workspace", nargs="?", type=Path, help="a workspace file (.spame) to open")
     chosen.add_argument("--example", action="store_true", help="open the example, UN-ACT 2014")
-    return parser
+    return parser.parse_args(given)

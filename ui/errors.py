@@ -6,15 +6,17 @@ import logging
 import sys
 import threading
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from spa_me.domain.errors import UserError
-from ui.dialogs.message import MessageDialog, message_for
-from ui.report import problem_report
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.dialogs.message import MessageDialog
 
 _log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
@@ -38,6 +40,8 @@ class ErrorDesk(QObject):
 
     def show(self, error: Exception) -> None:
         """Show an error: a `UserError` in its own words, anything else as a fault of the app."""
+        from ui.dialogs.message import message_for
+
         if isinstance(error, UserError):
             message_for(error, self._window).open()
             return
@@ -72,6 +76,9 @@ def fault_message(
     error: BaseException, settings: Settings, parent: QWidget | None = None
 ) -> MessageDialog:
     """Return the dialog for a fault of the app, from which its report can be copied."""
+    from ui.dialogs.message import MessageDialog
+    from ui.report import problem_report
+
     dialog = MessageDialog(
         translate("Errors", "Something in SPA-ME did not work as it should."),
         [

@@ -1,38 +1,16 @@
-"""Languages: translators, the domain's sentences, and numbers and dates by locale."""
+"""What the domain says, in the app's language: sentences, numbers and dates by locale."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 from spa_me.domain.numbers import Number, grouped
 from spa_me.domain.sentences import Amount, Sentence
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
-
-TRANSLATIONS = Path(__file__).parent / "translations"
-"""Compiled translations (`spa_me_<language>.qm`), made by `scripts/translations.py`."""
-
-
-def install_translators(application: QCoreApplication, language: str) -> QLocale:
-    """Show the app and Qt's own buttons in a language; return the locale in use.
-
-    Args:
-        application: takes the translators over.
-        language: such as `en` or `th`; empty to follow the system.
-    """
-    locale = QLocale(language) if language else QLocale.system()
-    QLocale.setDefault(locale)
-    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    # The app's own file comes last, since the translator installed last is asked first.
-    for name, folder in (("qtbase", qt_folder), ("spa_me", str(TRANSLATIONS))):
-        translator = QTranslator(application)
-        if translator.load(locale, name, "_", folder):
-            application.installTranslator(translator)
-    return locale
 
 
 def domain_text(template: str) -> str:

@@ -4,41 +4,111 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from ui.context import make_context
-from ui.errors import ErrorDesk
 from ui.settings import Settings
-from ui.shell.actions import Actions, Commands
-from ui.shell.banner import Banner
-from ui.shell.file_commands import FileCommands
-from ui.shell.footer import Footer
-from ui.shell.help_commands import HelpCommands
-from ui.shell.navigation import WELCOME, PageStack
-from ui.shell.person_gate import PersonGate
-from ui.shell.progress_strip import ProgressStrip
-from ui.shell.session import SUFFIX, Session
-from ui.shell.sidebar import SideBar
-from ui.shell.standing import Facts, StandingKeeper
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from ui.context import Context
+    from ui.errors import ErrorDesk
+    from ui.shell.actions import Actions, Commands
+    from ui.shell.banner import Banner
+    from ui.shell.file_commands import FileCommands
+    from ui.shell.footer import Footer
+    from ui.shell.help_commands import HelpCommands
+    from ui.shell.navigation import PageStack
+    from ui.shell.person_gate import PersonGate
+    from ui.shell.progress_strip import ProgressStrip
+    from ui.shell.session import Session
+    from ui.shell.sidebar import SideBar
+    from ui.shell.standing import Facts, StandingKeeper
 
 _SMALLEST = (960, 600)
 _FIRST = (1280, 740)
+_LATEST_FILL = 400
+"""When the window is filled although it was never painted, as when it starts minimised, in ms."""
 
 
 class MainWindow(QMainWindow):
     """One window with at most one workspace.
 
+    It is shown empty and filled after its first paint, since what fills it takes longer to import
+    than a window to show. Until `fill` it has none of these attributes:
+
     Attributes:
+        settings: what is remembered between sessions; there from the start.
         context: the services that every page is given.
         session: opens and closes workspaces.
         pages: the stack of pages.
     """
 
+    painted = Signal()
+    """Emitted once, after the first paint or soon after it was shown."""
+
+    context: Context
+    errors: ErrorDesk
+    session: Session
+    gate: PersonGate
+    files: FileCommands
+    help: HelpCommands
+    standing: StandingKeeper
+    sidebar: SideBar
+    banner: Banner
+    footer: Footer
+    pages: PageStack
+    strip: ProgressStrip
+    actions_: Actions
+
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()
-        self.context = make_context(settings or Settings(), self)
+        self.settings = settings or Settings()
+        self._is_painted = False
+        self._is_filled = False
+        self.setMinimumSize(*_SMALLEST)
+        self.setWindowTitle("SPA-ME")
+        if not self.restoreGeometry(self.settings.geometry):
+            self.resize(*_FIRST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first paint."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            QTimer.singleShot(0, self._tell_painted)
+
+    def show_empty(self) -> None:
+        """Show the window before it is filled."""
+        self.show()
+        QTimer.singleShot(_LATEST_FILL, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
+
+    def fill(self) -> None:
+        """Make everything that is in the window."""
+        self._make_services()
+        self._make_parts()
+        self._build()
+        self._connect()
+        self._show_looks()
+        self._is_filled = True
+
+    def _make_services(self) -> None:
+        from ui.context import make_context
+        from ui.errors import ErrorDesk
+        from ui.shell.file_commands import FileCommands
+        from ui.shell.help_commands import HelpCommands
+        from ui.shell.person_gate import PersonGate
+        from ui.shell.session import Session
+        from ui.shell.standing import StandingKeeper
+
+        self.context = make_context(self.settings, self)
         self.context.theme.apply()
         self.errors = ErrorDesk(self.context.settings, self)
         self.session = Session(self.context, self)
@@ -46,17 +116,22 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self.context, self.session, self)
         self.help = HelpCommands(self.context, self)
         self.standing = StandingKeeper(self.context, self)
+
+    def _make_parts(self) -> None:
+        from ui.shell.actions import Actions
+        from ui.shell.banner import Banner
+        from ui.shell.footer import Footer
+        from ui.shell.navigation import PageStack
+        from ui.shell.progress_strip import ProgressStrip
+        from ui.shell.sidebar import SideBar
+
         self.sidebar, self.banner, self.footer = SideBar(), Banner(), Footer()
         self.pages = PageStack(self.context)
         self.strip = ProgressStrip(self.context.runner)
         self.actions_ = Actions(self.menuBar(), self._commands(), self.context.settings)
-        self._build()
-        self._connect()
-        self._show_looks()
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
-        self.setMinimumSize(*_SMALLEST)
         column = QVBoxLayout()
         column.setSpacing(0)
         for part in (self.banner, self.pages, self.strip):
@@ -69,11 +144,10 @@ class MainWindow(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(self.footer)
-        self.setWindowTitle("SPA-ME")
-        if not self.restoreGeometry(self.context.settings.geometry):
-            self.resize(*_FIRST)
 
     def _commands(self) -> Commands:
+        from ui.shell.actions import Commands
+
         files, helps = self.files, self.help
         return Commands(
             new=files.new,
@@ -123,7 +197,7 @@ class MainWindow(QMainWindow):
         elif path is not None:
             self.session.open(path)
         else:
-            self.pages_go_to(WELCOME)
+            self.pages_go_to("welcome")
 
     def pages_go_to(self, name: str) -> None:
         """Bring a page to the front; where the one in front has to stay, show that it does."""
@@ -143,12 +217,12 @@ class MainWindow(QMainWindow):
     def _closed(self) -> None:
         self.actions_.show_workspace(is_open=False)
         self.pages.show_workspace()
-        self.pages.go_to(WELCOME)
+        self.pages.go_to("welcome")
         self.standing.look()
 
     def _refused(self) -> None:
         if self.context.workspace is None and not self.pages.name:
-            self.pages.go_to(WELCOME)
+            self.pages.go_to("welcome")
 
     def _show_facts(self, facts: Facts | None) -> None:
         self.sidebar.show_workspace(facts.title if facts else "", facts.place if facts else "")
@@ -174,6 +248,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the page has finished what was typed and all of it is written."""
+        if not self._is_filled:
+            event.accept()
+            return
         if not self.pages.leave() or self.context.runner.has_held:
             event.ignore()
             return
@@ -190,6 +267,8 @@ def _call(run: Callable[[], object]) -> None:
 
 def _dropped(event: QDropEvent) -> Path | None:
     """Return the workspace file that is dragged; None for anything else, or several files."""
+    from ui.shell.session import SUFFIX
+
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     is_workspace = len(files) == 1 and files[0].suffix.lower() == SUFFIX
     return files[0] if is_workspace else None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from spa_me.domain.changes import ChangeSet
 from ui.context import Context
+
+if TYPE_CHECKING:
+    from spa_me.domain.changes import ChangeSet
 
 
 class Page(QWidget):

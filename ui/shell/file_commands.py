@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.progress import Progress
 from ui.context import Context
-from ui.dialogs.message import MessageDialog
 from ui.files import documents, show_in_folder, unused
 from ui.shell.session import SUFFIX, NewWorkspace, Session
 
@@ -177,6 +176,8 @@ class FileCommands(QObject):
 
     def written(self, text: str, path: Path) -> None:
         """Say that a file or folder was written, and offer to show where it is."""
+        from ui.dialogs.message import MessageDialog
+
         dialog = MessageDialog(text, [str(path)], parent=self._window)
         dialog.add_button(self.tr("Show in folder"), lambda: show_in_folder(path))
         dialog.add_button(self.tr("Close"), is_primary=True)

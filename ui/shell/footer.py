@@ -9,7 +9,6 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
 
-from ui.i18n import show_time
 from ui.widgets.labels import ElidedLabel, label
 
 _SHOWN_FOR = 8_000
@@ -88,6 +87,8 @@ class Footer(QStatusBar):
     def _saved_text(self, standing: Standing | None) -> str:
         if standing is None or standing.saved_at is None:
             return ""
+        from ui.i18n import show_time
+
         saved = self.tr("Saved {time}").format(time=show_time(standing.saved_at))
         if standing.backup_at is None:
             return saved

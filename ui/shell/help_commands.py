@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.dialogs.message import MessageDialog
 
 
 class HelpCommands(QObject):
@@ -32,6 +31,7 @@ class HelpCommands(QObject):
 
     def report(self) -> None:
         """Put a report of versions and the log on the clipboard, and show what is in it."""
+        from ui.dialogs.message import MessageDialog
         from ui.report import problem_report
 
         report = problem_report(self._context.settings)
@@ -54,6 +54,7 @@ class HelpCommands(QObject):
     def about(self) -> None:
         """Say what the app is, its version and its licence."""
         from spa_me import __version__
+        from ui.dialogs.message import MessageDialog
         from ui.report import versions
 
         dialog = MessageDialog(

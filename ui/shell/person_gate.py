@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
-from ui.dialogs.person import PersonDialog
+
+if TYPE_CHECKING:
+    from ui.dialogs.person import PersonDialog
 
 
 class PersonGate(QObject):
@@ -35,6 +39,8 @@ class PersonGate(QObject):
     def _ask(self) -> None:
         if self._dialog is not None:
             return
+        from ui.dialogs.person import PersonDialog
+
         self._dialog = PersonDialog(self._context.settings, self._window)
         self._dialog.answered.connect(self._answered)
         self._dialog.declined.connect(self._declined)

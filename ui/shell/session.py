@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QObject, Signal
 
 from spa_me.domain.progress import Progress
@@ -151,6 +150,8 @@ class Session(QObject):
 
 def example_path() -> Path:
     """Return where the example is kept: in the app's own folder, never among a person's files."""
+    import platformdirs
+
     return platformdirs.user_data_path("SPA-ME", appauthor=False) / EXAMPLE_NAME
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from spa_me.domain.progress import Progress
 from ui.context import Context
-from ui.i18n import show_number, show_sentence
 from ui.shell.banner import Caution
 from ui.shell.footer import Standing
 
@@ -71,10 +69,11 @@ class StandingKeeper(QObject):
         self._context.runner.read(work, done, owner=self)
 
     def _take(self, book: ReportBook) -> None:
+        from ui.i18n import show_sentence
+
         inclusion = book.inclusion
         self._included = self.tr("{included} of {expected} reporting units included").format(
-            included=show_number(Fraction(len(inclusion.included))),
-            expected=show_number(Fraction(len(inclusion.units))),
+            included=len(inclusion.included), expected=len(inclusion.units)
         )
         self._not_included = show_sentence(inclusion.sentence)
         self._tell()
@@ -115,6 +114,7 @@ class StandingKeeper(QObject):
 
     def _cautions(self, workspace: Workspace) -> list[Caution]:
         from spa_me.domain.dataset import DataKind
+        from ui.i18n import show_sentence
 
         access = workspace.access
         cautions: list[Caution] = []

@@ -59,6 +59,7 @@ def window(
     made = MainWindow(settings)
     qtbot.addWidget(made)
     made.resize(1366, 768)
+    made.fill()
     made.show()
     qtbot.waitExposed(made)
     yield made
