@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from spa_me.dashboards.theme import Palette
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
@@ -27,7 +28,7 @@ from ui.pages.cofunding.explaining import (
 from ui.pages.cofunding.presenter import CofundingPresenter
 from ui.pages.cofunding.question_bar import QuestionBar
 from ui.pages.cofunding.rows import UnitRow, unit_rows
-from ui.pages.cofunding.share_columns import UNIT_ACTIVITIES, UNIT_MONEY, unit_columns
+from ui.pages.cofunding.share_columns import SOURCE_SHARE, UNIT_ACTIVITIES, UNIT_MONEY, unit_columns
 from ui.pages.cofunding.shares_view import SharesView
 from ui.pages.cofunding.side import SidePanel
 from ui.widgets.labels import label
@@ -52,7 +53,7 @@ class CofundingPage(Page):
         self.side = SidePanel(context, [desk.form for desk in self.editor.desks])
         self.tabs = QTabWidget()
         self.answer = label("", "muted")
-        self._bars = ShareBars(lambda: context.theme.palette, self.units)
+        self._bars = ShareBars(self._palette, self.units)
         self._build()
         self._connect()
         self._restyle()
@@ -61,9 +62,14 @@ class CofundingPage(Page):
         """Return the page's title."""
         return self.tr("Co-funding")
 
+    def _palette(self) -> Palette:
+        return self.context.theme.palette
+
     # --- Making ----------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        for table in (self.shares.money, self.shares.activities):
+            table.setItemDelegateForColumn(SOURCE_SHARE, ShareBars(self._palette, table))
         self.units.setItemDelegateForColumn(UNIT_MONEY, self._bars)
         self.units.setItemDelegateForColumn(UNIT_ACTIVITIES, self._bars)
         self.tabs.setDocumentMode(True)
@@ -277,7 +283,8 @@ class CofundingPage(Page):
     def _restyle(self) -> None:
         scale = self.context.theme.scale
         self.side.setMinimumWidth(round(300 * scale))
-        self.units.horizontalHeader().setMinimumSectionSize(round(60 * scale))
+        for table in (self.units, self.shares.money, self.shares.activities):
+            table.horizontalHeader().setMinimumSectionSize(round(70 * scale))
         tables = (self.units, self.shares.money, self.shares.activities)
         for table in (*tables, *(desk.view.table for desk in self.editor.desks)):
             table.fit_columns()

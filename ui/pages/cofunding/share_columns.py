@@ -21,28 +21,26 @@ from ui.pages.cofunding.words import (
     tr,
 )
 
-UNIT_MONEY, UNIT_ACTIVITIES = 2, 3
-"""The columns of shares in the table of units, which are drawn with a bar."""
+UNIT_MONEY, UNIT_ACTIVITIES, SOURCE_SHARE = 2, 3, 3
+"""The columns of shares in the tables of units and of sources, which are drawn with a bar."""
 
 
 def unit_columns(book: ReportBook) -> list[Column[UnitRow]]:
     """Return the columns of the list of countries; more of money where it is converted."""
     shares = [
-        Column[UnitRow](tr("Country"), lambda row: row.name),
+        Column[UnitRow](tr("Country"), lambda row: row.name, width=150),
         Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=140),
         Column[UnitRow](
             tr("Share of money"),
             lambda row: percent_text(row.money),
             sort=lambda row: row.money,
             tooltip=lambda _: tr("The government’s part of all money; the line is the target"),
-            width=170,
         ),
         Column[UnitRow](
             tr("Share of activities"),
             lambda row: percent_text(row.activities),
             sort=lambda row: row.activities,
             tooltip=lambda _: tr("Activities that the government pays for; the line is the target"),
-            width=170,
         ),
     ]
     return [*shares, *_money_in_all(book), _why_column()]
@@ -90,8 +88,6 @@ def money_columns() -> list[Column[SourceShare]]:
             tr("Share"),
             lambda row: percent_text(row.share),
             sort=lambda row: row.share,
-            is_number=True,
-            width=70,
         ),
         Column(
             tr("Whole"),
@@ -120,8 +116,6 @@ def activity_share_columns() -> list[Column[SourceShare]]:
             tr("Share"),
             lambda row: percent_text(row.share),
             sort=lambda row: row.share,
-            is_number=True,
-            width=70,
         ),
         _why_column(),
     ]
@@ -133,6 +127,6 @@ def _why_column() -> Column[Any]:
 
 def _source_columns() -> list[Column[SourceShare]]:
     return [
-        Column(tr("Source"), lambda row: row.source, tooltip=lambda row: row.source),
+        Column(tr("Source"), lambda row: row.source, tooltip=lambda row: row.source, width=270),
         Column(tr("Source type"), lambda row: source_type_title(row.source_type), width=95),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
@@ -16,6 +16,9 @@ from ui.pages.cofunding.share_columns import activity_share_columns, money_colum
 from ui.pages.cofunding.words import in_currency, money_text, rate_text, stage_title
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
+
+_REMARKS_IN_SIGHT = 6
+"""How many lines stand below the tables before they scroll."""
 
 
 class SharesView(QWidget):
@@ -45,17 +48,16 @@ class SharesView(QWidget):
         tables.addWidget(_titled(self._money_title, self.money_empty, self.money), 6)
         self._activities_box = _titled(self._activities_title, self.activities)
         tables.addWidget(self._activities_box, 4)
-        remarks = QScrollArea()
-        remarks.setWidget(self.remarks)
-        remarks.setWidgetResizable(True)
-        remarks.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        remarks.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = QScrollArea()
+        self._area.setWidget(self.remarks)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(tables, 1)
-        layout.addWidget(remarks, 1)
+        layout.addWidget(self._area)
 
     @staticmethod
     def _clicked(table: DataTable, index: QModelIndex) -> None:
@@ -86,6 +88,8 @@ class SharesView(QWidget):
         if not activities.sources:
             remarks.insert(0, self._why_no_activities(activities, row))
         self.remarks.setText("\n".join(remarks))
+        lines = min(len(remarks), _REMARKS_IN_SIGHT)
+        self._area.setFixedHeight(lines * self.remarks.fontMetrics().lineSpacing() + 4)
 
     @staticmethod
     def activities_table(book: ReportBook, row: UnitRow) -> ShareTable:
@@ -120,8 +124,12 @@ class SharesView(QWidget):
 
     def _to_be_known(self, row: UnitRow) -> list[str]:
         table = row.table
-        remarks = list(table.warnings) if row.funding is None else list(row.funding.remarks)
-        sentences = [f"⚠ {show_sentence(remark)}" for remark in remarks]
+        remarks = table.warnings if row.funding is None else row.funding.remarks
+        warnings = table.warnings if row.funding is None else row.funding.recorded.warnings
+        sentences = [
+            f"⚠ {show_sentence(remark)}" if remark in warnings else show_sentence(remark)
+            for remark in remarks
+        ]
         sentences += [
             self.tr("Converted with {rate}").format(rate=rate_text(rate)) for rate in table.rates
         ]
