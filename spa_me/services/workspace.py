@@ -212,6 +212,10 @@ class Workspace:
         with self._writing:
             yield
 
+    def look_again(self) -> None:
+        """Look for what another process changed, where this one only reads."""
+        self._content.changed()
+
     def now(self) -> datetime:
         """Return the time that a change made now is stamped with."""
         return self._clock()
@@ -240,7 +244,7 @@ class Workspace:
             _named(self.actor)
             command = Command(service, self.actor, self.now(), key or "", request if key else "")
             done = run_command(self.store, command, work)
-            self._content.changed(done.parts)
+            self._content.changed()
             self._backups.after_change(command.at)
         return change_set(done)
 

@@ -174,6 +174,13 @@ def find_done(connection: Connection, key: str) -> Done | None:
     return Done(row.service, row.request, parts, entries)
 
 
+def changed_since(connection: Connection, number: int) -> set[Part]:
+    """Return the parts that the commands after the one with a number changed."""
+    query = select(_COMMAND.c.parts).where(_COMMAND.c.number > number)
+    found = (json.loads(parts) for parts in connection.execute(query).scalars())
+    return {Part.named(name) for names in found for name in names}
+
+
 def _entries() -> Select[*tuple[Any, ...]]:
     a, c = _AUDIT.c, _COMMAND.c
     columns = (a.number, c.at, c.person, c.office, c.role, a.action, a.subject, a.old, a.new)

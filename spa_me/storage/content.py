@@ -13,6 +13,7 @@ from spa_me.domain.assessment import Judgements
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.values import ValueBook
 from spa_me.storage import records
+from spa_me.storage.audit import changed_since, read_head
 from spa_me.storage.engine import Store
 from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.notes import read_notes
@@ -28,7 +29,8 @@ class Content:
         self._lock = RLock()
         self._values: dict[Part, Values] = {}
         self._whole: Dataset | None = None
-        self._stale: set[Part] = set()
+        self._seen = 0
+        self._is_stale = False
 
     def dataset(self, periods: Iterable[str] | None = None) -> Dataset:
         """Return the content; with `periods`, only their values and everything else."""
@@ -44,35 +46,39 @@ class Content:
         return _with_values(whole, chosen)
 
     def _read_whole(self) -> Dataset:
-        if self._whole is None:
+        whole = self._whole
+        if whole is None or self._is_stale:
             with self._store.reading() as connection:
-                self._values = read_values(connection)
-                self._whole = _read(connection, self._values)
-        elif self._stale:
-            self._whole = self._refreshed(self._whole)
-        self._stale.clear()
-        return self._whole
+                whole = self._first(connection) if whole is None else self._next(connection, whole)
+                self._seen = read_head(connection).command
+            self._whole, self._is_stale = whole, False
+        return whole
 
-    def _refreshed(self, whole: Dataset) -> Dataset:
-        of_values = {part for part in self._stale if part.kind == "values"}
-        with self._store.reading() as connection:
-            for part in of_values:
-                self._values[part] = read_part_values(connection, part)
-            if of_values != self._stale:
-                return _read(connection, self._values)
-        return _with_values(whole, self._values)
+    def _first(self, connection: Connection) -> Dataset:
+        self._values = read_values(connection)
+        return _read(connection, self._values)
 
-    def changed(self, parts: Iterable[Part]) -> None:
-        """Read the parts that a command changed again, when they are next asked for."""
+    def _next(self, connection: Connection, whole: Dataset) -> Dataset:
+        # Which parts changed is read in the same moment as the parts themselves, since other
+        # threads go on writing; a dataset never shows half of a command.
+        changed = changed_since(connection, self._seen)
+        of_values = {part for part in changed if part.kind == "values"}
+        for part in of_values:
+            self._values[part] = read_part_values(connection, part)
+        if of_values != changed:
+            return _read(connection, self._values)
+        return _with_values(whole, self._values) if of_values else whole
+
+    def changed(self) -> None:
+        """Look for changes when the content is next asked for."""
         with self._lock:
-            self._stale.update(parts)
+            self._is_stale = True
 
     def forget(self) -> None:
         """Read everything again when it is next asked for."""
         with self._lock:
             self._whole = None
             self._values = {}
-            self._stale.clear()
 
 
 def _book(values: Mapping[Part, Values]) -> ValueBook:
