@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.values import Value
+from spa_me.reports.entry import EntrySheet
 from spa_me.services.workspace import Workspace
 from tests.gui.conftest import OFFICER
 from ui.pages.entry import EntryPage
@@ -40,6 +41,11 @@ class Hand:
     @property
     def model(self) -> EntryModel:
         return self.page.table.model
+
+    @property
+    def sheet(self) -> EntrySheet:
+        assert self.model.sheet is not None
+        return self.model.sheet
 
     @property
     def view(self) -> SheetView:

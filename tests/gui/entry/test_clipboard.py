@@ -165,7 +165,7 @@ def test_fill_down_from_above_and_over_a_selection(hand: Hand) -> None:
 def test_deleting_a_selection_is_one_change(hand: Hand) -> None:
     hand.press(Qt.Key.Key_A, CTRL)
     hand.press(Qt.Key.Key_Delete)
-    assert hand.model.sheet.answered == 0
+    assert hand.sheet.answered == 0
     hand.press(Qt.Key.Key_Z, CTRL)
-    assert hand.model.sheet.answered == 7
+    assert hand.sheet.answered == 7
     assert hand.on_disk("1.1b").note == "Two functions wait for the new budget law."

@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from spa_me.domain.values import ValueState
 from tests.gui.entry.hand import ALT, CTRL, SHIFT, Hand
+from ui.pages.entry.cell_editor import NumberEditor
 from ui.pages.entry.editors import LevelEditor, NoteEditor, PercentEditor
 from ui.pages.entry.looks import Column
 from ui.pages.entry.state_editor import StateEditor
@@ -29,10 +30,10 @@ def test_enter_goes_down_over_sections_and_shift_enter_up(hand: Hand) -> None:
 
 
 def test_a_zero_is_an_answer(hand: Hand) -> None:
-    before = hand.model.sheet.answered
+    before = hand.sheet.answered
     hand.answer("3.1", "0")
     assert hand.shows("3.1") == "0"
-    assert hand.model.sheet.answered == before + 1
+    assert hand.sheet.answered == before + 1
     assert hand.on_disk("3.1").number == 0
     hand.answer("2.4", "0")
     assert hand.status("2.4") == "Fully met"
@@ -237,6 +238,7 @@ def test_a_text_that_is_no_answer_stays_in_sight_beside_the_old_value(
 ) -> None:
     hand.go("3.2")
     hand.press(Qt.Key.Key_F2)
+    assert isinstance(hand.editor, NumberEditor)
     hand.editor.field.setText(text)
     hand.press(ENTER)
     assert hand.look("3.2").main == text
@@ -287,5 +289,5 @@ def test_the_model_keeps_qts_rules_while_it_is_worked(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Z, CTRL)
     hand.page.enter({"period": "2015"})
     hand.wait_for_sheet()
-    assert hand.model.sheet.period.code == "2015"
+    assert hand.sheet.period.code == "2015"
     assert tester.failureReportingMode() is mode

@@ -9,7 +9,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.changes import ChangeSet
 from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.framework import clean_text
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
@@ -19,7 +19,7 @@ from ui.pages.entry.clipboard import Block
 from ui.pages.entry.looks import EDITABLE, Column
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.reading import Content, checked, edit_text, read_answer, same_answer
-from ui.pages.entry.saving import Saver
+from ui.pages.entry.saving import Saver, stamped, together
 
 _TELL_AFTER = 400
 """How long after the last saved answer the other pages are told, in milliseconds."""
@@ -269,7 +269,7 @@ class Desk(QObject):
     def _saved(self, changes: ChangeSet, answers: Mapping[ValueKey, Value]) -> None:
         sheet = self._model.sheet
         if sheet is not None and changes.audit:
-            self._model.stamp(_stamped(sheet, changes, answers))
+            self._model.stamp(stamped(sheet, changes, answers))
         self._untold.append(changes)
         self._tell_soon.start()
 
@@ -279,7 +279,7 @@ class Desk(QObject):
         told, self._untold = self._untold, []
         if told:
             self.is_telling = True
-            self._context.hub.tell(_together(told))
+            self._context.hub.tell(together(told))
             self.is_telling = False
 
     def _show_unsaved(self) -> None:
@@ -292,32 +292,6 @@ class Desk(QObject):
 
 def _counted(number: int, one: str, several: str) -> str:
     return one if number == 1 else several.format(n=number)
-
-
-def _stamped(
-    sheet: EntrySheet, changes: ChangeSet, answers: Mapping[ValueKey, Value]
-) -> dict[str, Value]:
-    """Return answers of the sheet that are saved as they stand, with who entered them and when."""
-    audit = changes.audit[0]
-    here = (sheet.unit.code, sheet.period.code)
-    return {
-        key.indicator: replace(value, entered_by=audit.person, entered_at=audit.at)
-        for key, value in answers.items()
-        if key[:2] == here
-        and key.indicator in sheet.rows
-        and same_answer(value, sheet.rows[key.indicator].value)
-        and value.state is not ValueState.BLANK
-    }
-
-
-def _together(several: Sequence[ChangeSet]) -> ChangeSet:
-    """Return several changes as one."""
-    return ChangeSet(
-        topics=frozenset[Topic]().union(*(one.topics for one in several)),
-        units=frozenset[str]().union(*(one.units for one in several)),
-        periods=frozenset[str]().union(*(one.periods for one in several)),
-        audit=tuple(entry for one in several for entry in one.audit),
-    )
 
 
 def _same(one: Content, other: Content) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from spa_me.domain.changes import ChangeSet
-from spa_me.domain.values import Value, ValueKey
+from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.values import Value, ValueKey, ValueState
+from spa_me.reports.entry import EntrySheet
 from spa_me.services.entry import ValueChange, record_values
 from ui.context import Context
+from ui.pages.entry.reading import same_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +117,29 @@ class Saver(QObject):
         self.changed.emit()
         if not self._running:
             self.idle.emit()
+
+
+def stamped(
+    sheet: EntrySheet, changes: ChangeSet, answers: Mapping[ValueKey, Value]
+) -> dict[str, Value]:
+    """Return answers of the sheet that are saved as they stand, with who entered them and when."""
+    audit = changes.audit[0]
+    here = (sheet.unit.code, sheet.period.code)
+    return {
+        key.indicator: replace(value, entered_by=audit.person, entered_at=audit.at)
+        for key, value in answers.items()
+        if key[:2] == here
+        and key.indicator in sheet.rows
+        and same_answer(value, sheet.rows[key.indicator].value)
+        and value.state is not ValueState.BLANK
+    }
+
+
+def together(several: Sequence[ChangeSet]) -> ChangeSet:
+    """Return several changes as one."""
+    return ChangeSet(
+        topics=frozenset[Topic]().union(*(one.topics for one in several)),
+        units=frozenset[str]().union(*(one.units for one in several)),
+        periods=frozenset[str]().union(*(one.periods for one in several)),
+        audit=tuple(entry for one in several for entry in one.audit),
+    )
