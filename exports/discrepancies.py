@@ -95,7 +95,7 @@ def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
         if entry.kind is InputKind.CARRIED:
             text = f"{unit} has not reported; its value of {entry.period} is carried forward."
             yield Discrepancy(Kind.CARRIED, code, title, text)
-        elif not entry.counts:
+        elif not entry.counts and entry.value.state is not ValueState.BLANK:
             yield Discrepancy(Kind.NO_FIGURE, code, title, _no_figure(unit, entry.value))
         for mismatch in parts_mismatches(entry.value):
             text = (
@@ -104,10 +104,16 @@ def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
             )
             yield Discrepancy(Kind.PARTS, code, title, text)
 
+    silent = [
+        str(line.definition.unit_by_code[entry.unit].name)
+        for entry in leg.aggregate.inputs
+        if not entry.counts and entry.value.state is ValueState.BLANK
+    ]
+    if silent:
+        yield Discrepancy(Kind.NO_FIGURE, code, title, f"Not reported: {', '.join(silent)}.")
+
 
 def _no_figure(unit: str, value: Value) -> str:
-    if value.state is ValueState.BLANK:
-        return f"{unit}: not reported."
     return f"{unit}: {STATE_TITLES[value.state].lower()}. {value.reason}".strip()
 
 

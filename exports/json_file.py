@@ -23,7 +23,7 @@ def write_json(book: ReportBook, path: Path) -> Path:
     """
     text = json.dumps(book_json(book), ensure_ascii=False, indent=2)
     with replacing(path) as new:
-        new.write_text(text + "\n", encoding="utf-8", newline="\n")
+        new.write_text(text + "\n", encoding="utf-8", errors="replace", newline="\n")
     return path
 
 

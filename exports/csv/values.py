@@ -76,7 +76,10 @@ def write_csv(book: ReportBook, folder_or_file: Path) -> Path:
     path = folder_or_file
     if path.is_dir():
         path /= _file_name(book.definition, book.period.code)
-    with replacing(path) as new, new.open("w", encoding="utf-8-sig", newline="") as file:
+    with (
+        replacing(path) as new,
+        new.open("w", encoding="utf-8-sig", errors="replace", newline="") as file,
+    ):
         writer = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         writer.writerows(_rows(book))

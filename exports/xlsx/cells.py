@@ -82,6 +82,11 @@ class Cells:
         style = "whole" if decimals == 0 else f"decimal {2 if decimals is None else decimals}"
         return self.in_style(number, style)
 
+    def money(self, amount: Number | None) -> Cell:
+        """Return an amount that shows no decimals or two; its value is unchanged."""
+        is_whole = amount is None or Fraction(amount).denominator == 1
+        return self.in_style(amount, "whole" if is_whole else "decimal 2")
+
     def figure(self, number: Number | None, sign: str) -> Cell:
         """Return an indicator's figure: a percentage as a fraction of 1 that shows as per cent."""
         if sign != "%":

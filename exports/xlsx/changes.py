@@ -29,14 +29,19 @@ def write_changes(job: Job) -> Table:
     sheet = Sheet(job, TITLE, [column.width for column in COLUMNS])
     changes = job.book.changes
     sheet.spanned(TITLE, "title", size=16)
-    count = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
-    sheet.spanned(f"{count}, the latest first.", "answer", size=13)
+    sheet.spanned(_answer(len(changes)), "answer", size=13)
     rows = [_row(job, entry) for entry in changes]
     table = sheet.table(COLUMNS, rows, "No changes are recorded.")
     sheet.freeze(table, "at")
     sheet.filter(table)
     sheet.finish()
     return table
+
+
+def _answer(count: int) -> str:
+    if not count:
+        return "No change has been recorded yet."
+    return "1 change." if count == 1 else f"{count} changes, the latest first."
 
 
 def _row(job: Job, entry: AuditEntry) -> Row:

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("what", "What is recomputed", 70),
     Column("app", "The app’s figure", 15, "whole"),
     Column("again", "Recomputed from the rows", 15, "whole"),
-    Column("difference", "Difference", 13, "whole"),
+    Column("difference", "Difference", 13, "difference"),
     Column("says", "They say", 11, "status"),
     Column("code", "Code", 9, "code"),
     Column("parent", "Result above", 9, "code"),
@@ -114,7 +114,8 @@ def write_checks(job: Job, checks: CheckList) -> None:
     sheet.replace(overall, 1, job.cells.formula(text, "answer"), height=24)
     sheet.freeze(table, "app")
     sheet.filter(table)
-    colour_words(sheet.raw, says, {AGREES: Status.FULLY, DIFFERS: Status.NOT})
+    colour_words(sheet.raw, says, {AGREES: Status.FULLY}, softly=True)
+    colour_words(sheet.raw, says, {DIFFERS: Status.NOT})
     sheet.finish()
 
 
@@ -132,7 +133,7 @@ def _row(job: Job, number: int, check: Check, row: int) -> Row:
         job.fitted(check.what, 70, ("checks", check.part)),
         check.figure,
         cells.formula(formula, check.style),
-        cells.formula(f"={again}-{app}", "decimal 9"),
+        cells.formula(f"=ROUND({again}-{app},9)", "difference"),
         cells.formula(says, "status"),
         cells.text(check.code, "code"),
         cells.text(check.parent, "code"),

@@ -105,7 +105,7 @@ def _table_totals(checks: CheckList, shares: Table, rows: list[ShareRow]) -> Non
         return f"=SUMIF({shares.range('table')},{number},{shares.range(key)})"
 
     if table.base is Base.MONEY:
-        figure = cells.number(table.total)
+        figure = cells.money(table.total)
         checks.add(Check(_SHARES, f"Total: {about}", figure, summed("amount"), "decimal 2"))
         whole = cells.in_style(Fraction(1), "percent 0")
         what = f"Whole percentages add up: {about}"
@@ -113,7 +113,7 @@ def _table_totals(checks: CheckList, shares: Table, rows: list[ShareRow]) -> Non
     printed = [row.source.printed for row in rows if row.source.printed is not None]
     if printed:
         figure = cells.percent(Fraction(sum(printed)) / 100, "percent")
-        what = f"Printed shares add up as the data notes say: {about}"
+        what = f"Sum of the printed shares: {about}"
         checks.add(Check(_SHARES, what, figure, summed("printed"), "percent"))
 
 

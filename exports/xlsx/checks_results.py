@@ -98,26 +98,31 @@ def check_values(checks: CheckList, matrix: Table, values: Table) -> None:
         f'COUNTIFS({rows},{values.range(key)},"yes")' for key in ("included", "asked", "reaches")
     )
     for words, what, one, other in (
-        (ONE_UNIT, "the unit’s value", actual, total),
-        (COMBINED[AcrossUnits.SUM], "the sum of the units’ values", actual, total),
+        (ONE_UNIT, "figure is not the unit’s value", actual, total),
+        (COMBINED[AcrossUnits.SUM], "figure is not the sum of the units’ values", actual, total),
         (
             COMBINED[AcrossUnits.RATIO],
-            "the units’ numerators ÷ their denominators",
+            "figure is not the units’ numerators ÷ their denominators",
             f"{actual}*{denominators}",
             numerators,
         ),
-        (COMBINED[AcrossUnits.MEAN], "the units’ mean", f"{actual}*{counted}", total),
-        (UNITS_REACHING, "the number of units that reach their target", actual, reaching),
+        (COMBINED[AcrossUnits.MEAN], "figure is not the units’ mean", f"{actual}*{counted}", total),
         (
             UNITS_REACHING,
-            "(achievement) units that reach ÷ units that have to report",
+            "figure is not the number of units that reach their target",
+            actual,
+            reaching,
+        ),
+        (
+            UNITS_REACHING,
+            "achievement is not units that reach ÷ units that have to report",
             f"{achieved}*{asked}",
             reaching,
         ),
     ):
         where = f"ISNUMBER({actual})*{_combined_by(matrix, values, words)}"
         formula = differs_where(where, one, other, total if other == total else one)
-        checks.rows_that_differ(_ROWS, f"Rows in which the figure is not {what}", formula)
+        checks.rows_that_differ(_ROWS, f"Rows in which the {what}", formula)
 
 
 def check_units(checks: CheckList, values: Table) -> None:

@@ -137,7 +137,7 @@ def _row(
         cells.text(STAGE_WORDS[contribution.stage]),
         cells.text(activities.get(contribution.activity, ""), "code"),
         cells.date(contribution.date),
-        cells.number(contribution.amount),
+        cells.money(contribution.amount),
         cells.text(
             "" if contribution.amount is None else currency_words(contribution.currency), "centre"
         ),
@@ -178,7 +178,7 @@ def _counted(
     if converted is None:
         return [cells.empty("whole"), cells.empty("count")]
     row = places.row(Basis.RECORDED, contribution)
-    return [cells.number(converted.amount), cells.in_style(row, "count")]
+    return [cells.money(converted.amount), cells.in_style(row, "count")]
 
 
 def _convert(job: Job, contribution: Contribution, currency: str) -> Converted | None:
@@ -215,7 +215,7 @@ def _converted(
     ]
     factor = converted.amount / Fraction(contribution.amount)
     return [
-        cells.number(converted.amount),
+        cells.money(converted.amount),
         cells.in_style(factor, "rate"),
         job.fitted(
             "\n".join(sources) or "The same currency",

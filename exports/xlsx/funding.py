@@ -72,6 +72,7 @@ def write_funding(job: Job) -> FundingTables:
     sheet.spanned("Do the governments pay their share?", "section", size=12)
     countries = _countries(job, sheet)
     by_type = _charts(job, sheet, countries)
+    sheet.new_page()
     sheet.spanned("Who contributes how much?", "section", size=12)
     rows = [share_row(job, row) for row in share_rows(job.book)]
     nothing = "No amounts and no work-plan activities are recorded for this period."
@@ -155,7 +156,8 @@ def _country(job: Job, number: int, entry: UnitFunding) -> Row:
 def _origin(job: Job, entry: UnitFunding) -> str:
     if entry.computed_share is not None:
         count = len(entry.activity_list)
-        return f"computed from {count} work-plan activities" if count > 1 else "one activity"
+        noun = "activity" if count == 1 else "activities"
+        return f"computed from {count} work-plan {noun}"
     if entry.reported_share is not None:
         return f"reported for indicator {job.book.definition.rules.co_funding_indicator}"
     return "no work-plan activities are recorded, and no share was reported"

@@ -76,7 +76,7 @@ class LegFigures:
 
     Attributes:
         sign: `%` for percentages.
-        combined: how the units' figures became one, in words.
+        combined: how the units' figures became one, in words; empty for levels.
     """
 
     unit: str
@@ -104,7 +104,11 @@ def figures_of(line: LegLine) -> LegFigures:
         return _units_reaching(line)
     indicator, target = line.leg.indicator, line.leg.target
     baseline = indicator.baseline
-    alone = len(line.leg.aggregate.inputs) == 1
+    combined = COMBINED[indicator.across_units]
+    if len(line.leg.aggregate.inputs) == 1:
+        combined = ONE_UNIT
+    elif indicator.measure.is_graded:
+        combined = ""
     return LegFigures(
         unit=str(indicator.unit),
         sign=line.sign,
@@ -115,7 +119,7 @@ def figures_of(line: LegLine) -> LegFigures:
         target=None if target is None else target.used,
         actual=line.actual,
         achievement=line.achievement,
-        combined=ONE_UNIT if alone else COMBINED[indicator.across_units],
+        combined=combined,
     )
 
 

@@ -7,6 +7,7 @@ another font stands in for it text may run wider, hence the reserve.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 TABLE_SIZE = 9
@@ -18,7 +19,6 @@ MAX_HEIGHT = 409
 _RESERVE = 1.1
 _PIXELS_PER_DIGIT, _CELL_PADDING, _PIXELS_PER_POINT = 7, 3, 96 / 72
 _LINE, _TALL_LINE = 1.34, 1.8
-_WIDE_FROM = 0x1100
 _AVERAGE = 0.62
 """Rather more than the mean width of a letter in a text, as a part of the size."""
 
@@ -32,13 +32,20 @@ _ARIAL = (
     "556 556 333 500 278 556 500 722 500 500 500 334 260 334 584"
 )
 _WIDTHS = {chr(32 + place): int(width) / 1000 for place, width in enumerate(_ARIAL.split())}
+_WIDTHS["\t"] = 4.0
 _SPACE = _WIDTHS[" "]
 
 
 @lru_cache(maxsize=50_000)
 def _word(word: str) -> float:
     """Return the width of a word as a multiple of the size of its letters."""
-    return sum(_WIDTHS.get(c) or (1.0 if ord(c) >= _WIDE_FROM else 0.6) for c in word)
+    return sum(_WIDTHS.get(character) or _other(character) for character in word)
+
+
+def _other(character: str) -> float:
+    if unicodedata.category(character) == "Mn":
+        return 0.0  # a mark above or below the letter before it
+    return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.7
 
 
 def lines_in(text: str, width: float, size: float = TABLE_SIZE) -> int:

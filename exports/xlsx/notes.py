@@ -76,7 +76,7 @@ def _parts(job: Job, long: LongText, before: int) -> Iterator[Row]:
     for place, part in enumerate(parts, 1):
         yield [
             cells.in_style(before + place, "count"),
-            cells.text(f"{WHOLE_TEXT}, part {place} of {len(parts)}"),
+            cells.text(WHOLE_TEXT if len(parts) == 1 else f"{WHOLE_TEXT}, {place} of {len(parts)}"),
             cells.text(long.about, "code"),
             cells.text(long.title[:200]),
             cells.text(part),

@@ -125,9 +125,9 @@ def share_row(job: Job, row: ShareRow) -> Row:
         cells.text(row.basis),
         job.fitted(source.source, 36, (row.unit or "funding", row.unit_name)),
         cells.text(SOURCE_TYPE_TITLES[source.source_type]),
-        cells.number(source.amount),
+        cells.money(source.amount),
         cells.text(currency_words(table.currency) if is_money else "activities", "centre"),
-        cells.number(table.total),
+        cells.money(table.total),
         cells.percent(share, "percent 4"),
         cells.percent(one_decimal),
         cells.percent(None if whole is None else Fraction(whole, 100), "percent 0"),
@@ -169,8 +169,8 @@ def type_rows(job: Job) -> list[Row]:
                     cells.text(str(entry.unit.name)),
                     cells.text(Basis.RECORDED),
                     cells.text(currency_words(table.currency)),
-                    *(cells.number(amount) for amount in amounts),
-                    cells.number(table.total),
+                    *(cells.money(amount) for amount in amounts),
+                    cells.money(table.total),
                 ]
             )
     return rows

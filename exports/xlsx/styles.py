@@ -63,6 +63,7 @@ LOOKS: dict[str, Look] = {
     "change whole": _number("+#,##0;-#,##0;0"),
     "change decimal": _number("+#,##0.00;-#,##0.00;0.00"),
     "change percent": _number("+0.0 %;-0.0 %;0.0 %"),
+    "difference": _number("+#,##0.0########;-#,##0.0########;0"),
     "factor": _number("# ??/??"),
     "rate": _number("#,##0.0000##"),
     "year": _number("0"),

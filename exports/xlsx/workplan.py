@@ -62,7 +62,7 @@ def _row(job: Job, number: int, entry: UnitFunding, activity: Activity) -> Row:
         cells.text(activity.code, "code"),
         job.fitted(activity.title, 44, about),
         cells.text(activity.result, "code"),
-        cells.number(activity.budget),
+        cells.money(activity.budget),
         cells.text("" if activity.budget is None else currency_words(activity.currency), "centre"),
         cells.text(YES if activity.is_shared else NO, "centre"),
         cells.text(YES if by_government else NO, "centre"),

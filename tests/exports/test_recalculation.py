@@ -23,7 +23,7 @@ SPOILED = {
         ("Co-funding", "Exact share", 66930 / 166780, 0.41, "exact share is not amount ÷ total"),
         ("Co-funding", "In whole per cent", 0.2, 0.21, "Whole percentages add up: China"),
         ("Co-funding", "Government share of activities", 0.45, 0.1, "Countries that reach"),
-        ("Co-funding", "As printed", 0.21, 0.22, "Printed shares add up"),
+        ("Co-funding", "As printed", 0.21, 0.22, "Sum of the printed shares: China"),
         ("Contributions", "Counted as", 33750, 33751, "of their contributions: Money, as recorded"),
     ],
     "rich": [

@@ -1,0 +1,102 @@
+"""A file is written whole or not at all, and a person is told what to do."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from exports.atomic import replacing
+from spa_me.domain.errors import UserError
+
+
+def _half_written(path: Path, error: Exception) -> None:
+    with replacing(path) as new:
+        new.write_text("half")
+        raise error
+
+
+def _written(path: Path) -> None:
+    with replacing(path) as new:
+        new.write_text("whole")
+
+
+def _written_to_a_full_device(path: Path) -> None:
+    with replacing(path), Path("/dev/full").open("wb", buffering=0) as full:
+        full.write(b"x")
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_new_file_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("old")
+
+    with replacing(path) as new:
+        new.write_text("new")
+        assert path.read_text() == "old"
+
+    assert path.read_text() == "new"
+    assert _names(tmp_path) == ["report.txt"]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("old")
+
+    with pytest.raises(ZeroDivisionError):
+        _half_written(path, ZeroDivisionError())
+
+    assert path.read_text() == "old"
+    assert _names(tmp_path) == ["report.txt"]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EACCES, "may not be written"),
+        (errno.EROFS, "may not be written"),
+        (errno.EIO, "could not be written"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_words(tmp_path: Path, number: int, words: str) -> None:
+    with pytest.raises(UserError, match=words) as caught:
+        _half_written(tmp_path / "a.txt", OSError(number, os.strerror(number)))
+
+    assert caught.value.kept
+    assert _names(tmp_path) == []
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="There is no folder") as caught:
+        _written(tmp_path / "gone" / "a.txt")
+    assert str(tmp_path / "gone") in str(caught.value)
+
+
+def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+
+    with pytest.raises(UserError, match="is a folder"):
+        _written(tmp_path / "report")
+
+    assert _names(tmp_path) == ["report"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
+def test_the_file_has_the_usual_permissions(tmp_path: Path) -> None:
+    _written(tmp_path / "a.txt")
+    usual = tmp_path / "b.txt"
+    usual.write_text("x")
+
+    assert (tmp_path / "a.txt").stat().st_mode == usual.stat().st_mode
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_found_out_before_the_file_takes_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with pytest.raises(UserError, match="The disk is full"):
+        _written_to_a_full_device(path)
+    assert _names(tmp_path) == []
