@@ -38,7 +38,7 @@ TASKS = {
     "test": ("dev", "checks"),
     "lint": ("dev", "checks"),
     "bench": ("dev", "tests.bench"),
-    "screenshots": ("dev", "tests.screenshots"),
+    "screenshots": ("run", "screenshots"),
     "lock": ("dev", "lock"),
 }
 
@@ -191,7 +191,7 @@ def main(arguments: Sequence[str]) -> None:
     except subprocess.CalledProcessError as error:
         stop(f"Setting up stopped, because this failed: {' '.join(error.cmd)}", 1)
     python = str(VENV_PYTHON)
-    if module in {"checks", "lock"}:
+    if module in {"checks", "lock", "screenshots"}:
         start([python, str(Path(__file__).with_name(f"{module}.py")), *arguments])
     elif module:
         start([python, "-m", module, *arguments[1:]])

@@ -71,7 +71,8 @@ def _write_workbooks(workspace: Workspace, out: Path) -> None:
 
 def _take_pictures(example: Path, actor: Actor, out: Path) -> None:
     prepare_headless()
-    with Photographer(example, actor) as photographer:
+    with Photographer(actor) as photographer:
+        photographer.open(example)
         for page in PAGES:
             photographer.take(page, _picture(out, page))
 

@@ -34,7 +34,7 @@ SIZE = (1366, 768)
 
 _PATIENCE = 60_000
 _LOOK_EVERY = 50
-_SETTLE = 400
+_SETTLE = 800
 """Milliseconds: how long to wait at most, between looks, and for the last paint."""
 
 
@@ -69,12 +69,12 @@ def prepare_headless() -> None:
 
 
 class Photographer:
-    """Holds a window with one workspace open, and takes pictures of its pages.
+    """Holds a window, and takes pictures of its pages.
 
     Its settings are its own, so that nobody's recent workspaces or looks are touched.
     """
 
-    def __init__(self, workspace: Path, actor: Actor) -> None:
+    def __init__(self, actor: Actor) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="spa-me-pictures-")
         file = str(Path(self._folder.name) / "settings.ini")
         settings = Settings(QSettings(file, QSettings.Format.IniFormat))
@@ -91,7 +91,7 @@ class Photographer:
         self._window.session.refused.connect(self._refused)
         self._window.context.runner.failed.connect(self._failed)
         self._window.show()
-        self._window.start(workspace)
+        self._window.start()
 
     def __enter__(self) -> Self:
         return self
@@ -107,10 +107,16 @@ class Photographer:
         shiboken6.delete(self._window)
         self._folder.cleanup()
 
+    def open(self, workspace: Path) -> None:
+        """Open a workspace; raises `PicturesFailedError` if that fails."""
+        self._window.start(workspace)
+        self._wait(lambda: self._window.context.workspace is not None, str(workspace))
+
     def dress(self, theme: str) -> None:
-        """Change to `light` or `dark`."""
+        """Change to `light` or `dark`, and show every page from the start again."""
         self._undrawn.update(self._window.findChildren(ChartView))  # they are drawn anew
         self._window.context.theme.choose(theme=theme)
+        self._window.pages.show_workspace()
 
     def take(self, page: str, path: Path, arguments: Mapping[str, object] | None = None) -> Path:
         """Bring a page to the front, wait until it stands, and save its picture.
@@ -123,7 +129,6 @@ class Photographer:
         Raises:
             PicturesFailedError: if the page did not come up in time.
         """
-        self._wait(lambda: self._window.context.workspace is not None, "the workspace")
         if not self._window.pages.go_to(page, dict(arguments or {})):
             message = f"The page {page} could not be shown."
             raise PicturesFailedError(message)
