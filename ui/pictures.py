@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QImage
 
 from spa_me.domain.dataset import Actor
 from ui.app import make_application
@@ -34,8 +35,9 @@ SIZE = (1366, 768)
 
 _PATIENCE = 60_000
 _LOOK_EVERY = 50
-_SETTLE = 800
-"""Milliseconds: how long to wait at most, between looks, and for the last paint."""
+_SETTLE = 400
+"""Milliseconds: how long to wait at most, between looks, and between two equal pictures."""
+_MOST_LOOKS = 20
 
 
 _kept: list[str] = []
@@ -80,6 +82,7 @@ class Photographer:
         settings = Settings(QSettings(file, QSettings.Format.IniFormat))
         settings.actor, settings.theme = actor, "light"
         self._application = make_application()
+        self._application.setCursorFlashTime(0)
         # Not the system's: a server without a locale would write days as `31 12 2014`.
         install_translators(self._application, "en")
         self._window = MainWindow(settings)
@@ -133,11 +136,21 @@ class Photographer:
             message = f"The page {page} could not be shown."
             raise PicturesFailedError(message)
         self._wait(self._is_at_rest, page)
-        _pass_time(_SETTLE)
-        if not self._window.grab().save(str(path)):
+        if not self._still().save(str(path)):
             message = f"{path} could not be written."
             raise PicturesFailedError(message)
         return path
+
+    def _still(self) -> QImage:
+        """Return the window once it no longer changes: charts follow a new width a little late."""
+        _pass_time(_SETTLE)
+        before, now = QImage(), self._window.grab().toImage()
+        for _ in range(_MOST_LOOKS):
+            if now == before:
+                break
+            _pass_time(_SETTLE)
+            before, now = now, self._window.grab().toImage()
+        return now
 
     def _watch(self, page: Page) -> None:
         for charts in page.findChildren(ChartView):
