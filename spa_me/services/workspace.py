@@ -81,7 +81,7 @@ class Workspace:
             NotFoundError: if the framework has no such unit.
             RefusedError: if there is a file of that name.
         """
-        _named(actor)
+        actor = _named(actor)
         if home_unit not in definition.unit_by_code:
             known = ", ".join(definition.unit_by_code) or "none; choose a country first"
             message = f"{definition.title} has no reporting unit “{home_unit}”."
@@ -241,8 +241,8 @@ class Workspace:
         """
         with self._writing:
             self._refuse_read_only()
-            _named(self.actor)
-            command = Command(service, self.actor, self.now(), key or "", request if key else "")
+            actor = _named(self.actor)
+            command = Command(service, actor, self.now(), key or "", request if key else "")
             done = run_command(self.store, command, work)
             self._content.changed()
             self._backups.after_change(command.at)
@@ -257,8 +257,11 @@ class Workspace:
             )
 
 
-def _named(actor: Actor) -> None:
-    if not clean_text(actor.name):
+def _named(actor: Actor) -> Actor:
+    """Return a person as they stand in the audit, with composed names."""
+    person = Actor(clean_text(actor.name), clean_text(actor.office), clean_text(actor.role))
+    if not person.name:
         raise RefusedError(
             "The audit needs the name of the person at work.", do="Enter your name in the settings."
         )
+    return person

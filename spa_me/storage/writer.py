@@ -111,6 +111,8 @@ class Writer:
     def write_values(self, values: Iterable[tuple[ValueKey, Value]]) -> None:
         """Write values, entered by whoever does the command; blank ones are removed."""
         values = list(values)
+        if not values:
+            return
         parts = parts_of(key for key, _ in values)
         for part in parts:
             self.touch(part)
