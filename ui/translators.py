@@ -20,9 +20,15 @@ def install_translators(application: QCoreApplication, language: str) -> QLocale
     locale = QLocale(language) if language else QLocale.system()
     QLocale.setDefault(locale)
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    # The app's own file comes last, since the translator installed last is asked first.
-    for name, folder in (("qtbase", qt_folder), ("spa_me", str(TRANSLATIONS))):
+    own_folder = str(TRANSLATIONS)
+    # The translator installed last is asked first. English comes before every language: its file
+    # holds only the plurals, without which texts that nobody translated would show “change(s)”.
+    for spoken, name, folder in (
+        (QLocale(QLocale.Language.English), "spa_me", own_folder),
+        (locale, "qtbase", qt_folder),
+        (locale, "spa_me", own_folder),
+    ):
         translator = QTranslator(application)
-        if translator.load(locale, name, "_", folder):
+        if translator.load(spoken, name, "_", folder):
             application.installTranslator(translator)
     return locale
