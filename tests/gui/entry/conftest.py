@@ -73,7 +73,8 @@ def open_page(context: Context, qtbot: QtBot) -> Iterator[Callable[..., Hand]]:
         page.show()
         hand = Hand(qtbot, page, path)
         hands.append(hand)
-        qtbot.waitExposed(page)
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
         page.enter(arguments)
         hand.wait_for_sheet()
         return hand

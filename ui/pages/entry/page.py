@@ -50,6 +50,7 @@ class EntryPage(Page):
         self._indicator = ""
         self._request = 0
         self._is_loading = False
+        self._is_picked = False
         self._is_stale = True
         self._lock = ""
         self._build()
@@ -154,6 +155,7 @@ class EntryPage(Page):
     def _pick(self, unit: str, period: str) -> None:
         if may_go(self.context, self.table):
             self._wanted = Wanted(unit, period)
+            self._is_picked = True
             self._load()
         elif self.table.model.sheet is not None:
             self.title_bar.pick_back()
@@ -259,10 +261,12 @@ class EntryPage(Page):
 
     def _arrive(self) -> None:
         code, self._indicator = self._indicator, ""
+        # A picker keeps the focus: its next letter or arrow is not meant for the sheet.
+        is_picked, self._is_picked = self._is_picked, False
         if code and not self.table.go_to(code):
             self.filter_bar.clear()
             self.table.go_to(code)
-        elif not self.table.view.isAncestorOf(self.focusWidget() or self):
+        elif not is_picked and not self.table.view.isAncestorOf(self.focusWidget() or self):
             self.table.view.setFocus()
 
     # --- Showing what is so ---------------------------------------------------------------------
