@@ -50,6 +50,7 @@ class OverviewPage(Page):
         self._sources_of: str | None = None
         self._is_in_front = False
         self._is_stale = True
+        self._has_failed = False
         self.filters = ViewFilters(context)
         self.headline = Headline(context.theme.palette)
         self.charts = ChartView(self.tr("Charts"))
@@ -132,7 +133,7 @@ class OverviewPage(Page):
         layout.addWidget(self._content, 1)
 
     def _connect(self) -> None:
-        self.as_charts.clicked.connect(lambda: self._bodies.setCurrentWidget(self.charts))
+        self.as_charts.clicked.connect(self.show_charts)
         self.as_tables.clicked.connect(self.show_tables)
         self.headline.kind_chosen.connect(self._list_kind)
         self.charts.activated.connect(self.follow)
@@ -252,6 +253,13 @@ class OverviewPage(Page):
     def _list_kind(self, kind: str) -> None:
         self.go_to.emit("results", {"kind": kind})
 
+    def show_charts(self) -> None:
+        """Show the figures as charts; where they could not be drawn before, try again."""
+        if self._has_failed:
+            self._has_failed = False
+            self.charts.restart()
+        self._bodies.setCurrentWidget(self.charts)
+
     def show_tables(self) -> None:
         """Show the figures as tables."""
         self.as_tables.setChecked(True)
@@ -264,5 +272,6 @@ class OverviewPage(Page):
 
     def _charts_failed(self, reason: str) -> None:
         """Where charts cannot be drawn the same figures stand as tables."""
+        self._has_failed = True
         self.show_tables()
         self.context.notices.say(f"{reason} {self.tr('The figures are shown as tables.')}")
