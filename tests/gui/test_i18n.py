@@ -1,6 +1,8 @@
 """Languages: plurals, sentences of the domain, numbers and dates by locale."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -31,26 +33,30 @@ def use_locale() -> Iterator[UseLocale]:
 KNOWN = {"{unit} reaches {words} {target}.", "at least", *STATUS_TITLES.values()}
 
 
-class Shouting(QTranslator):
-    """Translates what it knows of the domain into capitals; names in braces stay."""
-
-    def translate(
-        self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1
-    ) -> str:
-        if context != "domain" or text not in KNOWN:
-            return ""
-        return re.sub(r"(\{\w+\})|(.)", lambda m: m[1] or m[2].upper(), text)
-
-    def isEmpty(self) -> bool:
-        return False
-
-
 @pytest.fixture
-def shouting(qapp: QApplication) -> Iterator[None]:
-    translator = Shouting()
-    QCoreApplication.installTranslator(translator)
+def shouting(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
+    """Install a language in which what is known of the domain is said in capitals."""
+    messages = "".join(
+        f"<message><source>{text}</source><translation>{_capitals(text)}</translation></message>"
+        for text in KNOWN
+    )
+    file = tmp_path / "loud.ts"
+    file.write_text(
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" language="en">'
+        f"<context><name>domain</name>{messages}</context></TS>",
+        encoding="utf-8",
+    )
+    lrelease = Path(sys.executable).parent / "pyside6-lrelease"
+    subprocess.run([lrelease, "-silent", file, "-qm", tmp_path / "loud.qm"], check=True)
+    translator = QTranslator()
+    assert translator.load(str(tmp_path / "loud.qm"))
+    qapp.installTranslator(translator)
     yield
-    QCoreApplication.removeTranslator(translator)
+    qapp.removeTranslator(translator)
+
+
+def _capitals(text: str) -> str:
+    return re.sub(r"(\{\w+\})|(.)", lambda m: m[1] or m[2].upper(), text)
 
 
 @pytest.mark.parametrize(
