@@ -47,7 +47,7 @@ COLUMNS = (
     Column("deviation", "Devia-\ntion", 8, "change whole"),
     Column("achievement", "Achieve-\nment", 8.5, "percent"),
     Column("marker achievement", "Marker’s achieve-\nment", 8.5, "percent"),
-    Column("leg status", "Leg", 9, "status"),
+    Column("leg status", "Status of the leg", 9.5, "status"),
     Column("computed", "Computed status", 9.5, "status"),
     Column("reported", "Reported status", 9.5, "status"),
     Column("status", "Status", 9.5, "status"),
