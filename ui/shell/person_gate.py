@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
@@ -44,7 +44,9 @@ class PersonGate(QObject):
         self._dialog = PersonDialog(self._context.settings, self._window)
         self._dialog.answered.connect(self._answered)
         self._dialog.declined.connect(self._declined)
-        self._dialog.open()
+        # Once the key that asked is done with: a cell's editor closes first, so that the focus
+        # is on its sheet again when the dialog goes.
+        QTimer.singleShot(0, self._dialog.open)
 
     def _answered(self) -> None:
         self._dialog = None
