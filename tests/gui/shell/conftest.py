@@ -60,8 +60,9 @@ def window(
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.fill()
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     made.close()
     QApplication.setFont(font)
