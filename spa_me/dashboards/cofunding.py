@@ -18,17 +18,21 @@ def cofunding(book: ReportBook, look: Look) -> FigureSpec:
     """Return the governments' shares of activities by country."""
     countries = [unit for unit in book.funding.units if unit.unit.kind is UnitKind.COUNTRY]
     answer = _answer(book, countries, look)
+    is_empty = all(unit.share_of_activities is None for unit in countries)
     return FigureSpec(
         name="cofunding",
         title=look.say("Do the governments pay their share?"),
         answer=answer,
         summary=_summary(countries, answer, look),
-        chart=_chart(countries, book.funding.target, look) if countries else None,
+        chart=None if is_empty else _chart(countries, book.funding.target, look),
         table=_table(countries, book.funding.target, look),
-        remarks=() if not countries else (Remark(_base(look)),),
-        empty=""
-        if countries
-        else look.say("Each country’s share stands here; the framework names no country yet."),
+        remarks=() if is_empty else (Remark(_base(look)),),
+        empty=look.say(
+            "Each country’s share of work-plan activities with money from its government stands "
+            "here against the target, once it is reported or follows from the co-funding page."
+        )
+        if is_empty
+        else "",
     )
 
 

@@ -31,6 +31,8 @@ class Headline(QFrame):
 
     kind_chosen = Signal(str)
     """Emitted with the status of a count that was clicked."""
+    data_wanted = Signal()
+    """Emitted when the person wants to enter what is missing."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +47,14 @@ class Headline(QFrame):
         for kind in _SHORT:
             self.counts[kind] = self._button(kind)
             self._flow.addWidget(self.counts[kind])
+        self.enter_data = QPushButton(self.tr("Enter data"))
+        self.enter_data.clicked.connect(self.data_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 10)
         layout.setSpacing(3)
         for part in (self._title, self._row, self._more, self.included):
             layout.addWidget(part)
+        layout.addWidget(self.enter_data, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _button(self, kind: Status | NoStatus) -> QPushButton:
         made = QPushButton()
@@ -69,12 +74,12 @@ class Headline(QFrame):
         self._more.setText(" ".join(show_sentence(sentence) for sentence in book.subline))
         self._more.setVisible(bool(book.subline))
         self.included.setText(show_sentence(book.inclusion.sentence))
+        self.enter_data.setVisible(not book.counts.with_status)
         for kind, button in self.counts.items():
             count = book.counts.of(kind)
             button.setText(f"{show_number(Decimal(count))} {domain_text(_SHORT[kind])}")
             button.setToolTip(self.tr("Show these markers"))
             button.setAccessibleName(f"{count} {show_status(kind)}")
-            button.setEnabled(bool(count))
             button.setVisible(bool(count) or isinstance(kind, Status))
         self.show_palette(self._palette)
 

@@ -69,17 +69,15 @@ class OverviewPage(Page):
     # --- Making ----------------------------------------------------------------------------------
 
     def _empty_state(self) -> EmptyState:
-        empty = EmptyState(
+        return EmptyState(
             self.tr("No progress markers yet"),
             self.tr(
                 "This page will show how many progress markers are fully, partly and not met, "
-                "result by result and unit by unit, and who pays. It needs a framework with "
-                "progress markers; reported values then fill it."
+                "result by result and unit by unit, and who pays. Markers come with the framework: "
+                "a structure that is to be filled in is a definition file, and a new workspace is "
+                "then started with that file (File, New workspace). Reported values do the rest."
             ),
         )
-        enter = self.tr("Enter data")
-        empty.add_action(enter, lambda: self.go_to.emit("entry", {}), primary=True)
-        return empty
 
     def _bar(self) -> QFrame:
         bar = QFrame()
@@ -136,6 +134,7 @@ class OverviewPage(Page):
         self.as_charts.clicked.connect(self.show_charts)
         self.as_tables.clicked.connect(self.show_tables)
         self.headline.kind_chosen.connect(self._list_kind)
+        self.headline.data_wanted.connect(lambda: self.go_to.emit("entry", {}))
         self.charts.activated.connect(self.follow)
         self.charts.menu_wanted.connect(self._open_menu)
         self.charts.failed.connect(self._charts_failed)
@@ -195,6 +194,8 @@ class OverviewPage(Page):
             return  # the person has asked for something else in the meantime
         self.book = book
         self._content.setCurrentWidget(self._split if book.markers else self._empty)
+        for mode in (self.as_charts, self.as_tables):
+            mode.setVisible(bool(book.markers))
         self.headline.show_book(book)
         subject = self.guide.subject
         if subject is not None:
