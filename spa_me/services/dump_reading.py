@@ -51,7 +51,7 @@ def read_dump(folder: Path, progress: Progress) -> tuple[dict[str, Tables], Prom
         progress.step(done, len(entries), "read the parts")
         try:
             found[entry.name] = tables_of(entry.name, _content(folder, entry))
-        except (UnreadableError, UnicodeError) as error:
+        except ValueError as error:  # what is unreadable says so in a sentence
             findings.append(Finding(f"data/{entry.file}", str(error)))
     if findings:
         raise InputError(folder.name, findings, kept=_KEPT)
@@ -146,6 +146,8 @@ def check_content(source: str, read: Callable[[], Dataset]) -> None:
     try:
         dataset = read()
         findings = list(_number_findings(dataset))
+    except InputError as error:
+        raise InputError(source, list(error.findings), kept=_KEPT) from error
     except (ValueError, LookupError, TypeError, ArithmeticError) as error:
         findings = [Finding("the rows", f"one of them cannot be read ({error})")]
         raise InputError(source, findings, kept=_KEPT) from error
