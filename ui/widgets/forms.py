@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from spa_me.domain.errors import UserError
 from ui.widgets.labels import label
@@ -21,7 +21,7 @@ class FieldRow(QWidget):
         field: QWidget,
         help_text: str = "",
         *,
-        beside: QWidget | None = None,
+        beside: QPushButton | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make a row.
@@ -50,6 +50,8 @@ class FieldRow(QWidget):
         line = QHBoxLayout()
         line.addWidget(field, 1)
         if beside is not None:
+            # Enter in a field is for the dialog's own button, not for this one.
+            beside.setAutoDefault(False)
             line.addWidget(beside)
         layout.addLayout(line)
         layout.addWidget(self._help)
@@ -101,7 +103,7 @@ class Form(QWidget):
         self._rows: list[FieldRow] = []
 
     def add(
-        self, text: str, field: QWidget, help_text: str = "", *, beside: QWidget | None = None
+        self, text: str, field: QWidget, help_text: str = "", *, beside: QPushButton | None = None
     ) -> FieldRow:
         """Add a field with its label (`&` marks its letter) and help; return its row."""
         row = FieldRow(text, field, help_text, beside=beside)

@@ -54,6 +54,19 @@ def test_the_workbook_is_written_and_its_place_is_said(
     said.close()
 
 
+def test_enter_writes_the_workbook_wherever_the_focus_is(
+    dialog: ExportDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.path.setText(str(tmp_path / "x.xlsx"))
+    qtbot.keyClick(dialog.donor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.findChild(MessageDialog) is not None, timeout=20_000)
+
+    said = window.findChild(MessageDialog)
+    assert said is not None
+    assert (tmp_path / "x.xlsx").is_file()
+    said.close()
+
+
 def test_long_work_shows_and_can_be_cancelled(
     dialog: ExportDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
