@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import platformdirs
@@ -32,7 +33,9 @@ def with_suffix(path: Path) -> Path:
 
 
 def file_name(title: str) -> str:
-    """Return a title as a file name that Windows, macOS and Linux take."""
-    kept = "".join(c if c.isalnum() or c in " -_." else " " for c in title)
+    """Return a title as a file name that Windows, macOS and Linux take, in any script."""
+    # Signs that no name may hold. What is left includes the vowels of Khmer, Lao, Thai and Burmese,
+    # which are neither letters nor digits to `isalnum`.
+    kept = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]', " ", title)
     name = " ".join(kept.split()).strip(" .")[:80].strip(" .")
     return name or "workspace"

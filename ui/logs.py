@@ -10,8 +10,9 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-import platformdirs
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from spa_me.paths import log_folder
 
 _BYTES = 500_000
 _KEPT = 2
@@ -71,7 +72,7 @@ def without_home(text: str) -> str:
 
 def log_file() -> Path:
     """Return the log file; it need not exist yet."""
-    return platformdirs.user_log_path("SPA-ME", appauthor=False) / "spa-me.log"
+    return log_folder() / "spa-me.log"
 
 
 def start_log() -> None:

@@ -267,7 +267,7 @@ def _call(run: Callable[[], object]) -> None:
 
 def _dropped(event: QDropEvent) -> Path | None:
     """Return the workspace file that is dragged; None for anything else, or several files."""
-    from ui.shell.session import SUFFIX
+    from spa_me.paths import SUFFIX
 
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     is_workspace = len(files) == 1 and files[0].suffix.lower() == SUFFIX

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.progress import Progress
+from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.files import documents
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
@@ -70,7 +70,7 @@ class ExportDialog(Dialog):
         self.setWindowTitle(self.tr("Export donor workbook"))
         self._context = context
         self._question = context.view.question
-        self._folder = documents()
+        self._folder = documents_folder()
         self.donor, self.period, self.currency = QComboBox(), QComboBox(), QComboBox()
         self.without_programme = QCheckBox(
             self.tr("Leave the &programme's own money out of the base")

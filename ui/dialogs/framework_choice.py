@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
+from spa_me.paths import file_name
 from ui.files import unused
 
 if TYPE_CHECKING:
     from spa_me.domain.framework import FrameworkDefinition
-
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +50,4 @@ def adopted(definition: FrameworkDefinition, unit: str) -> FrameworkDefinition:
 
 def suggested_path(title: str, folder: Path, suffix: str) -> Path:
     """Return a file that does not exist yet, named after the workspace."""
-    name = _NOT_IN_NAMES.sub(" ", title).strip(" .")[:80] or "Workspace"
-    return unused(folder, name, suffix)
+    return unused(folder, file_name(title), suffix)

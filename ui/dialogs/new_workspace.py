@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress
+from spa_me.paths import SUFFIX, documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.framework_choice import Unit, adopted, likely_unit, suggested_path, units_of
 from ui.dialogs.message import message_for
 from ui.dialogs.person import PersonDialog
-from ui.files import documents
-from ui.shell.session import SUFFIX, NewWorkspace
+from ui.shell.session import NewWorkspace
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
@@ -44,7 +44,7 @@ class NewWorkspaceDialog(Dialog):
         self.setWindowTitle(self.tr("New workspace for my country"))
         self._context = context
         self._definitions: list[FrameworkDefinition] = []
-        self._folder = documents()
+        self._folder = documents_folder()
         self.framework, self.unit = QComboBox(), QComboBox()
         self.name, self.path = QLineEdit(), QLineEdit()
         self._fill_form()

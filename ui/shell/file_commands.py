@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.progress import Progress
+from spa_me.paths import SUFFIX, documents_folder
 from ui.context import Context
-from ui.files import documents, show_in_folder, unused
-from ui.shell.session import SUFFIX, NewWorkspace, Session
+from ui.files import show_in_folder, unused
+from ui.shell.session import NewWorkspace, Session
 
 if TYPE_CHECKING:
     from spa_me.services.workspace import Workspace
@@ -48,7 +49,7 @@ class FileCommands(QObject):
 
     def choose(self) -> None:
         """Ask for a workspace file and open it."""
-        dialog = QFileDialog(self._window, self.tr("Open a workspace"), str(documents()))
+        dialog = QFileDialog(self._window, self.tr("Open a workspace"), str(documents_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Workspaces (*{suffix})").format(suffix=SUFFIX)])
         self._ask(dialog, lambda name: self.open(Path(name)))
@@ -122,7 +123,7 @@ class FileCommands(QObject):
         if self._context.workspace is None:
             return
         title = self.tr("Where should the folder of open files be?")
-        dialog = QFileDialog(self._window, title, str(documents()))
+        dialog = QFileDialog(self._window, title, str(documents_folder()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda name: self._dump(Path(name)))
 
@@ -146,13 +147,15 @@ class FileCommands(QObject):
     def load(self) -> None:
         """Ask for a folder of open files and make a workspace from it."""
         dialog = QFileDialog(
-            self._window, self.tr("Choose the folder of open files"), str(documents())
+            self._window, self.tr("Choose the folder of open files"), str(documents_folder())
         )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda name: self._ask_where_to_load(Path(name)))
 
     def _ask_where_to_load(self, folder: Path) -> None:
-        dialog = QFileDialog(self._window, self.tr("Save the workspace as"), str(documents()))
+        dialog = QFileDialog(
+            self._window, self.tr("Save the workspace as"), str(documents_folder())
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(f"{folder.name}{SUFFIX}")

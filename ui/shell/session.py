@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from spa_me.domain.progress import Progress
+from spa_me.paths import SUFFIX, data_folder
 from ui.context import Context
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from spa_me.domain.framework import FrameworkDefinition
     from spa_me.services.workspace import Workspace
 
-SUFFIX = ".spame"
 EXAMPLE_NAME = f"UN-ACT 2014 example{SUFFIX}"
 
 
@@ -150,9 +150,7 @@ class Session(QObject):
 
 def example_path() -> Path:
     """Return where the example is kept: in the app's own folder, never among a person's files."""
-    import platformdirs
-
-    return platformdirs.user_data_path("SPA-ME", appauthor=False) / EXAMPLE_NAME
+    return data_folder() / EXAMPLE_NAME
 
 
 def _open(path: Path, actor: Actor, progress: Progress, *, read_only: bool) -> _Opening:
