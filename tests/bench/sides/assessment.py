@@ -3,11 +3,10 @@
 import sqlite3
 from pathlib import Path
 
-from spa_me.services.entry import ValueChange, record_values
-from spa_me.services.workspace import Workspace
-
 from spa_me.domain.assessment import assess
 from spa_me.domain.dataset import Actor
+from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.workspace import Workspace
 from tests.bench.data import UNITS, framework, values
 from tests.bench.sides.main import run, timed
 

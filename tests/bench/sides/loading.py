@@ -4,10 +4,9 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from spa_me.domain.dataset import Actor
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
-
-from spa_me.domain.dataset import Actor
 from tests.bench.data import framework, values
 from tests.bench.sides.main import run, timed
 
