@@ -41,6 +41,7 @@ QLabel[role="chip"] { background: $accent_soft; color: $text; border-radius: 9px
 QPushButton, QToolButton[role="button"] {
   background: $surface; border: 1px solid $border; border-radius: 5px; padding: 5px 12px;
 }
+QPushButton, QToolButton[role="button"], QCheckBox, QRadioButton { outline: none; }
 QPushButton:hover, QToolButton[role="button"]:hover { background: $raised; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton[role="button"]:focus { border: 2px solid $accent;
@@ -95,12 +96,15 @@ QRadioButton::indicator:checked { border: ${dot}px solid $accent; width: ${inner
   height: ${inner}px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border;
   background: $background; }
+QComboBox > QLineEdit, QComboBox > QLineEdit:focus { background: transparent; border: none;
+  padding: 0px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: none; width: 0px; height: 0px; margin-right: 6px;
   border-left: 4px solid $surface; border-right: 4px solid $surface; border-top: 5px solid $muted; }
 QComboBox::down-arrow:disabled { border-top-color: $border; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $border;
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { background: $surface; border: none;
   selection-background-color: $accent_soft; selection-color: $text; }
+QComboBoxPrivateContainer { background: $surface; border: 1px solid $border; }
 
 QTableView, QTreeView, QListView { background: $surface; border: 1px solid $border;
   gridline-color: $border; alternate-background-color: $raised;
