@@ -63,7 +63,8 @@ QPushButton[role="flat"]:focus { border: 1px solid $accent; }
 QPushButton[role="chip"] { border-radius: 12px; padding: 3px 11px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[role="count"] { border: 1px solid transparent; background: transparent;
-  padding: 4px 7px; border-radius: 5px; font-size: ${heading}pt; font-weight: 600; text-align: left; }
+  padding: 4px 7px; border-radius: 5px; font-size: ${heading}pt; font-weight: 600;
+  text-align: left; }
 QPushButton[role="count"]:hover { background: $raised; }
 QPushButton[role="count"]:focus { border: 2px solid $accent; padding: 3px 6px; }
 QPushButton[role="count"]:disabled { color: $muted; background: transparent; }
