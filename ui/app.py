@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -28,6 +28,9 @@ _HEAVY = (
     "exports.xlsx",
 )
 """Imported beside the window once it is there, so that the first click need not wait for them."""
+
+_IDLE = 3_000
+"""Milliseconds after which they are: not before the first page, which waits in the same lane."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -81,6 +84,18 @@ def _begin(
         window.start()
     else:
         window.start(arguments.workspace, example=arguments.example)
+    # While a worker opens the workspace, or the person reads the start page.
+    QTimer.singleShot(0, window, _warm_up_charts)
+    QTimer.singleShot(_IDLE, window, lambda: _warm_up_rest(window))
+
+
+def _warm_up_charts() -> None:
+    from ui.web.engine import warm_up
+
+    warm_up()
+
+
+def _warm_up_rest(window: MainWindow) -> None:
     window.context.runner.read(_warm_up, lambda _: None, owner=window)
 
 

@@ -66,16 +66,13 @@ class ChartView(QWidget):
             return
         from PySide6.QtWebEngineWidgets import QWebEngineView
 
-        from ui.web.page import ChartPage
-        from ui.web.profile import ChartProfile
-        from ui.web.scheme import register
+        from ui.web.engine import take
 
-        register()
-        profile = ChartProfile()
+        profile, page = take()
         view = QWebEngineView(self)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        page = ChartPage(profile, view)
         # Children go in the order in which they came: the view with its page before the profile.
+        page.setParent(view)
         profile.setParent(self)
         view.setPage(page)
         page.activated.connect(self.activated)
@@ -87,7 +84,6 @@ class ChartView(QWidget):
         self._layout.addWidget(view)
         self.setFocusProxy(view)
         view.setAccessibleName(self.accessibleName())
-        page.start()
         self._draw()
 
     def restart(self) -> None:

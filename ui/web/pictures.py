@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from spa_me.dashboards.figure import Json
-from ui.web.page import ChartPage
-from ui.web.profile import ChartProfile
-from ui.web.scheme import register
+from ui.web.engine import take
 
 _PNG = "data:image/png;base64,"
 
@@ -41,15 +39,13 @@ class PictureMaker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        register()
-        self._profile = ChartProfile()
-        self._page = ChartPage(self._profile, self)
+        self._profile, self._page = take()
         # Children go in the order in which they came: the page before its profile.
+        self._page.setParent(self)
         self._profile.setParent(self)
         self._page.pictured.connect(self._pictured)
         self._page.failed.connect(self._failed)
         self._wanted: dict[int, Callable[[bytes | PictureError], None]] = {}
-        self._page.start()
 
     def draw(
         self,
