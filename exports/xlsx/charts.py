@@ -7,6 +7,7 @@ its own way, and the words stand in the legend.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from openpyxl.chart import BarChart, DoughnutChart, LineChart
@@ -33,9 +34,14 @@ from exports.xlsx.sheet import Table
 from spa_me.dashboards.theme import LIGHT
 from spa_me.domain.status import NoStatus, Status
 
-CHART_ROWS = 17
 CHART_HEIGHT = 8.8
-"""Centimetres: a little less than `CHART_ROWS` rows of 15 points."""
+"""Of most charts, in centimetres."""
+
+ROW_UNDER_CHART = 15
+"""Height of the empty rows that a chart lies on, in points."""
+
+_CENTIMETRES_PER_POINT = 2.54 / 72
+_TALLEST = 25.0
 
 _HIDE_ZERO = "0;;;"
 _SHADE_PATTERNS = (None, None, "wdUpDiag", None, "dkHorz", "pct50")
@@ -58,9 +64,18 @@ def results_bars(table: Table, kinds: Sequence[Status | NoStatus]) -> Any:
     chart.y_axis.delete = True
     chart.legend = None
     frame(chart, "Markers by main result and status", 14.0)
-    rows = table.last - table.first + 1
-    chart.height = max(CHART_HEIGHT, 2.5 + rows * 0.8) if rows > 8 else CHART_HEIGHT
+    chart.height = bars_height(len(table.rows))
     return chart
+
+
+def bars_height(bars: int) -> float:
+    """Return how tall the chart of the main results has to be, in centimetres."""
+    return min(_TALLEST, max(CHART_HEIGHT, 2.5 + bars * 0.75))
+
+
+def rows_under(height: float) -> int:
+    """Return how many rows of `ROW_UNDER_CHART` a chart of this height covers."""
+    return ceil(height / _CENTIMETRES_PER_POINT / ROW_UNDER_CHART) + 1
 
 
 def counts_doughnut(table: Table, kinds: Sequence[Status | NoStatus]) -> Any:

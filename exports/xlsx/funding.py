@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exports.xlsx.charts import CHART_ROWS, government_shares, money_by_type
+from exports.xlsx.charts import (
+    CHART_HEIGHT,
+    ROW_UNDER_CHART,
+    government_shares,
+    money_by_type,
+    rows_under,
+)
 from exports.xlsx.job import Job
 from exports.xlsx.shares import (
     ALL_TOGETHER,
@@ -170,8 +176,8 @@ def _chart_row(countries: Table) -> int:
 def _charts(job: Job, sheet: Sheet, countries: Table) -> list[Row]:
     """Make room for the charts under the countries; return the rows of the second one."""
     sheet.skip(10)
-    for _ in range(CHART_ROWS):
-        sheet.skip(15)
+    for _ in range(rows_under(CHART_HEIGHT)):
+        sheet.skip(ROW_UNDER_CHART)
     has_target = job.book.funding.target is not None
     chart = government_shares(countries, has_target=has_target)
     sheet.raw.add_chart(chart, f"A{_chart_row(countries)}")

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from exports.xlsx.charts import CHART_ROWS, counts_doughnut, results_bars
+from exports.xlsx.charts import (
+    ROW_UNDER_CHART,
+    bars_height,
+    counts_doughnut,
+    results_bars,
+    rows_under,
+)
 from exports.xlsx.job import Job
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.statuses import KINDS, colour_statuses
@@ -27,7 +33,8 @@ COLUMNS = (
     Column("rating", "Rating declared for the result", 22),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
-_FIRST_COUNT, _LAST_COUNT = 4, 3 + len(KINDS)
+_LAST_COUNT = 3 + len(KINDS)
+_BARS_ON_FIRST_PAGE = 8
 
 CARD_WORDS = {
     CardColour.GREEN: "Green",
@@ -66,9 +73,10 @@ def write_scoreboard(job: Job) -> Scoreboard:
     totals = _totals(job, sheet)
     sheet.skip(8)
     chart_row = sheet.next_row
-    for _ in range(CHART_ROWS):
-        sheet.skip(15)
-    bars = _bars_table(job, sheet)
+    shown = bars_of(job)
+    for _ in range(rows_under(bars_height(len(shown)))):
+        sheet.skip(ROW_UNDER_CHART)
+    bars = _bars_table(job, sheet, shown)
     results = _results_table(job, sheet)
     sheet.raw.add_chart(results_bars(bars, KINDS), f"A{chart_row}")
     sheet.raw.add_chart(counts_doughnut(totals, KINDS), f"D{chart_row}")
@@ -138,8 +146,10 @@ def _bar(job: Job, entry: ResultAssessment) -> Bar:
     return Bar(label, str(entry.result.title), entry.result.code, entry.counts)
 
 
-def _bars_table(job: Job, sheet: Sheet) -> Table:
+def _bars_table(job: Job, sheet: Sheet, shown: list[Bar]) -> Table:
     cells = job.cells
+    if len(shown) > _BARS_ON_FIRST_PAGE:
+        sheet.new_page()
     sheet.spanned("Which main results are on track?", "section", size=12)
     rows: list[Row] = [
         [
@@ -148,7 +158,7 @@ def _bars_table(job: Job, sheet: Sheet) -> Table:
             cells.text(bar.label),
             *_counts(job, bar.counts),
         ]
-        for bar in bars_of(job)
+        for bar in shown
     ]
     table = sheet.table(COLUMNS[: _LAST_COUNT + 1], rows, "There are no results to show.")
     sheet.skip(10)

@@ -18,7 +18,7 @@ from spa_me.dashboards.theme import LIGHT
 
 _A4 = 9
 _ROWS_BETWEEN_STEPS = 250
-_MAX_HEADER = 80
+_MAX_HEADER = 70
 ILLUSTRATIVE = "Illustrative data: the figures are invented and say nothing of any country"
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
+from xml.etree.ElementTree import Element, SubElement
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet._writer import WorksheetWriter
 
 Cell = tuple[Any, int, str]
 """A value, the number of its style, and openpyxl's letter for its type: `s`, `n`, `f`."""
@@ -20,6 +22,7 @@ Cell = tuple[Any, int, str]
 Row = list[Cell | None]
 
 MAX_COLUMNS = 64
+MAX_ROWS = 1_048_576
 LETTERS = tuple(get_column_letter(place + 1) for place in range(MAX_COLUMNS))
 
 
@@ -53,8 +56,26 @@ class _LightCell:
         self.coordinate = coordinate
 
 
+class _Writer(WorksheetWriter):
+    def write_breaks(self) -> None:
+        """Write the page breaks and, since it has its place after them, what Excel is to ignore.
+
+        Codes such as 1.1 are text on purpose; without this Excel marks each as a mistake.
+        """
+        super().write_breaks()
+        ignored = Element("ignoredErrors")
+        cells = f"A1:{LETTERS[-1]}{MAX_ROWS}"
+        SubElement(ignored, "ignoredError", sqref=cells, numberStoredAsText="1")
+        self.xf.send(ignored)
+
+
 class StreamedSheet(WriteOnlyWorksheet):
     """A write-only sheet whose rows are lists of `Cell`."""
+
+    def _get_writer(self) -> None:
+        if cast("object", self._writer) is None:
+            self._writer = _Writer(self)
+            self._writer.write_top()
 
     def _values_to_row(self, values: Iterable[Any], row_idx: int) -> Iterator[Any]:
         light = _LightCell(self)

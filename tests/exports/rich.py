@@ -50,7 +50,7 @@ HOSTILE = (
 
 def _answers() -> list[tuple[ValueKey, Value]]:
     """Return what Countries B to D and the secretariat say beside Country A."""
-    far = reported(Decimal("1234567.25"), "The note of a large number.")
+    far = reported(Decimal("987654321012.25"), "The note of a large number.")
     return [
         (ValueKey("A", "2016", "2.4"), reported(25)),
         (ValueKey("B", "2016", "1.1a"), reported(1)),

@@ -102,6 +102,15 @@ def test_there_is_nothing_that_runs_or_reaches_out(files: dict[str, Path], name:
     assert not [text for text in relations if 'TargetMode="External"' in text]
 
 
+def test_codes_are_text_that_excel_does_not_mark_as_mistakes(files: dict[str, Path]) -> None:
+    with zipfile.ZipFile(files["sweden"]) as archive:
+        sheets = [archive.read(n).decode() for n in archive.namelist() if "worksheets/sheet" in n]
+    assert len(sheets) == len(SHEETS)
+    for sheet in sheets:
+        assert 'numberStoredAsText="1"' in sheet
+        assert sheet.index("<ignoredErrors>") > sheet.index("<headerFooter>")
+
+
 def test_illustrative_data_says_so_on_every_sheet_and_page(opened: dict[str, Workbook]) -> None:
     marked: list[Any] = opened["rich"].worksheets
     for sheet in marked:
