@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import Dataset
@@ -84,6 +84,10 @@ class Hand:
     @property
     def focus(self) -> QWidget:
         """The widget that a key goes to."""
+        if not self.page.isActiveWindow() and QApplication.activePopupWidget() is None:
+            # A window manager does so after a list was closed; the offscreen platform does not.
+            self.page.activateWindow()
+            self.qtbot.waitUntil(self.page.isActiveWindow)
         return self.page.window().focusWidget() or self.view
 
     def answer(self, code: str, text: str) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QApplication,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -204,14 +205,21 @@ class SheetDelegate(QStyledItemDelegate):
         editor = self._gone()
         if editor is not None:
             self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._close(editor)
             self.left.emit(move)
 
     def _drop(self) -> None:
         editor = self._gone()
         if editor is not None:
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._close(editor)
             self.dropped.emit()
+
+    def _close(self, editor: CellEditor) -> None:
+        # Qt gives the focus back to the sheet only from the first field of an editor.
+        focus = QApplication.focusWidget()
+        if focus is not None and editor.isAncestorOf(focus):
+            self._view.setFocus()
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _gone(self) -> CellEditor | None:
         editor, self.editor = self.editor, None

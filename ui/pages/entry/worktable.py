@@ -140,7 +140,7 @@ class Worktable(QWidget):
 
     def next_pane(self) -> None:
         """Go from the sheet to the panel and back."""
-        if self.view.hasFocus() and not self.side.isHidden():
+        if self.window().focusWidget() is self.view and not self.side.isHidden():
             self.side.focus_view()
         else:
             self.view.setFocus()
