@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.shell.navigation import SETTINGS, WELCOME, WORKSPACE_PAGES, page_title
 from ui.widgets.cards import line
@@ -26,7 +26,7 @@ class SideBar(QFrame):
         self.setAccessibleName(self.tr("Pages"))
         self._title = label(role="heading")
         self._place = label(role="small")
-        self._group = QButtonGroup(self)
+        self._marked = ""
         self._buttons: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 14, 8, 10)
@@ -53,11 +53,15 @@ class SideBar(QFrame):
         made.setProperty("role", "nav")
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        # A click on the page that is shown must not uncheck it: the group keeps one checked.
-        made.clicked.connect(lambda: self.wanted.emit(name))
-        self._group.addButton(made)
+        made.clicked.connect(lambda: self._want(name))
         self._buttons[name] = made
         return made
+
+    def _want(self, name: str) -> None:
+        # No button group: it would leave all but one button out of the Tab order. A click checks
+        # its button, and only the page that comes to the front may be marked.
+        self.mark(self._marked)
+        self.wanted.emit(name)
 
     def show_workspace(self, title: str, place: str) -> None:
         """Show what is open; an empty title for nothing."""
@@ -69,8 +73,9 @@ class SideBar(QFrame):
 
     def mark(self, name: str) -> None:
         """Show which page is in front; an empty name for none yet."""
-        if name:
-            self._buttons[name].setChecked(True)
+        self._marked = name
+        for known, button in self._buttons.items():
+            button.setChecked(known == name)
 
     def set_scale(self, scale: float) -> None:
         """Grow with the size of the text, though less than it."""
