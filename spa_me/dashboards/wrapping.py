@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spa_me.dashboards.look import ELLIPSIS
 
@@ -22,6 +23,12 @@ def wrapped(text: str, width: int, lines: int) -> list[str]:
         width: of a line, in letters of middle width; letters of East Asia count twice.
         lines: how many there may be.
     """
+    return list(_wrapped(text, width, lines))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
+    """Cached, since a matrix repeats its words in hundreds of cells."""
     found: list[str] = []
     line = ""
     for word in _pieces(text.split(), width):
@@ -34,8 +41,8 @@ def wrapped(text: str, width: int, lines: int) -> list[str]:
             line = joined
     found.append(line)
     if len(found) <= lines:
-        return found
-    return [*found[: lines - 1], _cut(" ".join(found[lines - 1 :]), width)]
+        return tuple(found)
+    return (*found[: lines - 1], _cut(" ".join(found[lines - 1 :]), width))
 
 
 def _pieces(words: list[str], width: int) -> Iterator[str]:

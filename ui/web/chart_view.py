@@ -28,6 +28,8 @@ class ChartView(QWidget):
     """Emitted with a card's name and the global point at which its menu should open."""
     pictured = Signal(int, str, str)
     """Emitted with a picture's number, the picture as a data address, and what went wrong."""
+    appeared = Signal()
+    """Emitted when the first of the charts that were last given stands."""
     drawn = Signal()
     """Emitted when the charts that were last given stand."""
     failed = Signal(str)
@@ -77,6 +79,7 @@ class ChartView(QWidget):
         view.setPage(page)
         page.activated.connect(self.activated)
         page.menu_wanted.connect(self._open_menu)
+        page.appeared.connect(self._appeared)
         page.drawn.connect(self._drawn)
         page.pictured.connect(self.pictured)
         page.failed.connect(self.failed)
@@ -101,6 +104,10 @@ class ChartView(QWidget):
     def _draw(self) -> None:
         if self._page is not None and self._given is not None:
             self._serial = self._page.show_cards(*self._given)
+
+    def _appeared(self, serial: int) -> None:
+        if serial == self._serial:
+            self.appeared.emit()
 
     def _drawn(self, serial: int) -> None:
         if serial == self._serial:

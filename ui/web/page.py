@@ -34,6 +34,8 @@ class ChartPage(QWebEnginePage):
 
     ready = Signal()
     """Emitted once its script is there; what was given before is drawn then."""
+    appeared = Signal(int)
+    """Emitted with the number of the drawing when its first chart stands."""
     drawn = Signal(int)
     """Emitted with the number of the drawing when all its charts stand."""
     activated = Signal(dict)
@@ -95,6 +97,8 @@ class ChartPage(QWebEnginePage):
                     self.runJavaScript(script)
                 self._waiting.clear()
                 self.ready.emit()
+            case "appeared":
+                self.appeared.emit(content["serial"])
             case "drawn":
                 self.drawn.emit(content["serial"])
             case "activated":

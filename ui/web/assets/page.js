@@ -287,8 +287,12 @@
       }
       drawn.push(card);
     }
+    let hasAppeared = false;
     for (const [number, entry] of given.entries()) {
-      if (entry.chart) await draw(drawn[number], entry.chart);
+      if (!entry.chart) continue;
+      await draw(drawn[number], entry.chart);
+      if (!hasAppeared) tell("appeared", { serial });
+      hasAppeared = true;
     }
     tell("drawn", { serial });
   }
