@@ -29,7 +29,7 @@ def prepare(folder: Path) -> None:
 
 
 def ours(folder: Path) -> float:
-    """Start the app with a workspace, up to the moment when the overview's charts stand."""
+    """Start the app with a workspace, up to the moment when the first chart stands."""
     from PySide6.QtWidgets import QApplication
 
     from ui import app
@@ -44,7 +44,7 @@ def ours(folder: Path) -> float:
         def _watch(self, page: object) -> None:
             charts = getattr(page, "charts", None)
             if charts is not None:
-                charts.drawn.connect(self._drawn)
+                charts.appeared.connect(self._drawn)
 
         def _drawn(self) -> None:
             if not found:
