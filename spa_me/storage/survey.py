@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from spa_me.domain.errors import Finding, ReadOnlyError, UserError
 from spa_me.storage import records, tables
@@ -51,7 +51,7 @@ def survey(path: Path) -> Survey:
         try:
             with store.reading() as connection:
                 return _counted(connection, findings, was_interrupted=was_interrupted)
-        except (UserError, ValueError, LookupError, ArithmeticError, TypeError, sqlite3.Error):
+        except (UserError, ValueError, LookupError, ArithmeticError, TypeError, SQLAlchemyError):
             return Survey(findings or (Finding("file", "it cannot be read"),), was_interrupted)
 
 
