@@ -14,7 +14,7 @@ from typing import Self
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Actor, AuditEntry, DataKind, Dataset, WorkspaceInfo
 from spa_me.domain.errors import NotFoundError, ReadOnlyError, RefusedError
-from spa_me.domain.framework import FrameworkDefinition, clean_text
+from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, clean_text
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence
 from spa_me.services import wording
@@ -81,21 +81,10 @@ class Workspace:
             NotFoundError: if the framework has no such unit.
             RefusedError: if there is a file of that name.
         """
-        actor = _named(actor)
-        if home_unit not in definition.unit_by_code:
-            known = ", ".join(definition.unit_by_code) or "none; choose a country first"
-            message = f"{definition.title} has no reporting unit “{home_unit}”."
-            raise NotFoundError(message, do=f"Known units: {known}.")
-        unit = definition.unit_by_code[home_unit]
-        at = clock()
-        info = WorkspaceInfo(
-            str(uuid.uuid4()),
-            clean_text(title) or f"{definition.title}, {unit.name}",
-            home_unit,
-            kind,
-            at,
-            clean_text(source),
-        )
+        actor, at = _named(actor), clock()
+        title = clean_text(title) or f"{definition.title}, {_unit(definition, home_unit).name}"
+        identity = str(uuid.uuid4())
+        info = WorkspaceInfo(identity, title, home_unit, kind, at, clean_text(source))
 
         def fill(writer: Writer) -> None:
             writer.put(records.WORKSPACE, info, None)
@@ -216,6 +205,10 @@ class Workspace:
         """Look for what another process changed, where this one only reads."""
         self._content.changed()
 
+    def look_again(self) -> None:
+        """Take up what another window changed when the content is next asked for."""
+        self._content.changed()
+
     def now(self) -> datetime:
         """Return the time that a change made now is stamped with."""
         return self._clock()
@@ -255,6 +248,15 @@ class Workspace:
                 kept="Nothing was changed.",
                 do="Close it where it is open for writing, or save a copy in another folder.",
             )
+
+
+def _unit(definition: FrameworkDefinition, code: str) -> ReportingUnit:
+    unit = definition.unit_by_code.get(code)
+    if unit is None:
+        known = ", ".join(definition.unit_by_code) or "none; choose a country first"
+        message = f"{definition.title} has no reporting unit “{code}”."
+        raise NotFoundError(message, do=f"Known units: {known}.")
+    return unit
 
 
 def _named(actor: Actor) -> Actor:

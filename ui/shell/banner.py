@@ -17,11 +17,13 @@ class Caution:
 
     Attributes:
         action: what its button does; empty for no button.
+        can_hide: whether the person may put it away until the next start.
     """
 
     text: str
     action: str = ""
     run: Callable[[], object] | None = None
+    can_hide: bool = False
 
 
 class Banner(QFrame):
@@ -33,13 +35,17 @@ class Banner(QFrame):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(16, 6, 12, 6)
         self._rows.setSpacing(4)
-        self._texts: list[str] = []
+        self._cautions: Sequence[Caution] = ()
+        self._hidden: set[str] = set()
         self.hide()
 
     @property
     def texts(self) -> Sequence[str]:
         """What it says now."""
-        return tuple(self._texts)
+        return tuple(caution.text for caution in self._shown())
+
+    def _shown(self) -> list[Caution]:
+        return [caution for caution in self._cautions if caution.text not in self._hidden]
 
     def show_cautions(self, cautions: Sequence[Caution]) -> None:
         """Say these and nothing else."""
@@ -48,11 +54,11 @@ class Banner(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._texts = [caution.text for caution in cautions]
-        for caution in cautions:
+        self._cautions = tuple(cautions)
+        for caution in self._shown():
             self._rows.addWidget(self._row(caution))
-        self.setAccessibleName(" ".join(self._texts))
-        self.setVisible(bool(cautions))
+        self.setAccessibleName(" ".join(self.texts))
+        self.setVisible(bool(self.texts))
 
     def _row(self, caution: Caution) -> QWidget:
         row = QWidget()
@@ -63,10 +69,18 @@ class Banner(QFrame):
         mark.setAccessibleName(self.tr("Warning"))
         layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(label(caution.text, selectable=True), 1)
-        run = caution.run
-        if run is not None:
-            button = QPushButton(caution.action)
-            button.setProperty("role", "link")
-            button.clicked.connect(run)
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if caution.run is not None:
+            self._add_link(layout, caution.action, caution.run)
+        if caution.can_hide:
+            self._add_link(layout, self.tr("Hide"), lambda: self._put_away(caution))
         return row
+
+    def _add_link(self, layout: QHBoxLayout, text: str, run: Callable[[], object]) -> None:
+        button = QPushButton(text)
+        button.setProperty("role", "link")
+        button.clicked.connect(run)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _put_away(self, caution: Caution) -> None:
+        self._hidden.add(caution.text)
+        self.show_cautions(self._cautions)

@@ -73,8 +73,15 @@ class FileCommands(QObject):
         """Let every page look at the workspace again, as after a change by somebody else."""
         from spa_me.domain.changes import ChangeSet, Topic
 
-        if self._context.workspace is not None:
+        workspace = self._context.workspace
+        if workspace is not None:
+            workspace.look_again()
             self._context.hub.tell(ChangeSet(frozenset(Topic)))
+
+    def reopen(self) -> None:
+        """Open the open workspace anew, for writing if nobody holds it any more."""
+        if self.may_leave():
+            self._session.reopen()
 
     def export(self) -> None:
         """Ask for a donor and write its workbook."""

@@ -84,6 +84,14 @@ class Session(QObject):
             self.tr("Opening the example"), path, lambda progress: _example(path, actor, progress)
         )
 
+    def reopen(self) -> None:
+        """Open the open workspace anew, such as for writing once nobody else holds it."""
+        workspace = self._context.workspace
+        if workspace is not None and not self._running:
+            path, actor = workspace.path, self.actor()
+            title = self.tr("Opening {name}").format(name=path.name)
+            self._start(title, path, lambda progress: _open(path, actor, progress, read_only=False))
+
     def create(self, wanted: NewWorkspace) -> None:
         """Make a new workspace and open it; the person at work has to be known."""
         actor = self.actor()

@@ -36,6 +36,8 @@ class Facts:
 class StandingKeeper(QObject):
     """Looks up, beside the window, how the workspace stands, again after every change."""
 
+    reopen_wanted = Signal()
+    """Emitted when the open workspace is to be opened anew, for writing."""
     known = Signal(object)
     """Emitted with `Facts`, or with None while no workspace is open."""
 
@@ -121,9 +123,11 @@ class StandingKeeper(QObject):
         if access.is_read_only:
             why = "" if access.why is None else _ended(show_sentence(access.why))
             text = self.tr("Open for reading only: nothing can be changed here.")
-            cautions.append(Caution(f"{text} {why}".strip()))
+            cautions.append(
+                Caution(f"{text} {why}".strip(), self.tr("Try again"), self.reopen_wanted.emit)
+            )
         if access.advice is not None:
-            cautions.append(Caution(_ended(show_sentence(access.advice))))
+            cautions.append(Caution(_ended(show_sentence(access.advice)), can_hide=True))
         if workspace.backup_problem is not None:
             cautions.append(Caution(_ended(show_sentence(workspace.backup_problem))))
         if workspace.info.kind is DataKind.ILLUSTRATIVE:

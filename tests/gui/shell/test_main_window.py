@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import RefusedError
+from spa_me.domain.values import ValueKey, reported
+from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
 from tests.gui.shell.conftest import PlainPage
 from ui.dialogs.message import MessageDialog
@@ -195,6 +197,48 @@ def test_a_second_window_reads_only_and_says_why(
         assert text.startswith("Open for reading only: nothing can be changed here. Sokha")
         assert "Open for reading only" in window.footer.text
         assert window.context.open_workspace.access.is_read_only
+
+
+def test_a_reading_window_can_take_over_once_the_other_is_closed(
+    window: MainWindow, example_path: Path, qtbot: QtBot
+) -> None:
+    with Workspace.open(example_path, Actor("Sokha")):
+        open_file(window, example_path, qtbot)
+        again = next(b for b in window.banner.findChildren(QPushButton) if b.text() == "Try again")
+    with qtbot.waitSignal(window.session.opened):
+        again.click()
+    qtbot.waitUntil(lambda: window.banner.texts == ())
+
+    assert not window.context.open_workspace.access.is_read_only
+
+
+def test_a_reading_window_sees_what_the_other_wrote_after_f5(
+    window: MainWindow, example_path: Path, qtbot: QtBot
+) -> None:
+    key = ValueKey("KH", "2014", "1.3")
+    with Workspace.open(example_path, Actor("Sokha")) as other:
+        open_file(window, example_path, qtbot)
+        record_values(other, [ValueChange(key, reported(31))])
+        qtbot.keyClick(window, Qt.Key.Key_F5)
+
+        values = window.context.open_workspace.dataset().values
+        assert values.get("1.3", "KH", "2014").number == 31
+
+
+def test_advice_can_be_put_away_and_a_warning_cannot(
+    window: MainWindow, example_path: Path, qtbot: QtBot
+) -> None:
+    folder = example_path.parent / "OneDrive"
+    folder.mkdir()
+    moved = Path(shutil.copy2(example_path, folder / "x.spame"))
+    with Workspace.open(moved, Actor("Sokha")):
+        open_file(window, moved, qtbot)
+        only_read, advice = window.banner.texts
+        assert "OneDrive" in advice
+        hide = next(b for b in window.banner.findChildren(QPushButton) if b.text() == "Hide")
+        hide.click()
+
+        assert window.banner.texts == (only_read,)
 
 
 def test_a_file_that_is_no_workspace_is_refused_in_sentences(
