@@ -15,10 +15,11 @@ from exports.xlsx.charts import (
 )
 from exports.xlsx.job import Job
 from exports.xlsx.sheet import Column, Sheet, Table
-from exports.xlsx.statuses import KINDS, colour_statuses
+from exports.xlsx.statuses import KINDS, colour_statuses, colour_words
 from exports.xlsx.stream import Cell, Row
+from exports.xlsx.styles import MAX_INDENT
 from spa_me.domain.assessment import Card, CardColour, ResultAssessment, StatusCounts, count
-from spa_me.domain.status import STATUS_TITLES
+from spa_me.domain.status import STATUS_TITLES, Status
 
 TITLE = "Scoreboard"
 
@@ -41,6 +42,13 @@ CARD_WORDS = {
     CardColour.AMBER: "Amber",
     CardColour.RED: "Red",
     CardColour.GREY: "Grey",
+}
+
+
+_CARD_TINTS = {
+    CardColour.GREEN: Status.FULLY,
+    CardColour.AMBER: Status.PARTLY,
+    CardColour.RED: Status.NOT,
 }
 
 
@@ -181,6 +189,8 @@ def _results_table(job: Job, sheet: Sheet) -> Table:
     table = sheet.table(COLUMNS, rows, "There are no results to show.")
     sheet.raw.print_title_rows = f"{table.header}:{table.header}"
     sheet.filter(table)
+    words = {CARD_WORDS[colour]: kind for colour, kind in _CARD_TINTS.items()}
+    colour_words(sheet.raw, table.local("card", "card"), words, softly=True)
     return table
 
 
@@ -191,12 +201,14 @@ def card_of(job: Job, entry: ResultAssessment) -> Card:
 
 def _result_row(job: Job, entry: ResultAssessment) -> Row:
     cells, card, rating = job.cells, card_of(job, entry), entry.rating
-    title = str(entry.result.title)
+    title, depth = str(entry.result.title), min(entry.depth, MAX_INDENT)
     about = (entry.result.code, title)
     declared = "" if rating is None else f"{STATUS_TITLES[rating.status]}: {rating.reason}"
     return [
         cells.text(entry.result.code, "code"),
-        job.fitted("   " * entry.depth + title, WIDTH["title"], about),
+        job.fitted(
+            title, WIDTH["title"] - 2 * depth, about, f"indent {depth}" if depth else "text"
+        ),
         cells.text(_level(job, entry)),
         *_counts(job, entry.counts),
         cells.percent(card.achievement),

@@ -16,6 +16,7 @@ from spa_me.dashboards.theme import LIGHT
 FONT = "Arial"
 """Excel and LibreOffice have it or its metric twin on every system."""
 
+MAX_INDENT = 3
 PERCENT = "0.0 %"
 DATE = "yyyy-mm-dd"
 TIME = "yyyy-mm-dd hh:mm"
@@ -40,6 +41,7 @@ class Look:
     fill: str = ""
     line: str = "all"
     wraps: bool = True
+    indent: int = 0
 
 
 def _number(number_format: str) -> Look:
@@ -48,6 +50,7 @@ def _number(number_format: str) -> Look:
 
 LOOKS: dict[str, Look] = {
     "text": Look(),
+    **{f"indent {depth}": Look(indent=depth) for depth in range(1, MAX_INDENT + 1)},
     "muted": Look(text=LIGHT.muted),
     "centre": Look(horizontal="center"),
     "status": Look(horizontal="center"),
@@ -151,6 +154,7 @@ def named_style(name: str, look: Look) -> NamedStyle:
             horizontal=cast("Any", look.horizontal),
             vertical=cast("Any", look.vertical),
             wrap_text=look.wraps,
+            indent=look.indent,
         ),
         number_format=look.number_format,
     )

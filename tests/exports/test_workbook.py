@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from exports.donors import donor
 from exports.xlsx import write_donor_workbook
+from spa_me.domain.cofunding import Stage
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import UserError
 from spa_me.domain.framework import FrameworkDefinition
@@ -221,3 +222,24 @@ def test_an_empty_workspace_makes_a_workbook_too(tmp_path: Path) -> None:
         book = make_book(replace(data, frameworks=frameworks), BookQuestion("2016"))
         path = write_donor_workbook(book, donor("norway"), tmp_path / "empty.xlsx")
         assert load_workbook(path).sheetnames == SHEETS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        BookQuestion("2016", unit="A", currency="SEK"),
+        BookQuestion("2016", unit="E"),
+        BookQuestion("2016", result="2", capped=False),
+        BookQuestion("2016", stage=Stage.PLANNED, without_programme=True),
+        BookQuestion("2015"),
+    ],
+    ids=["one unit", "a unit without data", "one result", "planned money", "another period"],
+)
+def test_every_view_of_a_workspace_can_be_written(question: BookQuestion, tmp_path: Path) -> None:
+    book = make_book(rich(), question)
+    path = write_donor_workbook(book, donor("sweden"), tmp_path / "view.xlsx")
+
+    cover = load_workbook(path)["Cover"]
+    text = str(list(cover.iter_rows(values_only=True)))
+    assert str(book.headline) in text
+    assert ("Only part of it" in text) == bool(question.unit or question.result)
