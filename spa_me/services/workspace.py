@@ -202,10 +202,6 @@ class Workspace:
             yield
 
     def look_again(self) -> None:
-        """Look for what another process changed, where this one only reads."""
-        self._content.changed()
-
-    def look_again(self) -> None:
         """Take up what another window changed when the content is next asked for."""
         self._content.changed()
 

@@ -6,92 +6,57 @@ defaults, and numbers and times are kept by the types of `types.py`.
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKeyConstraint, Index, MetaData, Table, UniqueConstraint
-from sqlalchemy.orm import declared_attr, registry
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
 
 from spa_me.domain.cofunding import Form, SourceType, Stage
 from spa_me.domain.dataset import DataKind
 from spa_me.domain.status import Status
 from spa_me.domain.values import ValueState
+from spa_me.storage.rows import (
+    BY_KEY,
+    METADATA,
+    Row,
+    column,
+    key,
+    numbered,
+    optional,
+    table_of,
+)
 from spa_me.storage.types import (
-    ComposedText,
     ExactDecimal,
     OptionalReference,
     UtcTime,
     WordText,
 )
 
-# Batch migrations can only drop what has a name, and both engines shall use the same names.
-_NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-}
-_REGISTRY = registry(metadata=MetaData(naming_convention=_NAMES))
 # A field called `date` would hide the type of that name.
 Day = date
-# Rows lie in the order of their key, so that reading a part reads one stretch of the file.
-_BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
-
-
-def _table_name(row: type) -> str:
-    """Return `reported_value` for `ReportedValueRow`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", row.__name__.removesuffix("Row")).lower()
-
-
-class Row(SQLModel, registry=_REGISTRY):
-    """A row of a table; never validated by itself, since the domain has done so."""
-
-    @declared_attr.directive
-    @classmethod
-    def __tablename__(cls) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
-        """Name the table after its class."""
-        return _table_name(cls)
-
-
-def _key(kind: Any = ComposedText) -> Any:
-    return Field(primary_key=True, sa_type=kind)
-
-
-def _number() -> Any:
-    # Counted by the app, since a number that an engine gave out can leave a gap behind it.
-    return Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-
-
-def _column(kind: Any = ComposedText) -> Any:
-    return Field(sa_type=kind)
-
-
-def _optional(kind: Any = ComposedText) -> Any:
-    return Field(default=None, sa_type=kind)
 
 
 class WorkspaceRow(Row, table=True):
     """What the workspace is; one row."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    id: str = _key()
-    title: str = _column()
-    home_unit: str = _column()
-    kind: DataKind = _column(WordText(DataKind))
-    created_at: datetime = _column(UtcTime)
-    source: str = _column()
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    id: str = key()
+    title: str = column()
+    home_unit: str = column()
+    kind: DataKind = column(WordText(DataKind))
+    created_at: datetime = column(UtcTime)
+    source: str = column()
 
 
 class FrameworkVersionRow(Row, table=True):
     """An adopted wording of a framework as canonical JSON; never changed."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    code: str = _key()
-    version: str = _key()
-    digest: str = _column()
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    code: str = key()
+    version: str = key()
+    digest: str = column()
     # Not composed again: the digest is over exactly these characters.
     canonical: str = Field()
 
@@ -99,19 +64,19 @@ class FrameworkVersionRow(Row, table=True):
 class ReportedValueRow(Row, table=True):
     """What a reporting unit says about an indicator in a period."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    unit: str = _key()
-    period: str = _key()
-    indicator: str = _key()
-    state: ValueState = _column(WordText(ValueState))
-    number: Decimal | None = _optional(ExactDecimal)
-    numerator: Decimal | None = _optional(ExactDecimal)
-    denominator: Decimal | None = _optional(ExactDecimal)
-    level: str | None = _optional()
-    reason: str = _column()
-    note: str = _column()
-    entered_by: str = _column()
-    entered_at: datetime | None = _optional(UtcTime)
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    unit: str = key()
+    period: str = key()
+    indicator: str = key()
+    state: ValueState = column(WordText(ValueState))
+    number: Decimal | None = optional(ExactDecimal)
+    numerator: Decimal | None = optional(ExactDecimal)
+    denominator: Decimal | None = optional(ExactDecimal)
+    level: str | None = optional()
+    reason: str = column()
+    note: str = column()
+    entered_by: str = column()
+    entered_at: datetime | None = optional(UtcTime)
 
 
 class ValuePartRow(Row, table=True):
@@ -122,80 +87,80 @@ class ValuePartRow(Row, table=True):
             ["unit", "period", "indicator"],
             ["reported_value.unit", "reported_value.period", "reported_value.indicator"],
         ),
-        _BY_KEY,
+        BY_KEY,
     )
-    unit: str = _key()
-    period: str = _key()
-    indicator: str = _key()
-    dimension: str = _key()
-    category: str = _key()
-    number: Decimal = _column(ExactDecimal)
+    unit: str = key()
+    period: str = key()
+    indicator: str = key()
+    dimension: str = key()
+    category: str = key()
+    number: Decimal = column(ExactDecimal)
 
 
 class DeclarationRow(Row, table=True):
     """A declared status of a marker."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    period: str = _key()
-    marker: str = _key()
-    status: Status = _column(WordText(Status))
-    reason: str = _column()
-    precondition: str = _column()
-    person: str = _column()
-    at: datetime | None = _optional(UtcTime)
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    period: str = key()
+    marker: str = key()
+    status: Status = column(WordText(Status))
+    reason: str = column()
+    precondition: str = column()
+    person: str = column()
+    at: datetime | None = optional(UtcTime)
 
 
 class ProRataRow(Row, table=True):
     """A target shortened to the tracked period."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    period: str = _key()
-    marker: str = _key()
-    indicator: str = _key()
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    period: str = key()
+    marker: str = key()
+    indicator: str = key()
     tracked_from: date = Field()
     tracked_to: date = Field()
-    reason: str = _column()
-    person: str = _column()
-    at: datetime | None = _optional(UtcTime)
+    reason: str = column()
+    person: str = column()
+    at: datetime | None = optional(UtcTime)
 
 
 class ExplanationRow(Row, table=True):
     """Why an actual deviates from its target."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    period: str = _key()
-    marker: str = _key()
-    text: str = _column()
-    person: str = _column()
-    at: datetime | None = _optional(UtcTime)
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    period: str = key()
+    marker: str = key()
+    text: str = column()
+    person: str = column()
+    at: datetime | None = optional(UtcTime)
 
 
 class ResultRatingRow(Row, table=True):
     """A result's own rating."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    period: str = _key()
-    result: str = _key()
-    status: Status = _column(WordText(Status))
-    reason: str = _column()
-    person: str = _column()
-    at: datetime | None = _optional(UtcTime)
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    period: str = key()
+    result: str = key()
+    status: Status = column(WordText(Status))
+    reason: str = column()
+    person: str = column()
+    at: datetime | None = optional(UtcTime)
 
 
 class ActivityRow(Row, table=True):
     """One line of a work plan."""
 
-    __table_args__: ClassVar[Any] = (UniqueConstraint("unit", "period", "code"), _BY_KEY)
-    id: str = _key()
-    unit: str = _column()
-    period: str = _column()
-    code: str = _column()
-    title: str = _column()
-    result: str = _column()
-    budget: Decimal | None = _optional(ExactDecimal)
-    currency: str = _column()
+    __table_args__: ClassVar[Any] = (UniqueConstraint("unit", "period", "code"), BY_KEY)
+    id: str = key()
+    unit: str = column()
+    period: str = column()
+    code: str = column()
+    title: str = column()
+    result: str = column()
+    budget: Decimal | None = optional(ExactDecimal)
+    currency: str = column()
     is_shared: bool = Field()
-    note: str = _column()
+    note: str = column()
 
 
 class ContributionRow(Row, table=True):
@@ -205,54 +170,54 @@ class ContributionRow(Row, table=True):
         ForeignKeyConstraint(["activity"], ["activity.id"]),
         Index(None, "unit", "period"),
         Index(None, "activity"),
-        _BY_KEY,
+        BY_KEY,
     )
-    id: str = _key()
-    unit: str = _column()
-    period: str = _column()
-    source: str = _column()
-    source_type: SourceType = _column(WordText(SourceType))
-    stage: Stage = _column(WordText(Stage))
-    form: Form = _column(WordText(Form))
-    activity: str | None = _optional(OptionalReference)
-    amount: Decimal | None = _optional(ExactDecimal)
-    currency: str = _column()
+    id: str = key()
+    unit: str = column()
+    period: str = column()
+    source: str = column()
+    source_type: SourceType = column(WordText(SourceType))
+    stage: Stage = column(WordText(Stage))
+    form: Form = column(WordText(Form))
+    activity: str | None = optional(OptionalReference)
+    amount: Decimal | None = optional(ExactDecimal)
+    currency: str = column()
     date: Day | None = Field(default=None)
-    note: str = _column()
+    note: str = column()
 
 
 class ExchangeRateRow(Row, table=True):
     """A dated rate and where it was taken from."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    base: str = _key()
-    quote: str = _key()
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    base: str = key()
+    quote: str = key()
     date: Day = Field(primary_key=True)
-    document: str = _key()
-    rate: Decimal = _column(ExactDecimal)
-    entered_at: datetime | None = _optional(UtcTime)
+    document: str = key()
+    rate: Decimal = column(ExactDecimal)
+    entered_at: datetime | None = optional(UtcTime)
 
 
 class PrintedShareRow(Row, table=True):
     """A share as a report printed it."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    unit: str = _key()
-    period: str = _key()
-    source: str = _key()
-    share: Decimal = _column(ExactDecimal)
-    document: str = _column()
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    unit: str = key()
+    period: str = key()
+    source: str = key()
+    share: Decimal = column(ExactDecimal)
+    document: str = column()
 
 
 class DataNoteRow(Row, table=True):
     """Something that a reader of the figures has to know."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    number: int = _number()
-    about: str = _column()
-    text: str = _column()
-    source: str = _column()
-    period: str = _column()
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    number: int = numbered()
+    about: str = column()
+    text: str = column()
+    source: str = column()
+    period: str = column()
 
 
 class CommandRow(Row, table=True):
@@ -263,20 +228,20 @@ class CommandRow(Row, table=True):
     seal before.
     """
 
-    __table_args__: ClassVar[Any] = (UniqueConstraint("key"), _BY_KEY)
-    number: int = _number()
-    key: str = _column()
-    service: str = _column()
-    request: str = _column()
-    at: datetime = _column(UtcTime)
-    person: str = _column()
-    office: str = _column()
-    role: str = _column()
-    app_version: str = _column()
-    parts: str = _column()
+    __table_args__: ClassVar[Any] = (UniqueConstraint("key"), BY_KEY)
+    number: int = numbered()
+    key: str = column()
+    service: str = column()
+    request: str = column()
+    at: datetime = column(UtcTime)
+    person: str = column()
+    office: str = column()
+    role: str = column()
+    app_version: str = column()
+    parts: str = column()
     first_audit: int = Field()
     last_audit: int = Field()
-    seal: str = _column()
+    seal: str = column()
 
 
 class AuditRow(Row, table=True):
@@ -284,27 +249,43 @@ class AuditRow(Row, table=True):
 
     __table_args__: ClassVar[Any] = (
         ForeignKeyConstraint(["command"], ["command.number"]),
-        _BY_KEY,
+        BY_KEY,
     )
-    number: int = _number()
+    number: int = numbered()
     command: int = Field()
-    action: str = _column()
-    subject: str = _column()
-    old: str = _column()
-    new: str = _column()
+    action: str = column()
+    subject: str = column()
+    old: str = column()
+    new: str = column()
 
 
 class PartDigestRow(Row, table=True):
     """The SHA-256 of a part of the content, written in the same transaction as the part."""
 
-    __table_args__: ClassVar[Any] = (_BY_KEY,)
-    part: str = _key()
-    digest: str = _column()
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    part: str = key()
+    digest: str = column()
 
 
-METADATA: MetaData = _REGISTRY.metadata
-
-
-def table_of(row: type[Row]) -> Table:
-    """Return the table of a row class, for statements without the ORM."""
-    return METADATA.tables[_table_name(row)]
+# Taken from here and not from `rows.py`, so that whoever asks for the tables finds all of them.
+__all__ = [
+    "METADATA",
+    "ActivityRow",
+    "AuditRow",
+    "CommandRow",
+    "ContributionRow",
+    "DataNoteRow",
+    "DeclarationRow",
+    "ExchangeRateRow",
+    "ExplanationRow",
+    "FrameworkVersionRow",
+    "PartDigestRow",
+    "PrintedShareRow",
+    "ProRataRow",
+    "ReportedValueRow",
+    "ResultRatingRow",
+    "Row",
+    "ValuePartRow",
+    "WorkspaceRow",
+    "table_of",
+]
