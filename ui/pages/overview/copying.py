@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint
@@ -11,15 +11,12 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from spa_me.dashboards.figure import FigureSpec
-from spa_me.dashboards.framing import framed
 from spa_me.reports import ReportBook
 from ui.context import Context
-from ui.i18n import show_moment, show_sentence
 from ui.web.chart_view import ChartView
 from ui.web.looks import figure_look
+from ui.web.pictures import SCALE, picture_of
 from ui.widgets.tables import tab_separated
-
-_WIDTH, _WIDE, _SCALE = 760, 1160, 2.0
 
 
 class CardCopier(QObject):
@@ -92,27 +89,10 @@ class CardCopier(QObject):
 
     def _draw(self, figure: FigureSpec, book: ReportBook, done: Callable[[bytes], None]) -> None:
         look = figure_look(self._context.theme.palette)
-        width = _WIDE if figure.is_wide else _WIDTH
-        picture = framed(figure, look, round(width * look.size / 12), self._footing(book))
-        serial = self._charts.take_picture(picture, _SCALE)
+        picture = picture_of(figure, look, book)
+        serial = self._charts.take_picture(picture, SCALE)
         if serial is not None:
             self._waiting[serial] = done
-
-    def _footing(self, book: ReportBook) -> Sequence[str]:
-        """Return what a picture needs to be read elsewhere: who, when, from what."""
-        lines = [show_sentence(book.inclusion.sentence)]
-        source = self.tr("{framework}, version {version} · {period}").format(
-            framework=book.definition.title,
-            version=book.definition.version,
-            period=book.period.title,
-        )
-        if book.data_as_of is not None:
-            moment = show_moment(book.data_as_of)
-            source = self.tr("{source} · data as of {moment}").format(source=source, moment=moment)
-        lines.append(source)
-        if book.is_illustrative:
-            lines.append(self.tr("Illustrative data: these figures are invented."))
-        return lines
 
     def _pictured(self, serial: int, image: str, error: str) -> None:
         done = self._waiting.pop(serial, None)
