@@ -14,15 +14,18 @@ from spa_me.cli.scoreboard import scoreboard
 from spa_me.domain.cofunding import Base
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import UserError
-from spa_me.reports import BookQuestion
+from spa_me.reports import BookQuestion, ReportBook
 from spa_me.services.example import create_example
 from spa_me.services.reporting import book
 from spa_me.services.workspace import Workspace
 from ui.pictures import Photographer, PicturesFailedError, prepare_headless
+from ui.web.pictures import PictureError, save_overview
 
 PERIOD = "2014"
 EXAMPLE = "un-act-2014.spame"
 PAGES = ("overview", "results", "entry", "cofunding", "activity")
+FIGURES = ("results", "cofunding", "sources", "matrix")
+"""The overview's charts, each whole; a screen shows only the first of them."""
 
 
 def do_main_job(out: Path) -> int:
@@ -35,8 +38,9 @@ def do_main_job(out: Path) -> int:
         with create_example(example, actor) as workspace:
             _print_scoreboard(workspace)
             _write_workbooks(workspace, out)
-        _take_pictures(example, actor, out)
-    except (UserError, PicturesFailedError, OSError) as error:
+            region = book(workspace, BookQuestion(PERIOD))
+        _take_pictures(example, actor, region, out)
+    except (UserError, PicturesFailedError, PictureError, OSError) as error:
         click.echo(f"\n{error}", err=True)
     return _report(out)
 
@@ -44,7 +48,8 @@ def do_main_job(out: Path) -> int:
 def products(out: Path) -> list[Path]:
     """Return every file that the job makes."""
     workbooks = [_workbook(out, code) for code in donors()]
-    return [out / EXAMPLE, *workbooks, *(_picture(out, page) for page in PAGES)]
+    pictures = [_picture(out, name) for name in (*PAGES, *(f"figure-{f}" for f in FIGURES))]
+    return [out / EXAMPLE, *workbooks, *pictures]
 
 
 def _workbook(out: Path, donor: str) -> Path:
@@ -69,12 +74,13 @@ def _write_workbooks(workspace: Workspace, out: Path) -> None:
         write_workbook(workspace, code, question, _workbook(out, code))
 
 
-def _take_pictures(example: Path, actor: Actor, out: Path) -> None:
+def _take_pictures(example: Path, actor: Actor, region: ReportBook, out: Path) -> None:
     prepare_headless()
     with Photographer(actor) as photographer:
         photographer.open(example)
         for page in PAGES:
             photographer.take(page, _picture(out, page))
+        save_overview(region, out)
 
 
 def _report(out: Path) -> int:
