@@ -9,7 +9,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.status import NoStatus, Status
@@ -85,6 +85,19 @@ def test_filters_are_bound_to_the_view(
     qtbot.waitUntil(lambda: page.book is not None and page.book.question.result == "3")
     assert page.filters.unit.currentText() == "All units"
     assert page.filters.result.currentData() == "3"
+
+
+def test_a_view_without_markers_says_so_and_leads_out(
+    page: OverviewPage, example_context: Context, qtbot: QtBot
+) -> None:
+    page.show()
+    example_context.view.refine(unit="CN", result="4")
+    button = next(b for b in page.findChildren(QPushButton) if b.text().startswith("Show all"))
+    qtbot.waitUntil(button.isVisible)
+
+    button.click()
+    qtbot.waitUntil(page.headline.isVisible)
+    assert example_context.view.question.unit is None
 
 
 def test_every_figure_is_a_table_too(page: OverviewPage) -> None:

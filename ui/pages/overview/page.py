@@ -58,7 +58,7 @@ class OverviewPage(Page):
         self.why = WhyPanel(context)
         self.guide = WhyGuide(context, self.why)
         self.copier = CardCopier(context, self.charts, self)
-        self._empty = self._empty_state()
+        self._empty, self._narrow = self._no_markers(), self._nothing_in_view()
         self._build()
         self._connect()
 
@@ -68,7 +68,7 @@ class OverviewPage(Page):
 
     # --- Making ----------------------------------------------------------------------------------
 
-    def _empty_state(self) -> EmptyState:
+    def _no_markers(self) -> EmptyState:
         return EmptyState(
             self.tr("No progress markers yet"),
             self.tr(
@@ -78,6 +78,17 @@ class OverviewPage(Page):
                 "then started with that file (File, New workspace). Reported values do the rest."
             ),
         )
+
+    def _nothing_in_view(self) -> EmptyState:
+        made = EmptyState(
+            self.tr("No marker in this view"),
+            self.tr("The chosen unit is not asked for any marker of the chosen result."),
+        )
+        made.add_action(self.tr("Show all results and units"), self._show_all, primary=True)
+        return made
+
+    def _show_all(self) -> None:
+        self.context.view.refine(result=None, unit=None)
 
     def _bar(self) -> QFrame:
         bar = QFrame()
@@ -124,6 +135,7 @@ class OverviewPage(Page):
         self._content = QStackedWidget()
         self._content.addWidget(self._split)
         self._content.addWidget(self._empty)
+        self._content.addWidget(self._narrow)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -193,7 +205,9 @@ class OverviewPage(Page):
         if book.question != self.context.view.question:
             return  # the person has asked for something else in the meantime
         self.book = book
-        self._content.setCurrentWidget(self._split if book.markers else self._empty)
+        is_narrowed = book.question.unit is not None or book.question.result is not None
+        without = self._narrow if is_narrowed else self._empty
+        self._content.setCurrentWidget(self._split if book.markers else without)
         for mode in (self.as_charts, self.as_tables):
             mode.setVisible(bool(book.markers))
         self.headline.show_book(book)
