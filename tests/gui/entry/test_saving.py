@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.values import Value, ValueKey, ValueState, reported
 from spa_me.services.entry import ValueChange, record_values
@@ -78,6 +79,16 @@ def test_a_full_disk_loses_nothing_that_was_typed(hand: Hand) -> None:
     assert hand.on_disk("3.2").number == 77
     assert hand.shows("3.2") == "77"
     assert not hand.page.banner.texts
+
+
+def test_what_could_not_be_saved_outlives_reading_the_workspace_again(hand: Hand) -> None:
+    with _full_disk(hand.path):
+        _write_note(hand, "2.1", "a long note " * 400)
+        hand.page.context.hub.tell(ChangeSet(frozenset({Topic.VALUES})))
+        assert hand.page.is_loading
+        hand.wait_for_sheet()
+    assert hand.value("2.1").note.startswith("a long note")
+    assert hand.shows("2.1") == "0\nnot saved"
 
 
 def test_the_next_answer_takes_along_what_failed_before(hand: Hand) -> None:
@@ -212,3 +223,4 @@ def test_a_reader_sees_the_sheet_and_is_told_why_it_stays_as_it_is(
         assert hand.said[0].startswith("This workspace is open for reading only")
     assert hand.shows("3.2") == "2,310"
     assert hand.on_disk("3.2").state is ValueState.REPORTED
+    assert not hand.model.flags(hand.model.place("3.2")) & Qt.ItemFlag.ItemIsEditable
