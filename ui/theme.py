@@ -54,6 +54,9 @@ class Theme(QObject):
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
+        # Without a sheet first: to change font and palette under one, and one sheet for another,
+        # makes Qt style every widget several times over (1.0 s instead of 0.2 s for a full window).
+        application.setStyleSheet("")
         font = QFont(QApplication.font())
         font.setPointSizeF(self._base_size * self.scale)
         QApplication.setFont(font)
