@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 from spa_me.domain.framework import (
     AcrossPeriods,
@@ -34,9 +35,8 @@ class InputKind(StrEnum):
     NOT_DUE = "not_due"
 
 
-@dataclass(frozen=True, slots=True)
-class UnitInput:
-    """What one unit contributes to an aggregate.
+class UnitInput(NamedTuple):
+    """What one unit contributes to an aggregate; a tuple, since there are very many.
 
     Attributes:
         value: the value in use; for a carried one, that of `period`.
@@ -52,7 +52,7 @@ class UnitInput:
     @property
     def counts(self) -> bool:
         """Whether its figure enters the arithmetic."""
-        return self.kind in {InputKind.REPORTED, InputKind.CARRIED}
+        return self.kind is InputKind.REPORTED or self.kind is InputKind.CARRIED
 
 
 @dataclass(frozen=True, slots=True)

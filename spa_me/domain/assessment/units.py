@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from spa_me.domain.aggregation import Aggregate, UnitInput
 from spa_me.domain.assessment.achievement import holds
@@ -15,9 +16,8 @@ from spa_me.domain.numbers import Number
 from spa_me.domain.status import NoStatus, Status
 
 
-@dataclass(frozen=True, slots=True)
-class UnitJudgement:
-    """How one unit stands in a marker that is judged unit by unit.
+class UnitJudgement(NamedTuple):
+    """How one unit stands in a marker that is judged unit by unit; a tuple, as `UnitInput` is.
 
     Attributes:
         reached: whether it reaches the leg's target; None without a figure or a target.
@@ -35,9 +35,11 @@ class UnitJudgement:
 def judge_units(leg: LegAssessment, period: str, factor: Fraction) -> tuple[UnitJudgement, ...]:
     """Return how each unit that is asked stands against its own target, shortened by `factor`."""
     judged: list[UnitJudgement] = []
+    common = _shortened(leg.leg.targets.get(period), factor)
+    have_own = bool(leg.leg.unit_targets)
     for entry in leg.aggregate.inputs:
-        agreed = leg.leg.unit_target(entry.unit, period)
-        target = _shortened(agreed, factor)
+        own = leg.leg.unit_target(entry.unit, period) if have_own else None
+        target = _shortened(own, factor) if have_own else common
         amount = entry.value.amount if entry.counts else None
         reached = None
         if amount is not None and target is not None:
