@@ -77,6 +77,9 @@ def test_a_click_on_a_bar_says_where_it_leads(
     with qtbot.waitSignal(view.activated, timeout=5_000) as said:
         QTest.mouseMove(target, QPoint(round(x) - 2, round(y)))
         QTest.mouseMove(target, QPoint(round(x), round(y)))
+        qtbot.waitUntil(
+            lambda: evaluate("document.querySelector('.tip').textContent").startswith("China: 37 %")
+        )
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
     assert said.args == [{"page": "cofunding", "unit": "CN"}]
@@ -91,6 +94,11 @@ def test_points_are_reached_and_opened_with_the_keyboard(
     _key(view, Qt.Key.Key_Right)
     qtbot.waitUntil(
         lambda: evaluate("document.activeElement.ariaLabel") == "Output 1: 1 of 3 partly met: 1.3"
+    )
+
+    tip = "document.querySelector('.tip')"
+    assert evaluate(f"{tip}.hidden === false && {tip}.textContent") == (
+        "Output 1: 1 of 3 partly met: 1.3"
     )
 
     with qtbot.waitSignal(view.activated, timeout=5_000) as said:
@@ -147,6 +155,20 @@ def test_drawing_again_keeps_cards_and_focus(
 
     assert evaluate("document.querySelectorAll('section')[4].seen === true")
     assert evaluate("document.activeElement.className") == "point-button"
+
+
+def test_charts_drawn_again_keep_their_height_in_another_width(
+    view: ChartView, evaluate: Evaluate, qtbot: QtBot
+) -> None:
+    """Plotly gives a chart that it draws again the height of its place, which had none."""
+    with qtbot.waitSignal(view.drawn, timeout=20_000):
+        view.show_cards(cards_of(un_act_book()), PAGE_LOOK)
+    view.resize(700, 900)
+    widths = "[...document.querySelectorAll('.main-svg')].map(s => s.clientWidth)"
+    qtbot.waitUntil(lambda: evaluate(f"{widths}.every(w => w < 700)"), timeout=10_000)
+
+    plots = "[...document.querySelectorAll('.plot')].map(p => p.offsetHeight).join()"
+    assert min(int(height) for height in evaluate(plots).split(",")) > 60
 
 
 def test_the_page_cannot_be_left(page: ChartPage, evaluate: Evaluate, qtbot: QtBot) -> None:

@@ -165,6 +165,8 @@
   }
 
   async function draw(card, given) {
+    // When it draws again, Plotly takes the height from here, and the chart would fall flat.
+    card.plot.style.height = `${given.layout.height}px`;
     await Plotly.react(card.plot, given.data, given.layout, given.config);
     if (!card.plot.dataset.listens) {
       card.plot.dataset.listens = "yes";
@@ -172,8 +174,16 @@
         const point = event.points[0];
         if (point && point.customdata) tell("activated", point.customdata.target);
       });
-      card.plot.on("plotly_hover", () => point(card, "pointer"));
-      card.plot.on("plotly_unhover", () => point(card, ""));
+      card.plot.on("plotly_hover", (event) => {
+        const { curveNumber, pointNumber } = event.points[0];
+        point(card, "pointer");
+        showTip(card, card.points.findIndex(
+          (entry) => entry.curveNumber === curveNumber && entry.pointNumber === pointNumber));
+      });
+      card.plot.on("plotly_unhover", () => {
+        point(card, "");
+        hideTip();
+      });
       card.plot.on("plotly_afterplot", () => place(card));
     }
     place(card);
@@ -182,6 +192,28 @@
   function point(card, cursor) {
     const layer = card.plot.querySelector(".nsewdrag");
     if (layer) layer.style.cursor = cursor;
+  }
+
+  // What a point says stands below it and covers no other; Plotly's own labels would.
+  const tip = made("div", "tip");
+  tip.hidden = true;
+  tip.setAttribute("aria-hidden", "true");
+  document.body.append(tip);
+
+  function showTip(card, number) {
+    const button = card.layer.children[number];
+    if (!button) return;
+    const box = button.getBoundingClientRect();
+    tip.textContent = card.points[number].content.label;
+    tip.hidden = false;
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    const middle = (box.left + box.right - tip.offsetWidth) / 2;
+    tip.style.left = `${Math.max(8, Math.min(middle, room)) + window.scrollX}px`;
+    tip.style.top = `${box.bottom + 6 + window.scrollY}px`;
+  }
+
+  function hideTip() {
+    tip.hidden = true;
   }
 
   // Over each bar lies a button for keyboard and screen reader; the mouse goes through to Plotly.
@@ -226,10 +258,9 @@
     button.addEventListener("focus", () => {
       card.place = number();
       [...card.layer.children].forEach((other, place) => { other.tabIndex = place === card.place ? 0 : -1; });
-      const { curveNumber, pointNumber } = card.points[card.place];
-      if (button.matches(":focus-visible")) Plotly.Fx.hover(card.plot, [{ curveNumber, pointNumber }]);
+      if (button.matches(":focus-visible")) showTip(card, card.place);
     });
-    button.addEventListener("blur", () => Plotly.Fx.unhover(card.plot));
+    button.addEventListener("blur", hideTip);
     return button;
   }
 
