@@ -80,11 +80,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox, QAbstractS
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus,
 QSpinBox:focus { border: 2px solid $accent; padding: 3px 6px; }
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $muted;
-  background: $background; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QDateEdit:disabled {
+  color: $muted; background: $background; }
 QLineEdit[state="wrong"], QComboBox[state="wrong"], QPlainTextEdit[state="wrong"],
 QAbstractSpinBox[state="wrong"] { border: 2px solid $error; padding: 3px 6px; }
 QTextBrowser[role="plain"] { background: transparent; border: none; padding: 0px; }
+QLineEdit[role="plain"] { background: transparent; border: 1px solid transparent; padding: 0px; }
+QLineEdit[role="plain"]:focus { border: 1px solid $accent; padding: 0px; }
 QTextBrowser[role="plain"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 0px; }
 QCheckBox, QRadioButton { spacing: 7px; border: 1px solid transparent; padding: 2px; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; border-radius: 4px; }
@@ -99,10 +101,11 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
   background: $background; }
 QComboBox > QLineEdit, QComboBox > QLineEdit:focus { background: transparent; border: none;
   padding: 0px; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: none; width: 0px; height: 0px; margin-right: 6px;
-  border-left: 4px solid $surface; border-right: 4px solid $surface; border-top: 5px solid $muted; }
-QComboBox::down-arrow:disabled { border-top-color: $border; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0px; height: 0px;
+  margin-right: 6px; border-left: 4px solid $surface; border-right: 4px solid $surface;
+  border-top: 5px solid $muted; }
+QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { border-top-color: $border; }
 QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { background: $surface; border: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QComboBoxPrivateContainer { background: $surface; border: 1px solid $border; }
@@ -112,7 +115,7 @@ QTableView, QTreeView, QListView { background: $surface; border: 1px solid $bord
   selection-background-color: $accent_soft; selection-color: $text; }
 QTableView[role="rows"] { outline: none; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
-QTableView::item, QTreeView::item { padding: 3px 6px; }
+QTableView::item, QTreeView::item, QListWidget::item { padding: 3px 6px; }
 QTableView::item:selected:focus, QTreeView::item:selected:focus { background: $accent_soft; }
 QHeaderView { background: $raised; border: none; }
 QHeaderView::section { background: $raised; color: $muted; border: none; font-weight: 600;

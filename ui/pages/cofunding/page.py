@@ -105,7 +105,7 @@ class CofundingPage(Page):
     def _undo_buttons(self) -> QWidget:
         made = QWidget()
         line = QHBoxLayout(made)
-        line.setContentsMargins(0, 0, 0, 4)
+        line.setContentsMargins(0, 1, 0, 3)
         stack = self.presenter.undo_stack
         undo, redo = stack.createUndoAction(self), stack.createRedoAction(self)
         steps = (
@@ -117,6 +117,7 @@ class CofundingPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
             button = QPushButton(text)
+            button.setProperty("role", "flat")  # the row of tabs is lower than other buttons
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
