@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from ui.i18n import show_moment
 from ui.widgets.cards import Card
@@ -38,7 +39,18 @@ class FactGrid(QWidget):
                 widget.deleteLater()
         for row, (name, text) in enumerate(facts):
             self._grid.addWidget(label(name, "muted", wraps=False), row, 0)
-            self._grid.addWidget(label(text, selectable=True), row, 1)
+            shown = _path_field(name, text) if Path(text).is_absolute() else None
+            self._grid.addWidget(shown or label(text, selectable=True), row, 1)
+
+
+def _path_field(name: str, path: str) -> QLineEdit:
+    """Return a field to read and copy a path, which has no place for a line to break."""
+    made = QLineEdit(path)
+    made.setReadOnly(True)
+    made.setProperty("role", "plain")
+    made.setAccessibleName(name)
+    made.setCursorPosition(0)
+    return made
 
 
 class WorkspaceCard(Card):

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.cards import line
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel
 
 
 class RecentList(QWidget):
@@ -57,8 +57,8 @@ class RecentList(QWidget):
         remove.setToolTip(self.tr("Remove from this list; the file is not touched"))
         remove.setAccessibleName(self.tr("Remove {name} from the list").format(name=path.stem))
         remove.clicked.connect(lambda: self._forget(path))
-        place = label(str(path.parent), "small", wraps=False)
-        place.setToolTip(str(path))
+        place = ElidedLabel("small")
+        place.show_text(str(path.parent), str(path))
         layout.addWidget(name)
         layout.addWidget(place, 1)
         layout.addWidget(remove)
