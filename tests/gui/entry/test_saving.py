@@ -30,12 +30,19 @@ def test_a_kill_costs_at_most_the_cell_under_the_cursor(
 ) -> None:
     command = [sys.executable, "-m", "tests.gui.entry.typist", str(path), str(tmp_path / "s.ini")]
     root = Path(__file__).parents[3]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as typist:
+    said = tmp_path / "typist.txt"
+    with (
+        said.open("w") as errors,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=root
+        ) as typist,
+    ):
         assert typist.stdout is not None
-        left = [int(typist.stdout.readline().split()[1]) for _ in range(lines)]
+        told = [typist.stdout.readline() for _ in range(lines)]
         typist.kill()
-        left += [int(line.split()[1]) for line in typist.stdout if line.strip()]
-    assert typist.returncode == -9
+        told += list(typist.stdout)
+    assert typist.returncode == -9, said.read_text()
+    left = [int(line.split()[1]) for line in told if line.strip()]
     with Workspace.open(path, OFFICER) as workspace:
         values = workspace.dataset().values
         for number in left[:-1][-len(CODES) :]:
