@@ -295,3 +295,28 @@ def test_every_field_and_button_is_reached_by_tab(shown: Shown) -> None:
     assert form.save in seen
     assert form.give_up in seen
     assert seen.index(form.save) > seen.index(form.note)
+
+
+def test_what_people_write_is_never_taken_for_html(shown: Shown) -> None:
+    hostile = "<b>Ministry</b> <img src=x> & =1+1"
+    _open(shown, shown.contributions)
+    form = shown.contributions.form
+    assert isinstance(form, ContributionForm)
+    _type(shown, form.source, hostile)
+    _type(shown, form.note, hostile)
+    _type(shown, form.amount, "5")
+    _save(shown, shown.contributions)
+
+    table = shown.contributions.view.table
+    row = next(r for r, text in enumerate(shown.texts(table, 0)) if text == hostile)
+    cell = table.model().index(row, 0)
+    tip = cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in tip
+    assert "&lt;b&gt;Ministry" in tip
+    shares = shown.page.shares.money
+    source = next(s for s in shares.rows.rows if s.source == hostile) if shares.rows else None
+    shown.page.shares.money_asked.emit(source)
+    assert hostile in shown.page.side.why.plain_text()
+    shares.selectAll()
+    shares.copy_selection()
+    assert "\t=1" not in QApplication.clipboard().text()

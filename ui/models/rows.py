@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
+from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -149,7 +150,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return column.tooltip(row) or None if column.tooltip else None
+                return _tooltip(column.tooltip(row)) if column.tooltip else None
             case Qt.ItemDataRole.DecorationRole:
                 return column.icon(row) if column.icon else None
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -203,6 +204,11 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         by: Callable[[Any], Any] = _collation_key() if texts else _itself
         known.sort(key=lambda pair: by(pair[0]), reverse=order is Qt.SortOrder.DescendingOrder)
         return [*(row for _, row in known), *unknown]
+
+
+def _tooltip(text: str) -> str | None:
+    """Return a tooltip that breaks long text into lines and never takes it for HTML."""
+    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if text else None
 
 
 def _itself(value: Any) -> Any:
