@@ -29,6 +29,7 @@ _SETTINGS = {
     "cell_size_check": 1,
     "temp_store": 2,  # in memory: nothing of a workspace lands in a temporary folder
     "mmap_size": 0,
+    "cache_size": -65_536,  # kilobytes: a large import is then written once, at the end
 }
 
 

@@ -53,9 +53,10 @@ def _read(
     connection: Connection, wanted: list[str] | None, broken_down: _Breakdowns
 ) -> dict[Part, Values]:
     rows = _fetch(connection, _select("reported_value", COLUMNS, wanted, len(KEY)))
+    known: dict[tuple[Any, ...], Value] = {}
     found: dict[Part, Values] = {}
     for codes, group in groupby(rows, key=itemgetter(0, 1)):
-        found[Part("values", codes)] = _values(group, broken_down)
+        found[Part("values", codes)] = _values(group, broken_down, known)
     return found
 
 
@@ -64,7 +65,7 @@ def read_part_values(connection: Connection, part: Part) -> Values:
     unit, period = part.codes
     broken_down = _breakdowns(connection, [period])
     query = _select("reported_value", COLUMNS, [period], len(KEY)).where(column("unit") == unit)
-    return _values(_fetch(connection, query), broken_down)
+    return _values(_fetch(connection, query), broken_down, {})
 
 
 def _fetch(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
@@ -98,18 +99,17 @@ def _breakdowns(connection: Connection, periods: list[str] | None) -> _Breakdown
     return found
 
 
-# Reporters type the same small numbers, and whole imports carry one time and one person.
-_number = lru_cache(maxsize=50_000)(Decimal)
-_time = lru_cache(maxsize=50_000)(read_time)
+def _values(
+    rows: Iterable[tuple[Any, ...]],
+    broken_down: _Breakdowns,
+    known: dict[tuple[Any, ...], Value],
+) -> Values:
+    """Return the values that rows hold.
 
-
-def _values(rows: Iterable[tuple[Any, ...]], broken_down: _Breakdowns) -> Values:
-    """Return the values that rows hold; rows with the same content share one value.
-
-    Many do, since whole imports carry one person and one time.
+    Rows with the same content share one value of `known`: many have it, since reporters type the
+    same small numbers and whole imports carry one person and one time.
     """
     found: Values = []
-    known: dict[tuple[Any, ...], Value] = {}
     for row in rows:
         key = ValueKey(row[0], row[1], row[2])
         cells = row[3:]
