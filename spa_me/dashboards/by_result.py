@@ -191,8 +191,7 @@ def _trace(book: ReportBook, kind: Kind, bars: tuple[ResultBar, ...], look: Look
         "insidetextanchor": "middle",
         "textangle": 0,
         "insidetextfont": {"color": look.palette.text_on(kind), "size": look.size},
-        "hovertext": [escaped(point["label"]) for point in points],
-        "hoverinfo": "text",
+        "hoverinfo": "none",
         "customdata": points,
     }
 

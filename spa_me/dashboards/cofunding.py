@@ -154,8 +154,7 @@ def _shares(units: list[UnitFunding], target: Fraction | None, look: Look) -> Js
         "text": [bold(escaped(look.percent(unit.share_of_activities))) for unit in units],
         "textposition": "outside",
         "cliponaxis": False,
-        "hovertext": [escaped(point["label"]) for point in points],
-        "hoverinfo": "text",
+        "hoverinfo": "none",
         "customdata": points,
     }
 
@@ -175,8 +174,7 @@ def _missing(units: list[UnitFunding], target: Fraction | None, top: float, look
         "insidetextanchor": "middle",
         "textangle": 0,
         "insidetextfont": {"color": look.palette.on_hatch},
-        "hovertext": [escaped(point["label"]) for point in points],
-        "hoverinfo": "text",
+        "hoverinfo": "none",
         "customdata": points,
     }
 

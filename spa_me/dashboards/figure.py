@@ -90,7 +90,7 @@ class FigureSpec:
         summary: what the chart shows, in one sentence for those who cannot see it.
         chart: `data`, `layout` and `config` as Plotly takes them; None where only a table is shown.
             The `customdata` of each point that can be clicked is
-            `{"target": Target, "label": what the point says}`.
+            `{"target": Target, "label": what the point says}`; the page shows the label as text.
         table: the same content as a table.
         remarks: what a reader has to know beside it.
         choices: other views of the figure; empty where there is only this one.

@@ -118,12 +118,6 @@ def layout(look: Look, height: int, **changes: object) -> Json:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {
-            "bgcolor": palette.raised,
-            "bordercolor": palette.border,
-            "align": "left",
-            "font": text,
-        },
         "barcornerradius": 3,
     }
     return {**shared, **changes}

@@ -186,8 +186,7 @@ def _trace(book: ReportBook, kind: Kind | str, places: list[Place], look: Look) 
         "insidetextanchor": "middle",
         "textangle": 0,
         "insidetextfont": {"color": colour, "size": look.size * 0.95},
-        "hovertext": [escaped(point["label"]) for point in points],
-        "hoverinfo": "text",
+        "hoverinfo": "none",
         "customdata": points,
     }
 

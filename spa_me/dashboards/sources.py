@@ -144,8 +144,7 @@ def _trace(chosen: UnitFunding, number: int, source: SourceShare, look: Look) ->
         "insidetextanchor": "middle",
         "textangle": 0,
         "insidetextfont": {"color": readable_on(fill), "size": look.size},
-        "hovertext": [escaped(label)],
-        "hoverinfo": "text",
+        "hoverinfo": "none",
         "customdata": [{"target": _target(chosen), "label": label}],
     }
 

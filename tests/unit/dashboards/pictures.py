@@ -58,10 +58,10 @@ def texts(content: object, key: str = "") -> Iterator[tuple[str, str]]:
     """Yield every text of a chart that Plotly draws, with its key."""
     if isinstance(content, dict):
         for name, inner in content.items():
-            if name not in {"customdata", "config", "font", "insidetextfont", "hoverlabel"}:
+            if name not in {"customdata", "config", "font", "insidetextfont"}:
                 yield from texts(inner, name)
     elif isinstance(content, list | tuple):
         for inner in content:
             yield from texts(inner, key)
-    elif isinstance(content, str) and key in {"text", "hovertext", "ticktext", "name", "title"}:
+    elif isinstance(content, str) and key in {"text", "ticktext", "name", "title"}:
         yield key, content

@@ -80,7 +80,7 @@ def test_every_point_says_what_it_is_and_leads_somewhere(book: ReportBook) -> No
             assert point["target"]["page"] in {"results", "cofunding"}
         traces = [] if found.chart is None else found.chart["data"]
         for trace in traces:
-            assert len(trace["customdata"]) == len(trace["x"]) == len(trace["hovertext"])
+            assert len(trace["customdata"]) == len(trace["x"]) == len(trace["text"])
 
 
 def test_rows_are_as_wide_as_their_headers(book: ReportBook) -> None:

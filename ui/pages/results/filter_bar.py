@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -10,18 +10,24 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from ui.pages.results.nodes import Narrowing
 from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import label
 
 _PAUSE = 150
 """Milliseconds without a key after which a search begins."""
 
 
 class FilterBar(QWidget):
-    """Chips of which one is chosen, words that are searched for, and the cap of the card."""
+    """Chips of which one is chosen, words that are searched for, and the cap of the card.
+
+    Attributes:
+        included: who is in the figures; it stands beside the search.
+    """
 
     changed = Signal()
     """Emitted when other rows are wanted."""
@@ -39,19 +45,41 @@ class FilterBar(QWidget):
             Narrowing.ATTENTION: self.tr("Needs attention"),
             Narrowing.DIFFERS: self.tr("Computed differs"),
         }
+        self.included = label("", "muted", selectable=True)
+        self.cap = QCheckBox(self.tr("Cap at 100 %"))
+        self.cap.setToolTip(
+            self.tr("Whether a marker counts at most 100 % in the mean achievement of its results")
+        )
+        self.cap.clicked.connect(self.capped)
+        chips = self._make_chips()
+        self._make_search()
+        below = QHBoxLayout()
+        below.setSpacing(10)
+        for part in (self.included, self.cap, self.search):
+            below.addWidget(part, 1 if part is self.included else 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(chips)
+        layout.addLayout(below)
+
+    def _make_chips(self) -> QWidget:
         self.chips: dict[Narrowing, QPushButton] = {}
-        self._group = QButtonGroup(self)
-        chips = QWidget()
-        flow = FlowLayout(chips)
+        group = QButtonGroup(self)
+        row = QWidget()
+        flow = FlowLayout(row)
         for which, title in self._titles.items():
             chip = QPushButton(title)
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
-            self._group.addButton(chip)
+            group.addButton(chip)
             flow.addWidget(chip)
             self.chips[which] = chip
         self.chips[Narrowing.ALL].setChecked(True)
-        self._group.buttonClicked.connect(self._clicked)
+        group.buttonClicked.connect(self._clicked)
+        return row
+
+    def _make_search(self) -> None:
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a code or words"))
         self.search.setAccessibleName(self.tr("Find a marker"))
@@ -65,17 +93,6 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self._typed)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self.parentWidget() or self)
         find.activated.connect(self._find)
-        self.cap = QCheckBox(self.tr("Cap at 100 %"))
-        self.cap.setToolTip(
-            self.tr("Whether a marker counts at most 100 % in the mean achievement of its results")
-        )
-        self.cap.clicked.connect(self.capped)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        layout.addWidget(chips, 1)
-        layout.addWidget(self.cap, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
     def which(self) -> Narrowing:

@@ -49,7 +49,6 @@ class ResultsPage(Page):
         self.why = WhyPanel(context)
         self.guide = WhyGuide(context, self.why)
         self.actions_ = Actions(context, self)
-        self._included = label("", "muted", selectable=True)
         self.nothing = label(self.tr("No marker fits. Choose All or clear the search."), "muted")
         self._empty = EmptyState(
             self.tr("No results yet"),
@@ -86,7 +85,7 @@ class ResultsPage(Page):
         inner = QVBoxLayout()
         inner.setContentsMargins(16, 10, 16, 8)
         inner.setSpacing(8)
-        for part in (self.narrowing, self._included, self.nothing):
+        for part in (self.narrowing, self.nothing):
             inner.addWidget(part)
         inner.addWidget(self.tree, 1)
         column.addLayout(inner, 1)
@@ -183,7 +182,7 @@ class ResultsPage(Page):
             return  # the person has asked for something else in the meantime
         self.book = book
         self._content.setCurrentWidget(self._split if book.results else self._empty)
-        self._included.setText(show_sentence(book.inclusion.sentence))
+        self.narrowing.included.setText(show_sentence(book.inclusion.sentence))
         self.narrowing.show_counts(counts(book), is_capped=book.is_capped)
         self._show_tree()
         self._go_to_wanted()
