@@ -1,70 +1,88 @@
 """Draw the pictures of the README and the guide anew: the real app on the example.
 
-It needs no display.
-`make screenshots` writes `docs/pictures/<name>-light.png` and `-dark.png`, 1366 × 768.
+`make screenshots` writes `docs/pictures/*.png`. It needs no display; the pages of the donor
+workbook are drawn where LibreOffice is, and stay as they are where it is not. The same code gives
+the same pictures on the same computer: time, place and person are set.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+import time
 from pathlib import Path
 
+from picture_files import print_pages, save
+from picture_scenes import OFFICER, OPENED, Scenes
+from PySide6.QtWidgets import QWidget
 from setup import ROOT
 
-from spa_me.domain.dataset import Actor
-from spa_me.services.example import create_example
+from exports.donors import donor
+from exports.xlsx import write_donor_workbook
+from spa_me.reports import BookQuestion
+from spa_me.services.reporting import book
+from spa_me.services.workspace import Workspace
 from ui.pictures import Photographer, PicturesFailedError, prepare_headless
 
 PICTURES = ROOT / "docs" / "pictures"
-THEMES = ("light", "dark")
-ACTOR = Actor("M&E officer", "Regional secretariat")
-
-RECORDED_AT = datetime(2015, 1, 30, 9, tzinfo=UTC)
-
-# What is shown: the picture's name, the page, and where on it.
-SHOTS: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("overview", "overview", {}),
-    ("why", "overview", {"marker": "1.3"}),
-    ("results", "results", {"marker": "3.1a"}),
-    ("entry", "entry", {"unit": "RS", "period": "2014", "indicator": "3.2-new"}),
-    ("cofunding", "cofunding", {"unit": "CN"}),
-    ("activity", "activity", {}),
-    ("settings", "settings", {}),
-)
+# Pages of the donor workbook: the picture, and the line that stands on its page alone.
+PRINTED = {
+    "workbook-cover": "Report to Sweden: 1 April to 31 December 2014",
+    "workbook-scoreboard": "Scoreboard",
+    "workbook-results": "Results matrix",
+    "workbook-checks": "Checks",
+}
 
 
 def main() -> int:
-    """Take every picture in both themes; return 0 if all of them are there."""
-    prepare_headless()
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    """Take every picture; return 0 if all of them are there."""
     with tempfile.TemporaryDirectory() as folder:
-        example = Path(folder) / "UN-ACT 2014.spame"
-        create_example(example, ACTOR, clock=lambda: RECORDED_AT).close()
+        home = Path(folder)
+        _be_somebody_else(home)
+        prepare_headless()
+        PICTURES.mkdir(parents=True, exist_ok=True)
         try:
-            with Photographer(ACTOR) as photographer:
-                take_all(photographer, example)
-        except PicturesFailedError as error:
+            with Photographer(OFFICER) as camera:
+                example = _take_all(camera, home)
+            _print_workbook(example)
+        except (PicturesFailedError, OSError, subprocess.SubprocessError) as error:
             print(error, file=sys.stderr)
             return 1
     return 0
 
 
-def take_all(photographer: Photographer, example: Path) -> None:
-    """Take the start page, then every page of the example."""
-    for theme in THEMES:
-        photographer.dress(theme)
-        _tell(photographer.take("welcome", PICTURES / f"welcome-{theme}.png"))
-    photographer.open(example)
-    for theme in THEMES:
-        photographer.dress(theme)
-        for name, page, arguments in SHOTS:
-            _tell(photographer.take(page, PICTURES / f"{name}-{theme}.png", arguments))
+def _be_somebody_else(home: Path) -> None:
+    """Show times and folders of nobody in particular, and touch nobody's own files."""
+    os.environ |= {"HOME": str(home), "TZ": "UTC"}
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_DOCUMENTS_DIR"):
+        os.environ.pop(name, None)
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
-def _tell(path: Path) -> None:
-    print(path.relative_to(ROOT), flush=True)
+def _take_all(camera: Photographer, home: Path) -> Path:
+    def take(name: str, part: QWidget | None) -> None:
+        path = PICTURES / f"{name}.png"
+        save(camera.still(part), path)
+        print(path.relative_to(ROOT), flush=True)
+
+    scenes = Scenes(camera, home, take)
+    for _ in scenes.play():
+        pass
+    return scenes.example
+
+
+def _print_workbook(example: Path) -> None:
+    file = example.with_suffix(".xlsx")
+    sweden = donor("sweden")
+    with Workspace.open(example, OFFICER, read_only=True) as workspace:
+        found = book(workspace, BookQuestion("2014", currency=sweden.currency))
+        write_donor_workbook(found, sweden, file, maker=OFFICER, made_at=OPENED)
+    wanted = {PICTURES / f"{name}.png": text for name, text in PRINTED.items()}
+    for path in print_pages(file, wanted):
+        print(path.relative_to(ROOT), flush=True)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,8 @@ def stop(sentence: str, code: int = USAGE) -> NoReturn:
 def digest(group: str) -> str:
     """Fingerprint everything that an installation of the group depends on."""
     sources = [ROOT / "pyproject.toml", ROOT / "requirements" / "bootstrap.lock"]
-    sources += [ROOT / "requirements" / LOCKS[group], *sorted(Path(__file__).parent.glob("s*.py"))]
+    sources += [ROOT / "requirements" / LOCKS[group], Path(__file__)]
+    sources += [Path(__file__).with_name("system_packages.py")]
     # Scripts in a virtual environment hold its path: a moved checkout is set up anew.
     content = hashlib.sha256(os.fsencode(ROOT))
     for source in sources:

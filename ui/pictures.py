@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from spa_me.domain.dataset import Actor
 from ui.app import make_application
@@ -84,7 +85,7 @@ class Photographer:
         self._application = make_application()
         self._application.setCursorFlashTime(0)
         # Not the system's: a server without a locale would write days as `31 12 2014`.
-        install_translators(self._application, "en")
+        install_translators(self._application, "en_GB")
         self._window = MainWindow(settings)
         self._window.resize(*SIZE)
         self._window.fill()
@@ -110,10 +111,15 @@ class Photographer:
         shiboken6.delete(self._window)
         self._folder.cleanup()
 
+    @property
+    def window(self) -> MainWindow:
+        """The window, to be brought into the state that a picture shows."""
+        return self._window
+
     def open(self, workspace: Path) -> None:
         """Open a workspace; raises `PicturesFailedError` if that fails."""
         self._window.start(workspace)
-        self._wait(lambda: self._window.context.workspace is not None, str(workspace))
+        self.wait(lambda: self._window.context.workspace is not None, str(workspace))
 
     def dress(self, theme: str) -> None:
         """Change to `light` or `dark`, and show every page from the start again."""
@@ -132,24 +138,32 @@ class Photographer:
         Raises:
             PicturesFailedError: if the page did not come up in time.
         """
-        if not self._window.pages.go_to(page, dict(arguments or {})):
-            message = f"The page {page} could not be shown."
-            raise PicturesFailedError(message)
-        self._wait(self._is_at_rest, page)
-        if not self._still().save(str(path)):
+        self.show(page, arguments)
+        if not self.still().save(str(path)):
             message = f"{path} could not be written."
             raise PicturesFailedError(message)
         return path
 
-    def _still(self) -> QImage:
-        """Return the window once it no longer changes: charts follow a new width a little late."""
+    def show(self, page: str, arguments: Mapping[str, object] | None = None) -> None:
+        """Bring a page to the front and wait until it stands; arguments as in `take`."""
+        if not self._window.pages.go_to(page, dict(arguments or {})):
+            message = f"The page {page} could not be shown."
+            raise PicturesFailedError(message)
+        self.wait(self._is_at_rest, page)
+
+    def still(self, part: QWidget | None = None) -> QImage:
+        """Return the picture of the window, or of a dialog, once it no longer changes.
+
+        Charts follow a new width a little late.
+        """
+        shown = part or self._window
         _pass_time(_SETTLE)
-        before, now = QImage(), self._window.grab().toImage()
+        before, now = QImage(), shown.grab().toImage()
         for _ in range(_MOST_LOOKS):
             if now == before:
                 break
             _pass_time(_SETTLE)
-            before, now = now, self._window.grab().toImage()
+            before, now = now, shown.grab().toImage()
         return now
 
     def _watch(self, page: Page) -> None:
@@ -163,7 +177,8 @@ class Photographer:
         waits = page is None or any(charts in self._undrawn for charts in _charts_of(page))
         return not waits and not self._window.context.runner.is_busy
 
-    def _wait(self, is_so: Callable[[], bool], what: str) -> None:
+    def wait(self, is_so: Callable[[], bool], what: str) -> None:
+        """Let the window work until something is so; raises `PicturesFailedError` if it fails."""
         waited = 0
         while not is_so():
             if self._problem or waited >= _PATIENCE:
