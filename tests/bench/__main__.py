@@ -26,8 +26,16 @@ COMPARISONS = [
         "The first chart is drawn",
         "chart",
         1.3,
-        "the overview of the example",
+        "the first chart of the example's overview",
         "a web view with the same library and one bar chart",
+    ),
+    Comparison(
+        "All charts of the overview are drawn",
+        "chart",
+        None,
+        "the whole overview of the example",
+        "a web view with the same library and one bar chart",
+        "whole",
     ),
     Comparison(
         "200 markers x 6 units x 10 periods are assessed",

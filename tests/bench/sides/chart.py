@@ -80,4 +80,4 @@ def bare(folder: Path) -> float:
 
 
 if __name__ == "__main__":
-    run({"ours": ours, "bare": bare}, prepare)
+    run({"ours": ours, "whole": whole, "bare": bare}, prepare)
