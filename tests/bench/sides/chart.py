@@ -29,7 +29,16 @@ def prepare(folder: Path) -> None:
 
 
 def ours(folder: Path) -> float:
-    """Start the app with a workspace, up to the moment when the first chart stands."""
+    """Start the app with a workspace, up to the moment when the overview's first chart stands."""
+    return _start(folder, "appeared")
+
+
+def whole(folder: Path) -> float:
+    """Start the app with a workspace, up to the moment when all charts of the overview stand."""
+    return _start(folder, "drawn")
+
+
+def _start(folder: Path, signal: str) -> float:
     from PySide6.QtWidgets import QApplication
 
     from ui import app
@@ -44,7 +53,7 @@ def ours(folder: Path) -> float:
         def _watch(self, page: object) -> None:
             charts = getattr(page, "charts", None)
             if charts is not None:
-                charts.appeared.connect(self._drawn)
+                getattr(charts, signal).connect(self._drawn)
 
         def _drawn(self) -> None:
             if not found:
