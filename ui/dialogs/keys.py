@@ -64,6 +64,10 @@ class KeysDialog(Dialog):
                     ("F2", self.tr("Change the cell")),
                     ("Ctrl+C, Ctrl+V", self.tr("Copy, and paste a block from Excel")),
                     ("Ctrl+Z, Ctrl+Y", self.tr("Undo and redo")),
+                    ("Ctrl+D", self.tr("Fill down")),
+                    ("Alt+↓", self.tr("Entry: there is no figure, and why")),
+                    ("F4, F8", self.tr("Entry: the breakdown, the next problem")),
+                    ("F6, F9", self.tr("Entry: to the panel and back, open or close it")),
                 ],
             ),
             (
