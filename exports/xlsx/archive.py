@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -12,18 +13,31 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from exports.xlsx.stream import StreamedSheet
+
+_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 _FIRST_DAY_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 class _StillArchive(ZipFile):
-    """A ZIP whose members all carry the first day that the format knows."""
+    """A ZIP whose members all carry the first day that the format knows.
+
+    Attributes:
+        rows: name of a sheet's member to the XML of its rows, which openpyxl leaves out.
+    """
+
+    rows: Mapping[str, Iterable[str]]
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         super().writestr(_member(str(zinfo_or_arcname)), data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        with Path(filename).open("rb") as source, self.open(_member(str(arcname)), "w") as target:
-            shutil.copyfileobj(source, target)
+        before, after = _NO_ROWS.split(Path(filename).read_bytes())
+        with self.open(_member(str(arcname)), "w") as member:
+            member.write(before + b"<sheetData>")
+            for row in self.rows[str(arcname)]:
+                member.write(row.encode())
+            member.write(b"</sheetData>" + after)
 
 
 def _member(name: str) -> ZipInfo:
@@ -40,7 +54,12 @@ def save(workbook: Workbook, path: Path, made_at: datetime) -> None:
     """
     workbook.properties.created = made_at.replace(tzinfo=None, microsecond=0)
     workbook.properties.modified = workbook.properties.created
+    sheets = cast("list[StreamedSheet]", workbook.worksheets)
     with _StillArchive(path, "w", ZIP_DEFLATED, allowZip64=True) as archive:
+        archive.rows = {
+            f"xl/worksheets/sheet{number}.xml": sheet.rows_xml
+            for number, sheet in enumerate(sheets, 1)
+        }
         cast("Any", ExcelWriter(workbook, archive)).save()
 
 
@@ -50,8 +69,6 @@ def discard(workbook: Workbook) -> None:
         writer = sheet._writer  # noqa: SLF001 (openpyxl only cleans up after saving)
         if writer is None:
             continue
-        with suppress(Exception):  # the streams of an unfinished sheet cannot all end in order
-            if sheet._rows is not None:  # noqa: SLF001
-                sheet._rows.close()  # noqa: SLF001
+        with suppress(Exception):  # the stream of an unfinished sheet may not end in order
             writer.close()
         Path(writer.out).unlink(missing_ok=True)

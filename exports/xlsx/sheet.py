@@ -11,7 +11,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from exports.xlsx.job import Job
 from exports.xlsx.measure import height_of, width_of
-from exports.xlsx.stream import LETTERS, Cell, Row, add_sheet
+from exports.xlsx.stream import LETTERS, Cell, Row, add_sheet, row_xml
 from exports.xlsx.styles import FONT
 from exports.xlsx.text import clean
 from spa_me.dashboards.theme import LIGHT
@@ -87,6 +87,7 @@ class Sheet:
         self.widths = list(widths)
         self.raw = add_sheet(job.workbook, title)
         self._rows: list[Row] = []
+        self._heights: dict[int, float] = {}
         self._set_up_page()
         if job.book.is_illustrative:
             self.spanned(ILLUSTRATIVE, "banner", size=11)
@@ -101,13 +102,13 @@ class Sheet:
         self._rows.append(row)
         number = len(self._rows)
         if height is not None:
-            self.raw.row_dimensions[number].height = height
+            self._heights[number] = height
         return number
 
     def replace(self, row: int, column: int, cell: Cell, height: float) -> None:
         """Put a cell into a row that was appended before, counted from 1."""
         self._rows[row - 1][column - 1] = cell
-        self.raw.row_dimensions[row].height = height
+        self._heights[row] = height
 
     def new_page(self) -> None:
         """Begin a new page, in print, with the row that comes next."""
@@ -172,7 +173,6 @@ class Sheet:
         widths = [column.width for column in columns]
         largest: dict[tuple[int, int], float] = {}
         one_line = height_of("", 1)
-        heights = self.raw.row_dimensions
         formats = self.job.cells.formats
         for row in rows:
             self._rows.append(row)
@@ -187,7 +187,7 @@ class Sheet:
                 elif kind == "n" and abs(value) > largest.get((place, style), 0):
                     largest[place, style] = abs(value)
                     self._widen(place, width_of(value, formats[style]))
-            heights[len(self._rows)].height = tallest
+            self._heights[len(self._rows)] = tallest
 
     def _widen(self, place: int, width: float) -> None:
         """Make room for a number: Excel shows ### where one does not fit."""
@@ -213,10 +213,11 @@ class Sheet:
             self.raw.column_dimensions[letter].width = width
         last = LETTERS[len(self.widths) - 1]
         self.raw.print_area = f"A1:{last}{max(1, len(self._rows))}"
-        for number, row in enumerate(self._rows):
+        for number, row in enumerate(self._rows, 1):
             if number % _ROWS_BETWEEN_STEPS == 0:
                 self.job.breathe()
-            self.raw.append(row)
+            height = self._heights.get(number)
+            self.raw.rows_xml.append(row_xml(number, row, height))
 
     def _set_up_page(self) -> None:
         raw = self.raw
