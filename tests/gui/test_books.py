@@ -100,3 +100,15 @@ def test_a_book_that_fails_tells_everybody_who_waits(context: Context, qtbot: Qt
     qtbot.waitUntil(lambda: len(failed) == 2)
 
     assert isinstance(failed[0], ValueError)
+
+
+def test_another_workspace_has_its_own_books(
+    context: Context,
+    counted: list[BookQuestion],
+    book: ReportBook,
+    book_of: Callable[[BookQuestion], ReportBook],
+) -> None:
+    first = book_of(QUESTION)
+    context.books.serve(lambda question: replace(book, question=question))
+
+    assert book_of(QUESTION) is not first

@@ -1,5 +1,6 @@
 """What the file menu does with real files, and that closing loses nothing."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,26 @@ def test_what_was_typed_last_is_on_disk_when_another_workspace_is_opened(
 
     with Workspace.open(example_path, Actor("Somebody")) as again:
         assert again.dataset().values.get("1.3", "KH", "2014").number == 42
+
+
+def test_the_file_is_held_until_what_was_typed_is_written(
+    opened: MainWindow, example_path: Path, qtbot: QtBot
+) -> None:
+    """Else another window could begin to write in between."""
+    workspace, go_on = opened.context.open_workspace, threading.Event()
+
+    def slow(_: Progress) -> object:
+        go_on.wait(10)
+        return record_values(workspace, [ValueChange(KEY, reported(7))])
+
+    opened.context.runner.write(slow, lambda _: None, owner=opened)
+    opened.files.close()
+    with Workspace.open(example_path, Actor("Somebody")) as early:
+        is_held = early.access.is_read_only
+    go_on.set()
+    opened.context.runner.close()
+
+    assert is_held
+    with Workspace.open(example_path, Actor("Somebody")) as late:
+        assert not late.access.is_read_only
+        assert late.dataset().values.get("1.3", "KH", "2014").number == 7
