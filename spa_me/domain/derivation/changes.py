@@ -43,13 +43,22 @@ def _leg(leg: LegAssessment) -> Iterator[Sentence]:
             target=target,
         )
     else:
-        distance = abs(Fraction(leg.target.used) - Fraction(leg.actual))
+        distance = Fraction(leg.target.used) - Fraction(leg.actual)
         yield say(
-            "{code}: {distance} more in the direction of the target of {target} would meet it.",
+            _template(distance),
             code=code,
-            distance=amount(distance, leg.indicator),
+            words=words,
             target=target,
+            distance=amount(abs(distance), leg.indicator),
         )
+
+
+def _template(distance: Fraction) -> str:
+    if distance > 0:
+        return "{code}: to be met it would have to be {words} {target}, {distance} more than now."
+    if distance < 0:
+        return "{code}: to be met it would have to be {words} {target}, {distance} less than now."
+    return "{code}: to be met it would have to be {words} {target}."
 
 
 def _units(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:

@@ -59,7 +59,7 @@ def test_a_precondition_is_a_reason_and_not_a_status() -> None:
 
 def test_what_would_change_a_partly_met_leg_is_a_distance() -> None:
     assert [str(s) for s in BY_CODE["2.3"].changes] == [
-        "2.3: 2 more in the direction of the target of 5 would meet it."
+        "2.3: to be met it would have to be at least 5, 2 more than now."
     ]
 
 

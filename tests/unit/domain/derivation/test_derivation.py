@@ -104,7 +104,7 @@ def test_a_distance_is_told_in_the_direction_of_the_target() -> None:
     raw = indicator(direction="falling", baseline={"value": "40.5"})
     definition = framework([raw], [marker("m", leg("i", 10))])
     assert lines(explain(definition, {("A", "i"): 25}).changes) == [
-        "i: 15 more in the direction of the target of 10 would meet it."
+        "i: to be met it would have to be at most 10, 15 less than now."
     ]
 
 
