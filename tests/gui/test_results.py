@@ -226,6 +226,18 @@ def test_the_way_to_the_data_leads_to_who_has_not_reported(page: ResultsPage, qt
     assert said.args == ["entry", {"period": "2014", "indicator": "1.3", "unit": "KH"}]
 
 
+def test_the_chosen_row_stays_in_sight_when_its_explanation_opens(
+    page: ResultsPage, qtbot: QtBot
+) -> None:
+    with qtbot.waitExposed(page):
+        page.show()
+    page.tree.go_to(("marker", "3.2"))
+    qtbot.waitUntil(page.why.isVisible)
+
+    seen = page.tree.viewport().rect()
+    qtbot.waitUntil(lambda: seen.contains(page.tree.visualRect(page.tree.currentIndex()).center()))
+
+
 def test_columns_give_way_to_titles_where_it_is_narrow(page: ResultsPage, qtbot: QtBot) -> None:
     page.resize(1500, 700)
     with qtbot.waitExposed(page):
@@ -235,3 +247,6 @@ def test_columns_give_way_to_titles_where_it_is_narrow(page: ResultsPage, qtbot:
     page.resize(900, 700)
     qtbot.waitUntil(lambda: page.tree.isColumnHidden(Column.REMARK))
     assert page.tree.columnWidth(Column.TITLE) > 250
+    page.resize(640, 700)
+    qtbot.waitUntil(lambda: page.tree.isColumnHidden(Column.ACHIEVEMENT))
+    assert not page.tree.isColumnHidden(Column.STATUS), "the status is always there"

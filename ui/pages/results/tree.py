@@ -50,8 +50,10 @@ _WIDTHS = {
     Column.REMARK: 170,
     Column.UNITS: 64,
 }
-_NARROW = 980
-"""Below this width in pixels at 100 % text size the titles need the room of the last columns."""
+_TITLE = 260
+"""What the titles need at least, in pixels at 100 % text size."""
+_GIVE_WAY = (Column.UNITS, Column.REMARK, Column.ACHIEVEMENT, Column.TARGET, Column.ACTUAL)
+"""Which columns are hidden, and in which order, where there is no room for all."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -197,14 +199,22 @@ class ResultTree(QTreeView):
 
     def _hide_columns(self) -> None:
         """Hide where there is no room what the explanation beside the tree says anyway."""
-        is_narrow = self.width() < _NARROW * self.fontMetrics().height() / 17
-        for column in (Column.REMARK, Column.UNITS):
-            self.setColumnHidden(column, is_narrow)
+        scale = self.fontMetrics().height() / 17
+        needed = (_TITLE + sum(_WIDTHS.values())) * scale
+        for column in _GIVE_WAY:
+            is_hidden = needed > self.viewport().width()
+            self.setColumnHidden(column, is_hidden)
+            if is_hidden:
+                needed -= _WIDTHS[column] * scale
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for."""
         super().resizeEvent(event)
         self._hide_columns()
+        if self.currentIndex().isValid():
+            # The explanation that opens beside it makes the rows higher: the chosen one stays seen.
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
 
     def show_tree(self, root: Node, *, is_capped: bool) -> None:
         """Show other rows, open but for those that the person has closed."""
