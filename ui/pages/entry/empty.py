@@ -15,9 +15,10 @@ def nothing_asked(loaded: Loaded) -> tuple[str, str] | None:
     framework = in_words(loaded.definition.title)
     if not loaded.definition.indicators:
         return _tr("Nothing is asked yet"), _tr(
-            "“{framework}” is a structure without indicators. Once indicators are written into "
-            "the framework file and that version is installed, this page asks for each of them: "
-            "its code, the question, the target, the last period, and a cell for your answer."
+            "“{framework}” is a structure without indicators. Write those of your plan into a copy "
+            "of its file, and make a new workspace from that file (File → New workspace for my "
+            "country… → From a file…). This page then asks for each indicator: the question, the "
+            "target, the last period, and a cell for your answer. The user guide (F1) shows how."
         ).format(framework=framework)
     if loaded.sheet is None:
         return _tr("Nobody is asked yet"), _tr(
