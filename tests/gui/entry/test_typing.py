@@ -207,7 +207,7 @@ def test_not_applicable_asks_for_its_reason_in_place(hand: Hand) -> None:
 def test_a_reason_that_is_not_given_leaves_the_word_in_sight(hand: Hand) -> None:
     hand.answer("3.2", "n/a")
     hand.press(Qt.Key.Key_Escape)
-    assert hand.shows("3.2") == "n/a\nSay why there is no figure"
+    assert hand.shows("3.2") == "n/a\nSay why there is no figure\n2,310 is kept"
     assert hand.on_disk("3.2").number == 2310
     hand.table.check()
     assert [e.code for e in hand.table.side.problems.entries if "n/a" in e.text] == ["3.2"]

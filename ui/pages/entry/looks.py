@@ -187,7 +187,11 @@ def _mine(cell: Cell) -> Look:
     content, row = cell.content, cell.row
     unsaved = ((_tr("not saved"), Tone.WRONG),) if cell.is_unsaved else ()
     if content.unread:
-        return Look(content.unread, Tone.WRONG, ((content.why, Tone.WRONG), *unsaved))
+        small = [(content.why, Tone.WRONG), *unsaved]
+        if content.value.state is not ValueState.BLANK:
+            kept = _tr("{value} is kept").format(value=_value_look(row, content.value).main)
+            small.append((kept, Tone.MUTED))
+        return Look(content.unread, Tone.WRONG, tuple(small))
     if content.value.state is ValueState.BLANK:
         return Look(small=(*_carried(row), *unsaved))
     base = _value_look(row, content.value)

@@ -255,7 +255,7 @@ class EntryPage(Page):
             self._empty = EmptyState(*said)
             self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty or self.table)
-        for part in (self.filter_bar, self._foot, self.title_bar.check):
+        for part in (self.filter_bar, self._foot, self.title_bar.check, self.title_bar.badge):
             part.setVisible(said is None)
         self.title_bar.why.setVisible(said is None and self.table.side.isHidden())
 
@@ -282,7 +282,7 @@ class EntryPage(Page):
         problems = len(self.table.codes_with_problems())
         answered, asked = (0, 0) if sheet is None else (sheet.answered, sheet.asked)
         self.filter_bar.show_counts(answered, asked, problems)
-        self.title_bar.count_problems(problems)
+        self.title_bar.count_problems(self.table.problem_count)
 
     def _next_problem(self, *, back: bool) -> None:
         self.table.view.finish_editing()

@@ -54,7 +54,9 @@ def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> lis
 
 def _from_cells(model: EntryModel, unsaved: str) -> Iterator[Entry]:
     for code, content in model.unread.items():
-        yield Entry(code, Column.MINE, f"“{content.unread}”: {content.why}")
+        quoted = f"“{content.unread}”"
+        text = content.why if quoted in content.why else f"{quoted}: {content.why}"
+        yield Entry(code, Column.MINE, text)
     for code in model.unsaved:
         yield Entry(code, Column.MINE, unsaved)
 

@@ -226,7 +226,7 @@ class Worktable(QWidget):
         self._context.runner.read(lambda _: sheet.problems, done, owner=self, failed=failed)
 
     def _count(self) -> None:
-        self.side.count_problems(len(self.codes_with_problems()))
+        self.side.count_problems(self.problem_count)
         if not self.side.isHidden() and self.side.view == PROBLEMS:
             self._list_problems()
         self.counted.emit()
@@ -234,6 +234,12 @@ class Worktable(QWidget):
     def _list_problems(self) -> None:
         unsaved = self.tr("It is on the screen and not saved yet.")
         self.side.problems.show_entries(entries_of(self.model, self._found, unsaved))
+
+    @property
+    def problem_count(self) -> int:
+        """How many entries the problems list has, apart from missing answers."""
+        checked = sum(not entry.is_missing for entry in self._found)
+        return checked + len(self.model.unread) + len(self.model.unsaved)
 
     def codes_with_problems(self) -> set[str]:
         """Return the questions with anything but a missing answer in the list."""
