@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from ui.logs import frames_of, log_tail
 from ui.settings import Settings
 
-_PACKAGES = ("spa-me", "pyside6-essentials", "pyside6-addons", "sqlmodel", "openpyxl", "plotly")
+_PACKAGES = ("spa-me", "pyside6-essentials", "pyside6-addons", "sqlmodel", "openpyxl")
 
 
 def versions(settings: Settings) -> str:

@@ -94,6 +94,7 @@ class MessageDialog(Dialog):
         if is_primary:
             made.setProperty("role", "primary")
             made.setDefault(True)
+            made.setFocus()
 
         def press() -> None:
             if closes:
