@@ -65,20 +65,23 @@ def write_values(job: Job) -> Table:
 def _rows(job: Job) -> Iterator[Row]:
     seen: set[tuple[str, str]] = set()
     for number, line in enumerate(job.book.legs, 1):
+        combined = figures_of(line).combined
         for entry in line.leg.aggregate.inputs:
             key = (line.leg.indicator.code, entry.unit)
-            yield _row(job, number, line, entry, is_new=key not in seen)
+            yield [
+                job.cells.in_style(number, "count"),
+                *_row(job, line, entry, combined, is_new=key not in seen),
+            ]
             seen.add(key)
 
 
-def _row(job: Job, number: int, line: LegLine, entry: UnitInput, *, is_new: bool) -> Row:
+def _row(job: Job, line: LegLine, entry: UnitInput, combined: str, *, is_new: bool) -> Row:
     cells, indicator, value = job.cells, line.leg.indicator, entry.value
     about = (indicator.code, str(indicator.title))
     target, reaches = _own_target(line, entry)
     unit = line.marker.definition.unit_by_code[entry.unit]
     is_asked = entry.unit in line.leg.aggregate.expected
     return [
-        cells.in_style(number, "count"),
         cells.text(line.marker.code, "code"),
         cells.text(indicator.code, "code"),
         job.fitted(str(indicator.title), WIDTH["title"], about),
@@ -92,7 +95,7 @@ def _row(job: Job, number: int, line: LegLine, entry: UnitInput, *, is_new: bool
         cells.text("" if reaches is None else _yes(reaches), "centre"),
         cells.text(_yes(is_asked), "centre"),
         cells.text(_yes(entry.counts), "centre"),
-        cells.text(figures_of(line).combined, "centre"),
+        cells.text(combined, "centre"),
         cells.in_style(int(is_new), "count"),
         job.fitted(_remark(indicator, value), WIDTH["reason"], about),
         job.fitted(value.entered_by, WIDTH["person"], about),
