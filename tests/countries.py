@@ -176,67 +176,66 @@ scope = "region"
 """
 
 
-def _markers() -> str:
-    own = ", ".join(f"{unit} = {{ 2016 = {target} }}" for unit, target in _trained().items())
-    return f"""
+_MARKERS = """
 [[markers]]
 code = "1.1"
 result = "1"
 title = "Secretariat functions transferred"
 legs = [
-  {{ indicator = "1.1a", targets = {{ 2015 = 1, 2016 = 2 }} }},
-  {{ indicator = "1.1b", targets = {{ 2015 = 5, 2016 = 10 }} }},
+  { indicator = "1.1a", targets = { 2015 = 1, 2016 = 2 } },
+  { indicator = "1.1b", targets = { 2015 = 5, 2016 = 10 } },
 ]
 [[markers]]
 code = "1.2"
 result = "1"
 title = "Activities funded by governments"
 rule = "k_of_n"
-legs = [{{ indicator = "1.2", targets = {{ 2015 = 20, 2016 = 20 }} }}]
+legs = [{ indicator = "1.2", targets = { 2015 = 20, 2016 = 20 } }]
 [[markers]]
 code = "1.3"
 result = "1"
 title = "Officials trained"
-legs = [{{ indicator = "1.3", targets = {{ 2016 = 720 }}, unit_targets = {{ {own} }} }}]
+legs = [{ indicator = "1.3", targets = { 2016 = 720 }, unit_targets = { OWN } }]
 [[markers]]
 code = "2.1"
 result = "2"
 title = "Interactions with other countries"
 rule = "k_of_n"
-legs = [{{ indicator = "2.1", targets = {{ 2016 = 5 }} }}]
+legs = [{ indicator = "2.1", targets = { 2016 = 5 } }]
 [[markers]]
 code = "2.2"
 result = "2"
 title = "Referral mechanism"
 rule = "rubric"
-legs = [{{ indicator = "2.2" }}]
+legs = [{ indicator = "2.2" }]
 [[markers]]
 code = "2.3"
 result = "2"
 title = "National plan"
 rule = "declared"
-legs = [{{ indicator = "2.3" }}]
+legs = [{ indicator = "2.3" }]
 [[markers]]
 code = "2.4"
 result = "2"
 title = "Fast referral"
-legs = [{{ indicator = "2.4", targets = {{ 2016 = 10 }} }}]
+legs = [{ indicator = "2.4", targets = { 2016 = 10 } }]
 [[markers]]
 code = "3.1"
 result = "3"
 title = "Studies"
-legs = [{{ indicator = "3.1", targets = {{ 2015 = 4, 2016 = 12 }} }}]
+legs = [{ indicator = "3.1", targets = { 2015 = 4, 2016 = 12 } }]
 [[markers]]
 code = "3.2"
 result = "3"
 title = "Website"
 rule = "k_of_n"
-legs = [{{ indicator = "3.2", targets = {{ 2015 = 1000, 2016 = 1500 }} }}]
+legs = [{ indicator = "3.2", targets = { 2015 = 1000, 2016 = 1500 } }]
 """
 
 
-def _trained() -> dict[str, int]:
-    return dict.fromkeys(UNITS, 120)
+def _markers() -> str:
+    own = ", ".join(f"{unit} = {{ 2016 = 120 }}" for unit in UNITS)
+    return _MARKERS.replace("{ OWN }", f"{{ {own} }}")
 
 
 def _units() -> str:
