@@ -40,7 +40,7 @@ def domain_texts() -> list[str]:
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in SENTENCES and node.args:
+    if isinstance(node, ast.Call) and _called(node) in SENTENCES and node.args:
         yield from _literals(node.args[0])
     names = [getattr(target, "id", "") for target in getattr(node, "targets", [])]
     names.append(getattr(getattr(node, "target", None), "id", ""))
@@ -48,6 +48,11 @@ def _texts(node: ast.AST) -> Iterator[str]:
     if isinstance(value, ast.Dict) and any(TITLES.match(name) for name in names):
         for entry in value.values:
             yield from _literals(entry)
+
+
+def _called(node: ast.Call) -> str:
+    """Return the name of what is called: `say(…)` of the domain, `look.say(…)` of a figure."""
+    return getattr(node.func, "id", "") or getattr(node.func, "attr", "")
 
 
 def _literals(node: ast.AST) -> Iterator[str]:
