@@ -96,6 +96,11 @@ class FundingBook:
         """How many units have a share on the base of activities."""
         return sum(unit.share_of_activities is not None for unit in self.units)
 
+    @property
+    def with_money(self) -> int:
+        """How many units have any amount recorded: who is in the shares of money of all."""
+        return sum(unit.has_money for unit in self.units)
+
     def of(self, unit: str) -> UnitFunding | None:
         """Return one unit's funding, if it is in view."""
         return next((entry for entry in self.units if entry.unit.code == unit), None)

@@ -180,10 +180,16 @@ class CofundingPage(Page):
         self._bars.target = book.funding.target
         if self._unit is None:
             self._unit = _starting_unit(book)
-        self._units_model(book).show(unit_rows(book, self.tr("All together")))
+        self._units_model(book).show(unit_rows(book, self._together(book)))
         self.units.select(self._unit)
         self._show_unit()
         self.side.explain_again()
+
+    def _together(self, book: ReportBook) -> str:
+        """Return the name of the row of all units, with how many are in its money."""
+        funding = book.funding
+        text = self.tr("All together ({count} of {all} with money)")
+        return text.format(count=funding.with_money, all=len(funding.units))
 
     def _units_model(self, book: ReportBook) -> RowsModel[UnitRow]:
         """Return the rows of the countries; new ones where other columns are asked for."""
