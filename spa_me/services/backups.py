@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import NotFoundError, RefusedError, UserError
+from spa_me.domain.progress import Progress, silent
 from spa_me.services.clock import Clock, utc_now
 from spa_me.services.workspace import Workspace
 from spa_me.storage import backup
@@ -21,12 +22,15 @@ from spa_me.storage.locking import Holder, WorkspaceLock
 __all__ = ["Backup", "Restored", "backup_now", "list_backups", "restore"]
 
 
-def backup_now(workspace: Workspace, target: Path | None = None) -> Path:
+def backup_now(
+    workspace: Workspace, target: Path | None = None, *, progress: Progress = silent
+) -> Path:
     """Make a backup and return where it is.
 
     Args:
         workspace: an open one; it may be open for reading only.
         target: a new file, or a folder; by default the folder beside the workspace.
+        progress: told how much is copied.
 
     Raises:
         RefusedError: if there is a file of that name.
@@ -41,7 +45,7 @@ def backup_now(workspace: Workspace, target: Path | None = None) -> Path:
         path = target
         if not path.parent.is_dir():
             raise NotFoundError(f"There is no folder {path.parent}.", do="Choose another folder.")
-    backup.write_backup(workspace.store, path)
+    backup.write_backup(workspace.store, path, progress)
     workspace.note_backup()
     return path
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from spa_me.storage.failures import (
+    ChangedElsewhereError,
     DamagedWorkspaceError,
     NewerFormatError,
     NotAWorkspaceError,
     StorageError,
 )
 
-__all__ = ["DamagedWorkspaceError", "NewerFormatError", "NotAWorkspaceError", "StorageError"]
+__all__ = [
+    "ChangedElsewhereError",
+    "DamagedWorkspaceError",
+    "NewerFormatError",
+    "NotAWorkspaceError",
+    "StorageError",
+]

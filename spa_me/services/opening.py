@@ -10,7 +10,7 @@ from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import Finding, InputError
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence, say
-from spa_me.storage.backup import BEFORE_UPDATE, backup_path, latest_good, write_backup
+from spa_me.storage.backup import BEFORE_UPDATE, backup_path, is_backup, latest_good, write_backup
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError, NotAWorkspaceError, StorageError
 from spa_me.storage.format import FORMAT
@@ -63,7 +63,7 @@ def open_file(
     """Open a workspace file; see `Workspace.open`."""
     path = path.resolve()
     version = _format_or_damage(path)
-    why = say("It was opened for reading") if read_only else why_not_writable(path)
+    why = say("It was opened for reading") if read_only else _why_only_to_be_read(path)
     lock = None
     if why is None:
         lock = WorkspaceLock(path)
@@ -84,6 +84,12 @@ def open_file(
         raise
     access = Access(why is not None, why, advice_on(path).sentence)
     return Opened(path, store, access, lock if why is None else None)
+
+
+def _why_only_to_be_read(path: Path) -> Sentence | None:
+    if is_backup(path):
+        return say("It is a backup, and would be none once it was changed")
+    return why_not_writable(path)
 
 
 def _format_or_damage(path: Path) -> int:

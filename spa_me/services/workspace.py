@@ -25,6 +25,7 @@ from spa_me.storage import records
 from spa_me.storage.audit import read_entries, read_head
 from spa_me.storage.content import Content
 from spa_me.storage.creation import create_file
+from spa_me.storage.failures import ChangedElsewhereError
 from spa_me.storage.frameworks import add_framework
 from spa_me.storage.writer import Command, Writer, change_set, run_command
 
@@ -51,6 +52,8 @@ class Workspace:
         self._content = Content(opened.store)
         self._backups = RollingBackups(opened.store, clock())
         self._writing = RLock()
+        with opened.store.reading() as connection:
+            self._seal = read_head(connection).seal
 
     @classmethod
     def create(  # noqa: PLR0913 (what a workspace is made of)
@@ -232,10 +235,20 @@ class Workspace:
             self._refuse_read_only()
             actor = _named(self.actor)
             command = Command(service, actor, self.now(), key or "", request if key else "")
-            done = run_command(self.store, command, work)
+            try:
+                done = run_command(self.store, command, work, self._seal)
+            except ChangedElsewhereError:
+                self._read_anew()
+                raise
+            self._seal = done.seal or self._seal
             self._content.changed()
             self._backups.after_change(command.at)
         return change_set(done)
+
+    def _read_anew(self) -> None:
+        self._content.forget()
+        with self.store.reading() as connection:
+            self._seal = read_head(connection).seal
 
     def _refuse_read_only(self) -> None:
         if self.access.is_read_only:

@@ -98,12 +98,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A command that was carried out, now or earlier under the same key."""
+    """A command that was carried out, now or earlier under the same key.
+
+    Attributes:
+        seal: the seal that it ended with; empty for one that was carried out earlier.
+    """
 
     service: str
     request: str
     parts: tuple[Part, ...]
     entries: Sequence[AuditEntry]
+    seal: str = ""
 
 
 def read_head(connection: Connection) -> Head:
@@ -131,8 +136,8 @@ def append(
     command: NewCommand,
     parts: Iterable[Part],
     notes: Sequence[Note],
-) -> tuple[Done, str]:
-    """Write a command and its audit rows after the head; return them and the new seal."""
+) -> Done:
+    """Write a command and its audit rows after the head, and return them."""
     parts = tuple(sorted(parts))
     number, first = head.command + 1, head.audit + 1
     actor = command.actor
@@ -155,7 +160,7 @@ def append(
     insert_rows(connection, "command", _COMMAND_COLUMNS, [(*cells, seal)])
     insert_rows(connection, "audit", _AUDIT_COLUMNS, rows)
     entries = Entries(command.at, actor, rows)
-    return Done(command.service, command.request, parts, entries), seal
+    return Done(command.service, command.request, parts, entries, seal)
 
 
 def _seal(before: str, command: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> str:

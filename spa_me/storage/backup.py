@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from spa_me.domain.errors import UserError
+from spa_me.domain.progress import Progress, silent
 from spa_me.storage.audit import Head, read_head
 from spa_me.storage.creation import building
 from spa_me.storage.engine import Store, connect
@@ -26,6 +27,9 @@ from spa_me.storage.verification import check_workspace
 BEFORE_UPDATE = "before update"
 """In the name of a backup that was made before a migration; such a one is never cleared away."""
 
+_PAGES = 1_024
+"""How much is copied before others have their turn: 4 MB."""
+_FOLDER = " backups"
 _TIME = "%Y-%m-%d %H-%M-%SZ"
 _NAMED = re.compile(r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\dZ)(?: (?P<label>[a-z ]+?))?(?: \d+)?$")
 
@@ -47,7 +51,12 @@ class Backup:
 
 def backup_folder(path: Path) -> Path:
     """Return the folder beside a workspace that holds its backups."""
-    return path.with_name(f"{path.stem} backups")
+    return path.with_name(f"{path.stem}{_FOLDER}")
+
+
+def is_backup(path: Path) -> bool:
+    """Return whether a file is one of the backups beside a workspace, by its place and name."""
+    return path.parent.name.endswith(_FOLDER) and _NAMED.search(path.stem) is not None
 
 
 def backups_of(path: Path) -> tuple[Backup, ...]:
@@ -73,8 +82,13 @@ def backup_path(path: Path, at: datetime, label: str = "") -> Path:
     return next(candidate for candidate in candidates if not candidate.exists())
 
 
-def write_backup(store: Store, target: Path) -> None:
+def write_backup(store: Store, target: Path, progress: Progress = silent) -> None:
     """Copy a workspace to a new file; it has its name only when it is whole and was checked.
+
+    Args:
+        store: the workspace, which may be open and in use.
+        target: the new file.
+        progress: told after each piece; what was written so far is thrown away on cancelling.
 
     Raises:
         StorageError: if the copy cannot be written or is not good.
@@ -82,7 +96,7 @@ def write_backup(store: Store, target: Path) -> None:
     with translated(target):
         target.parent.mkdir(exist_ok=True)
     with translated(target), building(target) as draft:
-        _copy(store.path, draft)
+        _copy(store.path, draft, progress)
         findings = check_workspace(Store(draft, read_only=True))
         if findings:
             raise StorageError(
@@ -93,12 +107,15 @@ def write_backup(store: Store, target: Path) -> None:
         _sync(draft)
 
 
-def _copy(source: Path, draft: Path) -> None:
+def _copy(source: Path, draft: Path, progress: Progress) -> None:
+    def tell(_status: int, left: int, total: int) -> None:
+        progress.step(total - left, total, "copy the workspace")
+
     reader = connect(source, read_only=True)
     try:
         writer = sqlite3.connect(draft)
         try:
-            reader.backup(writer)
+            reader.backup(writer, pages=_PAGES, progress=tell)
         finally:
             writer.close()
     finally:

@@ -18,6 +18,7 @@ from spa_me.storage.engine import Store
 from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.notes import read_notes
 from spa_me.storage.parts import Part
+from spa_me.storage.value_book import Changes, StoredBook, differences
 from spa_me.storage.values import Values, read_part_values, read_values
 
 
@@ -28,6 +29,7 @@ class Content:
         self._store = store
         self._lock = RLock()
         self._values: dict[Part, Values] = {}
+        self._book = StoredBook()
         self._whole: Dataset | None = None
         self._seen = 0
         self._is_stale = False
@@ -39,11 +41,11 @@ class Content:
                 whole = self._read_whole()
                 return whole if periods is None else self._of_periods(whole, set(periods))
             with self._store.reading() as connection:
-                return _read(connection, read_values(connection, set(periods)))
+                return _read(connection, _book(read_values(connection, set(periods))))
 
     def _of_periods(self, whole: Dataset, periods: set[str]) -> Dataset:
         chosen = {part: v for part, v in self._values.items() if part.codes[1] in periods}
-        return _with_values(whole, chosen)
+        return replace(whole, values=_book(chosen))
 
     def _read_whole(self) -> Dataset:
         whole = self._whole
@@ -56,18 +58,23 @@ class Content:
 
     def _first(self, connection: Connection) -> Dataset:
         self._values = read_values(connection)
-        return _read(connection, self._values)
+        self._book = _book(self._values)
+        return _read(connection, self._book)
 
     def _next(self, connection: Connection, whole: Dataset) -> Dataset:
         # Which parts changed is read in the same moment as the parts themselves, since other
         # threads go on writing; a dataset never shows half of a command.
         changed = changed_since(connection, self._seen)
         of_values = {part for part in changed if part.kind == "values"}
+        changes: Changes = {}
         for part in of_values:
-            self._values[part] = read_part_values(connection, part)
+            found = read_part_values(connection, part)
+            changes.update(differences(self._values.get(part, []), found))
+            self._values[part] = found
+        self._book = self._book.changed(changes)
         if of_values != changed:
-            return _read(connection, self._values)
-        return _with_values(whole, self._values) if of_values else whole
+            return _read(connection, self._book)
+        return replace(whole, values=self._book)
 
     def changed(self) -> None:
         """Look for changes when the content is next asked for."""
@@ -79,17 +86,14 @@ class Content:
         with self._lock:
             self._whole = None
             self._values = {}
+            self._book = StoredBook()
 
 
-def _book(values: Mapping[Part, Values]) -> ValueBook:
-    return ValueBook(chain.from_iterable(values.values()))
+def _book(values: Mapping[Part, Values]) -> StoredBook:
+    return StoredBook(chain.from_iterable(values.values()))
 
 
-def _with_values(dataset: Dataset, values: Mapping[Part, Values]) -> Dataset:
-    return replace(dataset, values=_book(values))
-
-
-def _read(connection: Connection, values: Mapping[Part, Values]) -> Dataset:
+def _read(connection: Connection, values: ValueBook) -> Dataset:
     """Read everything but the values, with one query a table."""
     judgements = Judgements(
         records.read_all(connection, records.DECLARATION),
@@ -99,7 +103,7 @@ def _read(connection: Connection, values: Mapping[Part, Values]) -> Dataset:
     return Dataset(
         info=records.read_all(connection, records.WORKSPACE)[0],
         frameworks=read_frameworks(connection),
-        values=_book(values),
+        values=values,
         judgements=judgements,
         explanations=records.read_all(connection, records.EXPLANATION),
         activities=records.read_all(connection, records.ACTIVITY),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from spa_me.domain.errors import Finding, ReadOnlyError, UserError
+from spa_me.domain.errors import Finding, ReadOnlyError, RefusedError, UserError
 
 _KEPT = "Everything saved before is kept; this last change was not saved."
 
@@ -25,6 +25,18 @@ class NotAWorkspaceError(UserError):
 
 class NewerFormatError(UserError):
     """A workspace of a later version of the app; it was not touched."""
+
+
+class ChangedElsewhereError(RefusedError):
+    """A change to a file that is not the one that was read, in spite of the lock."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} was changed by another program since it was read, such as a service "
+            "that keeps folders in step.",
+            kept="This change was not saved; what the other program put there was not touched.",
+            do="Look at the figures again, then repeat the change.",
+        )
 
 
 class DamagedWorkspaceError(UserError):

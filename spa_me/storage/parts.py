@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -51,6 +52,11 @@ DIVIDED_BY: dict[str, dict[str, tuple[str, ...]]] = {
 """Each kind of part: its tables, in the order in which they can be filled, and what divides it."""
 
 
+@lru_cache(maxsize=4_096)
+def _name(kind: str, codes: tuple[str, ...]) -> str:
+    return "/".join((kind, *(quote(code, safe="") for code in codes)))
+
+
 class Part(NamedTuple):
     """A part of the content, such as the values of one unit in one period."""
 
@@ -60,7 +66,7 @@ class Part(NamedTuple):
     @property
     def name(self) -> str:
         """The name under which its digest is stored: `values/KH/2014`."""
-        return "/".join((self.kind, *(quote(code, safe="") for code in self.codes)))
+        return _name(self.kind, self.codes)
 
     @classmethod
     def named(cls, name: str) -> Part:

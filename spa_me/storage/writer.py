@@ -21,7 +21,7 @@ from spa_me.domain.values import Value, ValueKey
 from spa_me.storage import digests, records
 from spa_me.storage.audit import Done, NewCommand, Note, append, find_done, read_head
 from spa_me.storage.engine import Store
-from spa_me.storage.failures import DamagedWorkspaceError
+from spa_me.storage.failures import ChangedElsewhereError, DamagedWorkspaceError
 from spa_me.storage.parts import Part, Rows, read_part
 from spa_me.storage.records import Kind
 from spa_me.storage.value_writing import parts_of, rows_after, write_values
@@ -146,13 +146,22 @@ class Writer:
         return self._connection
 
 
-def run_command(store: Store, command: Command, work: Callable[[Writer], None]) -> Done:
+def run_command(store: Store, command: Command, work: Callable[[Writer], None], after: str) -> Done:
     """Do some work in one transaction and commit it, unless nothing changed.
 
+    Args:
+        store: the file.
+        command: who does what and when.
+        work: checks and changes.
+        after: the seal that the audit has to end with, as whoever asks has last seen it.
+
     Raises:
+        ChangedElsewhereError: if the audit ends with another seal.
         RefusedError: if the command's key was used for something else.
     """
     with store.writing() as connection:
+        if read_head(connection).seal != after:
+            raise ChangedElsewhereError(store.path)
         if command.key:
             done = find_done(connection, command.key)
             if done is not None:
@@ -179,8 +188,8 @@ def seal(writer: Writer, command: Command) -> Done:
         command.actor,
         spa_me.__version__,
     )
-    done, sealed = append(connection, read_head(connection), new, writer.parts, writer.notes)
-    digests.store_digest(connection, digests.AUDIT, sealed)
+    done = append(connection, read_head(connection), new, writer.parts, writer.notes)
+    digests.store_digest(connection, digests.AUDIT, done.seal)
     return done
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from spa_me.domain.errors import RefusedError
+from spa_me.domain.progress import Cancelled
 from spa_me.services.entry import record_values
 from spa_me.services.workspace import Workspace
 from spa_me.storage.backup import backups_of, is_good, latest_good, write_backup
@@ -129,3 +130,28 @@ def test_reading_only_makes_no_backup(workspace: Workspace) -> None:
     Workspace.open(workspace.path, ACTOR, read_only=True).close()
 
     assert not folder(workspace).exists()
+
+
+def test_a_backup_is_opened_for_reading_only(workspace: Workspace, reopened: Reopen) -> None:
+    reopened(workspace)
+    (backup,) = backups_of(workspace.path)
+
+    with Workspace.open(backup.path, ACTOR) as opened:
+        assert opened.access.is_read_only
+        assert "It is a backup" in str(opened.access.why)
+
+
+def test_a_backup_tells_how_far_it_is_and_can_be_stopped(workspace: Workspace) -> None:
+    told: list[tuple[int, int]] = []
+
+    class Watching:
+        def step(self, done: int, total: int, what: str) -> None:
+            told.append((done, total))
+            if len(told) > 1:
+                raise Cancelled(what)
+
+    write_backup(workspace.store, workspace.path.with_name("first.spame"), Watching())
+    assert told[0][0] == told[0][1] > 10
+    with pytest.raises(Cancelled):
+        write_backup(workspace.store, workspace.path.with_name("second.spame"), Watching())
+    assert not workspace.path.with_name("second.spame").exists()

@@ -3,7 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
+import pytest
+
 from spa_me.services.entry import record_values
+from spa_me.services.errors import ChangedElsewhereError
 from spa_me.services.workspace import Workspace
 from spa_me.storage.verification import check_workspace
 from tests.integration.making import change
@@ -47,3 +50,17 @@ def test_readers_beside_a_writer_see_whole_changes(workspace: Workspace) -> None
 
     written.result()
     assert all(reader.result() <= {True} for reader in readers)
+
+
+def test_a_file_that_was_exchanged_under_an_open_window(workspace: Workspace) -> None:
+    """As a service does that keeps folders in step: the lock is of no help against it."""
+    record_values(workspace, [change(5)])
+    older = workspace.path.read_bytes()
+    record_values(workspace, [change(6)])
+    workspace.path.write_bytes(older)
+
+    with pytest.raises(ChangedElsewhereError, match="changed by another program"):
+        record_values(workspace, [change(7)])
+
+    assert workspace.dataset().values.get("count", "A", "2014").number == 5
+    assert record_values(workspace, [change(7)]).audit[0].old == "5"
