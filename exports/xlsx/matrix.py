@@ -10,6 +10,7 @@ from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.statuses import colour_statuses
 from exports.xlsx.stream import Cell, Row
 from spa_me.domain.derivation import COMPARATOR_WORDS
+from spa_me.domain.derivation.words import answer_of
 from spa_me.domain.framework import AcrossUnits, MarkerRule
 from spa_me.domain.numbers import Number
 from spa_me.domain.sentences import Amount
@@ -248,7 +249,7 @@ def _reason(line: LegLine) -> str:
     if line.is_first:
         declaration = marker.declaration
         if declaration is None:
-            parts.append(str(line.marker.derivation.answer))
+            parts.append(str(answer_of(marker)))
         else:
             parts.append(declaration.reason)
             if declaration.precondition:
