@@ -31,6 +31,12 @@ def test_blocks_of_spreadsheets_are_read(text: str, block: list[list[str]]) -> N
     assert read_block(text) == block
 
 
+def test_a_block_that_is_much_too_long_is_refused_in_a_sentence(hand: Hand) -> None:
+    hand.paste("2.1", "1\r\n" * 10_001)
+    assert hand.said == ["The clipboard holds more than 10000 rows; nothing was pasted."]
+    assert hand.shows("2.1") == "0"
+
+
 def test_blocks_come_back_as_they_were_written() -> None:
     block = [["1,500", 'a "b"\n\tc', ""], ["ទស្សនា", "=1+1", "'x"]]
     assert read_block(write_block(block)) == block

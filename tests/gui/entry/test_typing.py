@@ -68,6 +68,26 @@ def test_an_arrow_leaves_an_editor_that_was_opened_by_typing(hand: Hand) -> None
     assert hand.on_disk("2.1").number == 7
 
 
+def test_a_click_on_another_cell_takes_what_is_typed_and_goes_there(hand: Hand) -> None:
+    hand.go("1.1a")
+    hand.keys("6")
+    hand.click("1.2", Column.NOTE)
+    assert hand.editor is None
+    assert hand.at == ("1.2", "NOTE")
+    assert hand.on_disk("1.1a").number == 6
+
+
+def test_shift_and_keys_select_a_block(hand: Hand) -> None:
+    hand.go("1.3")
+    hand.press(Qt.Key.Key_Down, CTRL | SHIFT)
+    assert [code for code, _ in hand.view.selected()] == ["1.3", "2.1", "2.2"]
+    hand.press(Qt.Key.Key_Up, SHIFT)
+    hand.press(Qt.Key.Key_End, SHIFT)
+    columns = {column.name for _, column in hand.view.selected()}
+    assert columns == {"MINE", "STATUS", "NOTE"}
+    assert {code for code, _ in hand.view.selected()} == {"1.3", "2.1"}
+
+
 def test_an_arrow_stays_in_an_editor_that_was_opened_with_f2(hand: Hand) -> None:
     hand.go("3.2")
     hand.press(Qt.Key.Key_F2)

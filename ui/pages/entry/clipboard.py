@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 Block = list[list[str]]
 """Rows of cells; rows may differ in length."""
 
@@ -29,10 +31,14 @@ def read_block(text: str) -> Block:
         for row in reader:
             rows.append(row)
             if len(rows) > MAX_ROWS:
-                message = f"The clipboard holds more than {MAX_ROWS:,} rows."
-                raise ValueError(message)
+                message = QCoreApplication.translate(
+                    "Clipboard", "The clipboard holds more than {n} rows; nothing was pasted."
+                )
+                raise ValueError(message.format(n=MAX_ROWS))
     except csv.Error as error:
-        message = "The clipboard does not hold cells of a table."
+        message = QCoreApplication.translate(
+            "Clipboard", "The clipboard does not hold cells of a table; nothing was pasted."
+        )
         raise ValueError(message) from error
     return rows
 

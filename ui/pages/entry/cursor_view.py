@@ -201,7 +201,7 @@ class CursorView(QTableView):
     def travel(self, move: Move, *, extend: bool = False, jumps: bool = False) -> None:
         """Move the cursor one step, or to the next edge."""
         questions, current = self.questions(), self.current()
-        if not questions:
+        if not questions or move is Move.STAY:
             return
         if current is None or current[0] not in questions:
             self.go(questions[0])
