@@ -32,6 +32,17 @@ def _indicator(code: str, **keys: object) -> dict[str, object]:
     return {"code": code, **known, **keys}
 
 
+_SEX = {
+    "code": "sex",
+    "title": "Sex",
+    "categories": [{"code": "female", "title": "Female"}, {"code": "male", "title": "Male"}],
+}
+_LEVELS = [
+    {"code": "good", "title": "Good", "status": "fully"},
+    {"code": "bad", "title": "Bad", "status": "not"},
+]
+
+
 @cache
 def definition(version: str = "1", in_force_from: str = "2014-01-01") -> FrameworkDefinition:
     """Return a framework with a count, a percentage, a rubric and a breakdown, for A and B."""
@@ -50,27 +61,11 @@ def definition(version: str = "1", in_force_from: str = "2014-01-01") -> Framewo
                 {"code": year, "title": year, "start": f"{year}-01-01", "end": f"{year}-12-31"}
                 for year in ("2014", "2015", "2016")
             ],
-            "dimensions": [
-                {
-                    "code": "sex",
-                    "title": "Sex",
-                    "categories": [
-                        {"code": "female", "title": "Female"},
-                        {"code": "male", "title": "Male"},
-                    ],
-                }
-            ],
+            "dimensions": [_SEX],
             "indicators": [
                 _indicator("count", dimensions=["sex"]),
                 _indicator("share", measure="percentage", across_units="ratio"),
-                _indicator(
-                    "scale",
-                    measure="scale",
-                    levels=[
-                        {"code": "good", "title": "Good", "status": "fully"},
-                        {"code": "bad", "title": "Bad", "status": "not"},
-                    ],
-                ),
+                _indicator("scale", measure="scale", levels=_LEVELS),
             ],
             "markers": [
                 {
