@@ -158,6 +158,14 @@ def test_arguments_put_the_cursor_on_a_cell(open_page: OpenPage, path: Path) -> 
     assert hand.view.isColumnHidden(Column.LAST)
 
 
+def test_the_cell_of_the_cursor_stays_in_sight_when_the_sheet_gets_narrower(hand: Hand) -> None:
+    hand.go("3.3")
+    hand.page.resize(760, 420)
+    hand.qtbot.waitUntil(lambda: hand.view.width() < 760)
+    cell = hand.view.visualRect(hand.model.place("3.3"))
+    assert hand.view.viewport().rect().contains(cell)
+
+
 def test_a_country_reads_the_sheets_of_others_and_says_who_changes_them(hand: Hand) -> None:
     hand.page.enter({"unit": "B"})
     hand.wait_for_sheet()

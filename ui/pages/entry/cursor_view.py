@@ -103,6 +103,8 @@ class CursorView(QTableView):
         # Only a change of whole rows can change their height; a status alone does not.
         if top.column() == Column.CODE and bottom.row() < len(self._model.lines):
             self.fit_rows(range(top.row(), bottom.row() + 1))
+            if top.row() <= self.currentIndex().row() <= bottom.row():
+                self._keep_in_sight()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""
@@ -110,6 +112,12 @@ class CursorView(QTableView):
         if event.size().width() != event.oldSize().width():
             self._fit_columns()
             self.fit_rows()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        # The scroll bars learn of new heights later, and until then scrolling stops too early.
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay everything out anew when the text size changes."""
