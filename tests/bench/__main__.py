@@ -87,7 +87,8 @@ def _heading(repeats: int) -> None:
     click.echo(
         f"{platform.system()} {platform.machine()}, Python {platform.python_version()}, "
         f"{os.cpu_count()} cores, {memory:.0f} GB. Medians of {repeats} runs of each side, by "
-        "turns, each in a fresh process; ± is half the distance between the quartiles.\n"
+        "turns, each in a fresh process; ± is half the distance between the quartiles. CPU is "
+        "the time on all cores.\n"
     )
 
 
@@ -97,10 +98,14 @@ def _tell(result: Result) -> None:
     if comparison.goal is not None:
         verdict = "reached" if result.is_reached else "MISSED"
         goal = f"goal {comparison.goal:g}, {verdict}"
-    click.echo(f"{comparison.title}: {result.ratio:.2f} ({goal})")
+    click.echo(f"{comparison.title}: {result.ratio:.2f} ({goal}; by CPU {result.cpu_ratio:.2f})")
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+    if load > (os.cpu_count() or 1):
+        click.echo(f"  (load {load:.1f}: other programs take the cores, and the ratio is doubtful)")
     for words, side in ((comparison.ours, result.ours), (comparison.bare, result.bare)):
         milliseconds = side.seconds * 1000
-        numbers = f"{milliseconds:8.1f} ms ± {side.noise:3.0%}  {side.megabytes:6.0f} MB"
+        numbers = f"{milliseconds:8.1f} ms ± {side.noise:3.0%}"
+        numbers += f"  {side.cpu_seconds:5.2f} s CPU  {side.megabytes:4.0f} MB"
         click.echo(f"  {numbers}  {words}")
     click.echo()
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -19,10 +19,22 @@ MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Sample:
-    """One run: seconds of the work, and the most memory its processes had, in megabytes."""
+class Spent:
+    """What a piece of work took.
+
+    Attributes:
+        seconds: by the clock on the wall.
+        cpu_seconds: on all cores together; other programs hardly change it.
+    """
 
     seconds: float
+    cpu_seconds: float
+
+
+@dataclass(frozen=True)
+class Sample(Spent):
+    """One run, with the most memory that its processes had, in megabytes."""
+
     megabytes: float
 
 
@@ -58,6 +70,11 @@ class Side:
         return statistics.median(sample.seconds for sample in self.samples)
 
     @property
+    def cpu_seconds(self) -> float:
+        """The median of the time on all cores."""
+        return statistics.median(sample.cpu_seconds for sample in self.samples)
+
+    @property
     def megabytes(self) -> float:
         """The median of the peak memory."""
         return statistics.median(sample.megabytes for sample in self.samples)
@@ -81,6 +98,11 @@ class Result:
     def ratio(self) -> float:
         """Our median by the bare one."""
         return self.ours.seconds / self.bare.seconds
+
+    @property
+    def cpu_ratio(self) -> float:
+        """The same of the time on all cores."""
+        return self.ours.cpu_seconds / self.bare.cpu_seconds
 
     @property
     def is_reached(self) -> bool:
@@ -131,16 +153,12 @@ def _environment(folder: str) -> dict[str, str]:
     return found
 
 
-def report(seconds: float) -> None:
+def report(spent: Spent) -> None:
     """Print a sample of this process for the one that started it."""
-    click.echo(json.dumps({"seconds": seconds, "megabytes": _peak_megabytes()}))
-
-
-def _peak_megabytes() -> float:
-    """Return the most memory this process had, and what its helpers, such as Chromium's, have."""
     here = psutil.Process()
-    helpers = sum(_unique(child) for child in here.children(recursive=True))
-    return (_own_peak(here) + helpers) / MEGABYTE
+    memory = _own_peak(here) + sum(_unique(helper) for helper in here.children(recursive=True))
+    sample = Sample(spent.seconds, spent.cpu_seconds, memory / MEGABYTE)
+    click.echo(json.dumps(asdict(sample)))
 
 
 def _unique(process: psutil.Process) -> int:

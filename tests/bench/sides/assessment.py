@@ -8,6 +8,7 @@ from spa_me.domain.dataset import Actor
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
 from tests.bench.data import UNITS, framework, values
+from tests.bench.measuring import Spent
 from tests.bench.sides.main import run, timed
 
 MARKERS, PERIODS = 200, 10
@@ -21,7 +22,7 @@ def prepare(folder: Path) -> None:
         record_values(workspace, [ValueChange(*pair) for pair in values(definition)])
 
 
-def ours(folder: Path) -> float:
+def ours(folder: Path) -> Spent:
     """Assess every period from what the file holds."""
     with Workspace.open(folder / "large.spame", ACTOR, read_only=True) as workspace:
 
@@ -35,7 +36,7 @@ def ours(folder: Path) -> float:
         return timed(work)
 
 
-def bare(folder: Path) -> float:
+def bare(folder: Path) -> Spent:
     """Fetch every row of values in the same order."""
     connection = sqlite3.connect(folder / "large.spame")
 

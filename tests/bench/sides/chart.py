@@ -4,6 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from tests.bench.measuring import Spent
 from tests.bench.sides.main import run, since_start
 
 PLOTLY = "plotly-cartesian.min.js"
@@ -28,22 +29,22 @@ def prepare(folder: Path) -> None:
     (folder / "page.html").write_text(PAGE, encoding="utf-8")
 
 
-def ours(folder: Path) -> float:
+def ours(folder: Path) -> Spent:
     """Start the app with a workspace, up to the moment when the overview's first chart stands."""
     return _start(folder, "appeared")
 
 
-def whole(folder: Path) -> float:
+def whole(folder: Path) -> Spent:
     """Start the app with a workspace, up to the moment when all charts of the overview stand."""
     return _start(folder, "drawn")
 
 
-def _start(folder: Path, signal: str) -> float:
+def _start(folder: Path, signal: str) -> Spent:
     from PySide6.QtWidgets import QApplication
 
     from ui import app
 
-    found: list[float] = []
+    found: list[Spent] = []
 
     class Timed(app.MainWindow):
         def fill(self) -> None:
@@ -65,13 +66,13 @@ def _start(folder: Path, signal: str) -> float:
     return found[0]
 
 
-def bare(folder: Path) -> float:
+def bare(folder: Path) -> Spent:
     """Show a web view with one bar chart."""
     from PySide6.QtCore import QUrl
     from PySide6.QtWebEngineWidgets import QWebEngineView
     from PySide6.QtWidgets import QApplication
 
-    found: list[float] = []
+    found: list[Spent] = []
     application = QApplication(sys.argv[:1])
     view = QWebEngineView()
     view.resize(1280, 740)

@@ -8,6 +8,7 @@ from spa_me.domain.dataset import Actor
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
 from tests.bench.data import framework, values
+from tests.bench.measuring import Spent
 from tests.bench.sides.main import run, timed
 
 UNITS = [f"U{number}" for number in range(10)]
@@ -25,7 +26,7 @@ def prepare(folder: Path) -> None:
         record_values(workspace, [ValueChange(*pair) for pair in values(definition)])
 
 
-def ours(folder: Path) -> float:
+def ours(folder: Path) -> Spent:
     """Record every value in one command."""
     path = _fresh(folder)
     with Workspace.open(path, ACTOR) as workspace:
@@ -34,7 +35,7 @@ def ours(folder: Path) -> float:
         return timed(lambda: record_values(workspace, changes))
 
 
-def bare(folder: Path) -> float:
+def bare(folder: Path) -> Spent:
     """Insert the same rows into the same table, as durably."""
     full = sqlite3.connect(folder / "full.spame")
     rows = full.execute("SELECT * FROM reported_value").fetchall()

@@ -5,29 +5,35 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tests.bench.measuring import report
+import psutil
 
-Work = Callable[[Path], float]
+from tests.bench.measuring import Spent, report
+
+Work = Callable[[Path], Spent]
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return how many seconds a piece of work takes in this process."""
-    before = time.perf_counter()
+def timed(work: Callable[[], object]) -> Spent:
+    """Return what a piece of work takes in this process."""
+    before, cpu_before = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - before
+    return Spent(time.perf_counter() - before, time.process_time() - cpu_before)
 
 
-def since_start() -> float:
-    """Return the seconds since the benchmark started this process."""
-    return time.monotonic() - float(sys.argv[3])
+def since_start() -> Spent:
+    """Return what it took from the moment when the benchmark started this process."""
+    seconds = time.monotonic() - float(sys.argv[3])
+    # Chromium does its work in processes of its own.
+    helpers = psutil.Process().children(recursive=True)
+    cpu = time.process_time() + sum(sum(helper.cpu_times()[:2]) for helper in helpers)
+    return Spent(seconds, cpu)
 
 
 def run(sides: Mapping[str, Work], prepare: Callable[[Path], object] | None = None) -> None:
-    """Run the side that the command line names and report its seconds."""
+    """Run the side that the command line names and report what it took."""
     side, folder = sys.argv[1], Path(sys.argv[2])
     if side == "prepare":
         if prepare is not None:
             prepare(folder)
-        report(0)
+        report(Spent(0, 0))
         return
     report(sides[side](folder))

@@ -3,26 +3,27 @@
 import sys
 from pathlib import Path
 
+from tests.bench.measuring import Spent
 from tests.bench.sides.main import run, since_start
 
 
-def ours(folder: Path) -> float:
+def ours(folder: Path) -> Spent:
     """Start the app as a person does, up to the first paint."""
     return _start(folder, is_filled=False)
 
 
-def filled(folder: Path) -> float:
+def filled(folder: Path) -> Spent:
     """Start the app up to the moment when the start page can be used."""
     return _start(folder, is_filled=True)
 
 
-def _start(folder: Path, *, is_filled: bool) -> float:
+def _start(folder: Path, *, is_filled: bool) -> Spent:
     del folder
     from PySide6.QtWidgets import QApplication
 
     from ui import app
 
-    found: list[float] = []
+    found: list[Spent] = []
 
     class Timed(app.MainWindow):
         def show_empty(self) -> None:
@@ -45,13 +46,13 @@ def _start(folder: Path, *, is_filled: bool) -> float:
     return found[0]
 
 
-def bare(folder: Path) -> float:
+def bare(folder: Path) -> Spent:
     """Show an empty QMainWindow of the same size."""
     del folder
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QMainWindow
 
-    found: list[float] = []
+    found: list[Spent] = []
 
     class Bare(QMainWindow):
         def paintEvent(self, event: QPaintEvent) -> None:

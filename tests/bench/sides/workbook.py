@@ -10,6 +10,7 @@ from spa_me.domain.dataset import DataKind, Dataset, WorkspaceInfo
 from spa_me.domain.values import ValueBook
 from spa_me.reports import BookQuestion, ReportBook, make_book
 from tests.bench.data import framework, values
+from tests.bench.measuring import Spent
 from tests.bench.sides.main import run, timed
 
 MARKERS = 2_500
@@ -32,7 +33,7 @@ def prepare(folder: Path) -> None:
         pickle.dump(sheets, file)
 
 
-def ours(folder: Path) -> float:
+def ours(folder: Path) -> Spent:
     """Write the donor workbook with its styles, charts, notes and checks."""
     from exports.donors import donor
     from exports.xlsx import write_donor_workbook
@@ -49,7 +50,7 @@ def _book() -> ReportBook:
     return make_book(data, BookQuestion(definition.periods[0].code, stage=Stage.ACTUAL))
 
 
-def bare(folder: Path) -> float:
+def bare(folder: Path) -> Spent:
     """Append the same values row by row in write-only mode."""
     from openpyxl import Workbook
 
