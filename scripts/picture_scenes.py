@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import UserError
@@ -29,6 +29,7 @@ from ui.page import Page
 from ui.pages.cofunding import CofundingPage
 from ui.pages.entry import EntryPage
 from ui.pages.overview import OverviewPage
+from ui.pages.settings import SettingsPage
 from ui.pictures import Photographer
 from ui.settings import Settings
 
@@ -190,8 +191,7 @@ class Scenes:
         page.table.view.finish_editing()
         page.title_bar.check.click()
         self._take("entry-problem")
-        page.table.commands.run("undo")
-        self._window.footer.say("")
+        page.table.desk.undo_stack.undo()
 
     def _loaded(self, page: EntryPage) -> None:
         self._camera.wait(lambda: not page.is_loading, "the sheet")
@@ -206,9 +206,12 @@ class Scenes:
         page.tabs.setCurrentIndex(0)
 
     def _other_pages(self) -> None:
-        for name in ("activity", "settings"):
-            self._camera.show(name)
-            self._take(name)
+        self._camera.show("activity")
+        self._take("activity")
+        page = self._show(SettingsPage)
+        for area in page.findChildren(QScrollArea):  # down to the backups
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        self._take("settings")
 
     def _dialogs(self) -> None:
         self._show(OverviewPage)

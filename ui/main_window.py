@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self.context, self)
         self.gate = PersonGate(self.context, self)
         self.files = FileCommands(self.context, self.session, self)
-        self.help = HelpCommands(self.context, self)
+        self.help = HelpCommands(self.context, lambda: self.pages.name, self)
         self.standing = StandingKeeper(self.context, self)
 
     def _make_parts(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -12,16 +14,18 @@ from ui.context import Context
 class HelpCommands(QObject):
     """What the help menu does."""
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, page: Callable[[], str], window: QWidget) -> None:
+        """Make the commands of a window; `page` returns the name of the page in front."""
         super().__init__(window)
         self._context = context
+        self._page = page
         self._window = window
 
     def guide(self) -> None:
-        """Show the user guide beside the window."""
+        """Show beside the window what the user guide says about the page in front."""
         from ui.dialogs.guide import GuideWindow
 
-        GuideWindow.show_beside(self._window, self._context.theme)
+        GuideWindow.show_beside(self._window, self._context.theme, self._page())
 
     def keys(self) -> None:
         """List the keys."""
