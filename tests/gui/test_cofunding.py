@@ -56,7 +56,7 @@ def test_every_country_stands_on_both_bases_against_the_target(shown: Shown) -> 
         "Myanmar": ("–", "–"),
         "Thailand": ("–", "33.0 %"),
         "Viet Nam": ("–", "45.0 %"),
-        "All together (1 of 6 with money)": ("40.1 %", "–"),
+        "All (1 of 6 with money)": ("40.1 %", "–"),
     }
     assert shown.page.answer.text().startswith("3 of 6 countries reach the target of 20 %")
     assert "3 gave no share" in shown.page.answer.text()

@@ -188,7 +188,7 @@ class CofundingPage(Page):
     def _together(self, book: ReportBook) -> str:
         """Return the name of the row of all units, with how many are in its money."""
         funding = book.funding
-        text = self.tr("All together ({count} of {all} with money)")
+        text = self.tr("All ({count} of {all} with money)")
         return text.format(count=funding.with_money, all=len(funding.units))
 
     def _units_model(self, book: ReportBook) -> RowsModel[UnitRow]:
