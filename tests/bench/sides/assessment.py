@@ -1,6 +1,7 @@
 """Reading a workspace and assessing all its periods, against fetching the same rows."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from spa_me.domain.assessment import assess
@@ -9,7 +10,7 @@ from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
 from tests.bench.data import UNITS, framework, values
 from tests.bench.measuring import Spent
-from tests.bench.sides.main import run, timed
+from tests.bench.sides.main import run, timed, usual
 
 MARKERS, PERIODS = 200, 10
 ACTOR = Actor("Benchmark")
@@ -24,27 +25,35 @@ def prepare(folder: Path) -> None:
 
 def ours(folder: Path) -> Spent:
     """Assess every period from what the file holds."""
-    with Workspace.open(folder / "large.spame", ACTOR, read_only=True) as workspace:
 
-        def work() -> None:
-            data = workspace.dataset()
-            for period in data.latest_framework.period_by_code:
-                definition = data.framework_for(period)
-                found = assess(definition, period, data.values, data.judgements)
-                assert found.counts.total == MARKERS
+    def once() -> Spent:
+        with Workspace.open(folder / "large.spame", ACTOR, read_only=True) as workspace:
+            return timed(lambda: _assess(workspace))
 
-        return timed(work)
+    return usual(once)
+
+
+def _assess(workspace: Workspace) -> None:
+    data = workspace.dataset()
+    for period in data.latest_framework.period_by_code:
+        definition = data.framework_for(period)
+        found = assess(definition, period, data.values, data.judgements)
+        assert found.counts.total == MARKERS
 
 
 def bare(folder: Path) -> Spent:
     """Fetch every row of values in the same order."""
-    connection = sqlite3.connect(folder / "large.spame")
 
-    def work() -> None:
-        query = "SELECT * FROM reported_value ORDER BY unit, period, indicator"
-        assert len(connection.execute(query).fetchall()) == MARKERS * PERIODS * len(UNITS)
+    def once() -> Spent:
+        with closing(sqlite3.connect(folder / "large.spame")) as connection:
+            return timed(lambda: _fetch(connection))
 
-    return timed(work)
+    return usual(once)
+
+
+def _fetch(connection: sqlite3.Connection) -> None:
+    query = "SELECT * FROM reported_value ORDER BY unit, period, indicator"
+    assert len(connection.execute(query).fetchall()) == MARKERS * PERIODS * len(UNITS)
 
 
 if __name__ == "__main__":

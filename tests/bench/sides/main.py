@@ -1,5 +1,6 @@
 """What every side is called with: `python -m tests.bench.sides.loading ours FOLDER STARTED`."""
 
+import statistics
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -17,6 +18,20 @@ def timed(work: Callable[[], object]) -> Spent:
     before, cpu_before = time.perf_counter(), time.process_time()
     work()
     return Spent(time.perf_counter() - before, time.process_time() - cpu_before)
+
+
+def usual(once: Callable[[], Spent], times: int = 7) -> Spent:
+    """Return the median of doing something again and again, after a first time that warms up.
+
+    For short work, which an app that is open does often: statements are compiled and modules
+    imported by then, for both sides.
+    """
+    once()
+    found = [once() for _ in range(times)]
+    return Spent(
+        statistics.median(spent.seconds for spent in found),
+        statistics.median(spent.cpu_seconds for spent in found),
+    )
 
 
 def since_start() -> Spent:
