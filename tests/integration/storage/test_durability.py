@@ -17,7 +17,7 @@ from spa_me.storage.survey import is_interrupted, journal_of
 from tests.integration.making import ACTOR, change
 
 ROOT = Path(__file__).parents[3]
-KILLS = 25
+KILLS = 20
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks of one process")
