@@ -29,6 +29,11 @@ _HOLDS: dict[Comparator, Callable[[Number, Number], bool]] = {
 }
 
 
+def comparison(comparator: Comparator) -> Callable[[Number, Number], bool]:
+    """Return what says whether an actual stands to its target as the comparator wants."""
+    return _HOLDS[comparator]
+
+
 def holds(actual: Number, comparator: Comparator, target: Number) -> bool:
     """Return whether `actual` stands to `target` as the comparator wants."""
     return _HOLDS[comparator](actual, target)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from spa_me.domain.aggregation import Aggregate, UnitInput
-from spa_me.domain.assessment.achievement import holds
+from spa_me.domain.assessment.achievement import comparison
 from spa_me.domain.assessment.legs import LegAssessment, without_figure
 from spa_me.domain.framework import Indicator
 from spa_me.domain.numbers import Number
@@ -35,15 +35,14 @@ class UnitJudgement(NamedTuple):
 def judge_units(leg: LegAssessment, period: str, factor: Fraction) -> tuple[UnitJudgement, ...]:
     """Return how each unit that is asked stands against its own target, shortened by `factor`."""
     judged: list[UnitJudgement] = []
+    reaches = comparison(leg.comparator)
     common = _shortened(leg.leg.targets.get(period), factor)
     have_own = bool(leg.leg.unit_targets)
     for entry in leg.aggregate.inputs:
         own = leg.leg.unit_target(entry.unit, period) if have_own else None
         target = _shortened(own, factor) if have_own else common
         amount = entry.value.amount if entry.counts else None
-        reached = None
-        if amount is not None and target is not None:
-            reached = holds(amount, leg.comparator, target)
+        reached = None if amount is None or target is None else reaches(amount, target)
         judged.append(UnitJudgement(entry.unit, entry, target, reached, None))
     return tuple(judged)
 
