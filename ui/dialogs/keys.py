@@ -77,7 +77,7 @@ class KeysDialog(Dialog):
                     ("Esc", self.tr("Close the explanation or the dialog")),
                     ("Alt", self.tr("With a marked letter: that menu or field")),
                     ("Ctrl++, Ctrl+−, Ctrl+0", self.tr("Larger, smaller, usual text")),
-                    ("Ctrl+Shift+?", self.tr("This list")),
+                    ("Ctrl+?", self.tr("This list")),
                     ("Ctrl+Q", self.tr("Quit")),
                 ],
             ),

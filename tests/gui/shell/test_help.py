@@ -11,7 +11,7 @@ from ui.dialogs.keys import KeysDialog
 from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
 
-CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_f1_shows_the_guide_once(window: MainWindow, qtbot: QtBot) -> None:
@@ -28,7 +28,7 @@ def test_f1_shows_the_guide_once(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_the_keys_are_listed_as_they_are(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_Question, CONTROL | SHIFT)
+    qtbot.keyClick(window, Qt.Key.Key_Question, CONTROL)  # a real keyboard adds Shift by itself
     (dialog,) = window.findChildren(KeysDialog)
     shown = {found.text() for found in dialog.findChildren(QLabel)}
     keys = {
@@ -37,7 +37,7 @@ def test_the_keys_are_listed_as_they_are(window: MainWindow, qtbot: QtBot) -> No
         for key in action.shortcuts()[:1]
     }
 
-    in_words = {"Ctrl++", "Ctrl+-", "Ctrl+0", "Ctrl+Shift+/"}
+    in_words = {"Ctrl++", "Ctrl+-", "Ctrl+0"}
     assert keys - in_words <= shown
     dialog.close()
 
