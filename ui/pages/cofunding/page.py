@@ -117,7 +117,7 @@ class CofundingPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
             button = QPushButton(text)
-            button.setProperty("role", "flat")  # the row of tabs is lower than other buttons
+            button.setProperty("role", "link")  # the row of tabs is lower than other buttons
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
