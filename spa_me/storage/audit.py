@@ -40,6 +40,7 @@ _COMMAND_COLUMNS = (
     "last_audit",
     "seal",
 )
+_LAST = select(_COMMAND).order_by(_COMMAND.c.number.desc()).limit(1)
 NO_SEAL = ""
 """What stands before the first command."""
 
@@ -113,8 +114,7 @@ class Done:
 
 def read_head(connection: Connection) -> Head:
     """Return where the audit ends."""
-    query = select(_COMMAND).order_by(_COMMAND.c.number.desc()).limit(1)
-    row = connection.execute(query).first()
+    row = connection.execute(_LAST).first()
     return Head() if row is None else Head(row.number, row.last_audit, row.seal, row.at)
 
 

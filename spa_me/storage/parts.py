@@ -20,10 +20,12 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     column,
     inspect,
     select,
     table,
+    true,
 )
 
 from spa_me.storage.tables import METADATA
@@ -135,13 +137,15 @@ def read_part(connection: Connection, part: Part, layout: Layout = LAYOUT) -> di
     found: dict[str, Rows] = {}
     for name, divided_by in DIVIDED_BY[part.kind].items():
         if name in layout:
-            wanted = [
-                column(field) == code for field, code in zip(divided_by, part.codes, strict=True)
-            ]
-            query = layout[name].select()
-            query = query.where(and_(*wanted)) if wanted else query
-            found[name] = [tuple(row) for row in connection.execute(query)]
+            query = _of_one_part(layout[name], divided_by)
+            codes = dict(zip(divided_by, part.codes, strict=True))
+            found[name] = [tuple(row) for row in connection.execute(query, codes)]
     return found
+
+
+@lru_cache(maxsize=64)
+def _of_one_part(layout: TableLayout, divided_by: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
+    return layout.select().where(and_(true(), *(column(f) == bindparam(f) for f in divided_by)))
 
 
 def read_all_parts(connection: Connection, layout: Layout = LAYOUT) -> dict[Part, dict[str, Rows]]:

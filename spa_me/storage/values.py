@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import ColumnClause, Connection, Select, column, select, table
+from sqlalchemy import ColumnClause, Connection, Select, bindparam, column, select, table
 
 from spa_me.domain.values import Value, ValueKey, ValueState
 from spa_me.storage.collector import collector_paused
@@ -52,7 +52,8 @@ def read_values(connection: Connection, periods: Iterable[str] | None = None) ->
 def _read(
     connection: Connection, wanted: list[str] | None, broken_down: _Breakdowns
 ) -> dict[Part, Values]:
-    rows = _fetch(connection, _select("reported_value", COLUMNS, wanted, len(KEY)))
+    query = _select("reported_value", COLUMNS, len(KEY), of_periods=wanted is not None)
+    rows = _fetch(connection, query, {} if wanted is None else {"periods": wanted})
     known: dict[tuple[Any, ...], Value] = {}
     found: dict[Part, Values] = {}
     for codes, group in groupby(rows, key=itemgetter(0, 1)):
@@ -64,26 +65,29 @@ def read_part_values(connection: Connection, part: Part) -> Values:
     """Return the values of one unit in one period."""
     unit, period = part.codes
     broken_down = _breakdowns(connection, [period])
-    query = _select("reported_value", COLUMNS, [period], len(KEY)).where(column("unit") == unit)
-    return _values(_fetch(connection, query), broken_down, {})
+    query = _select("reported_value", COLUMNS, len(KEY), of_periods=True, unit=True)
+    return _values(_fetch(connection, query, {"periods": [period], "unit": unit}), broken_down, {})
 
 
-def _fetch(connection: Connection, query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def _fetch(
+    connection: Connection, query: Select[*tuple[Any, ...]], wanted: Mapping[str, Any]
+) -> list[tuple[Any, ...]]:
     """Return rows as the driver gives them; to wrap each in a `Row` takes as long again."""
-    with connection.execute(query) as result:
+    with connection.execute(query, wanted) as result:
         cursor = result.cursor
         return [] if cursor is None else cast("list[tuple[Any, ...]]", cursor.fetchall())
 
 
+@lru_cache(maxsize=16)
 def _select(
-    name: str, columns: tuple[str, ...], periods: list[str] | None, order: int
+    name: str, columns: tuple[str, ...], order: int, *, of_periods: bool = False, unit: bool = False
 ) -> Select[*tuple[Any, ...]]:
     # Untyped columns: the cells come as they are stored, and `_value` reads them itself.
     named: list[ColumnClause[Any]] = [column(field) for field in columns]
     query = select(*named).select_from(table(name)).order_by(*named[:order])
-    if periods is not None:
-        query = query.where(column("period").in_(periods))
-    return query
+    if of_periods:
+        query = query.where(column("period").in_(bindparam("periods", expanding=True)))
+    return query.where(column("unit") == bindparam("unit")) if unit else query
 
 
 _Breakdowns = Mapping[ValueKey, Mapping[str, Mapping[str, Decimal]]]
@@ -92,7 +96,8 @@ _NO_PARTS: Mapping[str, Mapping[str, Decimal]] = {}
 
 def _breakdowns(connection: Connection, periods: list[str] | None) -> _Breakdowns:
     found: dict[ValueKey, dict[str, dict[str, Decimal]]] = {}
-    rows = connection.execute(_select("value_part", PART_COLUMNS, periods, 5))
+    query = _select("value_part", PART_COLUMNS, 5, of_periods=periods is not None)
+    rows = connection.execute(query, {} if periods is None else {"periods": periods})
     for unit, period, indicator, dimension, category, number in rows:
         parts = found.setdefault(ValueKey(unit, period, indicator), {})
         parts.setdefault(dimension, {})[category] = Decimal(number)
