@@ -91,7 +91,8 @@ def test_a_currency_without_a_rate_is_said_and_not_guessed(shown: Shown) -> None
     titles = shown.headings(shown.contributions.view.table)
 
     assert titles[6] == "In SEK"
-    assert set(shown.texts(shown.contributions.view.table, 6)) == {"no rate"}
+    # Only an amount can lack a rate; what has none says nothing.
+    assert set(shown.texts(shown.contributions.view.table, 6)) == {"no rate", "–"}
     assert "cannot be converted to SEK" in shown.page.shares.money_empty.text()
     assert shown.headings(shown.page.units)[4:6] == ["In SEK", "As recorded"]
     assert shown.texts(shown.page.units, 5)[1] == "166,780"

@@ -290,8 +290,12 @@ class CofundingPage(Page):
     def _restyle(self) -> None:
         scale = self.context.theme.scale
         self.side.setMinimumWidth(round(300 * scale))
-        for table in (self.units, self.shares.money, self.shares.activities):
-            table.horizontalHeader().setMinimumSectionSize(round(70 * scale))
+        for table, least in (
+            (self.units, 70),
+            (self.shares.money, 50),
+            (self.shares.activities, 50),
+        ):
+            table.horizontalHeader().setMinimumSectionSize(round(least * scale))
         tables = (self.units, self.shares.money, self.shares.activities)
         for table in (*tables, *(desk.view.table for desk in self.editor.desks)):
             table.fit_columns()

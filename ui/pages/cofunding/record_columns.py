@@ -65,12 +65,18 @@ def contribution_columns(book: ReportBook) -> list[Column[ContributionRow]]:
 def _converted(currency: str) -> Column[ContributionRow]:
     return Column(
         tr("In {currency}").format(currency=currency),
-        lambda row: tr("no rate") if row.converted is None else show_number(row.converted.amount),
+        _converted_text,
         sort=lambda row: None if row.converted is None else row.converted.amount,
         tooltip=_rates,
         is_number=True,
         width=95,
     )
+
+
+def _converted_text(row: ContributionRow) -> str:
+    if row.contribution.amount is None:
+        return NOTHING
+    return tr("no rate") if row.converted is None else show_number(row.converted.amount)
 
 
 def _rates(row: ContributionRow) -> str:

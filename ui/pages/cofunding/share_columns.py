@@ -29,7 +29,7 @@ def unit_columns(book: ReportBook) -> list[Column[UnitRow]]:
     """Return the columns of the list of countries; more of money where it is converted."""
     shares = [
         Column[UnitRow](tr("Country"), lambda row: row.name, width=150),
-        Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=140),
+        Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=150),
         Column[UnitRow](
             tr("Share of money"),
             lambda row: percent_text(row.money),
@@ -82,7 +82,7 @@ def money_columns() -> list[Column[SourceShare]]:
             sort=lambda row: row.amount,
             copy=lambda row: exact_text(row.amount),
             is_number=True,
-            width=95,
+            width=76,
         ),
         Column(
             tr("Share"),
@@ -95,7 +95,7 @@ def money_columns() -> list[Column[SourceShare]]:
             sort=lambda row: row.whole,
             tooltip=lambda _: tr("Whole per cent that add up to 100, by largest remainder"),
             is_number=True,
-            width=65,
+            width=58,
         ),
         _why_column(),
     ]
@@ -110,7 +110,7 @@ def activity_share_columns() -> list[Column[SourceShare]]:
             lambda row: show_number(row.amount),
             sort=lambda row: row.amount,
             is_number=True,
-            width=80,
+            width=76,
         ),
         Column(
             tr("Share"),
@@ -122,11 +122,11 @@ def activity_share_columns() -> list[Column[SourceShare]]:
 
 
 def _why_column() -> Column[Any]:
-    return Column("", lambda _: tr("Why?"), copy=lambda _: "", width=60)
+    return Column("", lambda _: tr("Why?"), copy=lambda _: "", width=52)
 
 
 def _source_columns() -> list[Column[SourceShare]]:
     return [
-        Column(tr("Source"), lambda row: row.source, tooltip=lambda row: row.source, width=270),
-        Column(tr("Source type"), lambda row: source_type_title(row.source_type), width=95),
+        Column(tr("Source"), lambda row: row.source, tooltip=lambda row: row.source, width=150),
+        Column(tr("Source type"), lambda row: source_type_title(row.source_type), width=94),
     ]

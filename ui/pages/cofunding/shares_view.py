@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
@@ -18,7 +19,11 @@ from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
 _REMARKS_IN_SIGHT = 6
-"""How many lines stand below the tables before they scroll."""
+"""How many lines at most stand below one table before they scroll."""
+
+
+_BESIDE = 850
+"""From this width on, at 100 % text size, both tables stand beside each other."""
 
 
 class SharesView(QWidget):
@@ -43,11 +48,11 @@ class SharesView(QWidget):
         self.activities.clicked.connect(partial(self._clicked, self.activities))
 
     def _build(self) -> None:
-        tables = QHBoxLayout()
-        tables.setSpacing(14)
-        tables.addWidget(_titled(self._money_title, self.money_empty, self.money), 6)
+        self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tables.setSpacing(14)
+        self._tables.addWidget(_titled(self._money_title, self.money_empty, self.money), 1)
         self._activities_box = _titled(self._activities_title, self.activities)
-        tables.addWidget(self._activities_box, 4)
+        self._tables.addWidget(self._activities_box, 1)
         self._area = QScrollArea()
         self._area.setWidget(self.remarks)
         self._area.setWidgetResizable(True)
@@ -56,8 +61,20 @@ class SharesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(tables, 1)
+        layout.addLayout(self._tables, 1)
         layout.addWidget(self._area)
+
+    @property
+    def _scale(self) -> float:
+        """The text size as a factor; about 1 at 100 %."""
+        return self.fontMetrics().height() / 17
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the tables beside each other where there is room, else below each other."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        is_wide = self.width() >= _BESIDE * self._scale
+        self._tables.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
 
     @staticmethod
     def _clicked(table: DataTable, index: QModelIndex) -> None:
@@ -88,7 +105,9 @@ class SharesView(QWidget):
         if not activities.sources:
             remarks.insert(0, self._why_no_activities(activities, row))
         self.remarks.setText("\n".join(remarks))
-        lines = min(len(remarks), _REMARKS_IN_SIGHT)
+        # The tables need the room more where there are two, or where the text is large.
+        most = _REMARKS_IN_SIGHT / (1 + bool(activities.sources)) / self._scale
+        lines = min(len(remarks), max(2, round(most)))
         self._area.setFixedHeight(lines * self.remarks.fontMetrics().lineSpacing() + 4)
 
     @staticmethod
