@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -52,12 +53,20 @@ def show_percent(fraction: Fraction, decimals: int = 1) -> str:
 
 def show_date(day: date) -> str:
     """Return a day by locale in its short form with all four digits of the year."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    return _short_day(QDate(day.year, day.month, day.day))
 
 
 def show_moment(moment: datetime) -> str:
-    """Return a moment (in UTC) as the local date and time."""
-    return QLocale().toString(_local(moment), QLocale.FormatType.ShortFormat)
+    """Return a moment (in UTC) as the local date, as `show_date` writes it, and the time."""
+    local = _local(moment)
+    time = QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)
+    return f"{_short_day(local.date())} {time}"
+
+
+def _short_day(day: QDate) -> str:
+    # Two digits are too few where three numbers in any order can be a date: 11/4/26.
+    form = re.sub(r"\by{1,2}\b", "yyyy", QLocale().dateFormat(QLocale.FormatType.ShortFormat))
+    return QLocale().toString(day, form)
 
 
 def show_time(moment: datetime) -> str:

@@ -88,6 +88,22 @@ def test_times_of_today_are_short_and_others_carry_their_date(use_locale: UseLoc
     assert i18n.show_date(date(2014, 4, 1)) == "01/04/2014"
 
 
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("en_US", "11/4/2026"),
+        ("th_TH", "4/11/2026"),
+        ("sv_SE", "2026-11-04"),
+        ("zh_CN", "2026/11/4"),
+    ],
+)
+def test_years_have_four_digits(use_locale: UseLocale, locale: str, shown: str) -> None:
+    use_locale(locale)
+
+    assert i18n.show_date(date(2026, 11, 4)) == shown
+    assert i18n.show_moment(datetime(2026, 11, 4, 12, tzinfo=UTC)).startswith(f"{shown} ")
+
+
 @pytest.mark.usefixtures("shouting")
 def test_sentences_and_their_words_are_translated_and_names_are_not() -> None:
     target = Amount(Decimal(20), "%")
