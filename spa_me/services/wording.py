@@ -18,7 +18,7 @@ from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRating
 from spa_me.domain.numbers import plain
 from spa_me.domain.status import STATUS_TITLES
-from spa_me.domain.values import STATE_TITLES, Value, ValueKey, ValueState
+from spa_me.domain.values import BLANK, STATE_TITLES, Value, ValueKey, ValueState
 
 
 def value_subject(key: ValueKey) -> str:
@@ -29,6 +29,8 @@ def value_subject(key: ValueKey) -> str:
 
 def value_text(value: Value) -> str:
     """Return a value as text: `37 of 100; note: …`; empty for a blank one."""
+    if value is BLANK:  # as before most values of a large import
+        return ""
     if value.state is ValueState.BLANK:
         return _named("note", value.note)
     figure = _figure(value) if value.is_reported else STATE_TITLES[value.state]
