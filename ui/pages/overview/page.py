@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 
 from spa_me.dashboards.figure import FigureSpec
 from spa_me.dashboards.overview import overview
-from spa_me.domain.changes import ChangeSet
 from spa_me.reports import ReportBook
+from ui.book_page import BookPage
 from ui.context import Context
-from ui.page import Page
 from ui.pages.overview.copying import CardCopier
 from ui.pages.overview.headline import Headline
 from ui.pages.overview.tables_view import TablesView
@@ -30,33 +29,25 @@ from ui.web.looks import figure_look, page_look
 from ui.web.payload import PageCard
 from ui.widgets.cards import EmptyState
 from ui.widgets.labels import label
-from ui.widgets.view_filters import ViewFilters
-from ui.widgets.why_guide import WhyGuide
-from ui.widgets.why_panel import WhyPanel
 
 _SPANS = {"results": 7, "cofunding": 5, "attention": 7, "sources": 5}
 _ATTENTION_ROWS = 8
 
 
-class OverviewPage(Page):
+class OverviewPage(BookPage):
     """Headline, charts or their tables, and the panel that answers "why?"."""
 
     name = "overview"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.book: ReportBook | None = None
         self.figures: tuple[FigureSpec, ...] = ()
         self._sources_of: str | None = None
-        self._is_in_front = False
-        self._is_stale = True
         self._has_failed = False
-        self.filters = ViewFilters(context)
+        self._wants_charts = True
         self.headline = Headline(context.theme.palette)
         self.charts = ChartView(self.tr("Charts"))
         self.tables = TablesView(context)
-        self.why = WhyPanel(context)
-        self.guide = WhyGuide(context, self.why)
         self.copier = CardCopier(context, self.charts, self)
         self._empty, self._narrow = self._no_markers(), self._nothing_in_view()
         self._build()
@@ -144,67 +135,34 @@ class OverviewPage(Page):
 
     def _connect(self) -> None:
         self.as_charts.clicked.connect(self.show_charts)
-        self.as_tables.clicked.connect(self.show_tables)
+        self.as_tables.clicked.connect(self._choose_tables)
         self.headline.kind_chosen.connect(self._list_kind)
         self.headline.data_wanted.connect(lambda: self.go_to.emit("entry", {}))
         self.charts.activated.connect(self.follow)
         self.charts.menu_wanted.connect(self._open_menu)
         self.charts.failed.connect(self._charts_failed)
+        self.charts.drawn.connect(self._charts_drawn)
         self.tables.activated.connect(self.follow)
-        self.why.go_to.connect(self.go_to)
-        self.context.view.changed.connect(self._ask)
         self.context.theme.changed.connect(self._dress)
 
     # --- What the window calls -------------------------------------------------------------------
 
     def show_workspace(self) -> None:
         """Show another workspace from the start."""
-        self.book, self._sources_of = None, None
-        self.guide.clear()
-        self._refresh()
+        self._sources_of = None
+        super().show_workspace()
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Come to the front; `{"marker": "1.3"}` opens its explanation."""
-        self._is_in_front = True
-        if self._is_stale:
-            self._ask()
+        super().enter(arguments)
         marker = arguments.get("marker")
         if isinstance(marker, str) and self.book is not None:
             self.guide.explain(self.book, marker)
 
-    def leave(self) -> bool:
-        """Nothing is being typed here."""
-        self._is_in_front = False
-        return True
-
-    def workspace_changed(self, changes: ChangeSet) -> None:
-        """Every kind of change shows on this page."""
-        del changes
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self._is_stale = True
-        if self._is_in_front:
-            self._ask()
-
     # --- The book --------------------------------------------------------------------------------
 
-    def _ask(self) -> None:
-        workspace = self.context.workspace
-        question = self.context.view.question
-        if workspace is None or not question.period:
-            return
-        if not self._is_in_front:
-            self._is_stale = True
-            return
-        self._is_stale = False
-        self.filters.show_frameworks(workspace.frameworks)
-        self.context.books.request(question, self._take, owner=self)
-
-    def _take(self, book: ReportBook) -> None:
-        if book.question != self.context.view.question:
-            return  # the person has asked for something else in the meantime
-        self.book = book
+    def show_book(self, book: ReportBook) -> None:
+        """Show the headline and the figures of a book."""
         is_narrowed = book.question.unit is not None or book.question.result is not None
         without = self._narrow if is_narrowed else self._empty
         self._content.setCurrentWidget(self._split if book.markers else without)
@@ -270,10 +228,15 @@ class OverviewPage(Page):
 
     def show_charts(self) -> None:
         """Show the figures as charts; where they could not be drawn before, try again."""
+        self._wants_charts = True
         if self._has_failed:
             self._has_failed = False
             self.charts.restart()
         self._bodies.setCurrentWidget(self.charts)
+
+    def _choose_tables(self) -> None:
+        self._wants_charts = False
+        self.show_tables()
 
     def show_tables(self) -> None:
         """Show the figures as tables."""
@@ -290,3 +253,10 @@ class OverviewPage(Page):
         self._has_failed = True
         self.show_tables()
         self.context.notices.say(f"{reason} {self.tr('The figures are shown as tables.')}")
+
+    def _charts_drawn(self) -> None:
+        # A load that was cut off can be told after the next one has begun: the charts stand then.
+        if self._has_failed and self._wants_charts:
+            self._has_failed = False
+            self.as_charts.setChecked(True)
+            self._bodies.setCurrentWidget(self.charts)

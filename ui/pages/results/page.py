@@ -12,11 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spa_me.domain.changes import ChangeSet
 from spa_me.reports import ReportBook
+from ui.book_page import BookPage
 from ui.context import Context
 from ui.i18n import show_sentence
-from ui.page import Page
 from ui.pages.results.action_bar import ActionBar
 from ui.pages.results.actions import Action, Actions
 from ui.pages.results.allowed import allowed
@@ -26,28 +25,19 @@ from ui.pages.results.nodes import Narrowing, Node, counts, make_tree, narrowing
 from ui.pages.results.tree import ResultTree
 from ui.widgets.cards import EmptyState
 from ui.widgets.labels import label
-from ui.widgets.view_filters import ViewFilters
-from ui.widgets.why_guide import WhyGuide
-from ui.widgets.why_panel import WhyPanel
 
 
-class ResultsPage(Page):
+class ResultsPage(BookPage):
     """Results with their markers; the chosen row is explained beside it."""
 
     name = "results"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.book: ReportBook | None = None
         self._wanted: tuple[str, str] | None = None
-        self._is_in_front = False
-        self._is_stale = True
-        self.filters = ViewFilters(context)
         self.narrowing = FilterBar(self)
         self.tree = ResultTree(lambda: context.theme.palette)
         self.bar = ActionBar()
-        self.why = WhyPanel(context)
-        self.guide = WhyGuide(context, self.why)
         self.actions_ = Actions(context, self)
         self.nothing = label(self.tr("No marker fits. Choose All or clear the search."), "muted")
         self._empty = EmptyState(
@@ -116,17 +106,14 @@ class ResultsPage(Page):
         self.bar.explain.connect(lambda: self._act(self.actions_.explain))
         self.bar.rate.connect(lambda: self._act(self.actions_.rate))
         self.bar.enter_data.connect(self._enter_data)
-        self.why.go_to.connect(self.go_to)
-        self.context.view.changed.connect(self._ask)
         self.context.theme.changed.connect(self._dress)
 
     # --- What the window calls -------------------------------------------------------------------
 
     def show_workspace(self) -> None:
         """Show another workspace from the start."""
-        self.book, self._wanted = None, None
-        self.guide.clear()
-        self._refresh()
+        self._wanted = None
+        super().show_workspace()
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Come to the front.
@@ -134,7 +121,6 @@ class ResultsPage(Page):
         `{"marker": "1.3"}` or `{"result": "3"}` goes to that row; `{"kind": "partly"}` narrows to
         markers of that status.
         """
-        self._is_in_front = True
         for what in ("marker", "result"):
             code = arguments.get(what)
             if isinstance(code, str):
@@ -144,43 +130,15 @@ class ResultsPage(Page):
             self.narrowing.choose(narrowing_of(kind))
         elif self._wanted is not None:
             self.narrowing.choose(Narrowing.ALL)
-        if self._is_stale:
-            self._ask()
-        else:
+        was_stale = self._is_stale
+        super().enter(arguments)
+        if not was_stale:  # else the row is gone to once its book is there
             self._go_to_wanted()
-
-    def leave(self) -> bool:
-        """Nothing is being typed here; dialogs keep to themselves."""
-        self._is_in_front = False
-        return True
-
-    def workspace_changed(self, changes: ChangeSet) -> None:
-        """Every kind of change shows on this page."""
-        del changes
-        self._refresh()
-
-    def _refresh(self) -> None:
-        self._is_stale = True
-        if self._is_in_front:
-            self._ask()
 
     # --- The book --------------------------------------------------------------------------------
 
-    def _ask(self) -> None:
-        workspace, question = self.context.workspace, self.context.view.question
-        if workspace is None or not question.period:
-            return
-        if not self._is_in_front:
-            self._is_stale = True
-            return
-        self._is_stale = False
-        self.filters.show_frameworks(workspace.frameworks)
-        self.context.books.request(question, self._take, owner=self)
-
-    def _take(self, book: ReportBook) -> None:
-        if book.question != self.context.view.question:
-            return  # the person has asked for something else in the meantime
-        self.book = book
+    def show_book(self, book: ReportBook) -> None:
+        """Show the tree of a book."""
         self._content.setCurrentWidget(self._split if book.results else self._empty)
         self.narrowing.included.setText(show_sentence(book.inclusion.sentence))
         self.narrowing.show_counts(counts(book), is_capped=book.is_capped)
