@@ -77,6 +77,34 @@ def find(code_or_path: str | Path) -> FrameworkDefinition:
     raise NotFoundError(message, do=f"Packaged frameworks: {', '.join(codes)}.")
 
 
+def save_copy(definition: FrameworkDefinition, path: Path) -> Path:
+    """Write the file of a definition that comes with the app, remarks and all, to be filled in.
+
+    Args:
+        definition: one of `packaged`.
+        path: of a new file.
+
+    Raises:
+        NotFoundError: if it does not come with the app.
+        RefusedError: if there is a file of that name.
+        UserError: if it cannot be written.
+    """
+    names = [entry.name for entry in packaged() if entry.definition == definition]
+    if not names:
+        message = f"{definition.title} does not come with SPA-ME."
+        raise NotFoundError(message, do="Copy its file where it is.")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(shipped.definition_text(names[0]))
+    except FileExistsError as error:
+        message = f"There is a file {path.name} already."
+        raise RefusedError(message, kept="It was left alone.", do="Choose another name.") from error
+    except OSError as error:
+        message = f"{path.name} cannot be written ({error.strerror})."
+        raise UserError(message, do="Choose another folder.") from error
+    return path
+
+
 def _is_called(entry: PackagedFramework, wanted: str) -> bool:
     definition = entry.definition
     names = {definition.code, f"{definition.code}/{definition.version}", entry.name}

@@ -25,6 +25,7 @@ from ui.dialogs.base import Dialog
 from ui.dialogs.framework_choice import Unit, adopted, likely_unit, suggested_path, units_of
 from ui.dialogs.message import message_for
 from ui.dialogs.person import PersonDialog
+from ui.dialogs.structure_copy import ask_where_to_copy
 from ui.shell.session import NewWorkspace
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
@@ -44,6 +45,7 @@ class NewWorkspaceDialog(Dialog):
         self.setWindowTitle(self.tr("New workspace for my country"))
         self._context = context
         self._definitions: list[FrameworkDefinition] = []
+        self._structures: set[int] = set()  # places of those that come with the app to be filled in
         self._folder = documents_folder()
         self.framework, self.unit = QComboBox(), QComboBox()
         self.name, self.path = QLineEdit(), QLineEdit()
@@ -90,6 +92,11 @@ class NewWorkspaceDialog(Dialog):
         self.make.setProperty("role", "primary")
         self.make.setDefault(True)
         buttons.addButton(self.tr("Cancel"), role.RejectRole)
+        # At the left, away from what the dialog is for.
+        self.copy = buttons.addButton(self.tr("Save a copy to fill in…"), role.ResetRole)
+        self.copy.setAutoDefault(False)
+        self.copy.hide()
+        self.copy.clicked.connect(self._copy)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         layout = self.column
@@ -122,7 +129,9 @@ class NewWorkspaceDialog(Dialog):
         return self._definitions[index] if 0 <= index < len(self._definitions) else None
 
     def _show_frameworks(self, definitions: Sequence[FrameworkDefinition]) -> None:
-        for definition in definitions:
+        for place, definition in enumerate(definitions):
+            if not definition.markers:
+                self._structures.add(place)
             self._add(definition)
         own = [n for n, entry in enumerate(definitions) if entry.plan.kind == "npa"]
         self.framework.setCurrentIndex(own[0] if own else 0)
@@ -137,6 +146,7 @@ class NewWorkspaceDialog(Dialog):
             return
         self._framework_row.clear_error()
         self._framework_row.set_help(self._described(definition))
+        self.copy.setVisible(self.framework.currentIndex() in self._structures)
         units = units_of(definition)
         self.unit.blockSignals(True)
         self.unit.clear()
@@ -206,6 +216,11 @@ class NewWorkspaceDialog(Dialog):
             self.framework.setCurrentIndex(len(self._definitions) - 1)
 
         self._context.runner.read(read, done, owner=self, failed=self._file_refused)
+
+    def _copy(self) -> None:
+        definition = self.definition
+        if definition is not None:
+            ask_where_to_copy(self._context, definition, self._folder, self)
 
     def _file_refused(self, error: Exception) -> None:
         if isinstance(error, UserError):

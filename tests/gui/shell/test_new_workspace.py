@@ -10,6 +10,7 @@ from spa_me.domain.dataset import DataKind
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.new_workspace import NewWorkspaceDialog
 from ui.dialogs.person import PersonDialog
+from ui.dialogs.structure_copy import copy_to
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
@@ -98,6 +99,49 @@ def test_a_framework_of_ones_own_can_be_read_from_a_file(
     file.write_text(text, encoding="utf-8")
     dialog.take_framework(str(file))
     qtbot.waitUntil(lambda: dialog.framework.currentText() == "Our own plan")
+    dialog.close()
+
+
+def test_a_structure_is_copied_to_be_filled_in_and_taken_back(
+    dialog: NewWorkspaceDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(dialog, "National Plan of Action", "")
+    assert not dialog.copy.isHidden()
+    definition = dialog.definition
+    assert definition is not None
+    file = tmp_path / "mine.toml"
+    copy_to(window.context, definition, file, dialog)
+    qtbot.waitUntil(lambda: dialog.findChild(MessageDialog) is not None)
+    said = dialog.findChild(MessageDialog)
+    assert said is not None
+    assert "The copy is ready to be filled in." in said.text
+    assert "#> " in file.read_text(encoding="utf-8")
+    said.close()
+
+    dialog.take_framework(str(file))
+    qtbot.waitUntil(lambda: dialog.framework.count() > 3)
+    assert dialog.copy.isHidden()  # it is a file already
+    choose(dialog, "UN-ACT", "Viet Nam")
+    assert dialog.copy.isHidden()
+    dialog.close()
+
+
+def test_a_copy_never_takes_the_place_of_a_file(
+    dialog: NewWorkspaceDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(dialog, "National Plan of Action", "")
+    definition = dialog.definition
+    assert definition is not None
+    file = tmp_path / "mine.toml"
+    file.write_text("filled in", encoding="utf-8")
+    copy_to(window.context, definition, file, dialog)
+    qtbot.waitUntil(lambda: dialog.findChild(MessageDialog) is not None)
+
+    said = dialog.findChild(MessageDialog)
+    assert said is not None
+    assert "There is a file mine.toml already." in said.text
+    assert file.read_text(encoding="utf-8") == "filled in"
+    said.close()
     dialog.close()
 
 
