@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spa_me.domain.checks import MAX_TEXT, check_value
+from spa_me.domain.checks.values import every_finding
 from spa_me.domain.errors import Severity
 from spa_me.domain.values import (
     BLANK,
@@ -239,3 +242,25 @@ def test_numbers_that_cannot_be_kept_are_refused_before_anything_is_computed(
 ) -> None:
     (finding,) = check("count", value)
     assert finding.startswith(f"! {field}: ")
+
+
+FIGURES = st.none() | st.decimals(allow_nan=True, allow_infinity=True) | st.integers().map(Decimal)
+VALUES = st.builds(
+    Value,
+    st.sampled_from(ValueState),
+    number=FIGURES,
+    numerator=st.none() | st.just(Decimal(1)),
+    level=st.none() | st.just("none"),
+    note=st.sampled_from(["", "a note"]),
+)
+KEYS = st.builds(
+    ValueKey,
+    st.sampled_from(["A", "B", "C"]),
+    st.sampled_from(["2014", "1900"]),
+    st.sampled_from(["count", "amount", "share", "own", "none"]),
+)
+
+
+@given(KEYS, VALUES | FIGURES.map(lambda number: Value(ValueState.REPORTED, number=number)))
+def test_the_short_way_finds_what_the_long_one_does(key: ValueKey, value: Value) -> None:
+    assert check_value(DEFINITION, key, value) == every_finding(DEFINITION, key, value)
