@@ -45,8 +45,8 @@ _MARGIN, _GAP = 24, 4
 _PAUSE = 120
 """How long the width has to stay before the pictures are fitted to it, in milliseconds."""
 _MARKS = (
-    (re.compile(r"""<span style=" font-family:'monospace';">(.*?)</span>"""), "code"),
-    (re.compile(r"""<span style=" font-weight:700;">(.*?)</span>"""), "b"),
+    (re.compile(r"""<span style=" font-family:'[^']*';[^"]*">(.*?)</span>"""), "code"),
+    (re.compile(r"""<span style=" font-weight:700;[^"]*">(.*?)</span>"""), "b"),
 )
 _STYLE = re.compile(r' style="[^"]*"')
 
@@ -110,7 +110,7 @@ class GuidePages(QTextBrowser):
             f"h2 {{ font-size: {size * 1.25:.1f}pt; margin: 22px 0 6px 0; }}"
             f"p {{ margin: 7px 0 7px 0; }} li {{ margin: 0 0 4px 0; }}"
             f"a {{ color: {palette.accent}; }} pre {{ white-space: pre-wrap; margin: 0; }}"
-            f"code {{ background-color: {palette.raised}; }}"
+            f"code, pre {{ font-family: monospace; background-color: {palette.border}; }}"
             f"td, th {{ padding: 4px 16px 4px 0; }}"
         )
 

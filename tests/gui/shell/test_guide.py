@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QFont, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.guide import CHAPTERS, CONTENTS, GUIDE, GuidePages, GuideWindow
@@ -79,6 +79,19 @@ def test_pages_show_as_text_with_pictures_that_fit(guide: GuideWindow, page: Pat
     for name in pictures:
         image = guide.pages.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name))
         assert 0 < image.width() / image.devicePixelRatio() <= guide.pages.viewport().width()
+    guide.close()
+
+
+def test_what_is_typed_looks_typed_at_any_size_of_text(
+    guide: GuideWindow, window: MainWindow
+) -> None:
+    for size in (100, 150):
+        window.context.theme.choose(text_size=size)
+        guide.pages.open("enter-data.md")
+        cursor = guide.pages.document().find("12.5")
+        assert cursor.charFormat().fontFamilies() == ["monospace"]
+        cursor = guide.pages.document().find("Not available")
+        assert cursor.charFormat().fontWeight() >= QFont.Weight.Bold
     guide.close()
 
 
