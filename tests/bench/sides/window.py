@@ -19,27 +19,28 @@ def filled(folder: Path) -> Spent:
 
 def _start(folder: Path, *, is_filled: bool) -> Spent:
     del folder
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
     from ui import app
 
     found: list[Spent] = []
 
-    class Timed(app.MainWindow):
-        def show_empty(self) -> None:
-            self.painted.connect(self._tell)
-            super().show_empty()
+    def tell() -> None:
+        if not found:
+            found.append(since_start())
+            QApplication.exit(0)
 
-        def _tell(self) -> None:
-            if not found and not is_filled:
-                found.append(since_start())
-                QApplication.exit(0)
+    class Timed(app.MainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            if not is_filled:
+                tell()
 
         def start(self, path: Path | None = None, *, example: bool = False) -> None:
             super().start(path, example=example)
-            if not found:
-                found.append(since_start())
-                QApplication.exit(0)
+            if is_filled:
+                tell()
 
     app.MainWindow = Timed
     app.main([])
