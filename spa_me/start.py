@@ -28,9 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return open_app(["--example"])
     from spa_me.headless import do_main_job
 
-    if not arguments.headless:
-        click.echo("No display answers, so no window can be opened.", nl=False)
-    click.echo(f" This is the main job without one; what it makes is left in {arguments.out}.\n")
+    why = "" if arguments.headless else "No display answers, so no window can be opened. "
+    click.echo(
+        f"{why}This is the main job without one; what it makes is left in {arguments.out}.\n"
+    )
     return do_main_job(arguments.out)
 
 
