@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     why = "" if arguments.headless else "No display answers, so no window can be opened. "
     click.echo(
-        f"{why}This is the main job without one; what it makes is left in {arguments.out}.\n"
+        f"{why}This is the main job without a window; what it makes is left in {arguments.out}.\n"
     )
     return do_main_job(arguments.out)
 
