@@ -111,8 +111,7 @@ def _activity(entry: ActivityEntry, identities: Identities) -> Activity:
 
 
 def _contribution(entry: ContributionEntry, activity: str, identities: Identities) -> Contribution:
-    identity = identities.of(
-        "contribution",
+    content = (
         entry.unit,
         entry.period,
         entry.source,
@@ -125,20 +124,7 @@ def _contribution(entry: ContributionEntry, activity: str, identities: Identitie
         entry.date,
         entry.note,
     )
-    return Contribution(
-        identity,
-        entry.unit,
-        entry.period,
-        entry.source,
-        entry.source_type,
-        entry.stage,
-        entry.form,
-        activity,
-        entry.amount,
-        entry.currency,
-        entry.date,
-        entry.note,
-    )
+    return Contribution(identities.of("contribution", *content), *content)
 
 
 def rates_of(entries: FileEntries) -> tuple[ExchangeRate, ...]:
