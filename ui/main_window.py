@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.errors import ErrorDesk
     from ui.shell.actions import Actions, Commands
-    from ui.shell.banner import Banner
     from ui.shell.file_commands import FileCommands
     from ui.shell.footer import Footer
     from ui.shell.help_commands import HelpCommands
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from ui.shell.session import Session
     from ui.shell.sidebar import SideBar
     from ui.shell.standing import Facts, StandingKeeper
+    from ui.widgets.banner import Banner
 
 _SMALLEST = (960, 600)
 _FIRST = (1280, 740)
@@ -119,11 +119,11 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self) -> None:
         from ui.shell.actions import Actions
-        from ui.shell.banner import Banner
         from ui.shell.footer import Footer
         from ui.shell.navigation import PageStack
         from ui.shell.progress_strip import ProgressStrip
         from ui.shell.sidebar import SideBar
+        from ui.widgets.banner import Banner
 
         self.sidebar, self.banner, self.footer = SideBar(), Banner(), Footer()
         self.pages = PageStack(self.context)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from spa_me.domain.progress import Progress
 from ui.context import Context
-from ui.shell.banner import Caution
 from ui.shell.footer import Standing
+from ui.widgets.banner import Caution
 
 if TYPE_CHECKING:
     from spa_me.reports import ReportBook

@@ -20,7 +20,7 @@ from ui.pages.entry.loading import Loaded, Wanted, load
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.reading import same_answer
 from ui.pages.entry.worktable import Worktable
-from ui.shell.banner import Banner, Caution
+from ui.widgets.banner import Banner, Caution
 from ui.widgets.cards import EmptyState
 from ui.widgets.elided import ElidedLabel
 
