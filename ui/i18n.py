@@ -64,6 +64,8 @@ def show_moment(moment: datetime) -> str:
 
 
 def _short_day(day: QDate) -> str:
+    if QLocale().language() == QLocale.Language.C:  # nobody's: its own form is “21 11 2026”
+        return QLocale(QLocale.Language.English).toString(day, "d MMMM yyyy")
     # Two digits are too few where three numbers in any order can be a date: 11/4/26.
     form = re.sub(r"\by{1,2}\b", "yyyy", QLocale().dateFormat(QLocale.FormatType.ShortFormat))
     return QLocale().toString(day, form)

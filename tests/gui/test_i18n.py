@@ -95,6 +95,7 @@ def test_times_of_today_are_short_and_others_carry_their_date(use_locale: UseLoc
         ("th_TH", "4/11/2026"),
         ("sv_SE", "2026-11-04"),
         ("zh_CN", "2026/11/4"),
+        ("C", "4 November 2026"),
     ],
 )
 def test_years_have_four_digits(use_locale: UseLocale, locale: str, shown: str) -> None:

@@ -46,7 +46,7 @@ class KeysDialog(Dialog):
                     ("Ctrl+N", self.tr("New workspace for my country")),
                     ("Ctrl+O", self.tr("Open a workspace")),
                     ("Ctrl+W", self.tr("Close it")),
-                    ("Ctrl+E", self.tr("Export a donor workbook")),
+                    ("Ctrl+Shift+X", self.tr("Export a donor workbook")),
                     ("Ctrl+B", self.tr("Back up now")),
                     ("F5", self.tr("Read the workspace again")),
                 ],

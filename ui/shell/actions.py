@@ -81,7 +81,8 @@ class Actions(QObject):
         self._add(menu, self.tr("Open the e&xample"), do.open_example)
         menu.addSeparator()
         export = self.tr("&Export donor workbook…")
-        self._add(menu, export, do.export, "Ctrl+E", needs_workspace=True)
+        # Not Ctrl+E: on Linux it moves the cursor in every field.
+        self._add(menu, export, do.export, "Ctrl+Shift+X", needs_workspace=True)
         menu.addSeparator()
         self._add(menu, self.tr("&Back up now"), do.back_up, "Ctrl+B", needs_workspace=True)
         dump = self.tr("Write everything as open &files (JSON and CSV)…")

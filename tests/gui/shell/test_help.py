@@ -59,3 +59,12 @@ def test_about_names_the_version(window: MainWindow) -> None:
 
     assert __version__ in dialog.text
     dialog.close()
+
+
+def test_no_key_of_the_window_is_one_that_fields_keep_for_themselves(window: MainWindow) -> None:
+    """On Linux `Ctrl+E` moves the cursor; `QKeySequence` gives such keys only on its own system."""
+    kept = {"Ctrl+A", "Ctrl+E", "Ctrl+Shift+E", "Ctrl+D", "Ctrl+K", "Ctrl+U", "Ctrl+Y", "Ctrl+Z"}
+    keys = {key.toString() for action in window.actions_.all for key in action.shortcuts()}
+
+    assert "Ctrl+Shift+X" in keys
+    assert not keys & kept

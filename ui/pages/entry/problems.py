@@ -98,6 +98,7 @@ class ProblemList(QWidget):
         layout.addWidget(self._summary)
         layout.addWidget(self._help)
         layout.addWidget(self.list, 1)
+        layout.addStretch()
         self.show_entries([])
 
     def show_entries(self, entries: list[Entry]) -> None:
@@ -110,6 +111,7 @@ class ProblemList(QWidget):
         self._summary.setText(_summary(self, wrong, missing))
         self._help.setText(self.tr("F8 goes to the next one.") if entries else "")
         self._help.setVisible(bool(entries))
+        self.list.setVisible(bool(entries))
         row = self.list.currentRow()
         self.list.clear()
         for entry in entries:

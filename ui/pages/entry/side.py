@@ -106,10 +106,10 @@ class SidePanel(QFrame):
         """Go into the panel."""
         if self.view == BREAKDOWN:
             self.breakdown.focus_first()
-        elif self.view == PROBLEMS:
+        elif self.view == PROBLEMS and self.problems.entries:
             self.problems.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self._tabs.button(WHY).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._tabs.button(self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _refresh(self) -> None:
         sheet = self._model.sheet
