@@ -64,12 +64,14 @@ class Rules(Part):
         cap_achievement: whether the card caps each marker's achievement at 100 %.
         co_funding_target: the governments' share in per cent that is aimed at.
         co_funding_indicator: the indicator in which countries report that share.
+        author_may_approve: whether who entered figures may also approve the submission.
     """
 
     partly_above: Exact = Field(default=Decimal(0), ge=0, lt=100)
     cap_achievement: bool = True
     co_funding_target: Exact | None = Field(default=None, ge=0, le=100)
     co_funding_indicator: Code | None = None
+    author_may_approve: bool = False
 
 
 class FrameworkDefinition(Part):
