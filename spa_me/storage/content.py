@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
 from threading import RLock
 
 from sqlalchemy import Connection
@@ -17,9 +16,8 @@ from spa_me.storage.audit import changed_since, read_head
 from spa_me.storage.engine import Store
 from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.notes import read_notes
-from spa_me.storage.parts import Part
 from spa_me.storage.value_book import Changes, StoredBook, differences
-from spa_me.storage.values import Values, read_part_values, read_values
+from spa_me.storage.values import read_values
 
 
 class Content:
@@ -28,7 +26,6 @@ class Content:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._lock = RLock()
-        self._values: dict[Part, Values] = {}
         self._book = StoredBook()
         self._whole: Dataset | None = None
         self._seen = 0
@@ -41,11 +38,11 @@ class Content:
                 whole = self._read_whole()
                 return whole if periods is None else self._of_periods(whole, set(periods))
             with self._store.reading() as connection:
-                return _read(connection, _book(read_values(connection, set(periods))))
+                return _read(connection, read_values(connection, set(periods)))
 
     def _of_periods(self, whole: Dataset, periods: set[str]) -> Dataset:
-        chosen = {part: v for part, v in self._values.items() if part.codes[1] in periods}
-        return replace(whole, values=_book(chosen))
+        chosen = ((key, value) for key, value in self._book.items() if key.period in periods)
+        return replace(whole, values=StoredBook(chosen))
 
     def _read_whole(self) -> Dataset:
         whole = self._whole
@@ -57,8 +54,7 @@ class Content:
         return whole
 
     def _first(self, connection: Connection) -> Dataset:
-        self._values = read_values(connection)
-        self._book = _book(self._values)
+        self._book = read_values(connection)
         return _read(connection, self._book)
 
     def _next(self, connection: Connection, whole: Dataset) -> Dataset:
@@ -68,9 +64,9 @@ class Content:
         of_values = {part for part in changed if part.kind == "values"}
         changes: Changes = {}
         for part in of_values:
-            found = read_part_values(connection, part)
-            changes.update(differences(self._values.get(part, []), found))
-            self._values[part] = found
+            unit, period = part.codes
+            now = read_values(connection, [period], unit)
+            changes.update(differences(self._book.part(unit, period), now.items()))
         self._book = self._book.changed(changes)
         if of_values != changed:
             return _read(connection, self._book)
@@ -85,12 +81,7 @@ class Content:
         """Read everything again when it is next asked for."""
         with self._lock:
             self._whole = None
-            self._values = {}
             self._book = StoredBook()
-
-
-def _book(values: Mapping[Part, Values]) -> StoredBook:
-    return StoredBook(chain.from_iterable(values.values()))
 
 
 def _read(connection: Connection, values: ValueBook) -> Dataset:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Self
 
 from spa_me.domain.values import Value, ValueBook, ValueKey
+
+Table = dict[tuple[str, str], Value]
+"""The values of one indicator by unit and period."""
 
 Changes = dict[ValueKey, Value | None]
 """The values that are different now; None for one that is gone."""
 
 
 def differences(
-    before: Sequence[tuple[ValueKey, Value]], after: Sequence[tuple[ValueKey, Value]]
+    before: Iterable[tuple[ValueKey, Value]], after: Iterable[tuple[ValueKey, Value]]
 ) -> Changes:
     """Return what is different between two readings of a part."""
     old, new = dict(before), dict(after)
@@ -27,27 +31,29 @@ class StoredBook(ValueBook):
     everything with the one before but the indicators that changed.
     """
 
-    def __init__(
-        self, values: Iterable[tuple[ValueKey, Value]] = (), before: ValueBook | None = None
-    ) -> None:
-        super().__init__(values)
-        if isinstance(before, StoredBook):
-            self._by_indicator = dict(before.by_indicator)
+    @classmethod
+    def of_tables(cls, tables: Mapping[str, Table]) -> Self:
+        """Return a book of the values of each indicator, which are taken over and not copied."""
+        book = cls()
+        book._by_indicator = dict(tables)
+        return book
 
-    @property
-    def by_indicator(self) -> Mapping[str, dict[tuple[str, str], Value]]:
-        """The values by indicator, then by unit and period."""
-        return self._by_indicator
+    def part(self, unit: str, period: str) -> Iterator[tuple[ValueKey, Value]]:
+        """Yield the values of one unit in one period."""
+        for indicator, table in self._by_indicator.items():
+            value = table.get((unit, period))
+            if value is not None:
+                yield ValueKey(unit, period, indicator), value
 
-    def changed(self, changes: Changes) -> StoredBook:
+    def changed(self, changes: Changes) -> Self:
         """Return the book after a change; this one stays as it is."""
-        book = StoredBook(before=self)
+        book = self.of_tables(self._by_indicator)
         book.take(changes)
         return book
 
     def take(self, changes: Changes) -> None:
         """Take up changes, in copies of the tables that they are in."""
-        copied: dict[str, dict[tuple[str, str], Value]] = {}
+        copied: dict[str, Table] = {}
         for key, value in changes.items():
             if key.indicator not in copied:
                 copied[key.indicator] = dict(self._by_indicator.get(key.indicator, {}))
