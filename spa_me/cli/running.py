@@ -15,6 +15,7 @@ from spa_me.cli.codes import ExitCode
 from spa_me.cli.lazy import LazyCommand, LazyGroup
 from spa_me.cli.output import use_utf8
 from spa_me.domain.errors import UserError
+from spa_me.limited.child import serve_if_asked
 
 COMMANDS = {
     "example": LazyCommand("making", "example", "Make a workspace with the UN-ACT 2014 data."),
@@ -64,6 +65,7 @@ def spa_me() -> None:
 
 def main() -> NoReturn:
     """Run the command line of this process and end it with the exit code."""
+    serve_if_asked()
     use_utf8()
     sys.exit(run(sys.argv[1:]))
 
