@@ -74,9 +74,11 @@ def _begin(
     application: QApplication, window: MainWindow, arguments: argparse.Namespace | None
 ) -> None:
     from ui.logs import start_log
+    from ui.offline import go_offline
     from ui.translators import install_translators
 
     start_log()
+    go_offline()
     install_translators(application, window.settings.language)
     window.fill()
     window.errors.catch_all()

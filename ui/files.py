@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -18,5 +19,26 @@ def unused(folder: Path, name: str, suffix: str = "") -> Path:
 
 def show_in_folder(path: Path) -> None:
     """Show the folder of a file, or a folder, in the system's file manager."""
-    folder = path if path.is_dir() else path.parent
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    address = QUrl.fromLocalFile(str(path if path.is_dir() else path.parent))
+    if sys.platform != "linux" or not _asked_file_manager(address):
+        QDesktopServices.openUrl(address)
+
+
+def _asked_file_manager(address: QUrl) -> bool:
+    """Ask the desktop for its file manager; return whether anybody hears such questions.
+
+    What this process starts itself has no internet either (`ui.offline`), and so would a browser
+    have none that is opened from a file manager of ours. The desktop's own one is not our child.
+    """
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage
+
+    bus, name = QDBusConnection.sessionBus(), "org.freedesktop.FileManager1"
+    interface = bus.interface() if bus.isConnected() else None
+    known = interface.call("ListActivatableNames").arguments() if interface else []
+    if not known or name not in known[0]:
+        return False
+    message = QDBusMessage.createMethodCall(
+        name, "/org/freedesktop/FileManager1", name, "ShowFolders"
+    )
+    message.setArguments([[address.toEncoded().toStdString()], ""])
+    return bus.send(message)

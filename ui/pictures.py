@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 from spa_me.domain.dataset import Actor
 from ui.app import make_application
 from ui.main_window import MainWindow
+from ui.offline import go_offline
 from ui.page import Page
 from ui.settings import Settings
 from ui.translators import install_translators
@@ -83,6 +84,7 @@ class Photographer:
         settings = Settings(QSettings(file, QSettings.Format.IniFormat))
         settings.actor, settings.theme = actor, "light"
         self._application = make_application()
+        go_offline()
         self._application.setCursorFlashTime(0)
         # Not the system's: a server without a locale would write days as `31 12 2014`.
         install_translators(self._application, "en_GB")
