@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from spa_me.domain.errors import Finding, InputError, Severity, UserError
 from spa_me.domain.framework import clean_text
@@ -28,6 +29,15 @@ class CsvRow:
         """Return a cell; a column that the file does not have is empty."""
         return self.cells.get(column, "")
 
+    @property
+    def place(self) -> str:
+        """Where the row is, for people."""
+        return f"row {self.number}"
+
+    def where(self, column: str) -> str:
+        """Return where a cell is, for people."""
+        return f"row {self.number}, column {column}"
+
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
@@ -36,11 +46,13 @@ class CsvFile:
     Attributes:
         columns: those of the known columns that the file has.
         findings: columns that are not known, rows with too many cells.
+        is_typed: whether cells carry their own types; a CSV file has only texts.
     """
 
     columns: frozenset[str]
     rows: tuple[CsvRow, ...]
     findings: tuple[Finding, ...]
+    is_typed: Literal[False] = False
 
 
 def read_csv(path: Path, known: Collection[str], needed: Collection[str]) -> CsvFile:

@@ -1,17 +1,29 @@
-"""From the rows of a CSV file to values, with the row and column of everything that is wrong."""
+"""From rows that people wrote to values, with the place of everything that is wrong.
+
+The rows come from a CSV file or from an Excel form; both are read in this one way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Protocol
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Measure
-from spa_me.domain.numbers import NotANumberError, parse_decimal
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
-from spa_me.services.csv_file import CsvFile, CsvRow
+from spa_me.services.cells import (
+    NO_FIGURE,
+    BrokenCellError,
+    NumberRead,
+    SourceRow,
+    is_empty,
+    number_in,
+    parts_in,
+    text_of,
+)
 from spa_me.services.entry import ValueChange, findings_of
 
 COLUMNS = (
@@ -31,20 +43,60 @@ COLUMNS = (
 
 NEEDED = ("unit", "indicator", "period", "value")
 
-_NO_FIGURE = {"n/a", "na", "n.a.", "n.a", "not applicable", "not available", "none", "nil", "-",
-              "--", "–", "—", "...", "…", "tbd", "tbc", "see description", "see note", "unknown",
-              "x", "?"}  # fmt: skip
-"""What people write in a number column when there is no number; never read as zero."""
+_FIGURES = frozenset({"value", "numerator", "denominator"})
+
+
+class RowFile(Protocol):
+    """Rows with the columns above.
+
+    Attributes:
+        columns: those that the file has; what stands in none stays as it is recorded.
+        findings: what is wrong with the file itself.
+        is_typed: whether its cells carry their own types.
+    """
+
+    @property
+    def columns(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def rows(self) -> Sequence[SourceRow]: ...  # noqa: D102
+    @property
+    def findings(self) -> Sequence[Finding]: ...  # noqa: D102
+    @property
+    def is_typed(self) -> bool: ...  # noqa: D102
 
 
 @dataclass
 class _Draft:
     """What the rows of one key say, until all are read."""
 
-    first: CsvRow
+    first: SourceRow
     total: Value | None = None
     parts: dict[str, dict[str, Decimal]] = field(default_factory=dict[str, dict[str, Decimal]])
     is_broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A cell that says in words that there is no figure, offered as *not applicable*.
+
+    It is taken only if a person says so; until then its row is left out.
+
+    Attributes:
+        where: the cell, for people.
+        written: what stands in it.
+        reason: the row's own reason or remark; a person gives one where it has none.
+    """
+
+    key: ValueKey
+    where: str
+    written: str
+    reason: str
+    note: str
+
+    def change(self, reason: str) -> ValueChange:
+        """Return what it comes to; `reason` counts where the row has none of its own."""
+        why = self.reason or reason
+        return ValueChange(self.key, Value(ValueState.NOT_APPLICABLE, reason=why, note=self.note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +105,15 @@ class ValueRows:
 
     Attributes:
         changes: the values that can be taken; also those that are recorded so already.
-        findings: everything that is wrong or doubtful, with its row and column.
+        findings: everything that is wrong or doubtful, with its place.
         rows: how many rows were read.
+        suggestions: cells that say in words that there is no figure.
     """
 
     changes: tuple[ValueChange, ...]
     findings: tuple[Finding, ...]
     rows: int
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -67,99 +121,152 @@ class ValueRows:
         return any(finding.severity is not Severity.WARNING for finding in self.findings)
 
 
-class _Broken(Exception):  # noqa: N818 (only carries a finding out of the reading of a cell)
-    def __init__(self, column: str, what: str, expected: str = "") -> None:
-        super().__init__(what)
-        self.column, self.what, self.expected = column, what, expected
-
-
-def values_in(file: CsvFile, dataset: Dataset) -> ValueRows:
+def values_in(file: RowFile, dataset: Dataset) -> ValueRows:
     """Return what the rows of a file say; a row with an error is left out, others stay."""
-    findings = list(file.findings)
-    drafts: dict[ValueKey, _Draft] = {}
-    seen: dict[tuple[str, ...], int] = {}
-    for row in file.rows:
-        key = ValueKey(row["unit"], row["period"], row["indicator"])
-        place = (*key, row["dimension"], row["category"])
-        if place in seen:
-            what = f"it says the same thing as row {seen[place]}, which counts"
-            findings.append(Finding(f"row {row.number}", what, "each value once"))
-            continue
-        seen[place] = row.number
-        draft = drafts.setdefault(key, _Draft(row))
+    return _Reading(file, dataset).result()
+
+
+class _Reading:
+    """The rows of one file on their way to values."""
+
+    def __init__(self, file: RowFile, dataset: Dataset) -> None:
+        self._file, self._dataset = file, dataset
+        self._findings = list(file.findings)
+        self._drafts: dict[ValueKey, _Draft] = {}
+        self._suggestions: list[Suggestion] = []
+
+    def result(self) -> ValueRows:
+        seen: dict[tuple[str, ...], SourceRow] = {}
+        for row in self._file.rows:
+            unit, period, code, dimension, category = (
+                text_of(row[name])
+                for name in ("unit", "period", "indicator", "dimension", "category")
+            )
+            key = ValueKey(unit, period, code)
+            place = (*key, dimension, category)
+            if place in seen:
+                what = f"it says the same thing as {seen[place].place}, which counts"
+                self._findings.append(Finding(row.place, what, "each value once"))
+                continue
+            seen[place] = row
+            self._read(row, key)
+        changes: list[ValueChange] = []
+        for key, draft in self._drafts.items():
+            if draft.is_broken:
+                self._findings.extend(_placed(draft, findings_of(self._dataset, key, BLANK)))
+            else:
+                changes.extend(self._checked(key, draft))
+        rows = len(self._file.rows)
+        return ValueRows(tuple(changes), tuple(self._findings), rows, tuple(self._suggestions))
+
+    def _read(self, row: SourceRow, key: ValueKey) -> None:
+        draft = self._drafts.setdefault(key, _Draft(row))
         try:
-            _take(row, draft, key, dataset, file.columns)
-        except _Broken as problem:
+            self._take(row, draft, key)
+        except BrokenCellError as problem:
             draft.is_broken = True
-            where = f"row {row.number}, column {problem.column}"
-            findings.append(Finding(where, problem.what, problem.expected))
-    changes: list[ValueChange] = []
-    for key, draft in drafts.items():
-        if draft.is_broken:
-            findings.extend(_placed(draft, findings_of(dataset, key, BLANK)))
-        else:
-            changes.extend(_checked(key, draft, dataset, findings))
-    return ValueRows(tuple(changes), tuple(findings), len(file.rows))
+            where = row.where(problem.column)
+            self._findings.append(Finding(where, problem.what, problem.expected))
+            if problem.no_figure and problem.column in _FIGURES and not row["dimension"]:
+                self._suggest(row, key, problem.column)
 
+    def _suggest(self, row: SourceRow, key: ValueKey, column: str) -> None:
+        note, reason = text_of(row["note"]), text_of(row["reason"])
+        written = text_of(row[column])
+        if not any(
+            f.severity is not Severity.WARNING
+            for f in findings_of(self._dataset, key, Value(ValueState.NOT_APPLICABLE, reason="-"))
+        ):
+            self._suggestions.append(
+                Suggestion(key, row.where(column), written, reason or note, note)
+            )
 
-def _checked(
-    key: ValueKey, draft: _Draft, dataset: Dataset, findings: list[Finding]
-) -> Iterator[ValueChange]:
-    value = _value(key, draft, dataset)
-    if value is None:
-        return
-    found = _placed(draft, findings_of(dataset, key, value))
-    findings.extend(found)
-    if all(finding.severity is Severity.WARNING for finding in found):
-        yield ValueChange(key, value)
+    def _checked(self, key: ValueKey, draft: _Draft) -> Iterator[ValueChange]:
+        value = _value(key, draft, self._dataset)
+        if value is None:
+            return
+        found = _placed(draft, findings_of(self._dataset, key, value))
+        self._findings.extend(found)
+        if all(finding.severity is Severity.WARNING for finding in found):
+            yield ValueChange(key, value)
+
+    def _take(self, row: SourceRow, draft: _Draft, key: ValueKey) -> None:
+        """Read one row into the draft of its key."""
+        indicator = _indicator(self._dataset, key)
+        if row["dimension"] or row["category"]:
+            self._take_part(row, draft)
+            return
+        state = _state(row)
+        if state is None:
+            if row["reason"] or row["note"]:
+                what = "there is a reason or note and no value"
+                raise BrokenCellError("value", what, "a value, or a state")
+            return
+        reason, note = text_of(row["reason"]), text_of(row["note"])
+        if state is ValueState.BLANK:
+            draft.total = replace(BLANK, note=note)
+            return
+        old = self._dataset.values.get(key.indicator, key.unit, key.period)
+        if "note" not in self._file.columns:
+            note = old.note
+        if indicator is not None and indicator.measure.is_graded:
+            draft.total = Value(state, level=_level(row, indicator), reason=reason, note=note)
+            return
+        number, numerator, denominator = self._figures(row, indicator)
+        draft.total = Value(state, number, numerator, denominator, None, reason, note)
+
+    def _take_part(self, row: SourceRow, draft: _Draft) -> None:
+        for column in ("dimension", "category"):
+            if not row[column]:
+                what = "a breakdown needs a dimension and a category"
+                raise BrokenCellError(column, what, "both or neither")
+        number = self._number(row, "value")
+        if number is not None:
+            of_dimension = draft.parts.setdefault(text_of(row["dimension"]), {})
+            of_dimension[text_of(row["category"])] = number
+
+    def _figures(
+        self, row: SourceRow, indicator: Indicator | None
+    ) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        """Return number, numerator and denominator."""
+        is_percentage = indicator is not None and indicator.measure is Measure.PERCENTAGE
+        if is_percentage and not (row["numerator"] or row["denominator"]):
+            both = parts_in("value", row["value"], is_typed=self._file.is_typed)
+            if both is not None:
+                numerator, denominator = both
+                return (
+                    None,
+                    self._noted(row, "value", numerator),
+                    self._noted(row, "value", denominator),
+                )
+        number = self._number(row, "value", is_percentage=is_percentage)
+        return number, self._number(row, "numerator"), self._number(row, "denominator")
+
+    def _number(
+        self, row: SourceRow, column: str, *, is_percentage: bool = False
+    ) -> Decimal | None:
+        cell = row[column]
+        if is_empty(cell):
+            return None
+        typed = self._file.is_typed
+        read = number_in(column, cell, is_typed=typed, is_percentage=is_percentage)
+        return self._noted(row, column, read)
+
+    def _noted(self, row: SourceRow, column: str, read: NumberRead) -> Decimal:
+        if read.doubt:
+            self._findings.append(
+                Finding(row.where(column), read.doubt, "a number", Severity.WARNING)
+            )
+        return read.number
 
 
 def _placed(draft: _Draft, findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings of a value with the row and column that they are about."""
-    row = draft.first.number
-    return [replace(f, where=f"row {row}, column {_column(f.where)}") for f in findings]
+    """Return findings of a value with the cell that they are about."""
+    return [replace(f, where=draft.first.where(_column(f.where))) for f in findings]
 
 
 def _column(where: str) -> str:
     return "dimension" if where.startswith("parts[") else where
-
-
-def _take(
-    row: CsvRow, draft: _Draft, key: ValueKey, dataset: Dataset, columns: frozenset[str]
-) -> None:
-    """Read one row into the draft of its key."""
-    indicator = _indicator(dataset, key)
-    if row["dimension"] or row["category"]:
-        _take_part(row, draft)
-        return
-    state = _state(row)
-    if state is None:
-        if row["reason"] or row["note"]:
-            raise _Broken("value", "there is a reason or note and no value", "a value, or a state")
-        return
-    if state is ValueState.BLANK:
-        draft.total = replace(BLANK, note=row["note"])
-        return
-    old = dataset.values.get(key.indicator, key.unit, key.period)
-    level, number = _figure(row, indicator)
-    draft.total = Value(
-        state,
-        number,
-        _number(row, "numerator"),
-        _number(row, "denominator"),
-        level,
-        row["reason"] if "reason" in columns else "",
-        row["note"] if "note" in columns else old.note,
-    )
-
-
-def _take_part(row: CsvRow, draft: _Draft) -> None:
-    for column in ("dimension", "category"):
-        if not row[column]:
-            raise _Broken(column, "a breakdown needs a dimension and a category", "both or neither")
-    number = _number(row, "value")
-    if number is not None:
-        draft.parts.setdefault(row["dimension"], {})[row["category"]] = number
 
 
 def _value(key: ValueKey, draft: _Draft, dataset: Dataset) -> Value | None:
@@ -190,49 +297,27 @@ def _definition(dataset: Dataset, period: str) -> FrameworkDefinition | None:
 _STATES: Mapping[str, ValueState] = {state.value: state for state in ValueState}
 
 
-def _state(row: CsvRow) -> ValueState | None:
+def _state(row: SourceRow) -> ValueState | None:
     """Return the state of a row; without one it is reported if there is a figure."""
-    word = row["state"].casefold().replace(" ", "_")
+    said = text_of(row["state"])
+    word = said.casefold().replace(" ", "_")
     if not word:
-        has_figure = row["value"] or row["numerator"] or row["denominator"]
+        has_figure = not all(is_empty(row[column]) for column in _FIGURES)
         return ValueState.REPORTED if has_figure else None
     if word not in _STATES:
-        raise _Broken("state", f"“{row['state'][:40]}” is no state", f"one of {', '.join(_STATES)}")
+        expected = f"one of {', '.join(_STATES)}"
+        raise BrokenCellError("state", f"“{said[:40]}” is no state", expected)
     return _STATES[word]
 
 
-def _figure(row: CsvRow, indicator: Indicator | None) -> tuple[str | None, Decimal | None]:
-    """Return the level or the number in the column value."""
-    text = row["value"]
+def _level(row: SourceRow, indicator: Indicator) -> str | None:
+    """Return the level in the column value."""
+    text = text_of(row["value"])
     if not text:
-        return None, None
-    if indicator is not None and indicator.measure.is_graded:
-        if text.casefold() in _NO_FIGURE and indicator.level(text) is None:
-            raise _no_figure("value", text)
-        by_name = {name.casefold(): level.code for level in indicator.scale
-                   for name in (str(level.title), level.code)}  # fmt: skip
-        return by_name.get(text.casefold(), text), None
-    if indicator is not None and indicator.measure is Measure.PERCENTAGE:
-        text = text.removesuffix("%").rstrip()
-    return None, _parsed("value", text)
-
-
-def _number(row: CsvRow, column: str) -> Decimal | None:
-    return _parsed(column, row[column]) if row[column] else None
-
-
-def _parsed(column: str, text: str) -> Decimal:
-    if text.casefold() in _NO_FIGURE:
-        raise _no_figure(column, text)
-    try:
-        return parse_decimal(text)
-    except NotANumberError as error:
-        raise _Broken(column, str(error), "digits like 1500 or 12.5") from error
-
-
-def _no_figure(column: str, text: str) -> _Broken:
-    return _Broken(
-        column,
-        f"“{text}” is no figure",
-        "an empty value with the state not_applicable or not_available, and the reason",
-    )
+        return None
+    if text.casefold() in NO_FIGURE and indicator.level(text) is None:
+        expected = "an empty value with the state not_applicable or not_available, and the reason"
+        raise BrokenCellError("value", f"“{text}” is no figure", expected, no_figure=True)
+    by_name = {name.casefold(): level.code for level in indicator.scale
+               for name in (str(level.title), level.code)}  # fmt: skip
+    return by_name.get(text.casefold(), text)
