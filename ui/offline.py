@@ -2,8 +2,7 @@
 
 A seccomp filter lets `socket()` make local (unix) and kernel (netlink) sockets only; whatever else
 is asked for is answered as by a computer that knows no internet. `io_uring_setup` is refused too,
-since a ring makes sockets past `socket()`. It cannot be taken back. What was open before stays, as
-the connection to a display of another computer does.
+since a ring makes sockets past `socket()`. It cannot be taken back.
 
 Written here and not through a library: those need libseccomp, which is not on every system.
 """
@@ -13,11 +12,14 @@ from __future__ import annotations
 import ctypes
 import errno
 import logging
+import os
 import platform
 import struct
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from PySide6.QtGui import QGuiApplication
 
 _log = logging.getLogger(__name__)
 
@@ -75,15 +77,25 @@ class NotShutOffError(Exception):
 def go_offline() -> None:
     """Shut the network off where the kernel does it; elsewhere go on, and say so in the log.
 
-    To be called once the display is connected, which may be on another computer, and before the
-    web engine is there, whose processes then have the filter from the start.
+    To be called before the web engine is there, whose processes then have the filter from the
+    start. A display that is reached over the network (ssh -X) needs the network itself: graphics
+    libraries connect to it again and again, and end the process where they cannot.
     """
+    if is_far(QGuiApplication.platformName(), os.environ.get("DISPLAY", "")):
+        _log.info("Internet sockets are not refused: the display is reached over the network")
+        return
     try:
         shut_off_network()
     except NotShutOffError as error:
-        _log.info("Internet sockets are not refused by the system: %s", error)
+        _log.info("Internet sockets are not refused: %s", error)
     else:
         _log.info("The kernel refuses internet sockets")
+
+
+def is_far(platform_name: str, display: str) -> bool:
+    """Return whether an X display is reached over the network: its name begins with a host."""
+    host = display.rpartition(":")[0]
+    return platform_name == "xcb" and not (host in {"", "unix"} or host.startswith(("/", "unix/")))
 
 
 def shut_off_network() -> None:

@@ -117,7 +117,26 @@ def test_where_there_is_no_filter_the_app_goes_on_and_the_log_says_so(
     with caplog.at_level(logging.INFO, "ui.offline"):
         offline.go_offline()
 
-    assert "not refused by the system: There is no filter for" in caplog.text
+    assert "not refused: There is no filter for" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("platform_name", "display", "is_far"),
+    [
+        ("xcb", "localhost:10.0", True),
+        ("xcb", "192.168.1.7:0", True),
+        ("xcb", "::1:0", True),
+        ("xcb", ":0", False),
+        ("xcb", "unix:0", False),
+        ("xcb", "/private/tmp/listener/org.xquartz:0", False),
+        ("wayland", "localhost:10.0", False),
+        ("offscreen", "", False),
+    ],
+)
+def test_a_display_that_is_reached_over_the_network_is_known(
+    platform_name: str, display: str, is_far: bool
+) -> None:
+    assert offline.is_far(platform_name, display) is is_far
 
 
 @linux
