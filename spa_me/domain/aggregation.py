@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
@@ -35,6 +35,11 @@ class InputKind(StrEnum):
     NOT_DUE = "not_due"
 
 
+_REPORTED, _CARRIED, _MISSING = InputKind.REPORTED, InputKind.CARRIED, InputKind.MISSING
+_WITH_FIGURE = (_REPORTED, _CARRIED)
+_EXPECTED = (*_WITH_FIGURE, _MISSING)
+
+
 class UnitInput(NamedTuple):
     """What one unit contributes to an aggregate; a tuple, since there are very many.
 
@@ -52,12 +57,16 @@ class UnitInput(NamedTuple):
     @property
     def counts(self) -> bool:
         """Whether its figure enters the arithmetic."""
-        return self.kind is InputKind.REPORTED or self.kind is InputKind.CARRIED
+        return self.kind in _WITH_FIGURE
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the unit is to report: it applies to it and is due."""
+        return self.kind in _EXPECTED
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
-    """An indicator's figure over its units, and what is in it.
+class Aggregate(NamedTuple):
+    """An indicator's figure over its units, and what is in it; a tuple, as `UnitInput` is.
 
     Attributes:
         amount: the figure; None when no unit has one.
@@ -74,17 +83,17 @@ class Aggregate:
 
     def units(self, *kinds: InputKind) -> tuple[str, ...]:
         """Return the units that stand in one of these kinds."""
-        return tuple(entry.unit for entry in self.inputs if entry.kind in kinds)
+        return tuple([entry.unit for entry in self.inputs if entry.kind in kinds])
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Units that were to report and did not."""
-        return self.units(InputKind.MISSING)
+        return self.units(_MISSING)
 
     @property
     def expected(self) -> tuple[str, ...]:
         """Units that are to report: all but those to whom it does not apply or is not due."""
-        return self.units(InputKind.REPORTED, InputKind.CARRIED, InputKind.MISSING)
+        return self.units(*_EXPECTED)
 
 
 def unit_inputs(
@@ -104,16 +113,16 @@ def unit_inputs(
     inputs: list[UnitInput] = []
     for unit in units:
         value = known.get((unit, now), BLANK)
-        if value.state is ValueState.REPORTED:
-            inputs.append(UnitInput(unit, now, value, InputKind.REPORTED))
-        elif carries and (earlier := _latest(known, unit, periods)) is not None:
-            inputs.append(UnitInput(unit, earlier[0], earlier[1], InputKind.CARRIED))
+        kind = _KINDS[value.state]
+        if carries and kind is not _REPORTED and (earlier := _latest(known, unit, periods)):
+            inputs.append(UnitInput(unit, *earlier, _CARRIED))
         else:
-            inputs.append(UnitInput(unit, now, value, _KIND_WITHOUT_FIGURE[value.state]))
+            inputs.append(UnitInput(unit, now, value, kind))
     return tuple(inputs)
 
 
-_KIND_WITHOUT_FIGURE = {
+_KINDS = {
+    ValueState.REPORTED: InputKind.REPORTED,
     ValueState.BLANK: InputKind.MISSING,
     ValueState.NOT_AVAILABLE: InputKind.MISSING,
     ValueState.NOT_APPLICABLE: InputKind.NOT_APPLICABLE,
@@ -141,7 +150,7 @@ def aggregate(
 
 def combine(indicator: Indicator, inputs: tuple[UnitInput, ...]) -> Aggregate:
     """Return the figure that these inputs give together; graded indicators have none."""
-    counted = [entry.value for entry in inputs if entry.counts]
+    counted = [entry.value for entry in inputs if entry.kind in _WITH_FIGURE]
     if not counted or indicator.measure.is_graded:
         return Aggregate(None, inputs)
     if indicator.across_units is AcrossUnits.RATIO:
@@ -149,21 +158,10 @@ def combine(indicator: Indicator, inputs: tuple[UnitInput, ...]) -> Aggregate:
     amounts = [amount for value in counted if (amount := value.amount) is not None]
     if not amounts:
         return Aggregate(None, inputs)
-    return Aggregate(_combined(indicator, amounts), inputs)
-
-
-def _combined(indicator: Indicator, amounts: list[Number]) -> Number:
-    match indicator.across_units:
-        case AcrossUnits.MEAN:
-            return Fraction(_added(amounts)) / len(amounts)
-        case AcrossUnits.MIN:
-            return min(amounts)
-        case AcrossUnits.MAX:
-            return max(amounts)
-        case AcrossUnits.COUNT_REACHING:
-            return Decimal(sum(reaches(indicator, amount) for amount in amounts))
-        case _:
-            return amounts[0] if len(amounts) == 1 else _added(amounts)
+    if indicator.across_units is AcrossUnits.COUNT_REACHING:
+        reaching = sum(reaches(indicator, amount) for amount in amounts)
+        return Aggregate(Decimal(reaching), inputs)
+    return Aggregate(_COMBINED[indicator.across_units](amounts), inputs)
 
 
 def _added(amounts: list[Number]) -> Number:
@@ -171,6 +169,18 @@ def _added(amounts: list[Number]) -> Number:
     if len(decimals) == len(amounts):
         return reduce(_EXACT.add, decimals)
     return sum((Fraction(amount) for amount in amounts), Fraction(0))
+
+
+def _mean(amounts: list[Number]) -> Fraction:
+    return Fraction(_added(amounts)) / len(amounts)
+
+
+_COMBINED: dict[AcrossUnits, Callable[[list[Number]], Number]] = {
+    AcrossUnits.SUM: _added,
+    AcrossUnits.MEAN: _mean,
+    AcrossUnits.MIN: min,
+    AcrossUnits.MAX: max,
+}
 
 
 def reaches(indicator: Indicator, amount: Number) -> bool:

@@ -31,35 +31,31 @@ class Frame:
     """What every assessment of one period shares.
 
     Attributes:
+        period: the code of the assessed period.
         periods: codes of the periods up to and including the assessed one, in time order.
         later: codes of the periods after it.
         unit: the only unit that is looked at; None for all together.
+        indicators: by their code.
+        asked: for each indicator the units that report it, within the view.
         pro_rata: marker code to the shortenings of its targets in this period.
     """
 
     definition: FrameworkDefinition
     values: ValueBook
+    period: str
     periods: tuple[str, ...]
     later: tuple[str, ...]
     unit: str | None
+    indicators: Mapping[str, Indicator]
+    asked: Mapping[str, tuple[str, ...]]
     pro_rata: Mapping[str, Sequence[ProRata]]
     partly_above: Fraction
 
-    @property
-    def period(self) -> str:
-        """The code of the assessed period."""
-        return self.periods[-1]
 
-    def asked(self, indicator: str) -> tuple[str, ...]:
-        """Return the units that report an indicator, within the view."""
-        units = self.definition.reporters[indicator]
-        if self.unit is None:
-            return units
-        return (self.unit,) if self.unit in units else ()
+_WHOLE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target for a period: as agreed, and as used.
 
     Attributes:
@@ -70,7 +66,7 @@ class Target:
 
     original: Decimal
     pro_rata: ProRata | None = None
-    factor: Fraction = Fraction(1)
+    factor: Fraction = _WHOLE
 
     @property
     def used(self) -> Number:
@@ -94,9 +90,8 @@ class Scale(NamedTuple):
         return judge(met=False, achieved=achieved, partly_above=partly_above)
 
 
-@dataclass(frozen=True, slots=True)
-class LegAssessment:
-    """A leg in one period: actual, target, and what follows.
+class LegAssessment(NamedTuple):
+    """A leg in one period: actual, target, and what follows; a tuple, as `UnitInput` is.
 
     Attributes:
         direction: which way the figure makes progress; a count of units that reach a value rises
@@ -136,14 +131,18 @@ class LegAssessment:
         return scale.status(amount, self.partly_above)
 
 
+_ALL_OF = MarkerRule.ALL_OF
+_COUNT_REACHING = AcrossUnits.COUNT_REACHING
+
+
 def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
     """Return how a leg stands in the frame's period."""
-    indicator = frame.definition.indicator_by_code[leg.indicator]
-    inputs = unit_inputs(indicator, frame.asked(leg.indicator), frame.periods, frame.values)
+    indicator = frame.indicators[leg.indicator]
+    inputs = unit_inputs(indicator, frame.asked[leg.indicator], frame.periods, frame.values)
     # Where units are judged one by one a figure over all of them would say nothing, or mislead.
-    by_unit = marker.rule is not MarkerRule.ALL_OF
+    by_unit = marker.rule is not _ALL_OF
     figure = Aggregate(None, inputs) if by_unit else combine(indicator, inputs)
-    counts_units = not by_unit and indicator.across_units is AcrossUnits.COUNT_REACHING
+    counts_units = not by_unit and indicator.across_units is _COUNT_REACHING
     direction = Direction.RISING if counts_units else indicator.direction
     baseline = None if counts_units or indicator.baseline is None else indicator.baseline.value
     comparator = leg.comparator_for(direction)
@@ -191,12 +190,11 @@ def _factor(frame: Frame, pro_rata: ProRata | None) -> Fraction:
     return pro_rata.factor(frame.definition.period_by_code[frame.period])
 
 
-_WHOLE = Fraction(1)
-
-
 def _pro_rata(frame: Frame, marker: Marker, indicator: Indicator) -> ProRata | None:
-    found = (p for p in frame.pro_rata.get(marker.code, ()) if p.applies_to(indicator))
-    return next(found, None)
+    for pro_rata in frame.pro_rata.get(marker.code, ()):
+        if pro_rata.applies_to(indicator):
+            return pro_rata
+    return None
 
 
 def _agreed_target(frame: Frame, marker: Marker, leg: Leg, indicator: Indicator) -> Decimal | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
-from spa_me.domain.aggregation import Aggregate, InputKind
+from spa_me.domain.aggregation import InputKind
 from spa_me.domain.assessment.achievement import NotComputable
 from spa_me.domain.assessment.cases import leg_cases
 from spa_me.domain.assessment.legs import Frame, LegAssessment, assess_leg, factor_of
@@ -34,9 +35,8 @@ class MissingInput:
     indicator: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkerAssessment:
-    """How a marker stands in a period.
+class MarkerAssessment(NamedTuple):
+    """How a marker stands in a period; a tuple, as `UnitInput` is.
 
     Attributes:
         computed: what the rule gives; None with the reason in `computed_no_status`.
@@ -63,7 +63,7 @@ class MarkerAssessment:
     @property
     def status(self) -> Status | None:
         """The reported status where there is one, else the computed one."""
-        return self.computed if self.reported is None else self.reported
+        return self.computed if self.declaration is None else self.declaration.status
 
     @property
     def no_status(self) -> NoStatus | None:
@@ -153,9 +153,9 @@ def assess_marker(
     frame: Frame, marker: Marker, declaration: Declaration | None = None
 ) -> MarkerAssessment | None:
     """Return how a marker stands; None if nobody in the frame's view is asked for it."""
-    if not any(frame.asked(leg.indicator) for leg in marker.legs):
+    if not any(frame.asked[leg.indicator] for leg in marker.legs):
         return None
-    legs = tuple(assess_leg(frame, marker, leg) for leg in marker.legs)
+    legs = tuple([assess_leg(frame, marker, leg) for leg in marker.legs])
     outcome, units = _outcome(frame, marker, legs)
     return MarkerAssessment(
         marker,
@@ -187,12 +187,10 @@ def _k_of_n(
     frame: Frame, marker: Marker, leg: LegAssessment
 ) -> tuple[Outcome, tuple[UnitJudgement, ...]]:
     units = judge_units(leg, frame.period, factor_of(frame, marker, leg.indicator))
-    with_target = tuple(unit for unit in units if unit.target is not None)
+    with_target = [unit for unit in units if unit.target is not None]
     if not with_target:
         return nothing(leg.no_status or NoStatus.NO_TARGET), units
-    k = marker.k if frame.unit is None else None
-    counted = Aggregate(None, tuple(unit.entry for unit in with_target))
-    return count_outcome(with_target, counted, k), units
+    return count_outcome(with_target, marker.k if frame.unit is None else None), units
 
 
 def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
@@ -200,13 +198,13 @@ def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
 
     Legs without a target, not due or not applicable are outside; what is not reported is not.
     """
-    judged = [leg for leg in legs if leg.status is not None]
-    missing = [leg for leg in legs if leg.no_status is NoStatus.NOT_REPORTED]
-    if not judged:
+    known = [leg.status for leg in legs if leg.status is not None]
+    if not known:
         return nothing(_first_reason(legs))
-    known = [leg.status for leg in judged if leg.status is not None]
+    missing = [leg for leg in legs if leg.no_status is NoStatus.NOT_REPORTED]
     outcome = together(known, len(missing))
-    if not any(leg.aggregate.missing for leg in judged) and not missing:
+    judged = [leg for leg in legs if leg.status is not None]
+    if not missing and not any(leg.aggregate.missing for leg in judged):
         return outcome
     cases = [leg_cases(leg, period) for leg in (*judged, *missing)]
     worst = combined(case[0] for case in cases)

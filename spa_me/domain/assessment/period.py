@@ -134,14 +134,20 @@ def _frame(
         message = f"{definition.title} has no reporting unit “{unit}”."
         raise NotFoundError(message, do=f"Known units: {known}.")
     here = periods.index(period) + 1
+    asked = definition.reporters
+    if unit is not None:
+        asked = {code: (unit,) if unit in units else () for code, units in asked.items()}
     ours = sorted((p for p in pro_ratas if p.period == period), key=lambda p: p.marker)
     by_marker = {code: tuple(group) for code, group in groupby(ours, key=lambda p: p.marker)}
     return Frame(
         definition,
         values,
+        period,
         tuple(periods[:here]),
         tuple(periods[here:]),
         unit,
+        definition.indicator_by_code,
+        asked,
         by_marker,
         Fraction(definition.rules.partly_above) / 100,
     )

@@ -125,10 +125,10 @@ def assess_results(
     """Return every result of the framework in tree order."""
     depths: dict[str, int] = {}
     found: list[ResultAssessment] = []
+    below = _markers_below(definition, markers)
     for result in definition.results:
         depths[result.code] = depths[result.parent] + 1 if result.parent else 0
-        below = definition.below(result.code)
-        inside = tuple(marker for marker in markers if marker.marker.result in below)
+        inside = tuple(below[result.code])
         found.append(
             ResultAssessment(
                 result,
@@ -139,3 +139,17 @@ def assess_results(
             )
         )
     return tuple(found)
+
+
+def _markers_below(
+    definition: FrameworkDefinition, markers: Sequence[MarkerAssessment]
+) -> dict[str, list[MarkerAssessment]]:
+    """Return for each result the markers of its own and of all results below it, in their order."""
+    parents = {result.code: result.parent for result in definition.results}
+    found: dict[str, list[MarkerAssessment]] = {code: [] for code in parents}
+    for marker in markers:
+        result = marker.marker.result
+        while result is not None:
+            found[result].append(marker)
+            result = parents[result]
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -41,7 +40,7 @@ def judge_units(leg: LegAssessment, period: str, factor: Fraction) -> tuple[Unit
     for entry in leg.aggregate.inputs:
         own = leg.leg.unit_target(entry.unit, period) if have_own else None
         target = _shortened(own, factor) if have_own else common
-        amount = entry.value.amount if entry.counts else None
+        amount = entry.value.amount
         reached = None if amount is None or target is None else reaches(amount, target)
         judged.append(UnitJudgement(entry.unit, entry, target, reached, None))
     return tuple(judged)
@@ -66,8 +65,7 @@ def _graded(indicator: Indicator, entry: UnitInput) -> Status | None:
     return None if level is None else level.status
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a rule gives: a status or none, and its worst and best case."""
 
     status: Status | None
@@ -83,26 +81,20 @@ def nothing(reason: NoStatus) -> Outcome:
     return Outcome(None, reason, None, None)
 
 
-def count_outcome(units: tuple[UnitJudgement, ...], figure: Aggregate, k: int | None) -> Outcome:
+def count_outcome(units: list[UnitJudgement], k: int | None) -> Outcome:
     """Return what `k_of_n` gives.
 
     Args:
         units: the judgements that have a target.
-        figure: who of these units is expected, and who is not.
         k: how many have to reach it; all that are expected if None.
     """
-    expected = set(figure.expected)
-    needed = len(expected) if k is None else k
-    reaching = sum(unit.reached is True for unit in units)
-    missing = sum(unit.reached is None and unit.unit in expected for unit in units)
-    if not any(unit.reached is not None for unit in units):
-        return nothing(without_figure(figure))
-    return Outcome(
-        _by_count(reaching, needed),
-        None,
-        _by_count(reaching, needed),
-        _by_count(reaching + missing, needed),
-    )
+    answers = [unit.reached for unit in units if unit.entry.is_expected]
+    reaching, missing = answers.count(True), answers.count(None)
+    if missing == len(answers):
+        return nothing(without_figure(Aggregate(None, tuple(unit.entry for unit in units))))
+    needed = len(answers) if k is None else k
+    status = _by_count(reaching, needed)
+    return Outcome(status, None, status, _by_count(reaching + missing, needed))
 
 
 def _by_count(reaching: int, needed: int) -> Status:

@@ -27,7 +27,10 @@ class Measure(StrEnum):
     @property
     def is_graded(self) -> bool:
         """Whether values are levels and not numbers."""
-        return self in {Measure.SCALE, Measure.DECLARATION}
+        return self in _GRADED
+
+
+_GRADED = frozenset({Measure.SCALE, Measure.DECLARATION})
 
 
 class Direction(StrEnum):
