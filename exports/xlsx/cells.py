@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from exports.xlsx.stream import Cell
-from exports.xlsx.styles import LOOKS, Styles
+from exports.xlsx.styles import Styles
 from exports.xlsx.text import clean, looks_like_a_formula
 from spa_me.domain.numbers import Number
 
@@ -49,7 +49,7 @@ class Cells:
     def __init__(self, styles: Styles) -> None:
         self._plain = styles.plain
         self._quoted = styles.quoted
-        self.formats = {number: LOOKS[name].number_format for name, number in styles.plain.items()}
+        self.formats = {number: styles.looks[name].number_format for name, number in styles.plain.items()}
 
     def empty(self, style: str = "text") -> Cell:
         """Return an empty cell."""

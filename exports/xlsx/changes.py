@@ -13,13 +13,13 @@ TITLE = "Record of changes"
 COLUMNS = (
     Column("number", "No.", 7, "whole"),
     Column("at", "When (UTC)", 15, "time"),
-    Column("person", "Who", 24),
-    Column("office", "Office", 22),
+    Column("person", "Who", 22),
+    Column("office", "Office", 21),
     Column("role", "Role", 18),
     Column("action", "What was done", 20),
     Column("subject", "To what", 26),
-    Column("old", "Before", 36),
-    Column("new", "After", 36),
+    Column("old", "Before", 26),
+    Column("new", "After", 26),
 )
 _LONGEST = 800
 

@@ -21,7 +21,7 @@ TITLE = "Checks"
 COLUMNS = (
     Column("number", "No.", 6, "count"),
     Column("part", "Part", 24),
-    Column("what", "What is recomputed", 70),
+    Column("what", "What is recomputed", 62),
     Column("app", "The app’s figure", 15, "whole"),
     Column("again", "Recomputed from the rows", 15, "whole"),
     Column("difference", "Difference", 13, "difference"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from exports.xlsx.job import Job
+from exports.xlsx.pages import Spread
 from exports.xlsx.shares import STAGE_WORDS, Basis, currency_words, share_rows
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.stream import Cell, Row
@@ -29,26 +31,35 @@ FORM_WORDS = {Form.CASH: "Cash", Form.IN_KIND: "In kind", Form.PARALLEL: "Parall
 COLUMNS = (
     Column("number", "No.", 5, "count"),
     Column("unit", "Country", 12),
-    Column("source", "Source", 28),
-    Column("type", "Type of source", 11),
-    Column("form", "Form", 8),
-    Column("stage", "Stage", 10.5),
-    Column("activity", "Work-plan activity", 9, "code"),
+    Column("source", "Source", 20.5),
+    Column("type", "Type of source", 10),
+    Column("form", "Form", 7.5),
+    Column("stage", "Stage", 10),
+    Column("activity", "Work-plan activity", 8.5, "code"),
     Column("date", "Date", 10.5, "date"),
     Column("amount", "Amount", 11, "whole"),
-    Column("currency", "Currency", 10.5, "centre"),
+    Column("currency", "Currency", 10, "centre"),
     Column("counted", "Counted as", 11, "whole"),
     Column("row", "in row (Co-funding)", 9, "count"),
-    Column("activity row", "Counts as an activity in row", 9, "count"),
-    Column("why", "Why it is not counted in money", 24),
-    Column("note", "Note", 32),
+    Column("activity row", "Counts as an activity in row", 8.5, "count"),
+    Column("why", "Why it is not counted in money", 21.5),
+    Column("note", "Note", 25),
 )
 CONVERTED_COLUMNS = (
     Column("rate", "Rate", 9, "rate"),
-    Column("rate source", "Date and source of the rate", 24),
+    Column("rate source", "Date and source of the rate", 40),
     Column("converted row", "in row (Co-funding)", 9, "count"),
 )
+SPREAD = Spread(keep=3, first=[column.key for column in COLUMNS].index("why") + 1)
 WIDTH = {column.key: column.width for column in (*COLUMNS, *CONVERTED_COLUMNS)}
+
+RECORDED = "What was contributed"
+HOW_TO_READ = (
+    "Every contribution that is recorded for the period. One without an amount, of another stage "
+    "than the shares, or in a currency that cannot be converted is listed and not counted. The row "
+    "numbers say where it counts in the sheet Co-funding."
+)
+OF_CONVERSIONS = "Amounts whose currency is not known are never converted."
 
 
 @dataclass
@@ -89,14 +100,7 @@ class _Places:
 def write_contributions(job: Job) -> Table:
     """Make the sheet and return where its table stands."""
     columns = _columns(job.book.question.currency)
-    sheet = Sheet(job, TITLE, [column.width for column in columns])
-    sheet.spanned(TITLE, "title", size=16)
-    sheet.spanned(
-        "Every contribution that is recorded for the period. One without an amount, of another "
-        "stage than the shares, or in a currency that cannot be converted is listed and not "
-        "counted. The row numbers say where it counts in the sheet Co-funding.",
-        "lead",
-    )
+    sheet = _sheet(job, columns)
     places = _Places.of(job.book)
     everything = [
         (entry, contribution)
@@ -114,12 +118,24 @@ def write_contributions(job: Job) -> Table:
     return table
 
 
+def _sheet(job: Job, columns: Sequence[Column]) -> Sheet:
+    """Begin the sheet; with conversions it takes two pages across, these on the second."""
+    currency, widths = job.book.question.currency, [column.width for column in columns]
+    if currency is None:
+        sheet = Sheet(job, TITLE, widths)
+        sheet.spanned(TITLE, "title", size=16)
+        sheet.spanned(HOW_TO_READ, "lead")
+        return sheet
+    sheet = Sheet(job, TITLE, widths, SPREAD)
+    sheet.headings((RECORDED, f"In {currency}, with dated rates"), (HOW_TO_READ, OF_CONVERSIONS))
+    return sheet
+
+
 def _columns(currency: str | None) -> tuple[Column, ...]:
     if currency is None:
         return COLUMNS
-    place = [column.key for column in COLUMNS].index("activity row")
     converted = Column("converted", f"In {currency}", 13, "whole")
-    return (*COLUMNS[:place], converted, *CONVERTED_COLUMNS, *COLUMNS[place:])
+    return (*COLUMNS, converted, *CONVERTED_COLUMNS)
 
 
 def _row(
@@ -142,10 +158,10 @@ def _row(
             "" if contribution.amount is None else currency_words(contribution.currency), "centre"
         ),
         *_counted(job, entry, contribution, places, is_left_out=why is not None),
-        *_converted(job, entry, contribution, places),
         cells.in_style(_activity_row(job, contribution, places), "count"),
         job.fitted("" if why is None else _sentence(why), WIDTH["why"], about),
         job.fitted(contribution.note, WIDTH["note"], about),
+        *_converted(job, entry, contribution, places),
     ]
 
 

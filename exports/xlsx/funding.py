@@ -37,9 +37,9 @@ REACHES, BELOW, NOT_REPORTED = "Reaches it", "Below it", "Not reported"
 
 COUNTRY_COLUMNS = (
     Column("number", "No.", 5, "count"),
-    Column("unit", "Country", 18),
-    Column("income", "Income class", 22),
-    Column("origin", "Where the share of activities comes from", 36),
+    Column("unit", "Country", 16),
+    Column("income", "Income class", 18),
+    Column("origin", "Where the share of activities comes from", 30),
     Column("stands", "Against the target", 14, "status"),
     Column("share", "Government share of activities", 13, "percent"),
     Column("target", "Target", 11, "percent"),
@@ -48,13 +48,13 @@ COUNTRY_COLUMNS = (
     Column("listed", "Contribu-\ntions listed", 10, "whole"),
     Column("uncounted", "of them not counted", 10, "whole"),
 )
-CHART_COLUMN = Column("label", "Name in the chart", 20, "muted")
+CHART_COLUMN = Column("label", "Name in the chart", 20, "indent 1")
 
 RATE_COLUMNS = (
     Column("number", "No.", 5, "count"),
-    Column("base", "One", 18),
-    Column("quote", "is worth so many", 22),
-    Column("document", "Source of the rate", 36),
+    Column("base", "One", 16),
+    Column("quote", "is worth so many", 18),
+    Column("document", "Source of the rate", 30),
     Column("date", "Date", 14, "date"),
     Column("rate", "Rate", 13, "rate"),
     Column("used", "Used here", 11, "centre"),
@@ -155,7 +155,7 @@ def _country(job: Job, number: int, entry: UnitFunding) -> Row:
         cells.percent(entry.recorded.government_share),
         cells.in_style(len(entry.contributions), "whole"),
         cells.in_style(len(entry.recorded.left_out), "whole"),
-        cells.text(name if share is not None else f"{name}: not reported", "muted"),
+        cells.text(name if share is not None else f"{name}: not reported", "indent 1"),
     ]
 
 

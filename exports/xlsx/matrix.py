@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exports.xlsx.job import Job
+from exports.xlsx.pages import Spread
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.statuses import colour_statuses
 from exports.xlsx.stream import Cell, Row
@@ -33,10 +34,10 @@ COMBINED = {
 
 COLUMNS = (
     Column("number", "No.", 5, "count"),
-    Column("result", "Result", 6.5, "code"),
-    Column("result title", "Title of the result", 20),
     Column("marker", "Marker", 7, "code"),
-    Column("marker title", "Progress marker, and the indicator of each leg", 27),
+    Column("marker title", "Progress marker, and the indicator of each leg", 29),
+    Column("result", "Result", 6.5, "code"),
+    Column("result title", "Title of the result", 26),
     Column("leg", "Leg", 5, "count"),
     Column("unit", "Unit of measure", 12),
     Column("baseline", "Base-\nline", 7, "whole"),
@@ -48,23 +49,27 @@ COLUMNS = (
     Column("deviation", "Devia-\ntion", 8, "change whole"),
     Column("achievement", "Achieve-\nment", 8.5, "percent"),
     Column("marker achievement", "Marker’s achieve-\nment", 8.5, "percent"),
+    Column("status", "Status", 9.5, "status"),
     Column("leg status", "Status of the leg", 9.5, "status"),
     Column("computed", "Computed status", 9.5, "status"),
     Column("reported", "Reported status", 9.5, "status"),
-    Column("status", "Status", 9.5, "status"),
     Column("included", "Units included", 13),
-    Column("reason", "Reason for the status", 28),
-    Column("explanation", "Explanation of the deviation", 28),
+    Column("reason", "Reason for the status", 40),
+    Column("explanation", "Explanation of the deviation", 40),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 
-HOW_TO_READ = (
-    "Status is the reported one where one was declared, else the computed one. A marker with "
-    "several legs has a row for each; its statuses stand in the first. No target, Not due, Not "
-    "applicable and Not reported are four reasons for having no status; none of them is Not met. "
-    "Achievement is actual ÷ target in use, or (actual − baseline) ÷ (target − baseline) where "
-    "there is a baseline; a marker’s is that of its lowest leg. Deviations of percentages are in "
-    "points."
+SPREAD = Spread(keep=3, first=[column.key for column in COLUMNS].index("status") + 1)
+
+OF_FIGURES = (
+    "A marker with several legs has a row for each; its status stands in the first. Achievement is "
+    "actual ÷ target in use, or (actual − baseline) ÷ (target − baseline) where there is a "
+    "baseline; a marker’s is that of its lowest leg. Deviations of percentages are in points."
+)
+WHY = "Why each marker stands so"
+OF_STATUSES = (
+    "Status is the reported one where one was declared, else the computed one. No target, Not due, "
+    "Not applicable and Not reported are four reasons for having no status; none is Not met."
 )
 
 
@@ -150,14 +155,12 @@ def _units_reaching(line: LegLine) -> LegFigures:
 
 def write_matrix(job: Job) -> Table:
     """Make the sheet and return where its table stands."""
-    sheet = Sheet(job, TITLE, [column.width for column in COLUMNS])
-    sheet.spanned(TITLE, "title", size=16)
-    sheet.spanned(str(job.book.headline), "answer", size=13)
-    sheet.spanned(HOW_TO_READ, "lead")
+    sheet = Sheet(job, TITLE, [column.width for column in COLUMNS], SPREAD)
+    sheet.headings((str(job.book.headline), WHY), (OF_FIGURES, OF_STATUSES))
     rows = [_row(job, number, line) for number, line in enumerate(job.book.legs, 1)]
     nothing = "There are no progress markers to show."
     table = sheet.table(COLUMNS, rows, nothing)
-    sheet.freeze(table, "leg")
+    sheet.freeze(table, "result")
     sheet.filter(table)
     colour_statuses(sheet.raw, table.local("leg status", "reported"), softly=True)
     colour_statuses(sheet.raw, table.local("status", "status"))
@@ -174,10 +177,10 @@ def _row(job: Job, number: int, line: LegLine) -> Row:
     about = (marker.code, marker.title)
     return [
         cells.in_style(number, "count"),
-        cells.text(marker.result_code, "code"),
-        job.fitted(_result_title(marker), WIDTH["result title"], about, style),
         cells.text(marker.code, "code"),
         job.fitted(_title(line), WIDTH["marker title"], about),
+        cells.text(marker.result_code, "code"),
+        job.fitted(_result_title(marker), WIDTH["result title"], about, style),
         cells.in_style(place, "count"),
         job.fitted(figures.unit, WIDTH["unit"], about),
         cells.figure(figures.baseline, figures.sign),
@@ -220,16 +223,17 @@ def _title(line: LegLine) -> str:
 def _statuses(job: Job, line: LegLine) -> list[Cell | None]:
     cells, marker, leg = job.cells, line.marker.assessment, line.leg
     kind = leg.status or leg.no_status or marker.computed or marker.computed_no_status
-    shown: list[Cell | None] = [cells.text("" if kind is None else STATUS_TITLES[kind], "status")]
+    own = cells.text("" if kind is None else STATUS_TITLES[kind], "status")
     if not line.is_first:
-        return shown + [cells.empty("status")] * 3
+        none = cells.empty("status")
+        return [none, own, none, none]
     computed = marker.computed or marker.computed_no_status
     reported = NONE_DECLARED if marker.reported is None else STATUS_TITLES[marker.reported]
     return [
-        *shown,
+        cells.text(line.marker.status_title, "status"),
+        own,
         cells.text("" if computed is None else STATUS_TITLES[computed], "status"),
         cells.text(reported, "centre" if marker.reported is None else "status"),
-        cells.text(line.marker.status_title, "status"),
     ]
 
 

@@ -37,7 +37,7 @@ _SPACE = _WIDTHS[" "]
 
 
 @lru_cache(maxsize=50_000)
-def _word(word: str) -> float:
+def word_width(word: str) -> float:
     """Return the width of a word as a multiple of the size of its letters."""
     return sum(_WIDTHS.get(character) or _other(character) for character in word)
 
@@ -66,7 +66,7 @@ def lines_in(text: str, width: float, size: float = TABLE_SIZE) -> int:
 def _lines(paragraph: str, room: float) -> int:
     lines, used = 1, 0.0
     for word in paragraph.split(" "):
-        width = _word(word)
+        width = word_width(word)
         if used and used + _SPACE + width > room:
             lines, used = lines + 1, 0.0
         elif used:

@@ -17,8 +17,8 @@ COLUMNS = (
     Column("kind", "Kind", 22),
     Column("about", "About", 12, "code"),
     Column("title", "In words", 34),
-    Column("text", "What has to be known", 84),
-    Column("source", "Source", 34),
+    Column("text", "What has to be known", 75),
+    Column("source", "Source", 30),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 _PART = 1_800

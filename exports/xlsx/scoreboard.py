@@ -25,13 +25,13 @@ TITLE = "Scoreboard"
 
 COLUMNS = (
     Column("result", "Result", 9, "code"),
-    Column("title", "Title", 48),
-    Column("level", "Level", 17),
+    Column("title", "Title", 41),
+    Column("level", "Level", 16),
     *(Column(kind, STATUS_TITLES[kind], 10, "whole") for kind in KINDS),
     Column("total", "Markers", 9, "whole"),
     Column("achievement", "Mean achieve-\nment", 11, "percent"),
     Column("card", "Card", 9, "centre"),
-    Column("rating", "Rating declared for the result", 22),
+    Column("rating", "Rating declared for the result", 16),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 _LAST_COUNT = 3 + len(KINDS)

@@ -96,9 +96,9 @@ def _tables_of(entry: UnitFunding) -> Iterator[tuple[Basis, ShareTable]]:
 
 SHARE_COLUMNS = (
     Column("number", "No.", 5, "count"),
-    Column("unit", "Country", 18),
-    Column("basis", "Share of", 22),
-    Column("source", "Source", 36),
+    Column("unit", "Country", 16),
+    Column("basis", "Share of", 18),
+    Column("source", "Source", 30),
     Column("type", "Type of source", 14),
     Column("amount", "Amount, or activities", 13, "whole"),
     Column("currency", "Currency", 11, "centre"),
@@ -144,9 +144,9 @@ def currency_words(currency: str) -> str:
 
 TYPE_COLUMNS = (
     Column("number", "No.", 5, "count"),
-    Column("unit", "Country", 18),
-    Column("basis", "Share of", 22),
-    Column("currency", "Currency of the amounts", 36),
+    Column("unit", "Country", 16),
+    Column("basis", "Share of", 18),
+    Column("currency", "Currency of the amounts", 30),
     *(Column(kind, SOURCE_TYPE_TITLES[kind], 12, "whole") for kind in SourceType),
     Column("total", "Total", 10, "whole"),
 )

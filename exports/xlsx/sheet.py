@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 
 from exports.xlsx.job import Job
 from exports.xlsx.measure import height_of, width_of
+from exports.xlsx.pages import Spread, set_up_page, spread_over_two
 from exports.xlsx.stream import LETTERS, Cell, Row, add_sheet, row_xml
-from exports.xlsx.styles import FONT
-from exports.xlsx.text import clean
-from spa_me.dashboards.theme import LIGHT
 
-_A4 = 9
 _ROWS_BETWEEN_STEPS = 250
-_MAX_HEADER = 70
 ILLUSTRATIVE = "Illustrative data: the figures are invented and say nothing of any country"
 
 
@@ -81,16 +76,29 @@ class Table:
 class Sheet:
     """A sheet of the donor workbook."""
 
-    def __init__(self, job: Job, title: str, widths: Sequence[float]) -> None:
+    def __init__(
+        self, job: Job, title: str, widths: Sequence[float], spread: Spread | None = None
+    ) -> None:
+        """Begin a sheet.
+
+        Args:
+            job: the workbook.
+            title: of the sheet.
+            widths: of its columns, in digits of the default font.
+            spread: how it is printed on two pages beside each other; None for one page.
+        """
         self.job = job
         self.title = title
         self.widths = list(widths)
         self.raw = add_sheet(job.workbook, title)
         self._rows: list[Row] = []
         self._heights: dict[int, float] = {}
-        self._set_up_page()
-        if job.book.is_illustrative:
+        self._spread = spread
+        set_up_page(self.raw, title, job.book)
+        if job.book.is_illustrative and spread is None:
             self.spanned(ILLUSTRATIVE, "banner", size=11)
+        elif job.book.is_illustrative:
+            self._beside("Illustrative data", (ILLUSTRATIVE, ILLUSTRATIVE), "banner", "banner", 11)
 
     @property
     def next_row(self) -> int:
@@ -137,6 +145,37 @@ class Sheet:
         number = self.add(row, height)
         self.merge(number, first, last)
         return number
+
+    def headings(self, answers: tuple[str, str], leads: tuple[str, str]) -> None:
+        """Head both pages of a sheet that is printed on two: the title, and what each tells.
+
+        Args:
+            answers: the sentence over each page.
+            leads: what has to be known to read each page.
+        """
+        self._beside(self.title, answers, "title", "answer", 13)
+        self._beside("", leads, "lead", "lead", 10)
+
+    def _beside(
+        self, title: str, texts: tuple[str, str], title_style: str, style: str, size: float
+    ) -> None:
+        """Append a row with texts of its own for each page; a joined cell would be cut in two."""
+        assert self._spread is not None  # noqa: S101 (asked for by sheets with a spread alone)
+        cells, count = self.job.cells, len(self.widths)
+        blocks = self._spread.blocks(count)
+        row: Row = [
+            cells.empty(title_style if n <= self._spread.keep else style)
+            for n in range(1, count + 1)
+        ]
+        row[0] = cells.text(title, title_style)
+        tallest = 24.0 if title else 0.0
+        for text, (first, last) in zip(texts, blocks, strict=True):
+            row[first - 1] = cells.text(text, style)
+            room = sum(self.widths[first - 1 : last])
+            tallest = max(tallest, height_of(text, room, size))
+        number = self.add(row, tallest)
+        for first, last in ((1, self._spread.keep), *blocks):
+            self.merge(number, first, last)
 
     def merge(self, row: int, first: int, last: int) -> None:
         """Join the cells of a row from one column to another, counted from 1."""
@@ -211,6 +250,8 @@ class Sheet:
         """
         for letter, width in zip(LETTERS, self.widths, strict=False):
             self.raw.column_dimensions[letter].width = width
+        if self._spread is not None:
+            spread_over_two(self.raw, self._spread, self.widths)
         last = LETTERS[len(self.widths) - 1]
         self.raw.print_area = f"A1:{last}{max(1, len(self._rows))}"
         for number, row in enumerate(self._rows, 1):
@@ -218,35 +259,3 @@ class Sheet:
                 self.job.breathe()
             height = self._heights.get(number)
             self.raw.rows_xml.append(row_xml(number, row, height))
-
-    def _set_up_page(self) -> None:
-        raw = self.raw
-        raw.sheet_view.showGridLines = False
-        raw.sheet_properties.pageSetUpPr.fitToPage = True
-        raw.page_setup.paperSize = _A4
-        raw.page_setup.orientation = "landscape"
-        raw.page_setup.fitToWidth = 1
-        raw.page_setup.fitToHeight = 0
-        raw.print_options.horizontalCentered = True
-        raw.page_margins = PageMargins(0.3, 0.3, 0.55, 0.5, 0.25, 0.25)
-        book = self.job.book
-        definition = book.definition
-        version = f"{definition.title}, version {definition.version} ({definition.digest[:8]})"
-        _head(raw.oddHeader.left, f"{definition.plan.title}")
-        _head(raw.oddHeader.right, f"{book.period.title} · {self.title}")
-        if book.is_illustrative:
-            _head(raw.oddHeader.center, "Illustrative data")
-        _head(raw.oddFooter.left, version)
-        _head(raw.oddFooter.right, "")
-        raw.oddFooter.right.text = "Page &P of &N"
-
-
-def _head(part: Any, text: str) -> None:
-    """Put plain text into a part of a header or footer, where `&` begins a command."""
-    shown = clean(text)
-    kept = shown if len(shown) <= _MAX_HEADER else shown[: _MAX_HEADER - 1] + "…"
-    # A digit would be taken as part of the letter size before it.
-    part.text = kept.replace("&", "&&")
-    part.font = f"{FONT},Regular"
-    part.size = 8
-    part.color = LIGHT.muted.removeprefix("#")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils.indexed_list import IndexedList
 
 from exports.xlsx.measure import TABLE_SIZE
@@ -42,6 +43,7 @@ class Look:
     line: str = "all"
     wraps: bool = True
     indent: int = 0
+    is_locked: bool = True
 
 
 def _number(number_format: str) -> Look:
@@ -72,9 +74,11 @@ LOOKS: dict[str, Look] = {
     "year": _number("0"),
     "date": Look(DATE, horizontal="center", wraps=False),
     "time": Look(TIME, horizontal="center", wraps=False),
-    "total": Look("#,##0", horizontal="right", is_bold=True, fill=LIGHT.raised),
-    "total text": Look(is_bold=True, fill=LIGHT.raised),
-    "total percent": Look(PERCENT, horizontal="right", is_bold=True, fill=LIGHT.raised),
+    "total": Look("#,##0", horizontal="right", vertical="center", is_bold=True, fill=LIGHT.raised),
+    "total text": Look(vertical="center", is_bold=True, fill=LIGHT.raised),
+    "total percent": Look(
+        PERCENT, horizontal="right", vertical="center", is_bold=True, fill=LIGHT.raised
+    ),
     "header": Look(
         is_bold=True, fill=LIGHT.accent_soft, vertical="center", horizontal="center", line="header"
     ),
@@ -99,14 +103,19 @@ LOOKS: dict[str, Look] = {
 
 
 class Styles:
-    """The styles of one workbook, by name, as the numbers that cells carry."""
+    """The styles of one workbook, by name, as the numbers that cells carry.
 
-    def __init__(self, workbook: Workbook) -> None:
+    Attributes:
+        looks: what each of them looks like.
+    """
+
+    def __init__(self, workbook: Workbook, looks: Mapping[str, Look] = LOOKS) -> None:
         _set_default_font(workbook)
         sheet = StyleProbe(workbook)
+        self.looks = looks
         self.plain: dict[str, int] = {}
         self.quoted: dict[str, int] = {}
-        for name, look in LOOKS.items():
+        for name, look in looks.items():
             workbook.add_named_style(named_style(name, look))
             self.plain[name] = sheet.number_of(name, is_quoted=False)
             self.quoted[name] = sheet.number_of(name, is_quoted=True)
@@ -157,6 +166,7 @@ def named_style(name: str, look: Look) -> NamedStyle:
             indent=look.indent,
         ),
         number_format=look.number_format,
+        protection=Protection(locked=look.is_locked),
     )
 
 
@@ -165,8 +175,9 @@ def _border(line: str) -> Border:
     if line == "all":
         return Border(left=thin, right=thin, top=thin, bottom=thin)
     if line == "header":
-        strong = Side(style="medium", color=colour(LIGHT.accent))
-        return Border(left=thin, right=thin, top=thin, bottom=strong)
+        # A thicker line would lie over the letters of the first row, which has no room above them.
+        accent = Side(style="thin", color=colour(LIGHT.accent))
+        return Border(left=thin, right=thin, top=thin, bottom=accent)
     if line == "below":
         return Border(bottom=thin)
     if line == "write":

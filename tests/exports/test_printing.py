@@ -1,4 +1,4 @@
-"""The printed workbook: A4 across, no cut columns, headers on every page."""
+"""The printed workbook: A4 across, no cut columns, headers on every page, letters to be read."""
 
 import re
 import shutil
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from exports.xlsx.measure import word_width
+
 pytestmark = [
     pytest.mark.libreoffice,
     pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed"),
@@ -15,21 +17,22 @@ pytestmark = [
 
 LAST_COLUMNS = {
     "Scoreboard": ("Result", "Markers"),
-    "Results matrix": ("No.", "Explanation of the deviation"),
     "Reported values": ("Marker", "Entered at"),
-    "Contributions": ("No.", "Note"),
     "Data notes": ("No.", "Source"),
     "Checks": ("No.", "Counted"),
 }
 
 
 @pytest.fixture(scope="module")
-def printed(
-    files: dict[str, Path], soffice: Callable[..., dict[str, Path]]
-) -> dict[str, list[str]]:
+def pdfs(files: dict[str, Path], soffice: Callable[..., dict[str, Path]]) -> dict[str, Path]:
+    """Return the printed workbooks."""
+    return soffice([files[name] for name in ("sweden", "norway", "rich")], "pdf")
+
+
+@pytest.fixture(scope="module")
+def printed(pdfs: dict[str, Path]) -> dict[str, list[str]]:
     """Return the text of every page of the printed workbooks."""
-    converted = soffice([files[name] for name in ("sweden", "norway", "rich")], "pdf")
-    return {name: _pages(path) for name, path in converted.items()}
+    return {name: _pages(path) for name, path in pdfs.items()}
 
 
 def _pages(path: Path) -> list[str]:
@@ -52,7 +55,7 @@ def _of_sheet(pages: list[str], sheet: str) -> list[str]:
 def test_pages_are_counted_and_name_the_framework(printed: dict[str, list[str]], name: str) -> None:
     pages = printed[name]
 
-    assert 10 < len(pages) < 30
+    assert 10 < len(pages) < 36
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         assert ", version 201" in page
@@ -70,6 +73,57 @@ def test_every_page_of_a_table_shows_its_first_and_last_column(
         first, last = LAST_COLUMNS[sheet]
         assert first in page
         assert last in page
+
+
+SPREAD = {
+    "Results matrix": (
+        ("Marker", "Progress marker", "O-1"),
+        ("Title of the result", "Actual", "Leg"),
+        ("Units included", "Reason for the status", "Explanation of the deviation"),
+    ),
+    "Contributions": (
+        ("Country", "Source", "China"),
+        ("Amount", "Counted as", "Why it is not"),
+        ("Note", "In SEK", "Date and source of the rate"),
+    ),
+}
+"""Of a sheet on two pages across: what stands on both, on the first only, on the second only."""
+
+
+@pytest.mark.parametrize("sheet", SPREAD)
+def test_a_table_on_two_pages_across_names_its_rows_on_both(
+    printed: dict[str, list[str]], sheet: str
+) -> None:
+    pages = _of_sheet(printed["sweden"], sheet)
+    both, first, second = SPREAD[sheet]
+
+    assert len(pages) % 2 == 0
+    for figures, reasons in zip(pages[::2], pages[1::2], strict=True):
+        assert all(words in figures and words in reasons for words in both[:2])
+        assert all(words in figures for words in first)
+        assert all(words in reasons for words in second)
+        assert second[-1] not in figures
+        assert _rows(figures) == _rows(reasons)
+    assert both[2] in pages[0]
+    assert both[2] in pages[1]
+
+
+def _rows(page: str) -> list[str]:
+    """Return the numbers of the rows on a page."""
+    return re.findall(r"^ *(\d{1,2}) {2,}\S", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["sweden", "norway"])
+def test_nothing_is_printed_smaller_than_seven_points(pdfs: dict[str, Path], name: str) -> None:
+    """A word is as wide as its letters are large; pairs of letters stand a little closer."""
+    text = subprocess.run(
+        ["pdftotext", "-bbox", str(pdfs[name]), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    words = re.findall(r'xMin="([\d.]+)" .* xMax="([\d.]+)" .*>([A-Za-z]{5,})<', text)
+    sizes = [((float(right) - float(left)) / word_width(word), word) for left, right, word in words]
+
+    assert len(sizes) > 1000
+    assert min(sizes) >= (6.9, "")
 
 
 def test_the_cover_is_one_page(printed: dict[str, list[str]]) -> None:

@@ -120,7 +120,7 @@ def test_formats_belong_to_what_the_numbers_are(opened: dict[str, Workbook]) -> 
     sheet = opened["rich"]["Results matrix"]
     top = header_row(sheet, "No.")
     formats = {
-        (sheet.cell(row, 4).value, str(sheet.cell(top, column).value)): sheet.cell(
+        (sheet.cell(row, 2).value, str(sheet.cell(top, column).value)): sheet.cell(
             row, column
         ).number_format
         for row in range(top + 1, sheet.max_row + 1)
