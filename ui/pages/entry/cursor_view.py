@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from ui.pages.entry.cell_editor import Move
 from ui.pages.entry.delegate import SheetDelegate
+from ui.pages.entry.heights import RowHeights
 from ui.pages.entry.looks import Column
 from ui.pages.entry.model import EntryModel, Index
 from ui.pages.entry.moving import Place, jump, step
@@ -49,6 +50,7 @@ class CursorView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
+        self._heights = RowHeights(self, self.delegate.row_height)
         self._set_up_headers()
         model.modelReset.connect(self.arrange)
         model.dataChanged.connect(self._rows_changed)
@@ -94,10 +96,7 @@ class CursorView(QTableView):
 
     def fit_rows(self, rows: Iterable[int] | None = None) -> None:
         """Give rows the height that their texts need; all of them, or some."""
-        header = self.verticalHeader()
-        for row in range(len(self._model.lines)) if rows is None else rows:
-            if not self.isRowHidden(row):
-                header.resizeSection(row, self.delegate.row_height(row))
+        self._heights.renew(rows)
 
     def _rows_changed(self, top: QModelIndex, bottom: QModelIndex) -> None:
         # Only a change of whole rows can change their height; a status alone does not.
@@ -115,14 +114,12 @@ class CursorView(QTableView):
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
-        # The scroll bars learn of new heights later, and until then scrolling stops too early.
-        self.updateGeometries()
-        self.scrollTo(self.currentIndex())
+        self._heights.scroll_to_current()
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay everything out anew when the text size changes."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "delegate"):
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_heights"):
             self.delegate.forget_layout()
             self.arrange()
 
@@ -139,7 +136,7 @@ class CursorView(QTableView):
             section, filled = row, False
         if self._model.lines:
             self.setRowHidden(section, not filled)
-        self.fit_rows()
+        self.fit_rows(())  # other rows are in sight
         return len(shown)
 
     # --- Where the cursor is --------------------------------------------------------------------
@@ -186,7 +183,7 @@ class CursorView(QTableView):
             self.selectionModel().select(selection, _SELECT)
         else:
             self.selectionModel().setCurrentIndex(index, _SELECT)
-        self.scrollTo(index)
+        self._keep_in_sight()
 
     def select_all(self) -> None:
         """Select every cell that is shown, from the cursor's place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -171,13 +171,18 @@ class EntryModel(QAbstractTableModel):
         if before is None:
             return
         self.sheet = after = before.with_values(values)
-        for code, row in after.rows.items():
-            if code in touched or row is not before.rows[code]:
-                self._tell(code)
+        self._tell(c for c, r in after.rows.items() if c in touched or r is not before.rows[c])
         self.sheet_changed.emit()
 
-    def _tell(self, code: str) -> None:
-        self.dataChanged.emit(self.place(code, Column.CODE), self.place(code, Column.NOTE))
+    def _tell(self, codes: Iterable[str]) -> None:
+        """Tell of changed questions, rows that follow each other at once."""
+        rows = sorted(self._places[code] for code in codes)
+        first = 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                top = self.index(rows[first], Column.CODE)
+                self.dataChanged.emit(top, self.index(row, Column.NOTE))
+                first = place + 1
 
     def stamp(self, values: Mapping[str, Value]) -> None:
         """Show who entered values and when, once they are saved."""
@@ -187,8 +192,7 @@ class EntryModel(QAbstractTableModel):
         """Mark the answers that could not be written to the workspace."""
         changed = self._unsaved ^ frozenset(codes)
         self._unsaved = frozenset(codes)
-        for code in changed & self._places.keys():
-            self._tell(code)
+        self._tell(changed & self._places.keys())
 
     def preview(self, code: str, content: Content | None) -> None:
         """Show the status that an answer would have while it is being typed; None to stop."""
