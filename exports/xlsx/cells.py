@@ -49,7 +49,9 @@ class Cells:
     def __init__(self, styles: Styles) -> None:
         self._plain = styles.plain
         self._quoted = styles.quoted
-        self.formats = {number: styles.looks[name].number_format for name, number in styles.plain.items()}
+        self.formats = {
+            number: styles.looks[name].number_format for name, number in styles.plain.items()
+        }
 
     def empty(self, style: str = "text") -> Cell:
         """Return an empty cell."""
