@@ -37,6 +37,9 @@ from spa_me.domain.status import NoStatus, Status
 CHART_HEIGHT = 8.8
 """Of most charts, in centimetres."""
 
+BARS_WIDTH, SHARES_WIDTH = 14.0, 15.2
+"""Of the two charts that have another beside them, in centimetres."""
+
 ROW_UNDER_CHART = 15
 """Height of the empty rows that a chart lies on, in points."""
 
@@ -63,7 +66,7 @@ def results_bars(table: Table, kinds: Sequence[Status | NoStatus]) -> Any:
     chart.x_axis.scaling.orientation = "maxMin"
     chart.y_axis.delete = True
     chart.legend = None
-    frame(chart, "Markers by main result and status", 14.0)
+    frame(chart, "Markers by main result and status", BARS_WIDTH)
     chart.height = bars_height(len(table.rows))
     return chart
 
@@ -139,7 +142,7 @@ def government_shares(table: Table, *, has_target: bool) -> Any:
         chart += line
     chart.legend.position = "b"
     chart.legend.txPr = text(9)
-    frame(chart, "Government share of work-plan activities", 15.2)
+    frame(chart, "Government share of work-plan activities", SHARES_WIDTH)
     chart.height = CHART_HEIGHT
     return chart
 

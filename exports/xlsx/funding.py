@@ -9,6 +9,7 @@ from fractions import Fraction
 from exports.xlsx.charts import (
     CHART_HEIGHT,
     ROW_UNDER_CHART,
+    SHARES_WIDTH,
     government_shares,
     money_by_type,
     rows_under,
@@ -88,7 +89,9 @@ def write_funding(job: Job) -> FundingTables:
         sheet.skip(10)
         sheet.spanned("Money by type of source", "section", size=12)
         table = sheet.table(TYPE_COLUMNS, by_type, "")
-        sheet.raw.add_chart(money_by_type(table, list(SourceType)), f"E{_chart_row(countries)}")
+        chart = money_by_type(table, list(SourceType))
+        beside = sheet.column_after(SHARES_WIDTH)
+        sheet.raw.add_chart(chart, f"{beside}{_chart_row(countries)}")
     _remarks(job, sheet)
     _rates(job, sheet)
     sheet.finish()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from exports.xlsx.charts import (
+    BARS_WIDTH,
     ROW_UNDER_CHART,
     bars_height,
     counts_doughnut,
@@ -87,7 +88,8 @@ def write_scoreboard(job: Job) -> Scoreboard:
     bars = _bars_table(job, sheet, shown)
     results = _results_table(job, sheet)
     sheet.raw.add_chart(results_bars(bars, KINDS), f"A{chart_row}")
-    sheet.raw.add_chart(counts_doughnut(totals, KINDS), f"D{chart_row}")
+    beside = sheet.column_after(BARS_WIDTH)
+    sheet.raw.add_chart(counts_doughnut(totals, KINDS), f"{beside}{chart_row}")
     sheet.finish()
     return Scoreboard(totals, bars, results)
 

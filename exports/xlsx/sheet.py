@@ -14,6 +14,7 @@ from exports.xlsx.pages import Spread, set_up_page, spread_over_two
 from exports.xlsx.stream import LETTERS, Cell, Row, add_sheet, row_xml
 
 _ROWS_BETWEEN_STEPS = 250
+_CENTIMETRES_PER_DIGIT = 7 / 96 * 2.54
 ILLUSTRATIVE = "Illustrative data: the figures are invented and say nothing of any country"
 
 
@@ -241,6 +242,15 @@ class Sheet:
         """Put a filter on a table."""
         keys = list(table.letters)
         self.raw.auto_filter.ref = table.local(keys[0], keys[-1], header=True)
+
+    def column_after(self, centimetres: float) -> str:
+        """Return the letter of the first column that begins to the right of a chart so wide."""
+        reached = 0.0
+        for letter, width in zip(LETTERS, self.widths, strict=False):
+            if reached > centimetres:
+                return letter
+            reached += width * _CENTIMETRES_PER_DIGIT
+        return LETTERS[len(self.widths)]
 
     def finish(self) -> None:
         """Write the rows.

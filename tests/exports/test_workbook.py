@@ -4,11 +4,13 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from exports.donors import donor
 from exports.xlsx import write_donor_workbook
@@ -249,3 +251,15 @@ def test_every_view_of_a_workspace_can_be_written(question: BookQuestion, tmp_pa
     text = str(list(cover.iter_rows(values_only=True)))
     assert str(book.headline) in text
     assert ("Only part of it" in text) == bool(question.unit or question.result)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_chart_lies_on_another(opened: dict[str, Workbook], name: str) -> None:
+    for sheet in opened[name]:
+        charts: list[Any] = sorted(sheet._charts, key=lambda chart: chart.anchor._from.col)
+        widths = [
+            sheet.column_dimensions[get_column_letter(n)].width for n in range(1, sheet.max_column)
+        ]
+        for left, right in pairwise(charts):
+            begins = sum(widths[: right.anchor._from.col]) * 7 * 9525
+            assert sum(widths[: left.anchor._from.col]) * 7 * 9525 + left.anchor.ext.width <= begins
