@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,6 +18,8 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     import argparse
+
+    from PySide6.QtCore import SignalInstance
 
     from spa_me.domain.progress import Progress
 
@@ -41,13 +44,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if argv is None else argv)
     arguments = _parsed(given) if given else None
-    application = make_application()
-    settings = Settings()
-    show_ground(settings)
-    window = MainWindow(settings)
-    window.painted.connect(lambda: _begin(application, window, arguments))
-    window.show_empty()
-    return application.exec()
+    # What is imported stays: to look through it for rubbish again and again takes an eighth of the
+    # start. The collector comes back with `_warm_up_rest`.
+    gc.disable()
+    try:
+        application = make_application()
+        settings = Settings()
+        show_ground(settings)
+        window = MainWindow(settings)
+        window.painted.connect(lambda: _begin(application, window, arguments))
+        window.show_empty()
+        return application.exec()
+    finally:
+        gc.enable()
 
 
 def make_application() -> QApplication:
@@ -80,24 +89,30 @@ def _begin(
     start_log()
     go_offline()
     install_translators(application, window.settings.language)
+    if arguments is not None:
+        # First of all: its processes start and load the chart library beside all that follows.
+        # The window has to stay free to hand them out; then it makes the page that shows charts.
+        _warm_up_charts().connect(lambda: window.pages.prepare("overview"))
     window.fill()
     window.errors.catch_all()
     if arguments is None:
         window.start()
+        QTimer.singleShot(0, window, _warm_up_charts)  # while the person reads the start page
     else:
         window.start(arguments.workspace, example=arguments.example)
-    # While a worker opens the workspace, or the person reads the start page.
-    QTimer.singleShot(0, window, _warm_up_charts)
     QTimer.singleShot(_IDLE, window, lambda: _warm_up_rest(window))
 
 
-def _warm_up_charts() -> None:
+def _warm_up_charts() -> SignalInstance:
+    """Bring the web engine up; return the signal that its page is loaded."""
     from ui.web.engine import warm_up
 
-    warm_up()
+    return warm_up().ready
 
 
 def _warm_up_rest(window: MainWindow) -> None:
+    gc.freeze()
+    gc.enable()
     window.context.runner.read(_warm_up, lambda _: None, owner=window)
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spa_me.domain.dataset import Actor
 
 MAX_RECENT = 8
+_NOBODY = ("", "", "")
 
 
 class Settings:
@@ -20,14 +21,19 @@ class Settings:
         self._store = store or QSettings("SPA-ME", "SPA-ME")
 
     @property
+    def person(self) -> tuple[str, str, str]:
+        """Name, office and role of who works here; all empty until they were asked."""
+        name = self._text("person/name")
+        return (name, self._text("person/office"), self._text("person/role")) if name else _NOBODY
+
+    @property
     def actor(self) -> Actor | None:
         """Who works here; None until they were asked."""
-        name = self._text("person/name")
-        if not name:
+        if not self.person[0]:
             return None
         from spa_me.domain.dataset import Actor
 
-        return Actor(name, self._text("person/office"), self._text("person/role"))
+        return Actor(*self.person)
 
     @actor.setter
     def actor(self, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
 
 from spa_me.storage.types import ComposedText
 
@@ -30,6 +31,9 @@ def _table_name(row: type) -> str:
 
 class Row(SQLModel, registry=_REGISTRY):
     """A row of a table; never validated by itself, since the domain has done so."""
+
+    # So the checks that pydantic would make of it are never built.
+    model_config = SQLModelConfig(defer_build=True)
 
     @declared_attr.directive
     @classmethod

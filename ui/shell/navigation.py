@@ -74,6 +74,7 @@ class PageStack(QStackedWidget):
         self._context = context
         self._pages: dict[str, Page] = {}
         self._name = ""
+        self.addWidget(QWidget())  # in front until a page is: the first one would show by itself
 
     @property
     def name(self) -> str:
@@ -88,6 +89,11 @@ class PageStack(QStackedWidget):
     def made(self, name: str) -> Page | None:
         """Return a page if it was shown before."""
         return self._pages.get(name)
+
+    def prepare(self, name: str) -> None:
+        """Make a page before it is wanted, without showing it."""
+        if name not in self._pages:
+            self._make(BY_NAME[name])
 
     def go_to(self, name: str, arguments: dict[str, object] | None = None) -> bool:
         """Bring a page to the front; return False where the page in front has to stay."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spa_me.domain.framework import FrameworkDefinition
     from spa_me.services.workspace import Workspace
 
+Person = tuple[str, str, str]
+"""As in `Settings.person`."""
 EXAMPLE_NAME = f"UN-ACT 2014 example{SUFFIX}"
 
 
@@ -69,9 +71,11 @@ class Session(QObject):
         current = self._context.workspace
         if current is not None and current.path == path.resolve():
             return
-        actor = self.actor()
+        person = self._context.settings.person
         title = self.tr("Opening {name}").format(name=path.name)
-        self._start(title, path, lambda progress: _open(path, actor, progress, read_only=read_only))
+        self._start(
+            title, path, lambda progress: _open(path, person, progress, read_only=read_only)
+        )
 
     def open_example(self) -> None:
         """Open the example, made anew where there is none yet."""
@@ -79,18 +83,20 @@ class Session(QObject):
         current = self._context.workspace
         if current is not None and current.path == path.resolve():
             return
-        actor = self.actor()
+        person = self._context.settings.person
         self._start(
-            self.tr("Opening the example"), path, lambda progress: _example(path, actor, progress)
+            self.tr("Opening the example"), path, lambda progress: _example(path, person, progress)
         )
 
     def reopen(self) -> None:
         """Open the open workspace anew, such as for writing once nobody else holds it."""
         workspace = self._context.workspace
         if workspace is not None and not self._running:
-            path, actor = workspace.path, self.actor()
+            path, person = workspace.path, self._context.settings.person
             title = self.tr("Opening {name}").format(name=path.name)
-            self._start(title, path, lambda progress: _open(path, actor, progress, read_only=False))
+            self._start(
+                title, path, lambda progress: _open(path, person, progress, read_only=False)
+            )
 
     def create(self, wanted: NewWorkspace) -> None:
         """Make a new workspace and open it; the person at work has to be known."""
@@ -161,9 +167,12 @@ def example_path() -> Path:
     return data_folder() / EXAMPLE_NAME
 
 
-def _open(path: Path, actor: Actor, progress: Progress, *, read_only: bool) -> _Opening:
+def _open(path: Path, person: Person, progress: Progress, *, read_only: bool) -> _Opening:
+    # Imported here, beside the window, and not where it is asked: it takes half a second.
+    from spa_me.domain.dataset import Actor
     from spa_me.services.workspace import Workspace
 
+    actor = Actor(*person)
     return _begin(Workspace.open(path, actor, read_only=read_only, progress=progress))
 
 
@@ -175,15 +184,15 @@ def _create(wanted: NewWorkspace, actor: Actor) -> _Opening:
     return _begin(made)
 
 
-def _example(path: Path, actor: Actor, progress: Progress) -> _Opening:
-    from spa_me.domain.dataset import Actor as Person
+def _example(path: Path, person: Person, progress: Progress) -> _Opening:
+    from spa_me.domain.dataset import Actor
     from spa_me.services.example import create_example
 
     if path.exists():
-        return _open(path, actor, progress, read_only=False)
+        return _open(path, person, progress, read_only=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    workspace = create_example(path, Person("SPA-ME", "example"))
-    workspace.actor = actor
+    workspace = create_example(path, Actor("SPA-ME", "example"))
+    workspace.actor = Actor(*person)
     return _begin(workspace)
 
 

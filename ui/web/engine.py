@@ -37,12 +37,14 @@ class _Spare:
 _spare = _Spare()
 
 
-def warm_up() -> None:
-    """Bring the engine up and load a page, so that the next view draws at once."""
-    application = QCoreApplication.instance()
-    if _spare.kept is None and application is not None:
-        application.aboutToQuit.connect(_spare.drop)
+def warm_up() -> ChartPage:
+    """Bring the engine up and load a page, so that the next view draws at once; return it."""
+    if _spare.kept is None:
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(_spare.drop)
         _spare.kept = _spare.make()
+    return _spare.kept[1]
 
 
 def take() -> tuple[ChartProfile, ChartPage]:

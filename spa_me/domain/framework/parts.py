@@ -15,7 +15,9 @@ UNKNOWN = "unknown"
 class Part(BaseModel):
     """A frozen piece of a definition; a key that is not known is refused, not ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=20_000)
+    # Deferred: only a whole definition is ever checked, and the checks of its pieces are part of
+    # its own.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=20_000, defer_build=True)
 
 
 class PlanKind(StrEnum):
