@@ -70,8 +70,15 @@ class Shown:
 
     def change(self, do: Callable[[], object]) -> None:
         """Do something and wait until the page shows what came of it."""
+        self.activate()
         with self.bot.waitSignal(self.page.presenter.answered):
             do()
+
+    def activate(self) -> None:
+        """Make the window the active one again after a list was closed, as a window manager does."""
+        if not self.page.isActiveWindow():
+            self.page.activateWindow()
+            self.bot.waitUntil(self.page.isActiveWindow)
 
     def refine(self, **changes: Any) -> None:
         """Look at something else."""

@@ -23,6 +23,7 @@ def shown(example_context: Context, qtbot: QtBot) -> Shown:
 
 def _open(shown: Shown, desk: Desk) -> None:
     """Open a desk's form for a new record, by keyboard."""
+    shown.activate()
     shown.page.tabs.setCurrentWidget(desk.view)
     desk.view.add.setFocus()
     shown.bot.keyClick(desk.view.add, Qt.Key.Key_Insert)
@@ -240,6 +241,7 @@ def test_a_rate_converts_and_stands_beside_the_amount(shown: Shown) -> None:
 
 
 def _open_row(shown: Shown, desk: Desk) -> None:
+    shown.activate()
     shown.page.tabs.setCurrentWidget(desk.view)
     shown.bot.keyClick(desk.view.table, Qt.Key.Key_Return)
     assert desk.form.isVisible()

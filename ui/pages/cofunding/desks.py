@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
 from ui.models.rows import Column, RowsModel
-from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.contribution_form import ActivityForm, ContributionForm
 from ui.pages.cofunding.forms import RecordForm
 from ui.pages.cofunding.presenter import Record, key_of
@@ -31,7 +33,7 @@ class Desk:
 
     Attributes:
         title: of the tab.
-        edit: shows the form for a record or, with None, for a new one of a unit.
+        make_form: makes the form in a widget.
         columns, rows: what the list shows in the view of a book.
         record_of: the record of a row.
         name_of: what a record is called in sentences.
@@ -40,14 +42,18 @@ class Desk:
 
     title: str
     view: RecordsView
-    form: RecordForm
-    edit: Callable[[Any, Choices, str], None]
+    make_form: Callable[[QWidget], RecordForm]
     columns: Callable[[ReportBook], list[Column[Any]]]
     rows: Callable[[ReportBook, Sequence[UnitFunding]], Iterable[Any]]
     record_of: Callable[[Any], Record]
     name_of: Callable[[Any], str]
     model: RowsModel[Any] | None = None
     currency: str | None = None
+
+    @cached_property
+    def form(self) -> RecordForm:
+        """The form; made when a record is written for the first time."""
+        return self.make_form(self.view)  # until it is put beside the page
 
     def show(self, book: ReportBook, funding: Sequence[UnitFunding], *, is_read_only: bool) -> None:
         """List the records of some units."""
@@ -77,12 +83,10 @@ def _contributions() -> Desk:
         tr("Money and kind toward the plan stand here: who gives it, how firm it is, and how much "
            "it is. Add the first one."),
     )  # fmt: skip
-    form = ContributionForm()
     return Desk(
         tr("Contributions"),
         RecordsView(tr("Contributions"), tr("Add contribution…"), empty),
-        form,
-        form.edit,
+        ContributionForm,
         contribution_columns,
         contribution_rows,
         lambda row: row.contribution,
@@ -96,12 +100,10 @@ def _activities() -> Desk:
         tr("The activities of the annual work plan stand here with their budgets, and the share of "
            "activities is computed from them. Add the first one."),
     )  # fmt: skip
-    form = ActivityForm()
     return Desk(
         tr("Work plan"),
         RecordsView(tr("Activities of the work plan"), tr("Add activity…"), empty),
-        form,
-        form.edit,
+        ActivityForm,
         lambda _: activity_columns(),
         lambda _, funding: activity_rows(funding),
         lambda row: row.activity,
@@ -115,12 +117,10 @@ def _printed_shares() -> Desk:
         tr("Enter the shares that a published report prints. The app says where they do not agree "
            "with the amounts, or do not add up to 100."),
     )  # fmt: skip
-    form = PrintedShareForm()
     return Desk(
         tr("Printed shares"),
         RecordsView(tr("Printed shares"), tr("Add printed share…"), empty),
-        form,
-        form.edit,
+        PrintedShareForm,
         lambda _: printed_columns(),
         printed_rows,
         lambda row: row.printed,
@@ -134,12 +134,10 @@ def _rates() -> Desk:
         tr("Money stays in its own currency. To show it in another one, add a rate with its date "
            "and where it was taken from."),
     )  # fmt: skip
-    form = RateForm()
     return Desk(
         tr("Exchange rates"),
         RecordsView(tr("Exchange rates"), tr("Add exchange rate…"), empty),
-        form,
-        form.edit,
+        RateForm,
         lambda _: rate_columns(),
         lambda book, _: sorted(book.funding.rates, key=lambda rate: rate.date, reverse=True),
         lambda row: row,

@@ -35,6 +35,7 @@ class RecordsEditor(QObject):
         self._before: Record | None = None
         self._open: Desk | None = None
         self._wanted: tuple[Desk, object] | None = None
+        self._with_form: set[Desk] = set()
         self.desks = all_desks()
         for desk in self.desks:
             self._connect(desk)
@@ -49,8 +50,12 @@ class RecordsEditor(QObject):
         desk.view.add_asked.connect(lambda: self.write(desk, None))
         desk.view.edit_asked.connect(edit)
         desk.view.remove_asked.connect(remove)
-        desk.form.submitted.connect(partial(self._save, desk))
-        desk.form.cancelled.connect(self.close_form)
+
+    def _connect_form(self, desk: Desk) -> None:
+        if desk not in self._with_form:
+            self._with_form.add(desk)
+            desk.form.submitted.connect(partial(self._save, desk))
+            desk.form.cancelled.connect(self.close_form)
 
     def show(
         self, book: ReportBook, unit: str, funding: Sequence[UnitFunding], *, is_read_only: bool
@@ -71,9 +76,10 @@ class RecordsEditor(QObject):
             return
         self.close_form()
         self._before, self._open = record, desk
+        self._connect_form(desk)
         desk.form.save.setEnabled(True)
         self.form_opened.emit(desk.form)
-        desk.edit(record, self._choices, self._unit)
+        desk.form.edit(record, self._choices, self._unit)
 
     def may_leave(self) -> bool:
         """Return whether no form holds anything that is not saved; else say so in the form."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.errors import Finding, InputError, UserError
+from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.fields import WrongInputError
 from ui.widgets.forms import FieldRow
 from ui.widgets.labels import label
@@ -60,6 +61,9 @@ class RecordForm(QFrame):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._shortcut(QKeySequence(keys), self.submit)
         self._shortcut(QKeySequence(Qt.Key.Key_Escape), self.cancelled.emit)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         self.hide()
 
     def _shortcut(self, keys: QKeySequence, run: Callable[[], object]) -> None:
@@ -96,7 +100,6 @@ class RecordForm(QFrame):
         for name, text, field, help_text in fields:
             row = FieldRow(text, field, help_text)
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
-            field.installEventFilter(self)
             self._rows[name] = row
         self._fields.addLayout(line)
 
@@ -113,6 +116,10 @@ class RecordForm(QFrame):
         for before, after in pairwise([*fields, self.save, self.give_up]):
             QWidget.setTabOrder(before, after)
         fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit(self, record: Any, choices: Choices, unit: str) -> None:
+        """Show a record to change, or an empty form for a new one of `unit`."""
+        raise NotImplementedError
 
     def read(self) -> object:
         """Return the record as it is typed.
@@ -173,11 +180,10 @@ class RecordForm(QFrame):
         for row in self._rows.values():
             row.clear_error()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Bring the field that gets the focus into view."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._area.ensureWidgetVisible(watched, 0, 40)
-        return super().eventFilter(watched, event)
+        if now is not None and any(row.field is now for row in self._rows.values()):
+            self._area.ensureWidgetVisible(now, 0, 40)
 
     def has_focus(self) -> bool:
         """Return whether the person is in this form."""

@@ -50,7 +50,7 @@ class CofundingPage(Page):
         self.units = DataTable(self.tr("Countries and their shares"))
         self.shares = SharesView()
         self.editor = RecordsEditor(context, self.presenter, self)
-        self.side = SidePanel(context, [desk.form for desk in self.editor.desks])
+        self.side = SidePanel(context)
         self.tabs = QTabWidget()
         self.answer = label("", "muted")
         self._bars = ShareBars(self._palette, self.units)

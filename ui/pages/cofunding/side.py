@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -18,16 +18,13 @@ class SidePanel(QWidget):
 
     go_to = Signal(str, dict)
 
-    def __init__(
-        self, context: Context, forms: Iterable[RecordForm], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.why = WhyPanel(context)
         self._explain: Callable[[], Why | None] | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for panel in (self.why, *forms):
-            layout.addWidget(panel)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.why)
         self.why.closed.connect(self.close_panel)
         self.why.go_to.connect(self.go_to)
         self.hide()
@@ -48,8 +45,10 @@ class SidePanel(QWidget):
         self.show()
         self.why.show_text(why.title, why.sentences, why.rows)
 
-    def make_room(self) -> None:
+    def make_room(self, form: RecordForm) -> None:
         """Let a form take the place of an explanation."""
+        if form.parentWidget() is not self:
+            self._layout.addWidget(form)
         self._explain = None
         self.why.clear()
         self.show()

@@ -63,17 +63,22 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(tree)
         self._palette = palette
         self._tree = tree
+        self.measures_width = False
+        """Whether sizes are asked for to fit a column, and not only for the heights of rows."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the height of one line, or of two where a title needs them."""
+        """Return the height of one line, or of two where a title needs them.
+
+        The width is asked for only when a column is fitted to its texts; to find it takes longer.
+        """
         given: Any = option
         line = given.fontMetrics.height()
-        hint = QSize(super().sizeHint(option, index).width(), line + 12)
+        width = super().sizeHint(option, index).width() if self.measures_width else 0
         if index.column() == Column.TITLE and self._room(index) < self._title_width(given, index):
-            hint.setHeight(2 * line + 12)
-        return hint
+            return QSize(width, 2 * line + 12)
+        return QSize(width, line + 12)
 
     def _room(self, index: QModelIndex | QPersistentModelIndex) -> int:
         depth, above = 1, index.parent()
@@ -159,7 +164,8 @@ class ResultTree(QTreeView):
         super().__init__(parent)
         self.tree_model = ResultTreeModel(self)
         self.setModel(self.tree_model)
-        self.setItemDelegate(_Delegate(palette, self))
+        self._delegate = _Delegate(palette, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Results and progress markers"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -196,6 +202,14 @@ class ResultTree(QTreeView):
                 headings.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
                 headings.resizeSection(column, round(_WIDTHS[column] * scale))
         self._hide_columns()
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Return the width that the texts of a column need."""
+        self._delegate.measures_width = True
+        try:
+            return super().sizeHintForColumn(column)
+        finally:
+            self._delegate.measures_width = False
 
     def _hide_columns(self) -> None:
         """Hide where there is no room what the explanation beside the tree says anyway."""
