@@ -88,7 +88,7 @@ class Aggregate(NamedTuple):
     @property
     def missing(self) -> tuple[str, ...]:
         """Units that were to report and did not."""
-        return self.units(_MISSING)
+        return tuple([entry.unit for entry in self.inputs if entry.kind is _MISSING])
 
     @property
     def expected(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -114,6 +115,9 @@ class Store:
             yield connection
 
 
+# An engine holds no connection, only its statements as text, and to write those takes longer than
+# to read a small workspace: the many stores that opening one file needs share them.
+@lru_cache(maxsize=16)
 def _engine(path: Path, *, read_only: bool) -> Engine:
     # hide_parameters: an error must not carry people's data into a log or a report.
     # The driver begins nothing (isolation_level None): its own BEGIN comes late and leaves out DDL.

@@ -158,16 +158,16 @@ def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
         scale = Scale(comparator, target.used, baseline, direction)
         status = scale.status(figure.amount, frame.partly_above)
     return LegAssessment(
-        leg=leg,
-        indicator=indicator,
-        direction=direction,
-        comparator=comparator,
-        aggregate=figure,
-        target=target,
-        baseline=baseline,
-        partly_above=frame.partly_above,
-        status=status,
-        no_status=no_status,
+        leg,
+        indicator,
+        direction,
+        comparator,
+        figure,
+        target,
+        baseline,
+        frame.partly_above,
+        status,
+        no_status,
     )
 
 

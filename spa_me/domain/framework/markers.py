@@ -57,11 +57,17 @@ class Leg(Part):
         """Return the comparator in use for an indicator of this direction."""
         if self.comparator is not None:
             return self.comparator
-        return Comparator.AT_MOST if direction is Direction.FALLING else Comparator.AT_LEAST
+        return _USUAL_COMPARATOR[direction]
 
     def unit_target(self, unit: str, period: str) -> Decimal | None:
         """Return the target one unit has to reach in `period`: its own, else the common one."""
         return self.unit_targets.get(unit, {}).get(period, self.targets.get(period))
+
+
+_USUAL_COMPARATOR = {
+    Direction.RISING: Comparator.AT_LEAST,
+    Direction.FALLING: Comparator.AT_MOST,
+}
 
 
 class Marker(Part):
