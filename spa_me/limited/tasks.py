@@ -11,6 +11,7 @@ Task = Callable[[Message], Message]
 
 TASKS: dict[str, str] = {
     "probe": "spa_me.limited.probe:probe",
+    "read package": "spa_me.packages.child_task:read_in_task",
     "workbook": "spa_me.services.workbooks.task:read_workbook",
 }
 """Name -> module and function. Named as text: this room does not know the rooms above it."""

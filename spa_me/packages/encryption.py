@@ -6,6 +6,7 @@ Encrypting comes last: it hides a package on its way and proves nothing about wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+
 from spa_me.domain.errors import RefusedError
 from spa_me.packages import limits
 from spa_me.packages.age import CannotDecryptError, NotAKeyError, decrypt, encrypt

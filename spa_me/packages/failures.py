@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     TOTALS = "totals"
     EVIDENCE = "evidence"
     OTHER_OFFICE = "other_office"
+    WRONG_SENDER = "wrong_sender"
     NO_KEY_FITS = "no_key_fits"
     TOO_SLOW = "too_slow"
     TOO_MUCH_MEMORY = "too_much_memory"

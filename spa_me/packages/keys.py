@@ -88,9 +88,8 @@ class OfficeKey:
 
 def new_key(office: str, person: str, *, role: str = "", made_on: date) -> OfficeKey:
     """Return a new key of a person of an office."""
-    return _key(
-        Ed25519PrivateKey.generate(), x25519.Identity.generate(), office, person, role, made_on
-    )
+    whose = PublicKey(office, person, "", "", "", role, made_on)
+    return _key(Ed25519PrivateKey.generate(), new_identity(), whose)
 
 
 def _key(signing: Ed25519PrivateKey, identity: str, whose: PublicKey) -> OfficeKey:

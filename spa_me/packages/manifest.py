@@ -75,12 +75,12 @@ class Manifest:
         extra: fields of a later minor version, kept as they are and written back.
     """
 
-    kind: str
     package: str
     sender: str
     recipient: str
     sequence: int
     made_at: str
+    kind: str = ""
     format: str = FORMAT
     made_with: str = ""
     unit: str = ""

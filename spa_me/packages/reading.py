@@ -15,6 +15,7 @@ from spa_me.packages.manifest import Manifest, digest_of
 from spa_me.packages.names import DATA, ENVELOPE, EVIDENCE, data_name
 from spa_me.packages.reading_manifest import read_manifest
 from spa_me.packages.rows import Rows, read_parts
+from spa_me.packages.shapes import FRAMEWORK_PART
 
 
 class ReadPackage(NamedTuple):
@@ -54,6 +55,7 @@ def read_package(content: bytes) -> ReadPackage:
     }
     check_evidence(rows, evidence)
     check_references(rows)
+    check_framework(manifest, data)
     return ReadPackage(envelope, manifest, data, rows, evidence)
 
 
@@ -101,3 +103,14 @@ def check_references(rows: Mapping[str, Rows]) -> None:
         if "activity" in row and row["activity"] not in known:
             where = f"{data_name('contributions')}, line {number}, activity"
             raise PackageRefusedError(Refusal.CONTENT, "there is no such activity", where)
+
+
+def check_framework(manifest: Manifest, data: Mapping[str, bytes]) -> None:
+    """Refuse a framework package whose manifest names another framework version."""
+    content = data.get(data_name(FRAMEWORK_PART))
+    if content is None or manifest.framework is None:
+        return
+    if digest_of(content.removesuffix(b"\n")) != manifest.framework.digest:
+        raise PackageRefusedError(
+            Refusal.CONTENT, "the framework is not the one that the manifest names"
+        )

@@ -1,0 +1,226 @@
+"""Whether a signature counts: judged by the list of trusted keys, and never by a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from spa_me.domain.submission import KeyStatus, PackageKind, TrustEntry, TrustList
+from spa_me.packages.cards import card_fields, key_of_card
+from spa_me.packages.envelope import Envelope, Signature, to_be_signed
+from spa_me.packages.failures import PackageRefusedError, Refusal
+from spa_me.packages.manifest import Manifest, digest_of
+
+
+class SignatureVerdict(StrEnum):
+    """What a signature says of a package."""
+
+    SIGNED = "signed"
+    UNSIGNED = "unsigned"
+    UNKNOWN_KEY = "unknown_key"
+    OTHER_OFFICE = "other_office"
+    RETIRED = "retired"
+    REVOKED = "revoked"
+    BAD_SIGNATURE = "bad_signature"
+
+
+VERDICT_TITLES: dict[SignatureVerdict, str] = {
+    SignatureVerdict.SIGNED: "Signed by a trusted key",
+    SignatureVerdict.UNSIGNED: "Not signed",
+    SignatureVerdict.UNKNOWN_KEY: "Signed by a key that is not in the list",
+    SignatureVerdict.OTHER_OFFICE: "Signed by the key of another office",
+    SignatureVerdict.RETIRED: "Signed by a retired key",
+    SignatureVerdict.REVOKED: "Signed by a revoked key",
+    SignatureVerdict.BAD_SIGNATURE: "The signature is wrong",
+}
+# Of several signatures the best stands, since anybody can add a worthless one to a file.
+_BEST_FIRST = (
+    SignatureVerdict.SIGNED,
+    SignatureVerdict.REVOKED,
+    SignatureVerdict.RETIRED,
+    SignatureVerdict.BAD_SIGNATURE,
+    SignatureVerdict.OTHER_OFFICE,
+    SignatureVerdict.UNKNOWN_KEY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is made of a package's signature.
+
+    Attributes:
+        entry: whose key it is, where the list knows it.
+        fingerprint: of the key that it says it is; empty where unsigned.
+    """
+
+    verdict: SignatureVerdict
+    fingerprint: str = ""
+    entry: TrustEntry | None = None
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the package comes from whom it says."""
+        return self.verdict is SignatureVerdict.SIGNED
+
+
+def judge_signature(
+    payload: bytes, signature: Signature, sender: str, sequence: int, trust: TrustList
+) -> Judgement:
+    """Return what one signature over a manifest is worth."""
+    found = [entry for entry in trust.entries if entry.key.fingerprint == signature.key]
+    if not found:
+        return Judgement(SignatureVerdict.UNKNOWN_KEY, signature.key)
+    entry = found[0]
+    return Judgement(_verdict(payload, signature, sender, sequence, entry), signature.key, entry)
+
+
+def _verdict(
+    payload: bytes, signature: Signature, sender: str, sequence: int, entry: TrustEntry
+) -> SignatureVerdict:
+    if not is_signed_with(entry.key.signing, payload, signature):
+        return SignatureVerdict.BAD_SIGNATURE
+    if entry.status is KeyStatus.REVOKED:
+        return SignatureVerdict.REVOKED
+    if entry.key.office != sender:
+        return SignatureVerdict.OTHER_OFFICE
+    if entry.status is KeyStatus.RETIRED and sequence > (entry.last_sequence or 0):
+        return SignatureVerdict.RETIRED
+    return SignatureVerdict.SIGNED
+
+
+def is_signed_with(signing: str, payload: bytes, signature: Signature) -> bool:
+    """Return whether a signature over a manifest was made by a key, by its public half."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signing))
+        key.verify(signature.value, to_be_signed(payload))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def judge(envelope: Envelope, manifest: Manifest, trust: TrustList) -> Judgement:
+    """Return what the signatures of a package are worth together."""
+    judged = [
+        judge_signature(envelope.payload, signature, manifest.sender, manifest.sequence, trust)
+        for signature in envelope.signatures
+    ]
+    by_rank = sorted(judged, key=lambda one: _BEST_FIRST.index(one.verdict))
+    return by_rank[0] if by_rank else Judgement(SignatureVerdict.UNSIGNED)
+
+
+_ONLY_REGION = {PackageKind.FRAMEWORK, PackageKind.REVIEW, PackageKind.TRUST}
+
+
+def refuse_wrong_sender(manifest: Manifest, region: str) -> None:
+    """Refuse a framework, review or list of keys that does not come from the region's office."""
+    if manifest.kind in _ONLY_REGION and manifest.sender != region:
+        raise PackageRefusedError(
+            Refusal.WRONG_SENDER,
+            f"A {manifest.kind} package comes from {region}, and this one from {manifest.sender}.",
+        )
+
+
+def next_list(
+    found: TrustList,
+    envelope: Envelope,
+    *,
+    current: TrustList | None = None,
+    current_digest: str = "",
+    confirmed: Iterable[str] = (),
+) -> TrustList:
+    """Return the list of keys to trust from now on.
+
+    A list is taken when the region key that signed it is trusted by the list in use and it follows
+    that one, or when a person has compared that key's words by phone: so the first one, and so
+    after a region lost its key.
+
+    Args:
+        found: what the package says.
+        envelope: of the package.
+        current: the list in use; None before the first.
+        current_digest: digest of the package that it came in.
+        confirmed: fingerprints of region keys whose words a person has just compared.
+
+    Raises:
+        PackageRefusedError: if it is an older one (`REPLAYED`), if one is missing between them, or
+            if nobody who may sign it did.
+    """
+    if current is not None and digest_of(envelope.payload) == current_digest:
+        return current
+    _check_entries(found)
+    is_confirmed = _is_signed_by_one_of(found, envelope, set(confirmed))
+    if current is None or is_confirmed:
+        if not is_confirmed:
+            _refuse_signer()
+        if current is not None and found.version <= current.version:
+            _refuse_replay(found, current)
+        return found
+    if found.region != current.region:
+        raise PackageRefusedError(
+            Refusal.WRONG_SENDER,
+            f"The list of keys comes from {found.region} and not from {current.region}.",
+        )
+    if found.version <= current.version:
+        _refuse_replay(found, current)
+    trusted = {entry.key.fingerprint for entry in region_keys(current)}
+    if not _is_signed_by_one_of(current, envelope, trusted):
+        _refuse_signer()
+    if found.supersedes != current_digest:
+        raise PackageRefusedError(
+            Refusal.LIST_BEFORE_MISSING,
+            f"This is list {found.version} of trusted keys; list {current.version} is in use, and "
+            "one between them is missing.",
+        )
+    return found
+
+
+def region_keys(trust: TrustList) -> list[TrustEntry]:
+    """Return the trusted keys of the office that keeps the list."""
+    return [
+        entry
+        for entry in trust.entries
+        if entry.key.office == trust.region and entry.status is KeyStatus.TRUSTED
+    ]
+
+
+def _refuse_signer() -> None:
+    raise PackageRefusedError(
+        Refusal.SIGNATURE,
+        "The list of keys is not signed by a key of the region that this office trusts.",
+        do="Call the region and compare the words of its key.",
+    )
+
+
+def _refuse_replay(found: TrustList, current: TrustList) -> None:
+    raise PackageRefusedError(
+        Refusal.REPLAYED,
+        f"This is list {found.version} of trusted keys; list {current.version} is in use.",
+    )
+
+
+def _check_entries(found: TrustList) -> None:
+    for entry in found.entries:
+        # The fingerprint is computed and never believed: else one key could stand for another.
+        if key_of_card(card_fields(entry.key)) != entry.key:
+            raise PackageRefusedError(
+                Refusal.CONTENT, f"The key of {entry.key.person} is not the one it says it is."
+            )
+    if not region_keys(found):
+        raise PackageRefusedError(
+            Refusal.CONTENT, "The list holds no trusted key of the region, so none could follow it."
+        )
+
+
+def _is_signed_by_one_of(trust: TrustList, envelope: Envelope, fingerprints: set[str]) -> bool:
+    """Return whether one of the region's keys in a list, named by fingerprint, has signed."""
+    keys = {e.key.fingerprint: e.key.signing for e in trust.entries if e.key.office == trust.region}
+    return any(
+        signature.key in fingerprints
+        and signature.key in keys
+        and is_signed_with(keys[signature.key], envelope.payload, signature)
+        for signature in envelope.signatures
+    )
