@@ -75,7 +75,7 @@ class Shown:
             do()
 
     def activate(self) -> None:
-        """Make the window the active one again after a list was closed, as a window manager does."""
+        """Make the window active again after a list was closed, as a window manager does."""
         if not self.page.isActiveWindow():
             self.page.activateWindow()
             self.bot.waitUntil(self.page.isActiveWindow)
