@@ -93,7 +93,7 @@ class ChartPage(QWebEnginePage):
         match topic:
             case "ready":
                 self.is_ready = True
-                for script in self._waiting:
+                for script in self._waiting or ["spame.warm(); true"]:
                     self.runJavaScript(script)
                 self._waiting.clear()
                 self.ready.emit()

@@ -190,8 +190,9 @@ class OverviewPage(BookPage):
         if book is not self.book:
             return
         self.figures = figures
-        self.tables.show_figures(figures)
+        # The charts first: they are drawn in another process while the tables are filled.
         self.charts.show_cards(self._cards(figures), page_look(self.context.theme.palette))
+        self.tables.show_figures(figures)
 
     def _cards(self, figures: Sequence[FigureSpec]) -> list[PageCard]:
         more = self.tr("All {count} in Results"), {"page": "results", "kind": "attention"}

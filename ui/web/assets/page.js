@@ -339,7 +339,24 @@
     }
   }
 
-  window.spame = { show, picture };
+  // The first chart of a process takes four times as long as the second, until its program is
+  // compiled and its fonts are found: so one is drawn unseen while the page waits to be used.
+  async function warm() {
+    const unseen = made("div");
+    unseen.style.cssText = "position: absolute; visibility: hidden";
+    document.body.append(unseen);
+    const bar = { type: "bar", orientation: "h", y: ["1", "2"], x: [1, 2], text: ["1", "2"],
+      textposition: "inside", hoverinfo: "none",
+      marker: { color: "#888", line: { width: 1 }, pattern: { shape: "/", fillmode: "overlay" } } };
+    const layout = { width: 400, height: 200, barmode: "stack", yaxis: { type: "category" },
+      legend: { orientation: "h" },
+      annotations: [{ text: '<b>1</b><br><span style="color:#888; font-size:10px">1</span>' }] };
+    await Plotly.react(unseen, [bar, bar], layout, { displayModeBar: false, responsive: true });
+    Plotly.purge(unseen);
+    unseen.remove();
+  }
+
+  window.spame = { show, picture, warm };
   window.addEventListener("resize", fit);
   new QWebChannel(qt.webChannelTransport, (channel) => {
     bridge = channel.objects.bridge;
