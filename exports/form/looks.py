@@ -19,7 +19,7 @@ FORM_LOOKS: dict[str, Look] = {
     "key": Look(text=LIGHT.muted, wraps=False),
     "input": Look(is_locked=False),
     "input code": Look(TEXT_INPUT, is_locked=False),
-    "input choice": Look(is_locked=False, wraps=False),
+    "input choice": Look(is_locked=False),
     # No format of its own: 45% typed here stays visible as per cent to whoever reads the file.
     "input number": Look(horizontal="right", wraps=False, is_locked=False),
     "input date": Look(DATE, horizontal="center", wraps=False, is_locked=False),

@@ -177,7 +177,7 @@ def _from(least: int) -> dict[str, str]:
 
 def _colour(sheet: FormSheet, first: int, last: int) -> None:
     check = f"${_LETTER['check']}{first}"
-    answer = f"{_LETTER['state']}{first}:{_LETTER['denominator']}{last}"
+    answer = f"{_LETTER['state']}{first}:{_LETTER['value']}{last}"
     sheet.colour(answer, f'{check}="Missing"', is_wrong=False)
     reason = f"{_LETTER['reason']}{first}:{_LETTER['reason']}{last}"
     sheet.colour(reason, f'{check}="Reason missing"', is_wrong=False)

@@ -81,7 +81,9 @@ def _cell(cell: Any) -> Cell:
     if kind == "d":
         moment = datetime.fromisoformat(shown)
         return _day(moment)
-    return OddCell({"b": "truth", "t": "time", "e": "error", "f": "unfinished"}[kind], shown)
+    if kind == "f":
+        return OddCell("unfinished", "(formula)")
+    return OddCell({"b": "truth", "t": "time", "e": "error"}[kind], shown)
 
 
 def _number(kind: str, shown: str) -> Cell:

@@ -1,0 +1,242 @@
+"""What taking a form in would change: every cell, and everything that is wrong or doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spa_me.domain.cofunding import Activity, Contribution
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import Finding, NotFoundError, Severity
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.values import Value, ValueKey
+from spa_me.reports.form import (
+    INPUTS,
+    FormAbout,
+    FormCell,
+    FormTable,
+    activity_cells,
+    answer_cells,
+    cell_text,
+    contribution_cells,
+    part_cells,
+)
+from spa_me.services.entry import ValueChange, changed_values
+from spa_me.services.forms.answers import Answers, answers_of
+from spa_me.services.forms.finding_rows import FilledRow, rows_of
+from spa_me.services.forms.mapping import CodeMap, map_codes
+from spa_me.services.forms.recognising import FormFile
+from spa_me.services.forms.records import Records, records_of
+from spa_me.services.submissions.standing import lock_for
+from spa_me.services.value_rows import Suggestion, values_in
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One cell that would change what is recorded.
+
+    Attributes:
+        where: the cell in the workbook: `Form!H12`.
+        code: of the question or activity; the source of a contribution.
+        title: what it is about.
+        column: the name of its column: `value`, `note`, `amount`.
+        old, new: as the form shows it; empty for nothing.
+    """
+
+    where: str
+    table: FormTable
+    code: str
+    title: str
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class FormPreview:
+    """What taking a form in would do; nothing is recorded yet.
+
+    Attributes:
+        name: of the file.
+        changes: every cell that would change what is recorded.
+        findings: critical ones say why nothing of the form can be taken; errors leave out a row.
+        suggestions: words in place of a figure, offered as *not applicable*.
+        values, activities, contributions: what would be recorded.
+        unchanged: rows that nobody filled in or that say what is recorded already.
+    """
+
+    name: str
+    about: FormAbout
+    changes: tuple[CellChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    values: tuple[ValueChange, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of the form can be taken."""
+        return self.count(Severity.CRITICAL) > 0
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def records(self) -> int:
+        """How many values, activities and contributions would be recorded."""
+        return len(self.values) + len(self.activities) + len(self.contributions)
+
+    def errors_left(self, *, accepted: bool) -> tuple[Finding, ...]:
+        """Return what keeps rows out, suggestions left aside once they are accepted."""
+        offered = {suggestion.where for suggestion in self.suggestions} if accepted else set[str]()
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity is not Severity.WARNING and finding.where not in offered
+        )
+
+
+def preview_form(
+    data: Dataset, form: FormFile, today: date, expected: tuple[str, str] | None = None
+) -> FormPreview:
+    """Return what taking a form in would do to a workspace with this content.
+
+    Args:
+        data: the workspace's content.
+        form: as it came back.
+        today: the day at the office, on which a period may be closed.
+        expected: unit and period whose form it has to be; None for any of the workspace.
+    """
+    about = form.about
+    definition, wrong = _held_against(data, about, today, expected)
+    if definition is None or wrong:
+        return FormPreview(form.name, about, findings=tuple(wrong))
+    codes = map_codes(form, data, definition)
+    versions = list(_about_versions(about, definition, codes))
+    if codes.is_refused:
+        return FormPreview(form.name, about, findings=tuple(versions))
+    rows = rows_of(form)
+    answers = answers_of(rows, data, definition, ValueKey(about.unit, about.period, ""), codes)
+    values = values_in(answers, data)
+    records = records_of(rows, data, about)
+    compared = changed_values(data, values.changes)
+    findings = (*versions, *rows.findings, *values.findings, *records.findings)
+    return FormPreview(
+        name=form.name,
+        about=about,
+        changes=(
+            *(c for one in compared for c in _value_changes(definition, answers, *one)),
+            *_record_changes(data, records),
+        ),
+        findings=_ordered(findings),
+        suggestions=values.suggestions,
+        values=tuple(ValueChange(key, new) for key, new, _ in compared),
+        activities=tuple(activity for activity, _ in records.activities),
+        contributions=tuple(given for given, _ in records.contributions),
+        unchanged=answers.unchanged + records.unchanged + len(values.changes) - len(compared),
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    weights = list(Severity)
+    return tuple(sorted(findings, key=lambda finding: weights.index(finding.severity)))
+
+
+def _held_against(
+    data: Dataset, about: FormAbout, today: date, expected: tuple[str, str] | None
+) -> tuple[FrameworkDefinition | None, list[Finding]]:
+    """Return the framework version in use and why the form does not belong here."""
+    found: list[Finding] = []
+
+    def refuse(what: str, wanted: str) -> None:
+        found.append(Finding("About this form", what, wanted, Severity.CRITICAL))
+
+    if about.workspace != data.info.id:
+        what = f"it was made by another workspace, “{about.workspace_title}”"
+        refuse(what, f"a form of “{data.info.title}”")
+    if expected is not None and (about.unit, about.period) != expected:
+        what = f"it is the form of {about.unit_name} for {about.period_title}"
+        refuse(what, f"the form of {expected[0]} for {expected[1]}")
+    try:
+        definition = data.framework_for(about.period)
+    except NotFoundError:
+        refuse(f"this workspace has no reporting period “{about.period}”", "a period it has")
+        return None, found
+    if about.unit not in definition.unit_by_code:
+        refuse(f"this workspace has no reporting unit “{about.unit}”", "a unit it has")
+    if about.framework != definition.code:
+        what = f"it asks for another framework, {about.framework_title}"
+        refuse(what, str(definition.title))
+    lock = None if found else lock_for(data, about.unit, about.period, today)
+    if lock is not None:
+        refuse(
+            f"the figures of {about.unit} in {about.period} are locked: {lock.why}", str(lock.who)
+        )
+    return definition, found
+
+
+def _about_versions(
+    about: FormAbout, now: FrameworkDefinition, codes: CodeMap
+) -> Iterator[Finding]:
+    if not codes.is_other_version:
+        return
+    severity = Severity.CRITICAL if codes.is_refused else Severity.WARNING
+    what = f"it was made from version {about.version} and version {now.version} is in use"
+    if codes.is_refused:
+        what += "; this workspace cannot say what became of its questions"
+    else:
+        what += f"; {len(codes.codes)} of its questions are the same"
+    yield Finding("About this form", what, f"a form of version {now.version}", severity)
+    for code, why in codes.differences.items():
+        yield Finding(f"question {code}", why, "", severity)
+
+
+def _value_changes(
+    definition: FrameworkDefinition, answers: Answers, key: ValueKey, new: Value, old: Value
+) -> Iterator[CellChange]:
+    indicator = definition.indicator_by_code[key.indicator]
+    code, title = key.indicator, str(indicator.title)
+    filled = answers.places.get((code,))
+    if filled is not None:
+        cells = (answer_cells(indicator, value) for value in (old, new))
+        yield from _cells(filled, code, title, *cells)
+    for place, filled in answers.places.items():
+        if place[0] == code and len(place) > 1:
+            _, dimension, category = place
+            cells = (part_cells(value, dimension, category) for value in (old, new))
+            yield from _cells(filled, code, f"{title}: {dimension}, {category}", *cells)
+
+
+def _record_changes(data: Dataset, records: Records) -> Iterator[CellChange]:
+    activities = {activity.id: activity for activity in data.activities}
+    codes = {activity.id: activity.code for activity in data.activities}
+    codes.update((activity.id, activity.code) for activity, _ in records.activities)
+    for activity, filled in records.activities:
+        old = activities.get(activity.id)
+        before = {} if old is None else activity_cells(old)
+        yield from _cells(filled, activity.code, activity.title, before, activity_cells(activity))
+    given = {contribution.id: contribution for contribution in data.contributions}
+    for contribution, filled in records.contributions:
+        old = given.get(contribution.id)
+        before = {} if old is None else contribution_cells(old, codes)
+        after = contribution_cells(contribution, codes)
+        yield from _cells(filled, contribution.source, contribution.source, before, after)
+
+
+def _cells(
+    filled: FilledRow,
+    code: str,
+    title: str,
+    before: Mapping[str, FormCell],
+    after: Mapping[str, FormCell],
+) -> Iterator[CellChange]:
+    table = filled.known.table
+    columns: Sequence[str] = INPUTS[table]
+    for column in columns:
+        old, new = cell_text(before.get(column)), cell_text(after.get(column))
+        if old != new:
+            yield CellChange(filled.row.where(column), table, code, title, column, old, new)

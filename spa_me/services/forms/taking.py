@@ -1,0 +1,110 @@
+"""Making a form's content, and recording what came back: one command, one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from spa_me.domain.changes import NO_CHANGE, ChangeSet
+from spa_me.domain.errors import Finding, InputError, RefusedError
+from spa_me.reports.form import FormContent, make_form
+from spa_me.services.entry import ValueChange, write_changes
+from spa_me.services.forms.preview import FormPreview, preview_form
+from spa_me.services.forms.recognising import FormFile
+from spa_me.services.funding import write_activity, write_contribution
+from spa_me.services.submissions.standing import today_of
+from spa_me.services.workspace import Workspace
+from spa_me.storage.writer import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class FormOutcome:
+    """What came of a form.
+
+    Attributes:
+        preview: what was seen before.
+        written: how many values, activities and contributions were recorded.
+        change_set: what the command changed; empty if nothing was written.
+    """
+
+    preview: FormPreview
+    written: int
+    change_set: ChangeSet
+
+
+def form_content(workspace: Workspace, unit: str, period: str) -> FormContent:
+    """Return what the form of a unit and period holds now.
+
+    Raises:
+        NotFoundError: if the framework has no such unit or period.
+    """
+    maker = workspace.actor if workspace.actor.name else None
+    instance = str(uuid.uuid4())
+    return make_form(workspace.dataset(), unit, period, instance, workspace.now(), maker)
+
+
+def take_form(
+    workspace: Workspace,
+    form: FormFile,
+    preview: FormPreview,
+    *,
+    reason: str = "",
+    accept_suggestions: bool = False,
+    all_or_nothing: bool = False,
+) -> FormOutcome:
+    """Record what a person has seen in the preview of a form; rows with errors are left out.
+
+    Args:
+        workspace: an open one.
+        form: as it came back.
+        preview: what the person has seen of it.
+        reason: why the figures of accepted suggestions do not apply, where their rows do not say.
+        accept_suggestions: record the suggestions as *not applicable*.
+        all_or_nothing: record nothing while any row has an error.
+
+    Raises:
+        InputError: if a suggestion is accepted and no reason is given for it.
+        RefusedError: if the form cannot be taken at all, or if the workspace was changed since the
+            preview in a way that makes it come out differently.
+    """
+    if preview.is_refused:
+        raise RefusedError(
+            f"{preview.name} cannot be taken in. {preview.findings[0].what.capitalize()}.",
+            kept="Nothing was changed.",
+            do="Make a new form, or ask the office that sent it.",
+        )
+    suggested = _suggested(preview, reason) if accept_suggestions else []
+    if all_or_nothing and preview.errors_left(accepted=accept_suggestions):
+        return FormOutcome(preview, 0, NO_CHANGE)
+    expected = (preview.about.unit, preview.about.period)
+
+    def work(writer: Writer) -> None:
+        data = workspace.dataset()
+        if preview_form(data, form, today_of(writer.at), expected) != preview:
+            raise RefusedError(
+                "The workspace was changed since the form was looked at.",
+                kept="Nothing was changed.",
+                do="Look at the form again.",
+            )
+        write_changes(writer, data, [*preview.values, *suggested])
+        for activity in preview.activities:
+            data = write_activity(writer, data, activity)
+        for contribution in preview.contributions:
+            write_contribution(writer, data, contribution)
+
+    if not preview.records and not suggested:
+        return FormOutcome(preview, 0, NO_CHANGE)
+    done = workspace.change("take in form", work)
+    return FormOutcome(preview, len(done.audit), done)
+
+
+def _suggested(preview: FormPreview, reason: str) -> list[ValueChange]:
+    """Return what the suggestions come to."""
+    bare = [suggestion for suggestion in preview.suggestions if not suggestion.reason]
+    if bare and not reason.strip():
+        findings = [
+            Finding(suggestion.where, f"“{suggestion.written}” gives no reason", "a reason")
+            for suggestion in bare
+        ]
+        raise InputError(preview.name, findings, kept="Nothing was changed.")
+    return [suggestion.change(reason) for suggestion in preview.suggestions]
