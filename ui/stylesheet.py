@@ -114,6 +114,7 @@ QTableView, QTreeView, QListView { background: $surface; border: 1px solid $bord
   gridline-color: $border; alternate-background-color: $raised;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTableView[role="rows"] { outline: none; }
+QTableView[role="first column"] { border: none; border-right: 2px solid $border; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 1px solid $accent; }
 QTableView::item, QTreeView::item, QListWidget::item { padding: 3px 6px; }
 QTableView::item:selected:focus, QTreeView::item:selected:focus { background: $accent_soft; }

@@ -45,6 +45,7 @@ class Column(Generic[R]):
         tooltip: more about the cell; empty for none.
         is_number: whether it stands on the right.
         width: its width at 100 % text size in pixels; 0 takes its share of what is left.
+        grows: whether `width` is the least, and it takes its share of what is left beyond.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Column(Generic[R]):
     tooltip: Callable[[R], str] | None = None
     is_number: bool = False
     width: int = 0
+    grows: bool = False
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

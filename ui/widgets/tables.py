@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
-from ui.models.rows import COPY_ROLE, RowsModel
+from ui.models.rows import COPY_ROLE, Column, RowsModel
+from ui.widgets.frozen import FirstColumn
 
 _LEAST_LETTERS = 24
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
@@ -68,6 +69,7 @@ class DataTable(QTableView):
         self._copy_all = self._action(self.tr("Copy the whole table"), self.copy_all)
         self.activated.connect(self._open)
         self._held: object = None
+        self._first = FirstColumn(self)
 
     @property
     def rows(self) -> RowsModel[Any] | None:
@@ -97,6 +99,7 @@ class DataTable(QTableView):
         super().setModel(model)
         if model is None:
             return
+        self._first.show_model()  # before the row is restored, since it forgets the row itself
         model.modelAboutToBeReset.connect(self._hold_row)
         model.modelReset.connect(self._restore_row)
         self.fit_columns()
@@ -106,10 +109,9 @@ class DataTable(QTableView):
         model = self.rows
         if model is None:
             return
-        scale = self.fontMetrics().height() / 17
         for number, column in enumerate(model.columns):
             if column.width:
-                self.setColumnWidth(number, round(column.width * scale))
+                self.setColumnWidth(number, self._least(column))
         self._share_rest()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
 
@@ -118,14 +120,21 @@ class DataTable(QTableView):
         if model is None:
             return
         shown = [n for n in range(len(model.columns)) if not self.isColumnHidden(n)]
-        sharing = [n for n in shown if not model.columns[n].width]
-        taken = sum(self.columnWidth(n) for n in shown if n not in sharing)
-        least = self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        columns = model.columns
+        sharing = [n for n in shown if columns[n].grows or not columns[n].width]
+        least = {n: self._least(columns[n]) for n in sharing}
+        fixed = sum(self.columnWidth(n) for n in shown if n not in least)
+        rest = max(0, self.viewport().width() - fixed - sum(least.values()))
         for place, number in enumerate(sharing):
-            rest = self.viewport().width() - taken
-            width = max(least, rest // (len(sharing) - place))
-            self.setColumnWidth(number, width)
-            taken += width
+            more = rest // (len(sharing) - place)
+            self.setColumnWidth(number, least[number] + more)
+            rest -= more
+
+    def _least(self, column: Column[Any]) -> int:
+        """Return how wide a column is at the least, at the current text size."""
+        if not column.width:
+            return self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
+        return round(column.width * self.fontMetrics().height() / 17)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns without a width of their own."""

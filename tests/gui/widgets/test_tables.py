@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ui.models.rows import Column, RowsModel
+from ui.widgets.frozen import FirstColumn
 from ui.widgets.tables import DataTable, tab_separated
 
 
@@ -102,3 +103,67 @@ def test_a_heading_sorts(table: DataTable, qtbot: QtBot) -> None:
 )
 def test_no_cell_becomes_a_formula_or_breaks_the_table(text: str, pasted: str) -> None:
     assert tab_separated([[text, "x"]]) == f"{pasted}\tx"
+
+
+@pytest.fixture
+def wide(table: DataTable) -> DataTable:
+    """Return a table that is too narrow for its columns."""
+    table.resize(200, 90)
+    assert table.horizontalScrollBar().maximum() > 0
+    return table
+
+
+def test_the_first_column_stays_in_sight_when_scrolled_sideways(
+    wide: DataTable, qtbot: QtBot
+) -> None:
+    first = wide.findChild(FirstColumn)
+    assert first is not None
+    assert not first.isVisible()
+
+    bar = wide.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+
+    assert first.isVisible()
+    assert first.columnWidth(0) == wide.columnWidth(0)
+    assert first.model().index(0, 0).data() == "b"
+    place = first.visualRect(first.model().index(0, 0)).center()
+    with qtbot.waitSignal(wide.clicked):
+        qtbot.mouseClick(first.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wide.current_row() == "b"
+    assert wide.hasFocus()
+
+    bar.setValue(0)
+
+    assert not first.isVisible()
+
+
+def test_the_first_column_scrolls_and_sorts_with_the_others(wide: DataTable, qtbot: QtBot) -> None:
+    first = wide.findChild(FirstColumn)
+    assert first is not None
+    wide.horizontalScrollBar().setValue(20)
+    wide.verticalScrollBar().setValue(12)
+    assert first.verticalScrollBar().value() == wide.verticalScrollBar().value() == 12
+
+    heading = first.horizontalHeader().viewport()
+    qtbot.mouseClick(heading, Qt.MouseButton.LeftButton, pos=heading.rect().center())
+    assert wide.model().index(0, 0).data() == "a"
+    qtbot.mouseClick(heading, Qt.MouseButton.LeftButton, pos=heading.rect().center())
+    assert wide.model().index(0, 0).data() == "c"
+
+
+def test_a_column_that_grows_has_its_width_at_least_and_shares_the_rest(qtbot: QtBot) -> None:
+    made = DataTable("Letters")
+    qtbot.addWidget(made)
+    columns = [
+        Column[str]("Letter", lambda row: row, width=80, grows=True),
+        Column[str]("Twice", lambda row: row * 2, width=60),
+    ]
+    made.setModel(RowsModel(columns, parent=made))
+    made.resize(500, 200)
+    made.show()
+    qtbot.waitExposed(made)
+    assert made.columnWidth(0) + made.columnWidth(1) == made.viewport().width()
+
+    least = made.columnWidth(1) * 80 / 60
+    made.resize(60, 200)
+    qtbot.waitUntil(lambda: made.columnWidth(0) == pytest.approx(least, abs=1))

@@ -35,12 +35,16 @@ def unit_columns(book: ReportBook) -> list[Column[UnitRow]]:
             lambda row: percent_text(row.money),
             sort=lambda row: row.money,
             tooltip=lambda _: tr("The government’s part of all money; the line is the target"),
+            width=130,
+            grows=True,
         ),
         Column[UnitRow](
             tr("Share of activities"),
             lambda row: percent_text(row.activities),
             sort=lambda row: row.activities,
             tooltip=lambda _: tr("Activities that the government pays for; the line is the target"),
+            width=130,
+            grows=True,
         ),
     ]
     return [*shares, *_money_in_all(book), _why_column()]
@@ -88,6 +92,8 @@ def money_columns() -> list[Column[SourceShare]]:
             tr("Share"),
             lambda row: percent_text(row.share),
             sort=lambda row: row.share,
+            width=100,
+            grows=True,
         ),
         Column(
             tr("Whole"),
@@ -116,6 +122,8 @@ def activity_share_columns() -> list[Column[SourceShare]]:
             tr("Share"),
             lambda row: percent_text(row.share),
             sort=lambda row: row.share,
+            width=100,
+            grows=True,
         ),
         _why_column(),
     ]
@@ -127,6 +135,12 @@ def _why_column() -> Column[Any]:
 
 def _source_columns() -> list[Column[SourceShare]]:
     return [
-        Column(tr("Source"), lambda row: row.source, tooltip=lambda row: row.source, width=150),
+        Column(
+            tr("Source"),
+            lambda row: row.source,
+            tooltip=lambda row: row.source,
+            width=140,
+            grows=True,
+        ),
         Column(tr("Source type"), lambda row: source_type_title(row.source_type), width=94),
     ]

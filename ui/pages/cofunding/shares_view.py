@@ -22,7 +22,7 @@ _REMARKS_IN_SIGHT = 6
 """How many lines at most stand below one table before they scroll."""
 
 
-_BESIDE = 850
+_BESIDE = 1000
 """From this width on, at 100 % text size, both tables stand beside each other."""
 
 
