@@ -8,9 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from exports.donors import donor
+from exports.form import write_form
 from exports.xlsx import write_donor_workbook
 from spa_me.domain.progress import Progress, silent
 from spa_me.reports import BookQuestion
+from spa_me.services.forms import form_content
 from spa_me.services.reporting import book
 from spa_me.services.workspace import Workspace
 
@@ -43,3 +45,24 @@ def write_workbook(
     found = book(workspace, question)
     maker = workspace.actor if workspace.actor.name else None
     return write_donor_workbook(found, wanted, path, maker=maker, progress=progress)
+
+
+def write_excel_form(
+    workspace: Workspace, unit: str, period: str, path: Path, *, progress: Progress = silent
+) -> Path:
+    """Write the Excel form of a unit and period of an open workspace and return its path.
+
+    Args:
+        workspace: its actor stands in the form as the one who made it.
+        unit: the code of the reporting unit that is asked.
+        period: the code of the reporting period.
+        path: of the file, which is replaced as a whole or not at all.
+        progress: told before each sheet and every few hundred rows.
+
+    Raises:
+        NotFoundError: if there is no such unit or period.
+        UserError: if the file cannot be written.
+        Cancelled: when a person asked to stop; no file is then left.
+    """
+    progress.step(0, 0, "")
+    return write_form(form_content(workspace, unit, period), path, progress=progress)

@@ -20,8 +20,11 @@ from spa_me.limited.child import serve_if_asked
 COMMANDS = {
     "example": LazyCommand("making", "example", "Make a workspace with the UN-ACT 2014 data."),
     "new": LazyCommand("making", "new", "Make an empty workspace for a reporting unit."),
-    "framework": LazyCommand("framework", "framework", "List and check framework definitions."),
+    "framework": LazyCommand(
+        "framework", "framework", "List, check and add framework definitions."
+    ),
     "enter": LazyCommand("enter", "enter", "Record the values of a CSV file."),
+    "form": LazyCommand("form", "form", "Write the Excel form of a unit, and take it back in."),
     "assess": LazyCommand("assess", "assess", "Show the status of every progress marker."),
     "funding": LazyCommand("funding", "funding", "Show who pays, and the governments' share."),
     "export": LazyCommand("export", "export", "Write a donor workbook, CSV tables or JSON."),

@@ -28,8 +28,8 @@ class FormOutcome:
     """
 
     preview: FormPreview
-    written: int
-    change_set: ChangeSet
+    written: int = 0
+    change_set: ChangeSet = NO_CHANGE
 
 
 def form_content(workspace: Workspace, unit: str, period: str) -> FormContent:
@@ -75,7 +75,7 @@ def take_form(
         )
     suggested = _suggested(preview, reason) if accept_suggestions else []
     if all_or_nothing and preview.errors_left(accepted=accept_suggestions):
-        return FormOutcome(preview, 0, NO_CHANGE)
+        return FormOutcome(preview)
     expected = (preview.about.unit, preview.about.period)
 
     def work(writer: Writer) -> None:
@@ -93,7 +93,7 @@ def take_form(
             write_contribution(writer, data, contribution)
 
     if not preview.records and not suggested:
-        return FormOutcome(preview, 0, NO_CHANGE)
+        return FormOutcome(preview)
     done = workspace.change("take in form", work)
     return FormOutcome(preview, len(done.audit), done)
 

@@ -1,0 +1,162 @@
+"""`spa-me form`: the Excel form of a reporting unit, out and back in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from spa_me.bootstrap import write_excel_form
+from spa_me.cli.codes import ExitCode
+from spa_me.cli.options import (
+    PATH,
+    WORDS,
+    example,
+    json_option,
+    period_option,
+    person_options,
+    workspace_argument,
+)
+from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.shapes_form import form_json
+from spa_me.domain.dataset import Actor
+from spa_me.services.forms import CellChange, FormOutcome, FormPreview, read_form, take_form
+from spa_me.services.forms import preview_form as make_preview
+from spa_me.services.submissions.standing import today_of
+from spa_me.services.workspace import Workspace
+
+_COLUMNS = (
+    Column("Cell"),
+    Column("Code"),
+    Column("Column"),
+    Column("Recorded"),
+    Column("In the form", wraps=True),
+)
+
+
+@click.group(epilog=example("spa-me form export th.spame --unit TH --period 2014 -o th-2014.xlsx"))
+def form() -> None:
+    """Write the Excel form of a reporting unit, and take it back in."""
+
+
+@form.command(epilog=example("spa-me form export th.spame --unit TH --period 2014 -o th-2014.xlsx"))
+@workspace_argument
+@click.option("--unit", required=True, metavar="CODE", help="The reporting unit, such as TH.")
+@period_option
+@click.option(
+    "-o", "--output", type=PATH, required=True, metavar="FILE.xlsx",
+    help="The form; one that is there is replaced.",
+)  # fmt: skip
+@json_option
+@person_options
+def export(
+    workspace: Path, unit: str, period: str, output: Path, actor: Actor, *, as_json: bool
+) -> int:
+    """Write the form of a unit and period, with what is recorded already.
+
+    It can be filled in with Excel or LibreOffice on any machine; `spa-me form import` takes it
+    back.
+    """
+    with Workspace.open(workspace, actor, read_only=True) as opened:
+        path = write_excel_form(opened, unit, period, output)
+    if as_json:
+        print_json({"file": str(path)})
+    else:
+        click.echo(f"The form is in {path}.")
+    return ExitCode.DONE
+
+
+@form.command(
+    name="import",
+    epilog=example(
+        "spa-me form import th.spame th-2014.xlsx --dry-run",
+        "spa-me form import th.spame th-2014.xlsx --accept-suggestions "
+        '--reason "The law is not adopted yet"',
+    ),
+)
+@workspace_argument
+@click.argument("file", metavar="FILE.xlsx", type=PATH)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--all-or-nothing", is_flag=True, help="Record nothing if any row has an error.")
+@click.option(
+    "--accept-suggestions",
+    is_flag=True,
+    help="Record words such as N/A in place of a figure as not applicable.",
+)
+@click.option(
+    "--reason", type=WORDS, default="", metavar="TEXT",
+    help="Why they do not apply, where their rows give no reason.",
+)  # fmt: skip
+@json_option
+@person_options
+def import_(  # noqa: PLR0913 (one argument for each option)
+    workspace: Path,
+    file: Path,
+    actor: Actor,
+    *,
+    dry_run: bool,
+    all_or_nothing: bool,
+    accept_suggestions: bool,
+    reason: str,
+    as_json: bool,
+) -> int:
+    """Take a filled-in form back.
+
+    Only cells that were changed in the form count. Rows with errors are left out and listed with
+    their cell, the others are recorded. An empty cell says nothing; only the state Blank removes a
+    value.
+    """
+    found = read_form(file)
+    with Workspace.open(workspace, actor, read_only=dry_run) as opened:
+        preview = make_preview(opened.dataset(), found, today_of(opened.now()))
+        outcome = FormOutcome(preview)
+        if not dry_run and not preview.is_refused:
+            outcome = take_form(
+                opened,
+                found,
+                preview,
+                reason=reason,
+                accept_suggestions=accept_suggestions,
+                all_or_nothing=all_or_nothing,
+            )
+    if as_json:
+        print_json(form_json(outcome, is_dry_run=dry_run))
+    else:
+        _tell(outcome, is_dry_run=dry_run)
+    if preview.is_refused:
+        return ExitCode.BAD_INPUT
+    has_errors = bool(preview.errors_left(accepted=accept_suggestions))
+    return ExitCode.FINDINGS if has_errors else ExitCode.DONE
+
+
+def _tell(outcome: FormOutcome, *, is_dry_run: bool) -> None:
+    preview = outcome.preview
+    about = preview.about
+    version = f"{about.framework_title}, version {about.version}"
+    click.echo(f"Form of {about.unit_name}, {about.period_title} ({version}).")
+    if preview.changes:
+        click.echo()
+        click.echo(table(_COLUMNS, (_row(change) for change in preview.changes)))
+    for finding in preview.findings:
+        click.echo(f"{finding.severity.value.capitalize()}: {finding}")
+    for offer in preview.suggestions:
+        why = f"; reason: {offer.reason}" if offer.reason else ""
+        click.echo(f"Offered: {offer.where}, “{offer.written}”, as not applicable{why}")
+    click.echo(_summary(outcome, preview, is_dry_run=is_dry_run))
+
+
+def _row(change: CellChange) -> list[str]:
+    new = change.new or "nothing"
+    return [change.where, change.code, change.column, change.old or "nothing", new]
+
+
+def _summary(outcome: FormOutcome, preview: FormPreview, *, is_dry_run: bool) -> str:
+    if preview.is_refused:
+        return "Nothing was recorded: the form cannot be taken in."
+    if is_dry_run:
+        what = f"{len(preview.changes)} cells would change; nothing was recorded (--dry-run)"
+    elif preview.records and not outcome.written:
+        what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
+    else:
+        what = f"{outcome.written} records were changed"
+    return f"{what}. {preview.unchanged} rows were left as they are."
