@@ -150,18 +150,18 @@ def aggregate(
 
 def combine(indicator: Indicator, inputs: tuple[UnitInput, ...]) -> Aggregate:
     """Return the figure that these inputs give together; graded indicators have none."""
-    counted = [entry.value for entry in inputs if entry.kind in _WITH_FIGURE]
-    if not counted or indicator.measure.is_graded:
+    if indicator.measure.is_graded:
         return Aggregate(None, inputs)
-    if indicator.across_units is AcrossUnits.RATIO:
-        return _ratio(inputs, counted)
-    amounts = [amount for value in counted if (amount := value.amount) is not None]
+    across = indicator.across_units
+    if across is AcrossUnits.RATIO:
+        return _ratio(inputs)
+    amounts = [amount for entry in inputs if (amount := entry.value.amount) is not None]
     if not amounts:
         return Aggregate(None, inputs)
-    if indicator.across_units is AcrossUnits.COUNT_REACHING:
+    if across is AcrossUnits.COUNT_REACHING:
         reaching = sum(reaches(indicator, amount) for amount in amounts)
         return Aggregate(Decimal(reaching), inputs)
-    return Aggregate(_COMBINED[indicator.across_units](amounts), inputs)
+    return Aggregate(_COMBINED[across](amounts), inputs)
 
 
 def _added(amounts: list[Number]) -> Number:
@@ -192,7 +192,10 @@ def reaches(indicator: Indicator, amount: Number) -> bool:
     return amount >= indicator.reaching
 
 
-def _ratio(inputs: tuple[UnitInput, ...], counted: list[Value]) -> Aggregate:
+def _ratio(inputs: tuple[UnitInput, ...]) -> Aggregate:
+    counted = [entry.value for entry in inputs if entry.counts]
+    if not counted:
+        return Aggregate(None, inputs)
     if len(counted) == 1:  # nothing to combine: the one percentage stands as it was given
         value = counted[0]
         bare = () if value.is_ratio else tuple(entry.unit for entry in inputs if entry.counts)

@@ -102,16 +102,19 @@ def _values(rows: Iterable[tuple[Any, ...]]) -> dict[str, Table]:
     """Return the values that rows hold, without their breakdowns.
 
     Rows with the same content share one value: many have it, since reporters type the same small
-    numbers and whole imports carry one person and one time.
+    numbers and whole imports carry one person and one time. All rows of a part share its place.
     """
     known: dict[tuple[Any, ...], Value] = {}
     found: defaultdict[str, Table] = defaultdict(dict)
+    place = ("", "")
     for row in rows:
+        if row[:2] != place:
+            place = row[:2]
         cells = row[3:]
         value = known.get(cells)
         if value is None:
             value = known[cells] = _value(cells)
-        found[row[2]][row[:2]] = value
+        found[row[2]][place] = value
     return found
 
 
