@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 
 from spa_me.packages import limits
@@ -87,7 +87,7 @@ def _block(content: bytes, where: str, first: int) -> list[dict[str, Any]]:
     text = _text(content, where)
     try:
         rows = _decode("[" + text[:-1].replace("\n", ",") + "]")
-        is_same = "".join([_encode(row) + "\n" for row in rows]) == text
+        is_same = _lines(rows) == text
     except (ValueError, RecursionError):
         is_same, rows = False, []
     if not is_same:
@@ -102,6 +102,33 @@ def _block(content: bytes, where: str, first: int) -> list[dict[str, Any]]:
                 Refusal.JSON, "the row is not a table of names", f"{where}, line {number}"
             )
     return cast("list[dict[str, Any]]", rows)
+
+
+def _row_encoder() -> Callable[[Any, int], Iterable[str]]:
+    """Return what writes one row, in pieces.
+
+    The encoder behind `JSONEncoder.encode`, made once: making it for each row takes a third of the
+    time. A test compares what it writes with `rfc8785`.
+    """
+    module: Any = json.encoder
+    make = module.c_make_encoder
+    if make is None:  # an interpreter without the C encoder
+        return lambda row, _level: [_encode(row)]
+    is_sorted, skips_keys, allows_nan = True, False, False
+    options = (None, ":", ",", is_sorted, skips_keys, allows_nan)
+    return make(None, None, module.encode_basestring, *options)
+
+
+_encode_row = _row_encoder()
+
+
+def _lines(rows: list[Any]) -> str:
+    """Return rows as canonical lines."""
+    found: list[str] = []
+    for row in rows:
+        found += _encode_row(row, 0)
+        found.append("\n")
+    return "".join(found)
 
 
 def _text(content: bytes, where: str) -> str:

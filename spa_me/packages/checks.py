@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from spa_me.packages import limits
@@ -41,9 +42,13 @@ name: Check = text_up_to(limits.NAME)
 
 def code(value: Any) -> bool:
     """Check a code: 1 to 40 letters, digits, - . _ or /."""
-    if type(value) is not str or not 0 < len(value) <= limits.CODE:
-        return False
-    return value.isalnum() or not (rest := value.translate(_CODE_SIGNS)) or rest.isalnum()
+    return type(value) is str and 0 < len(value) <= limits.CODE and _is_code(value)
+
+
+@lru_cache(maxsize=10_000)
+def _is_code(value: str) -> bool:
+    rest = value.translate(_CODE_SIGNS)
+    return rest.isalnum() or not rest
 
 
 def number(value: Any) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Context, Decimal
+from functools import partial
 from typing import Any, NoReturn, cast
 
 from spa_me.packages import limits
 from spa_me.packages.canonical import canonical, depth_of, read_rows, read_value
+from spa_me.packages.checks import Check
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import MINOR, Manifest, Totals
 from spa_me.packages.names import data_name, part_of
@@ -77,11 +79,8 @@ def _read_part(content: bytes, name: str, shape: Shape, manifest: Manifest, left
     found: Rows = []
     before: Any = None
     for block in read_rows(content, name):
+        _check_known(block, name, shape, len(found) + 1, _minor(manifest))
         before = _check(block, name, shape, len(found) + 1, before)
-        if _minor(manifest) <= MINOR:
-            _refuse_unknown(block, name, shape, len(found) + 1)
-        else:
-            _check_unknown(block, name, shape)
         found.extend(block)
     return found
 
@@ -91,40 +90,64 @@ def _longest_line(content: bytes) -> int:
 
 
 def _check(block: Rows, name: str, shape: Shape, first: int, before: Any) -> Any:
-    """Check rows one by one; return the key of the last, which the next block has to follow."""
-    checked, required, get_key, rule = shape.fields, shape.required, shape.get_key, shape.rule
+    """Check rows; return the key of the last, which the next block has to follow.
+
+    Column by column, and each different text of a column once: most columns repeat themselves.
+    """
+    for field, check in shape.fields.items():
+        column = [row[field] for row in block if field in row]
+        if len(column) < len(block) and field in shape.required:
+            _refuse_line(block, name, first, field, lambda row, field=field: field not in row)
+        if not _is_right(column, check):
+            wrong = partial(_is_wrong, field=field, check=check)
+            _refuse_line(block, name, first, field, wrong)
     for number, row in enumerate(block, first):
-        for field, value in row.items():
-            check = checked.get(field)
-            if check is not None and not check(value):
-                _refuse("it is not right", f"{name}, line {number}, {field[:60]}")
-        if not required <= row.keys():
-            missing = min(required - row.keys())
-            _refuse("it is missing", f"{name}, line {number}, {missing}")
-        wrong = rule(row)
-        if wrong:
-            _refuse(wrong, f"{name}, line {number}")
-        if get_key is not None:
-            key = get_key(row)
-            if before is not None and not before < key:
-                _refuse("the row is not in order, or stands twice", f"{name}, line {number}")
-            before = key
+        problem = shape.rule(row)
+        if problem:
+            _refuse(problem, f"{name}, line {number}")
+    if shape.get_key is None:
+        return before
+    return _check_order(list(map(shape.get_key, block)), name, first, before)
+
+
+def _is_right(column: list[Any], check: Check) -> bool:
+    # True equals 1 in a set, so only texts are thrown together.
+    is_text = set(map(type, column)) == {str}
+    return all(map(check, set(column) if is_text else column))
+
+
+def _is_wrong(row: Mapping[str, Any], field: str, check: Check) -> bool:
+    return field in row and not check(row[field])
+
+
+def _refuse_line(
+    block: Rows, name: str, first: int, field: str, is_it: Callable[[Mapping[str, Any]], bool]
+) -> NoReturn:
+    place = next(number for number, row in enumerate(block, first) if is_it(row))
+    _refuse("it is missing or not right", f"{name}, line {place}, {field}")
+
+
+def _check_order(keys: list[Any], name: str, first: int, before: Any) -> Any:
+    if (before is None or before < keys[0]) and keys == sorted(set(keys)):
+        return keys[-1]
+    for number, key in enumerate(keys, first):
+        if before is not None and not before < key:
+            _refuse("the row is not in order, or stands twice", f"{name}, line {number}")
+        before = key
     return before
 
 
-def _refuse_unknown(block: Rows, name: str, shape: Shape, first: int) -> None:
-    known = shape.fields.keys()
-    for number, row in enumerate(block, first):
-        if not row.keys() <= known:
-            field = min(row.keys() - known)
-            _refuse("the format has no such field", f"{name}, line {number}, {field[:60]}")
-
-
-def _check_unknown(block: Rows, name: str, shape: Shape) -> None:
-    for row in block:
-        extra = {field: value for field, value in row.items() if field not in shape.fields}
-        if depth_of(extra) > limits.DEPTH:
-            _refuse("its fields are nested too deep", name)
+def _check_known(block: Rows, name: str, shape: Shape, first: int, minor: int) -> None:
+    """Refuse fields that the format does not have; of a later minor version let them be."""
+    unknown = set[str]().union(*block) - shape.fields.keys()
+    if not unknown:
+        return
+    if minor <= MINOR:
+        field = min(unknown)
+        place = next(number for number, row in enumerate(block, first) if field in row)
+        _refuse("the format has no such field", f"{name}, line {place}, {field[:60]}")
+    if any(depth_of(row.get(field)) > limits.DEPTH for row in block for field in unknown):
+        _refuse("its fields are nested too deep", name)
 
 
 def totals_of(parts: Mapping[str, Rows]) -> Totals:
