@@ -9,6 +9,7 @@ from spa_me.domain.errors import Finding
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.services.backups import Backup
 from spa_me.services.doctor import Report
+from spa_me.services.framework_versions import VersionPreview
 from spa_me.services.importing import EntryOutcome, ValueComparison
 
 
@@ -23,6 +24,42 @@ def framework_json(definition: FrameworkDefinition) -> dict[str, Any]:
         "indicators": len(definition.indicators),
         "markers": len(definition.markers),
         "digest": definition.digest,
+    }
+
+
+def version_preview_json(found: VersionPreview, *, is_added: bool) -> dict[str, Any]:
+    """Return what a framework version changes, and whether it was added."""
+    changes = found.changes
+    kinds = {
+        "results": changes.results,
+        "indicators": changes.indicators,
+        "markers": changes.markers,
+    }
+    return {
+        "framework": framework_json(found.definition),
+        "in_force_from": found.definition.in_force_from.isoformat(),
+        "before": changes.old.version,
+        "added": is_added,
+        "known": found.is_known,
+        "periods": [
+            {"period": p.code, "before": p.before or None, "has_values": p.has_values}
+            for p in found.periods
+        ],
+        **{
+            kind: {"new": list(c.new), "gone": list(c.gone), "reworded": list(c.reworded)}
+            for kind, c in kinds.items()
+        },
+        "targets": [
+            {
+                "marker": change.marker,
+                "indicator": change.indicator,
+                "period": change.period,
+                "unit": change.unit or None,
+                "old": None if change.old is None else str(change.old),
+                "new": None if change.new is None else str(change.new),
+            }
+            for change in changes.targets
+        ],
     }
 
 

@@ -128,32 +128,47 @@ def install(workspace: Workspace, definition: FrameworkDefinition) -> ChangeSet:
     """Add a framework version to a workspace; installing the same one again changes nothing.
 
     Raises:
-        RefusedError: if another wording has the same code and version, or the unit that keeps the
-            workspace does not stand in it.
+        RefusedError: if it is another framework, another wording has the same version, or the unit
+            that keeps the workspace does not stand in it.
     """
 
     def work(writer: Writer) -> None:
-        for known in workspace.frameworks:
-            if (known.code, known.version) == (definition.code, definition.version):
-                if known.digest == definition.digest:
-                    return
-                raise RefusedError(
-                    f"Another wording of {definition.code} {definition.version} is installed.",
-                    kept="It was not changed: a published version never changes.",
-                    do="Give the new wording a version of its own.",
-                )
-        home = workspace.info.home_unit
-        if home not in definition.unit_by_code:
-            raise RefusedError(
-                f"{definition.title} has no reporting unit “{home}”, which keeps this workspace.",
-                kept="Nothing was changed.",
-                do="Add the unit to the definition.",
-            )
+        if check_can_install(workspace, definition):
+            return
         add_framework(writer, definition)
         text = wording.text(definition)
         writer.note("install framework", wording.subject(definition), "", text)
 
     return workspace.change("install framework", work)
+
+
+def check_can_install(workspace: Workspace, definition: FrameworkDefinition) -> bool:
+    """Return whether a version is installed already; raises as `install` does."""
+    for known in workspace.frameworks:
+        if (known.code, known.version) == (definition.code, definition.version):
+            if known.digest == definition.digest:
+                return True
+            raise RefusedError(
+                f"Another wording of {definition.code} {definition.version} is installed.",
+                kept="It was not changed: a published version never changes.",
+                do="Give the new wording a version of its own.",
+            )
+    home = workspace.info.home_unit
+    if home not in definition.unit_by_code:
+        raise RefusedError(
+            f"{definition.title} has no reporting unit “{home}”, which keeps this workspace.",
+            kept="Nothing was changed.",
+            do="Add the unit to the definition.",
+        )
+    codes = {known.code for known in workspace.frameworks}
+    if definition.code not in codes:
+        raise RefusedError(
+            f"{definition.code} is another framework than that of this workspace "
+            f"({', '.join(sorted(codes))}).",
+            kept="Nothing was changed.",
+            do="Make a workspace of its own for it.",
+        )
+    return False
 
 
 def for_country(definition: FrameworkDefinition, code: str) -> FrameworkDefinition:

@@ -1,4 +1,4 @@
-"""`spa-me framework`: the definitions that are shipped, and the check of one's own."""
+"""`spa-me framework`: the definitions that are shipped, the check of one's own, a new version."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from pathlib import Path
 import click
 
 from spa_me.cli.codes import ExitCode
-from spa_me.cli.options import PATH, example, json_option
+from spa_me.cli.options import PATH, example, json_option, person_options, workspace_argument
 from spa_me.cli.output import Column, print_json, table
-from spa_me.cli.shapes import finding_json, framework_json
+from spa_me.cli.shapes import finding_json, framework_json, version_preview_json
+from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import InputError
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.services.frameworks import find, packaged
+from spa_me.services.framework_versions import preview, sentences
+from spa_me.services.frameworks import find, install, packaged
+from spa_me.services.workspace import Workspace
 
 _COLUMNS = (
     Column("Framework"),
@@ -26,7 +29,7 @@ _COLUMNS = (
 
 @click.group(epilog=example("spa-me framework list", "spa-me framework check npa.toml"))
 def framework() -> None:
-    """List and check framework definitions."""
+    """List, check and add framework definitions."""
 
 
 @framework.command("list", epilog=example("spa-me framework list"))
@@ -79,3 +82,40 @@ def _tell_findings(file: Path, error: InputError, *, as_json: bool) -> int:
     else:
         click.echo(str(error))
     return ExitCode.FINDINGS
+
+
+@framework.command(
+    epilog=example(
+        "spa-me framework add th.spame un-act-2.toml --dry-run",
+        'spa-me framework add th.spame un-act-2.toml --person "Somchai D."',
+    )
+)
+@workspace_argument
+@click.argument("file", type=PATH)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@json_option
+@person_options
+def add(workspace: Path, file: Path, actor: Actor, *, dry_run: bool, as_json: bool) -> int:
+    """Add a further version of its framework to a workspace.
+
+    Shown are the day from which it is in force, the periods that it judges from then on, and what
+    it changes beside the version before: codes that are new or gone, titles, targets. What was
+    recorded is kept. A version that is installed can neither be changed nor taken away.
+    """
+    with Workspace.open(workspace, actor, read_only=dry_run) as opened:
+        try:
+            definition = find(file)
+        except InputError as error:
+            return _tell_findings(file, error, as_json=as_json)
+        found = preview(opened, definition)
+        if not dry_run:
+            install(opened, definition)
+    is_added = not dry_run and not found.is_known
+    if as_json:
+        print_json(version_preview_json(found, is_added=is_added))
+        return ExitCode.DONE
+    for sentence in sentences(found):
+        click.echo(str(sentence))
+    if not found.is_known:
+        click.echo("It was added." if is_added else "Nothing was changed (--dry-run).")
+    return ExitCode.DONE
