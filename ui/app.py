@@ -117,8 +117,11 @@ def _warm_up_rest(window: MainWindow) -> None:
 
 
 def _warm_up(progress: Progress) -> None:
-    for number, name in enumerate(_HEAVY):
-        progress.step(number, len(_HEAVY), name)
+    from ui.shell.navigation import PAGES
+
+    names = (*_HEAVY, *(entry.module for entry in PAGES))
+    for number, name in enumerate(names):
+        progress.step(number, len(names), name)
         import_module(name)
 
 

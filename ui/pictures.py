@@ -127,6 +127,7 @@ class Photographer:
         """Change to `light` or `dark`, and show every page from the start again."""
         self._undrawn.update(self._window.findChildren(ChartView))  # they are drawn anew
         self._window.context.theme.choose(theme=theme)
+        _pass_time(_LOOK_EVERY)  # it is put on in steps
         self._window.pages.show_workspace()
 
     def take(self, page: str, path: Path, arguments: Mapping[str, object] | None = None) -> Path:

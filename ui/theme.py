@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from spa_me.dashboards.theme import DARK, LIGHT, Palette
 from ui.settings import Settings
@@ -25,6 +26,9 @@ class Theme(QObject):
         super().__init__(parent)
         self._settings = settings
         self._base_size = QApplication.font().pointSizeF()
+        self._held: list[QWidget] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._dress)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -42,32 +46,57 @@ class Theme(QObject):
         return self._settings.text_size / 100
 
     def choose(self, theme: str | None = None, text_size: int | None = None) -> None:
-        """Change the looks, remember them and show them at once."""
+        """Change the looks, remember them and show them; `changed` tells when they are there."""
         if theme is not None:
             self._settings.theme = theme
         if text_size is not None:
             self._settings.text_size = text_size
-        self.apply()
+        self._apply_in_steps()
 
     def apply(self) -> None:
-        """Give the application its colours, font and style sheet."""
+        """Give the application its colours, font and style sheet, all at once."""
+        self._later.stop()
+        self._undress()
+        self._dress()
+
+    def _apply_in_steps(self) -> None:
+        """Do the same in two steps, since what is typed while a full window is styled waits.
+
+        Nothing is drawn in between.
+        """
+        self._undress()
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._held.append(window)
+        self._later.start()
+
+    def _undress(self) -> None:
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
         # Without a sheet first: to change font and palette under one, and one sheet for another,
-        # makes Qt style every widget several times over (1.0 s instead of 0.2 s for a full window).
+        # makes Qt style every widget several times over (0.8 s instead of 0.2 s for a full window).
         application.setStyleSheet("")
         font = QFont(QApplication.font())
         font.setPointSizeF(self._base_size * self.scale)
         QApplication.setFont(font)
-        palette = self.palette
-        QApplication.setPalette(qt_palette(palette))
-        application.setStyleSheet(style_sheet(palette, self.scale))
-        self.changed.emit(palette)
+        QApplication.setPalette(qt_palette(self.palette))
+
+    def _dress(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            palette = self.palette
+            application.setStyleSheet(style_sheet(palette, self.scale))
+            held, self._held = self._held, []
+            for window in held:
+                if shiboken6.isValid(window):
+                    window.setUpdatesEnabled(True)
+            self.changed.emit(palette)
 
     def _system_changed(self, _scheme: Qt.ColorScheme) -> None:
         if self._settings.theme == "system":
-            self.apply()
+            self._apply_in_steps()
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -83,10 +83,11 @@ def test_pages_show_as_text_with_pictures_that_fit(guide: GuideWindow, page: Pat
 
 
 def test_what_is_typed_looks_typed_at_any_size_of_text(
-    guide: GuideWindow, window: MainWindow
+    guide: GuideWindow, window: MainWindow, qtbot: QtBot
 ) -> None:
     for size in (100, 150):
-        window.context.theme.choose(text_size=size)
+        with qtbot.waitSignal(window.context.theme.changed):
+            window.context.theme.choose(text_size=size)
         guide.pages.open("enter-data.md")
         cursor = guide.pages.document().find("12.5")
         assert cursor.charFormat().fontFamilies() == ["monospace"]

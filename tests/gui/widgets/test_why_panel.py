@@ -110,10 +110,13 @@ def test_nothing_is_wider_than_the_panel(panel: WhyPanel, book: ReportBook, qtbo
         assert panel._text.horizontalScrollBar().maximum() == 0, line.code
 
 
-def test_a_new_theme_draws_it_anew(panel: WhyPanel, book: ReportBook, context: Context) -> None:
+def test_a_new_theme_draws_it_anew(
+    panel: WhyPanel, book: ReportBook, context: Context, qtbot: QtBot
+) -> None:
     panel.show_line(book.marker("1.3"))
     before = panel._text.toHtml()
 
-    context.theme.choose("dark")
+    with qtbot.waitSignal(context.theme.changed):
+        context.theme.choose("dark")
 
     assert panel._text.toHtml() != before
