@@ -18,6 +18,8 @@ class Topic(StrEnum):
     JUDGEMENTS = "judgements"
     FUNDING = "funding"
     NOTES = "notes"
+    SUBMISSIONS = "submissions"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from spa_me.domain.assessment import Judgements
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.judgements import Explanation
+from spa_me.domain.submission.records import SubmissionRecords
 from spa_me.domain.values import ValueBook
 from spa_me.domain.versions import version_in_force
 
@@ -108,6 +109,7 @@ class Dataset:
     rates: Sequence[ExchangeRate] = ()
     printed_shares: Sequence[PrintedShare] = ()
     notes: Sequence[DataNote] = ()
+    submissions: SubmissionRecords = field(default_factory=SubmissionRecords)
 
     def framework_for(self, period: str) -> FrameworkDefinition:
         """Return the framework version that judges a period: the one in force at its start."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -36,8 +36,23 @@ class _Entry:
     sha256: str
 
 
-def read_dump(folder: Path, progress: Progress) -> tuple[dict[str, Tables], Promised]:
-    """Return the rows of each part of a dump, and what its manifest promises of the whole.
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """What a dump holds.
+
+    Attributes:
+        parts: the rows of each part and, under `audit`, of the audit.
+        promised: what its manifest promises of the whole.
+        files: the SHA-256 of each file that is kept.
+    """
+
+    parts: dict[str, Tables]
+    promised: Promised
+    files: tuple[str, ...]
+
+
+def read_dump(folder: Path, progress: Progress) -> Dump:
+    """Return what a dump holds; the content of its files is left to `read_files`.
 
     Raises:
         NotFoundError: if there is no manifest.
@@ -56,7 +71,23 @@ def read_dump(folder: Path, progress: Progress) -> tuple[dict[str, Tables], Prom
     if findings:
         raise InputError(folder.name, findings, kept=_KEPT)
     digests = {entry.name: entry.sha256 for entry in entries if entry.name != AUDIT}
-    return found, Promised(digests, str(manifest["seal"]))
+    files = tuple(cast("list[str]", manifest["files"]))
+    return Dump(found, Promised(digests, str(manifest["seal"])), files)
+
+
+def read_files(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of a dump with its SHA-256.
+
+    Raises:
+        InputError: if one is missing or was changed.
+    """
+    for name in names:
+        try:
+            yield name, _checked(folder / "files" / name, name)
+        except UnreadableError as error:
+            raise InputError(
+                folder.name, [Finding(f"files/{name}", str(error))], kept=_KEPT
+            ) from error
 
 
 def _manifest(folder: Path) -> Mapping[str, object]:
@@ -92,6 +123,17 @@ def _manifest_findings(loaded: object) -> Iterator[Finding]:
         yield Finding(MANIFEST, "its parts or its audit are missing", "parts and audit")
     if not isinstance(manifest.get("seal"), str):
         yield Finding("seal", "it is missing", "a text")
+    if not _are_digests(manifest.get("files")):
+        yield Finding("files", "it is not a list of SHA-256", "64 hexadecimal digits each, once")
+
+
+def _are_digests(value: object) -> bool:
+    if not isinstance(value, list):
+        return False
+    names = cast("list[object]", value)
+    if not all(isinstance(name, str) and _SHA_256.match(name) for name in names):
+        return False
+    return len(set(names)) == len(names)
 
 
 def _entries(source: str, manifest: Mapping[str, object]) -> list[_Entry]:
@@ -127,7 +169,11 @@ def _entry(raw: object) -> _Entry | None:
 
 
 def _content(folder: Path, entry: _Entry) -> bytes:
-    path = folder / "data" / entry.file
+    return _checked(folder / "data" / entry.file, entry.sha256)
+
+
+def _checked(path: Path, sha256: str) -> bytes:
+    """Return the content of a file; raises `UnreadableError` unless it has this SHA-256."""
     try:
         if path.is_symlink() or not path.is_file():
             raise UnreadableError("it is missing")
@@ -136,7 +182,7 @@ def _content(folder: Path, entry: _Entry) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"it cannot be read ({error.strerror})") from error
-    if digest(content) != entry.sha256:
+    if digest(content) != sha256:
         raise UnreadableError("it was changed: its SHA-256 is not that of the manifest")
     return content
 

@@ -12,11 +12,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
+from typing import cast
 
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import AuditEntry, DataNote, Dataset
 from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRating
 from spa_me.domain.numbers import plain
+from spa_me.domain.submission import (
+    Answer,
+    Decision,
+    Evidence,
+    FieldRemark,
+    Member,
+    PackageRecord,
+    Policy,
+    ReceiptRecord,
+    Reopening,
+    ReportingWindow,
+    Restatement,
+    Revision,
+    Step,
+)
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services.value_rows import COLUMNS
 
@@ -24,7 +40,7 @@ from spa_me.services.value_rows import COLUMNS
 def tables(dataset: Dataset, audit: Iterable[AuditEntry]) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of each table."""
     yield "values.csv", _csv(COLUMNS, _value_rows(dataset))
-    judged = dataset.judgements
+    judged, submissions = dataset.judgements, dataset.submissions
     for name, kind, records in (
         ("declarations.csv", Declaration, judged.declarations),
         ("pro_rata.csv", ProRata, judged.pro_ratas),
@@ -35,6 +51,18 @@ def tables(dataset: Dataset, audit: Iterable[AuditEntry]) -> Iterator[tuple[str,
         ("exchange_rates.csv", ExchangeRate, dataset.rates),
         ("printed_shares.csv", PrintedShare, dataset.printed_shares),
         ("data_notes.csv", DataNote, dataset.notes),
+        ("revisions.csv", Revision, submissions.revisions),
+        ("decisions.csv", Decision, submissions.decisions),
+        ("submission_steps.csv", Step, submissions.steps),
+        ("answers.csv", Answer, submissions.answers),
+        ("evidence.csv", Evidence, submissions.evidence),
+        ("restatements.csv", Restatement, submissions.restatements),
+        ("reporting_windows.csv", ReportingWindow, submissions.windows),
+        ("reopenings.csv", Reopening, submissions.reopenings),
+        ("people.csv", Member, submissions.members),
+        ("packages.csv", PackageRecord, submissions.packages),
+        ("receipts.csv", ReceiptRecord, submissions.receipts),
+        ("rules.csv", Policy, submissions.policies),
         ("audit.csv", AuditEntry, audit),
     ):
         columns = tuple(field.name for field in fields(kind))
@@ -60,7 +88,14 @@ def _cell(value: object) -> str:
         return plain(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, tuple | frozenset):
+        return "; ".join(sorted(_text(entry) for entry in cast("Iterable[object]", value)))
     return str(value)
+
+
+def _text(entry: object) -> str:
+    is_remark = isinstance(entry, FieldRemark)
+    return f"{entry.indicator}: {entry.text}" if is_remark else str(entry)
 
 
 def _value_rows(dataset: Dataset) -> Iterator[list[str]]:

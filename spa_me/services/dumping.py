@@ -15,11 +15,12 @@ from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.progress import Progress, silent
 from spa_me.services.clock import Clock, utc_now
-from spa_me.services.dump_reading import MANIFEST, check_content, read_dump
+from spa_me.services.dump_reading import MANIFEST, check_content, read_dump, read_files
 from spa_me.services.dump_tables import tables
 from spa_me.services.workspace import Workspace
 from spa_me.storage.creation import sync_folder
 from spa_me.storage.failures import translated
+from spa_me.storage.files import read_file
 from spa_me.storage.format import FORMAT
 from spa_me.storage.interchange import Dumped, DumpedPart, make_from, read_everything
 
@@ -31,6 +32,7 @@ _README = """This folder holds a whole SPA-ME workspace in open formats.
 
 data/        every part of it as JSON (RFC 8785). The SHA-256 of each file stands in manifest.json
              and is the digest that the workspace itself keeps. These files are the authority.
+files/       packages and evidence as they are, each under the SHA-256 of its content.
 frameworks/  the framework versions as JSON, as they were adopted.
 tables/      the same content as CSV, for people and spreadsheets. Text stands as it was entered.
 
@@ -74,6 +76,9 @@ def _write(workspace: Workspace, draft: Path, progress: Progress) -> None:
         progress.step(done, len(files) + 2, "write the parts")
         _put(draft / "data" / name, part.content)
     _put(draft / "data" / "audit.json", dumped.audit.content)
+    for name in dumped.files:
+        with workspace.store.reading() as connection:
+            _put(draft / "files" / name, read_file(connection, name) or b"")
     progress.step(len(files), len(files) + 2, "write the tables")
     dataset = workspace.dataset()
     for definition in dataset.frameworks:
@@ -105,6 +110,7 @@ def _manifest(
         "seal": dumped.seal,
         "parts": [entry(name, part) for name, part in files.items()],
         "audit": entry("audit.json", dumped.audit),
+        "files": list(dumped.files),
     }
 
 
@@ -140,6 +146,8 @@ def load(
         InputError: if it is incomplete, was changed, or holds what no workspace holds.
         RefusedError: if there is a file of that name.
     """
-    parts, promised = read_dump(folder, progress)
-    make_from(path.absolute(), folder.name, parts, promised, partial(check_content, folder.name))
+    found = read_dump(folder, progress)
+    check = partial(check_content, folder.name)
+    files = read_files(folder, found.files)
+    make_from(path.absolute(), folder.name, found.parts, files, found.promised, check)
     return Workspace.open(path, actor, clock=clock)

@@ -12,6 +12,7 @@ from spa_me.domain.errors import Finding, InputError, NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition, clean_text
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.services.requests import request_digest
+from spa_me.services.submissions.standing import refuse_locked, today_of
 from spa_me.services.wording import value_subject, value_text
 from spa_me.services.workspace import Workspace
 from spa_me.storage.collector import collector_paused
@@ -46,21 +47,23 @@ def record_values(
     """
 
     def work(writer: Writer) -> None:
-        with collector_paused():
-            write(writer)
+        write_changes(writer, workspace.dataset(), changes)
 
-    def write(writer: Writer) -> None:
-        dataset = workspace.dataset()
+    request = request_digest([(c.key, _content(c.value)) for c in changes]) if key else ""
+    return workspace.change("record values", work, key=key, request=request)
+
+
+def write_changes(writer: Writer, dataset: Dataset, changes: Sequence[ValueChange]) -> None:
+    """Check and write values inside a command; see `record_values`."""
+    with collector_paused():
         _refuse_errors(dataset, changes)
         compared = changed_values(dataset, changes)
+        refuse_locked(dataset, (key[:2] for key, _, _ in compared), today_of(writer.at))
         writer.write_values((at, new) for at, new, _ in compared)
         writer.note_all(
             ("record value", value_subject(at), value_text(old), value_text(new))
             for at, new, old in compared
         )
-
-    request = request_digest([(c.key, _content(c.value)) for c in changes]) if key else ""
-    return workspace.change("record values", work, key=key, request=request)
 
 
 def changed_values(dataset: Dataset, changes: Iterable[ValueChange]) -> list[Compared]:

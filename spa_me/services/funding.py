@@ -13,6 +13,7 @@ from spa_me.domain.cofunding import (
     ExchangeRate,
     PrintedShare,
 )
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, RefusedError
 from spa_me.services.funding_checks import (
     activity_findings,
@@ -22,9 +23,18 @@ from spa_me.services.funding_checks import (
 )
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import cleaned, drop, refuse, save
+from spa_me.services.submissions.standing import refuse_locked, today_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage import records
 from spa_me.storage.writer import Writer
+
+
+def _refuse_locked(
+    dataset: Dataset, writer: Writer, *found: Activity | Contribution | PrintedShare | None
+) -> None:
+    """Raise `RefusedError` if what a record belongs to, or belonged to, is locked."""
+    places = [(record.unit, record.period) for record in found if record is not None]
+    refuse_locked(dataset, places, today_of(writer.at))
 
 
 def new_id() -> str:
@@ -44,10 +54,23 @@ def save_activity(workspace: Workspace, activity: Activity, *, key: str | None =
 
     def work(writer: Writer) -> None:
         wanted = asked if asked.id else replace(asked, id=new_id())
-        refuse("The activity", activity_findings(workspace.dataset(), wanted))
-        save(writer, records.ACTIVITY, wanted, "save activity")
+        write_activity(writer, workspace.dataset(), wanted)
 
     return workspace.change("save activity", work, key=key, request=request_digest(asked))
+
+
+def write_activity(writer: Writer, dataset: Dataset, activity: Activity) -> Dataset:
+    """Check and write an activity with its id inside a command; see `save_activity`.
+
+    Returns:
+        The content with the activity in it, for what is written after it.
+    """
+    wanted = cleaned(activity)
+    _refuse_locked(dataset, writer, wanted, writer.find(records.ACTIVITY, {"id": wanted.id}))
+    refuse("The activity", activity_findings(dataset, wanted))
+    save(writer, records.ACTIVITY, wanted, "save activity")
+    others = [other for other in dataset.activities if other.id != wanted.id]
+    return replace(dataset, activities=[*others, wanted])
 
 
 def remove_activity(workspace: Workspace, identity: str, *, key: str | None = None) -> ChangeSet:
@@ -59,6 +82,7 @@ def remove_activity(workspace: Workspace, identity: str, *, key: str | None = No
     """
 
     def work(writer: Writer) -> None:
+        _refuse_locked(workspace.dataset(), writer, writer.find(records.ACTIVITY, {"id": identity}))
         used = [c for c in workspace.dataset().contributions if c.activity == identity]
         if used:
             sources = ", ".join(dict.fromkeys(c.source for c in used))
@@ -87,10 +111,17 @@ def save_contribution(
 
     def work(writer: Writer) -> None:
         wanted = asked if asked.id else replace(asked, id=new_id())
-        refuse("The contribution", contribution_findings(workspace.dataset(), wanted))
-        save(writer, records.CONTRIBUTION, wanted, "save contribution")
+        write_contribution(writer, workspace.dataset(), wanted)
 
     return workspace.change("save contribution", work, key=key, request=request_digest(asked))
+
+
+def write_contribution(writer: Writer, dataset: Dataset, contribution: Contribution) -> None:
+    """Check and write a contribution with its id inside a command; see `save_contribution`."""
+    wanted = cleaned(contribution)
+    _refuse_locked(dataset, writer, wanted, writer.find(records.CONTRIBUTION, {"id": wanted.id}))
+    refuse("The contribution", contribution_findings(dataset, wanted))
+    save(writer, records.CONTRIBUTION, wanted, "save contribution")
 
 
 def remove_contribution(
@@ -99,6 +130,8 @@ def remove_contribution(
     """Remove a contribution; raises `NotFoundError` if there is none with this id."""
 
     def work(writer: Writer) -> None:
+        old = writer.find(records.CONTRIBUTION, {"id": identity})
+        _refuse_locked(workspace.dataset(), writer, old)
         missing = "There is no such contribution."
         drop(writer, records.CONTRIBUTION, {"id": identity}, "remove contribution", missing)
 
@@ -163,6 +196,7 @@ def save_printed_share(
     wanted = cleaned(share)
 
     def work(writer: Writer) -> None:
+        _refuse_locked(workspace.dataset(), writer, wanted)
         refuse("The printed share", printed_share_findings(workspace.dataset(), wanted))
         save(writer, records.PRINTED_SHARE, wanted, "save printed share")
 
@@ -176,6 +210,7 @@ def remove_printed_share(
     wanted: dict[str, object] = {"unit": unit, "period": period, "source": source}
 
     def work(writer: Writer) -> None:
+        _refuse_locked(workspace.dataset(), writer, writer.find(records.PRINTED_SHARE, wanted))
         missing = f"No printed share of {source} is recorded for {unit} in {period}."
         drop(writer, records.PRINTED_SHARE, wanted, "remove printed share", missing)
 

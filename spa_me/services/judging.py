@@ -24,6 +24,7 @@ from spa_me.services.saving import (
     save,
     too_long,
 )
+from spa_me.services.submissions.standing import refuse_closed
 from spa_me.services.workspace import Workspace
 from spa_me.storage import records
 from spa_me.storage.writer import Writer
@@ -41,6 +42,7 @@ def declare(workspace: Workspace, declaration: Declaration, *, key: str | None =
     wanted = cleaned(replace(declaration, person="", at=None))
 
     def work(writer: Writer) -> None:
+        refuse_closed(workspace.dataset(), wanted.period)
         known_marker(workspace, wanted.marker, wanted.period)
         refuse("The declaration", [*needed("reason", wanted.reason, _WHY), *too_long(wanted)])
         stamped = replace(wanted, person=writer.actor.name, at=writer.at)
@@ -60,6 +62,7 @@ def withdraw_declaration(
     wanted: dict[str, object] = {"marker": marker, "period": period}
 
     def work(writer: Writer) -> None:
+        refuse_closed(workspace.dataset(), period)
         missing = f"No status is declared for {marker} in {period}."
         drop(writer, records.DECLARATION, wanted, "withdraw declaration", missing)
 
@@ -76,6 +79,7 @@ def set_pro_rata(workspace: Workspace, pro_rata: ProRata, *, key: str | None = N
     wanted = cleaned(replace(pro_rata, person="", at=None))
 
     def work(writer: Writer) -> None:
+        refuse_closed(workspace.dataset(), wanted.period)
         marker = known_marker(workspace, wanted.marker, wanted.period)
         definition = workspace.dataset().framework_for(wanted.period)
         check_pro_rata(wanted, definition.period_by_code[wanted.period])
@@ -104,6 +108,7 @@ def remove_pro_rata(
     wanted: dict[str, object] = {"marker": marker, "period": period, "indicator": indicator}
 
     def work(writer: Writer) -> None:
+        refuse_closed(workspace.dataset(), period)
         missing = f"No target of {marker} is shortened in {period}."
         drop(writer, records.PRO_RATA, wanted, "remove pro rata", missing)
 
@@ -119,6 +124,7 @@ def explain(workspace: Workspace, explanation: Explanation, *, key: str | None =
     wanted = cleaned(replace(explanation, person="", at=None))
 
     def work(writer: Writer) -> None:
+        refuse_closed(workspace.dataset(), wanted.period)
         known_marker(workspace, wanted.marker, wanted.period)
         refuse("The explanation", too_long(wanted))
         if wanted.text:
@@ -141,6 +147,7 @@ def rate_result(workspace: Workspace, rating: ResultRating, *, key: str | None =
     wanted = cleaned(replace(rating, person="", at=None))
 
     def work(writer: Writer) -> None:
+        refuse_closed(workspace.dataset(), wanted.period)
         refuse_unknown_result(workspace.dataset().framework_for(wanted.period), wanted.result)
         refuse("The rating", [*needed("reason", wanted.reason, _WHY), *too_long(wanted)])
         stamped = replace(wanted, person=writer.actor.name, at=writer.at)
@@ -160,6 +167,7 @@ def withdraw_rating(
     wanted: dict[str, object] = {"result": result, "period": period}
 
     def work(writer: Writer) -> None:
+        refuse_closed(workspace.dataset(), period)
         missing = f"No rating is declared for {result} in {period}."
         drop(writer, records.RATING, wanted, "withdraw rating", missing)
 

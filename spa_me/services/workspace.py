@@ -17,6 +17,7 @@ from spa_me.domain.errors import NotFoundError, ReadOnlyError, RefusedError
 from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, clean_text
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence
+from spa_me.domain.submission import Right, refuse_without
 from spa_me.services import wording
 from spa_me.services.clock import Clock, utc_now
 from spa_me.services.opening import Access, Opened, open_file
@@ -219,6 +220,7 @@ class Workspace:
         *,
         key: str | None = None,
         request: str = "",
+        needs: Right = Right.ENTER,
     ) -> ChangeSet:
         """Do some work in one transaction; for the services only.
 
@@ -227,13 +229,16 @@ class Workspace:
             work: does the checks and the changes.
             key: makes it idempotent.
             request: a digest of what is asked, compared when the key comes again.
+            needs: the right that the person at work has to have.
 
         Raises:
             ReadOnlyError: if the workspace is open for reading only.
+            RefusedError: if the person at work may not do this.
         """
         with self._writing:
             self._refuse_read_only()
             actor = _named(self.actor)
+            refuse_without(needs, actor.name, self.dataset().submissions.members)
             command = Command(service, actor, self.now(), key or "", request if key else "")
             try:
                 done = run_command(self.store, command, work, self._seal)

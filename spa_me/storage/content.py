@@ -16,6 +16,7 @@ from spa_me.storage.audit import changed_since, read_head
 from spa_me.storage.engine import Store
 from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.notes import read_notes
+from spa_me.storage.submissions import read_submission_records
 from spa_me.storage.value_book import Changes, StoredBook, differences
 from spa_me.storage.values import read_values
 
@@ -102,4 +103,5 @@ def _read(connection: Connection, values: ValueBook) -> Dataset:
         rates=records.read_all(connection, records.RATE),
         printed_shares=records.read_all(connection, records.PRINTED_SHARE),
         notes=read_notes(connection),
+        submissions=read_submission_records(connection),
     )

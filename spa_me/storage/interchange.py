@@ -7,7 +7,7 @@ program that computes SHA-256, and a workspace made from it has the same digests
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +24,7 @@ from spa_me.storage.content import Content
 from spa_me.storage.creation import building, make_tables
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import translated
+from spa_me.storage.files import check_files, file_names, insert_file
 from spa_me.storage.parts import (
     DIVIDED_BY,
     LAYOUT,
@@ -71,11 +72,13 @@ class Dumped:
     Attributes:
         audit: the commands and audit rows as canonical JSON.
         seal: the last seal of the audit.
+        files: the SHA-256 of every file that is kept; their content is read one by one.
     """
 
     parts: tuple[DumpedPart, ...]
     audit: DumpedPart
     seal: str
+    files: tuple[str, ...]
 
 
 def read_everything(store: Store) -> Dumped:
@@ -87,11 +90,12 @@ def read_everything(store: Store) -> Dumped:
             for name in AUDIT_TABLES
         }
         seal = read_head(connection).seal
+        files = file_names(connection)
     dumped = tuple(
         _dumped(part.name, canonical_part(part, tables), tables)
         for part, tables in sorted(parts.items())
     )
-    return Dumped(dumped, _dumped("audit", canonical(_audit_content(audit)), audit), seal)
+    return Dumped(dumped, _dumped("audit", canonical(_audit_content(audit)), audit), seal, files)
 
 
 def _dumped(name: str, content: bytes, tables: Tables) -> DumpedPart:
@@ -152,6 +156,7 @@ def make_from(
     path: Path,
     source: str,
     parts: Mapping[str, Tables],
+    files: Iterable[tuple[str, bytes]],
     promised: Promised,
     check: Callable[[Callable[[], Dataset]], None],
 ) -> None:
@@ -161,6 +166,7 @@ def make_from(
         path: the new file.
         source: what the dump is called, for messages.
         parts: the rows of each part and, under `audit`, of the audit.
+        files: each file that is kept, with the SHA-256 that the manifest gives it.
         promised: what the manifest says that comes out.
         check: is given how to read the content, and raises if no workspace holds such content.
 
@@ -170,6 +176,8 @@ def make_from(
     with translated(path), building(path) as draft:
         with Store(draft).writing() as connection:
             make_tables(connection)
+            for name, content in files:
+                insert_file(connection, name, content)
             findings = tuple(_fill(connection, parts, promised))
             connection.commit()
         if findings:
@@ -197,3 +205,4 @@ def _fill(
         if found.get(part) != promised.digests.get(part):
             yield Finding(part, "its rows are not those of the manifest")
     yield from check_chain(connection)
+    yield from check_files(connection)

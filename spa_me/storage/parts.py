@@ -50,6 +50,19 @@ DIVIDED_BY: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "rates": {"exchange_rate": ()},
     "notes": {"data_note": ()},
+    "submission": {
+        "revision": ("unit", "period"),
+        "decision": ("unit", "period"),
+        "decision_remark": ("unit", "period"),
+        "submission_step": ("unit", "period"),
+        "answer": ("unit", "period"),
+        "evidence": ("unit", "period"),
+        "restatement": ("unit", "period"),
+        "reopening": ("unit", "period"),
+    },
+    "windows": {"reporting_window": ()},
+    "office": {"member": (), "policy": (), "trust_list": (), "trusted_key": ()},
+    "packages": {"package": (), "receipt": ()},
 }
 """Each kind of part: its tables, in the order in which they can be filled, and what divides it."""
 

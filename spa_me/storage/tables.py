@@ -17,6 +17,7 @@ from spa_me.domain.cofunding import Form, SourceType, Stage
 from spa_me.domain.dataset import DataKind
 from spa_me.domain.status import Status
 from spa_me.domain.values import ValueState
+from spa_me.storage import submission_tables as _submissions
 from spa_me.storage.rows import (
     BY_KEY,
     METADATA,
@@ -267,9 +268,13 @@ class PartDigestRow(Row, table=True):
     digest: str = column()
 
 
+SUBMISSION_TABLES = _submissions
+"""The tables of submissions, which are declared in a module of their own."""
+
 # Taken from here and not from `rows.py`, so that whoever asks for the tables finds all of them.
 __all__ = [
     "METADATA",
+    "SUBMISSION_TABLES",
     "ActivityRow",
     "AuditRow",
     "CommandRow",

@@ -14,6 +14,8 @@ from typing import Generic, TypeVar
 from sqlalchemy import Dialect, String, TypeDecorator
 from typing_extensions import override
 
+from spa_me.domain.submission import Right
+
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -120,3 +122,37 @@ class OptionalReference(ComposedText):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """Read NULL as an empty text."""
         return value or ""
+
+
+class WordListText(TypeDecorator[tuple[str, ...]]):
+    """Some words without spaces, such as digests, in their order and parted by spaces."""
+
+    impl = String
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        """Write the words."""
+        return None if value is None else " ".join(value)
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+        """Read the words."""
+        return tuple((value or "").split())
+
+
+class RightsText(TypeDecorator[frozenset[Right]]):
+    """What a person may do, sorted and parted by spaces."""
+
+    impl = String
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: frozenset[Right] | None, dialect: Dialect) -> str | None:
+        """Write the rights."""
+        return None if value is None else " ".join(sorted(value))
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[Right]:
+        """Read the rights; another word raises `ValueError`."""
+        return frozenset(Right(word) for word in (value or "").split())

@@ -13,6 +13,7 @@ from spa_me.storage.audit import read_head
 from spa_me.storage.digests import check_digests
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError
+from spa_me.storage.files import check_files
 from spa_me.storage.parts import stored_layout
 from spa_me.storage.tables import METADATA
 
@@ -51,6 +52,7 @@ def _content_findings(connection: Connection) -> Iterator[Finding]:
     try:
         seal = read_head(connection).seal
         yield from check_digests(connection, seal, layout)
+        yield from check_files(connection, layout)
     except DBAPIError as error:
         if not isinstance(error.orig, sqlite3.Error):
             raise

@@ -36,6 +36,10 @@ _TOPICS = {
     "funding": Topic.FUNDING,
     "rates": Topic.FUNDING,
     "notes": Topic.NOTES,
+    "submission": Topic.SUBMISSIONS,
+    "windows": Topic.SUBMISSIONS,
+    "packages": Topic.SUBMISSIONS,
+    "office": Topic.OFFICE,
 }
 
 NOTHING_DONE = Done("", "", (), ())
@@ -205,7 +209,8 @@ def _again(command: Command, done: Done) -> Done:
 
 def change_set(done: Done) -> ChangeSet:
     """Return what a command changed."""
-    units = {part.codes[0] for part in done.parts if part.kind in {"values", "funding"}}
+    of_units = {"values", "funding", "submission"}
+    units = {part.codes[0] for part in done.parts if part.kind in of_units}
     periods = {part.codes[-1] for part in done.parts if part.codes and part.kind != "framework"}
     topics = {_TOPICS[part.kind] for part in done.parts}
     return ChangeSet(frozenset(topics), frozenset(units), frozenset(periods), done.entries)

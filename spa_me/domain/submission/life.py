@@ -64,15 +64,15 @@ class Step:
 
     Attributes:
         number: counts the steps of a submission in this workspace.
-        on: digest of the revision that was the head when it was taken, or that was withdrawn; empty
-            before the first.
+        revision: digest of the revision that was the head when it was taken, or of the one that was
+            withdrawn; empty before the first.
     """
 
     unit: str
     period: str
     number: int
     kind: StepKind
-    on: str = ""
+    revision: str = ""
     reason: str = ""
     person: str = ""
     office: str = ""
@@ -181,11 +181,11 @@ def submission_of(  # noqa: PLR0913 (all that a submission is made of)
         acknowledged: digests of the revisions for which a receipt came back.
     """
     taken = sorted(steps, key=lambda step: step.number)
-    back = {step.on for step in taken if step.kind is StepKind.WITHDRAWN}
+    back = {step.revision for step in taken if step.kind is StepKind.WITHDRAWN}
     chain = chain_of(revisions, decisions, back)
     head = chain.head.digest if chain.head else ""
     here = {head, *(r.digest for r in chain.withdrawn if r.supersedes == head)}
-    since = [step for step in taken if step.on in here]
+    since = [step for step in taken if step.revision in here]
     return Submission(
         unit,
         period,

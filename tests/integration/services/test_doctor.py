@@ -11,6 +11,7 @@ from spa_me.services.backups import backup_now
 from spa_me.services.doctor import Report, examine
 from spa_me.services.entry import record_values
 from spa_me.services.workspace import Workspace
+from spa_me.storage.format import FORMAT
 from tests.integration.making import change
 
 
@@ -38,7 +39,7 @@ def test_a_sound_workspace(workspace: Workspace) -> None:
     assert report.findings == ()
     found = facts(report)
     assert found["Digests"] == "all as saved"
-    assert found["Format"] == "1 of 1"
+    assert found["Format"] == f"{FORMAT} of {FORMAT}"
     assert found["Title"] == "Test plan, Country A"
     assert found["Values"] == "2"
     assert found["Audit entries"] == "4 in 2 commands"

@@ -1,9 +1,6 @@
-"""How records stand in the audit: what they are called, and their content as readable text."""
+"""Values, funding, judgements, notes and frameworks in words."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from functools import singledispatch
 
 from spa_me.domain.cofunding import (
     NO_CURRENCY,
@@ -19,6 +16,7 @@ from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRa
 from spa_me.domain.numbers import plain
 from spa_me.domain.status import STATUS_TITLES
 from spa_me.domain.values import BLANK, STATE_TITLES, Value, ValueKey, ValueState
+from spa_me.services.wording.dispatch import joined, named, subject, text
 
 
 def value_subject(key: ValueKey) -> str:
@@ -32,7 +30,7 @@ def value_text(value: Value) -> str:
     if value is BLANK:  # as before most values of a large import
         return ""
     if value.state is ValueState.BLANK:
-        return _named("note", value.note)
+        return named("note", value.note)
     figure = _figure(value) if value.is_reported else STATE_TITLES[value.state]
     if not (value.reason or value.note or value.parts):
         return figure
@@ -40,7 +38,7 @@ def value_text(value: Value) -> str:
         f"{dimension}: " + ", ".join(f"{code} {plain(n)}" for code, n in entries.items())
         for dimension, entries in value.parts.items()
     ]
-    return _joined([figure, *parts, _named("reason", value.reason), _named("note", value.note)])
+    return joined([figure, *parts, named("reason", value.reason), named("note", value.note)])
 
 
 def _figure(value: Value) -> str:
@@ -51,26 +49,6 @@ def _figure(value: Value) -> str:
     return value.level or ""
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return "; ".join(part for part in parts if part)
-
-
-def _named(name: str, text: str) -> str:
-    return f"{name}: {text}" if text else ""
-
-
-@singledispatch
-def subject(record: object) -> str:
-    """Return how a record is called in the audit: `declaration 2014 3.1a`."""
-    raise TypeError(type(record).__name__)
-
-
-@singledispatch
-def text(record: object) -> str:
-    """Return the content of a record as readable text."""
-    raise TypeError(type(record).__name__)
-
-
 @subject.register
 def _(record: Declaration) -> str:
     return f"declaration {record.period} {record.marker}"
@@ -78,8 +56,8 @@ def _(record: Declaration) -> str:
 
 @text.register
 def _(record: Declaration) -> str:
-    unmet = _named("precondition unmet", record.precondition)
-    return _joined([STATUS_TITLES[record.status], _named("reason", record.reason), unmet])
+    unmet = named("precondition unmet", record.precondition)
+    return joined([STATUS_TITLES[record.status], named("reason", record.reason), unmet])
 
 
 @subject.register
@@ -90,7 +68,7 @@ def _(record: ProRata) -> str:
 @text.register
 def _(record: ProRata) -> str:
     tracked = f"tracked {record.tracked_from} to {record.tracked_to}"
-    return _joined([tracked, _named("reason", record.reason)])
+    return joined([tracked, named("reason", record.reason)])
 
 
 @subject.register
@@ -110,7 +88,7 @@ def _(record: ResultRating) -> str:
 
 @text.register
 def _(record: ResultRating) -> str:
-    return _joined([STATUS_TITLES[record.status], _named("reason", record.reason)])
+    return joined([STATUS_TITLES[record.status], named("reason", record.reason)])
 
 
 @subject.register
@@ -121,13 +99,13 @@ def _(record: Activity) -> str:
 @text.register
 def _(record: Activity) -> str:
     budget = "" if record.budget is None else f"budget {plain(record.budget)} {record.currency}"
-    return _joined(
+    return joined(
         [
             record.title,
-            _named("result", record.result),
+            named("result", record.result),
             budget,
             "shared with other countries" if record.is_shared else "",
-            _named("note", record.note),
+            named("note", record.note),
         ]
     )
 
@@ -143,7 +121,7 @@ def _(record: Contribution) -> str:
     firm = f"{record.stage}, {record.form.replace('_', ' ')}"
     dated = "" if record.date is None else f"dated {record.date}"
     kind = SOURCE_TYPE_TITLES[record.source_type]
-    return _joined([amount, firm, kind, dated, _named("note", record.note)])
+    return joined([amount, firm, kind, dated, named("note", record.note)])
 
 
 def _money(record: Contribution) -> str:
@@ -168,7 +146,7 @@ def _(record: PrintedShare) -> str:
 
 @text.register
 def _(record: PrintedShare) -> str:
-    return _joined([f"{plain(record.share)} %", _named("document", record.document)])
+    return joined([f"{plain(record.share)} %", named("document", record.document)])
 
 
 @subject.register
@@ -178,7 +156,7 @@ def _(record: DataNote) -> str:
 
 @text.register
 def _(record: DataNote) -> str:
-    return _joined([record.text, _named("source", record.source)])
+    return joined([record.text, named("source", record.source)])
 
 
 @subject.register
@@ -198,5 +176,5 @@ def _(record: WorkspaceInfo) -> str:
 
 @text.register
 def _(record: WorkspaceInfo) -> str:
-    source = _named("source", record.source)
-    return _joined([f"kept by {record.home_unit}", f"{record.kind} data", source])
+    source = named("source", record.source)
+    return joined([f"kept by {record.home_unit}", f"{record.kind} data", source])

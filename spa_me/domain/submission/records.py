@@ -1,0 +1,200 @@
+"""All that a workspace knows of submissions, and each of them made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeVar
+
+from spa_me.domain.submission.content import PackageKind, TrustList
+from spa_me.domain.submission.evidence import Evidence
+from spa_me.domain.submission.life import Step, Submission, submission_of
+from spa_me.domain.submission.people import Member
+from spa_me.domain.submission.revisions import Answer, Decision, Revision
+from spa_me.domain.submission.windows import Reopening, ReportingWindow
+
+R = TypeVar("R", Revision, Decision, Step, Answer, Evidence)
+Place = tuple[str, str]
+"""A reporting unit and a period."""
+
+
+class Direction(StrEnum):
+    """Whether a package came or went."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class SignatureState(StrEnum):
+    """What the signature of a package said when it was taken in, or that this office sealed it."""
+
+    SIGNED = "signed"
+    UNSIGNED = "unsigned"
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRecord:
+    """A package that was sealed here or taken in; its file is kept in the workspace.
+
+    Attributes:
+        digest: SHA-256 of its manifest.
+        sequence: its number among those of its sender to its recipient.
+        file: SHA-256 of the file as it is kept, not encrypted.
+        signed_with: fingerprint of the key that signed it; empty where unsigned.
+        answered_by: digest of the receipt that this office made for it; empty for other kinds.
+        person, office, role, at: who sealed it here or took it in, and when.
+    """
+
+    digest: str
+    id: str
+    kind: PackageKind
+    direction: Direction
+    sender: str
+    recipient: str
+    unit: str
+    period: str
+    sequence: int
+    file: str
+    signature: SignatureState
+    signed_with: str = ""
+    answered_by: str = ""
+    person: str = ""
+    office: str = ""
+    role: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecord:
+    """That another office took in a package of ours."""
+
+    digest: str
+    receipt: str
+    taken_by: str = ""
+    taken_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """A figure of an accepted revision that a later accepted revision says otherwise.
+
+    Attributes:
+        number: of the later revision.
+        old, new: the figures as readable text.
+    """
+
+    unit: str
+    period: str
+    indicator: str
+    number: int
+    old: str
+    new: str
+    revision: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A rule that the people of a workspace chose, such as to take in unsigned packages."""
+
+    name: str
+    value: str
+    person: str = ""
+    at: datetime | None = None
+
+
+TAKE_UNSIGNED = "take_unsigned"
+"""The policy under which the region takes in unsigned packages; they show as such everywhere."""
+
+
+@dataclass(frozen=True)
+class SubmissionRecords:
+    """What a workspace holds beside the figures: submissions, windows, people, keys, packages."""
+
+    revisions: tuple[Revision, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    steps: tuple[Step, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    restatements: tuple[Restatement, ...] = ()
+    windows: tuple[ReportingWindow, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+    members: tuple[Member, ...] = ()
+    packages: tuple[PackageRecord, ...] = ()
+    receipts: tuple[ReceiptRecord, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    trust: TrustList | None = field(default=None)
+
+    def window(self, period: str) -> ReportingWindow | None:
+        """Return when a period is reported on; None where nobody has set it."""
+        return next((window for window in self.windows if window.period == period), None)
+
+    def policy(self, name: str) -> str:
+        """Return what was chosen for a policy; empty where nothing was."""
+        return next((policy.value for policy in self.policies if policy.name == name), "")
+
+    def package(self, digest: str) -> PackageRecord | None:
+        """Return the package with a digest."""
+        return next((package for package in self.packages if package.digest == digest), None)
+
+    @cached_property
+    def acknowledged(self) -> frozenset[str]:
+        """The digests of our packages for which a receipt came back."""
+        return frozenset(receipt.digest for receipt in self.receipts)
+
+    def evidence_of(self, unit: str, period: str) -> tuple[Evidence, ...]:
+        """Return the evidence of a unit in a period, in the order in which it was added."""
+        return self._evidence.get((unit, period), ())
+
+    def answers_of(self, unit: str, period: str) -> tuple[Answer, ...]:
+        """Return what a unit said to the remarks on its submission."""
+        return self._answers.get((unit, period), ())
+
+    def submission(self, unit: str, period: str, *, has_content: bool) -> Submission:
+        """Return how a submission stands.
+
+        Args:
+            unit: code of the reporting unit.
+            period: code of the period.
+            has_content: whether any figure, activity or contribution is recorded for it.
+        """
+        place = (unit, period)
+        return submission_of(
+            unit,
+            period,
+            self._revisions.get(place, ()),
+            self._decisions.get(place, ()),
+            self._steps.get(place, ()),
+            has_content=has_content,
+            acknowledged=self.acknowledged,
+        )
+
+    @cached_property
+    def _revisions(self) -> Mapping[Place, tuple[Revision, ...]]:
+        return _by_place(self.revisions)
+
+    @cached_property
+    def _decisions(self) -> Mapping[Place, tuple[Decision, ...]]:
+        return _by_place(self.decisions)
+
+    @cached_property
+    def _steps(self) -> Mapping[Place, tuple[Step, ...]]:
+        return _by_place(self.steps)
+
+    @cached_property
+    def _answers(self) -> Mapping[Place, tuple[Answer, ...]]:
+        return _by_place(self.answers)
+
+    @cached_property
+    def _evidence(self) -> Mapping[Place, tuple[Evidence, ...]]:
+        return _by_place(self.evidence)
+
+
+def _by_place(records: Iterable[R]) -> Mapping[Place, tuple[R, ...]]:
+    found: dict[Place, list[R]] = {}
+    for record in records:
+        found.setdefault((record.unit, record.period), []).append(record)
+    return {place: tuple(entries) for place, entries in found.items()}

@@ -1,0 +1,53 @@
+"""Submissions: their life in an office, from the first figure to the accepted revision."""
+
+from spa_me.services.submissions.life import (
+    answer,
+    begin_correction,
+    mark_ready,
+    recall,
+    withdraw,
+)
+from spa_me.services.submissions.office import (
+    close_period,
+    open_period,
+    remove_member,
+    reopen_for,
+    set_member,
+    set_policy,
+    set_window,
+)
+from spa_me.services.submissions.standing import (
+    Check,
+    Remark,
+    authors_of,
+    check_submission,
+    lock_for,
+    refuse_locked,
+    standing,
+    standings,
+    today_of,
+)
+
+__all__ = [
+    "Check",
+    "Remark",
+    "answer",
+    "authors_of",
+    "begin_correction",
+    "check_submission",
+    "close_period",
+    "lock_for",
+    "mark_ready",
+    "open_period",
+    "recall",
+    "refuse_locked",
+    "remove_member",
+    "reopen_for",
+    "set_member",
+    "set_policy",
+    "set_window",
+    "standing",
+    "standings",
+    "today_of",
+    "withdraw",
+]

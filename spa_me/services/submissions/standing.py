@@ -1,0 +1,218 @@
+"""How submissions stand: their state, what locks them, what is still to do before sealing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from spa_me.domain.checks import Problem, check_period
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import NotFoundError, RefusedError, Severity
+from spa_me.domain.submission import (
+    Decision,
+    FieldRemark,
+    Lock,
+    StepKind,
+    Submission,
+    lock_of,
+    same_name,
+)
+from spa_me.domain.values import Value, ValueKey
+
+Place = tuple[str, str]
+"""A reporting unit and a period."""
+
+
+def today_of(now: datetime) -> date:
+    """Return the day at the office at a moment."""
+    return now.astimezone().date()
+
+
+def standing(dataset: Dataset, unit: str, period: str) -> Submission:
+    """Return how the submission of a unit for a period stands.
+
+    Raises:
+        NotFoundError: if the framework has no such period or unit.
+    """
+    definition = dataset.framework_for(period)
+    if unit not in definition.unit_by_code:
+        known = ", ".join(definition.unit_by_code)
+        message = f"{definition.title} has no reporting unit “{unit}”."
+        raise NotFoundError(message, do=f"Known units: {known}.")
+    has_content = (unit, period) in _places_with_content(dataset)
+    return dataset.submissions.submission(unit, period, has_content=has_content)
+
+
+def standings(dataset: Dataset, periods: Iterable[str]) -> Mapping[Place, Submission]:
+    """Return how every submission of some periods stands: every unit that is asked for anything."""
+    filled = _places_with_content(dataset)
+    found: dict[Place, Submission] = {}
+    for period in periods:
+        definition = dataset.framework_for(period)
+        asked = {unit for units in definition.reporters.values() for unit in units}
+        for unit in definition.unit_by_code:
+            place = (unit, period)
+            if unit in asked or place in filled:
+                found[place] = dataset.submissions.submission(
+                    unit, period, has_content=place in filled
+                )
+    return found
+
+
+def _places_with_content(dataset: Dataset) -> set[Place]:
+    found = {(key.unit, key.period) for key, _ in dataset.values.items()}
+    for records in (dataset.activities, dataset.contributions, dataset.submissions.evidence):
+        found.update((record.unit, record.period) for record in records)
+    return found
+
+
+def lock_for(dataset: Dataset, unit: str, period: str, today: date) -> Lock | None:
+    """Return what keeps the figures of a unit and period from being changed, if anything does."""
+    submission = dataset.submissions.submission(unit, period, has_content=True)
+    return lock_of(
+        submission,
+        dataset.submissions.window(period),
+        dataset.submissions.reopenings,
+        today,
+        is_own=unit == dataset.info.home_unit,
+    )
+
+
+def refuse_locked(dataset: Dataset, places: Iterable[Place], today: date) -> None:
+    """Raise `RefusedError` if the figures of any of these units and periods are locked."""
+    for unit, period in dict.fromkeys(places):
+        lock = lock_for(dataset, unit, period, today)
+        if lock is not None:
+            raise RefusedError(
+                f"The figures of {unit} in {period} are locked. {lock.why}",
+                kept="Nothing was changed.",
+                do=str(lock.who),
+            )
+
+
+def refuse_closed(dataset: Dataset, period: str) -> None:
+    """Raise `RefusedError` if a period was closed: what is judged in it does not change either."""
+    window = dataset.submissions.window(period)
+    if window is not None and window.is_closed:
+        raise RefusedError(
+            f"The period {period} is closed: {window.reason}",
+            kept="Nothing was changed.",
+            do="Whoever administers the workspace can open it again.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark of the region on a field, with what the country did about it.
+
+    Attributes:
+        decision: the return that it belongs to.
+        answer: what the country says; empty where it says nothing.
+        is_changed: whether the field's value is another than the one that was returned.
+    """
+
+    decision: Decision
+    remark: FieldRemark
+    answer: str
+    is_changed: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was done about it yet."""
+        return not self.answer and not self.is_changed
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What stands between a draft and its sealing.
+
+    Attributes:
+        problems: everything missing, doubtful or wrong in the figures.
+        open_remarks: remarks of the region that were not answered.
+    """
+
+    submission: Submission
+    problems: tuple[Problem, ...]
+    open_remarks: tuple[Remark, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems with which a submission cannot be sealed."""
+        return tuple(p for p in self.problems if p.severity is not Severity.WARNING)
+
+    @property
+    def may_be_sealed(self) -> bool:
+        """Whether nothing stands in the way; warnings do not."""
+        return not self.errors and not self.open_remarks
+
+
+def check_submission(dataset: Dataset, unit: str, period: str) -> Check:
+    """Return what is still to do before the submission of a unit for a period can be sealed."""
+    problems = check_period(
+        dataset.framework_for(period),
+        dataset.values,
+        unit,
+        period,
+        judgements=dataset.judgements,
+        explanations=dataset.explanations,
+    )
+    found = remarks_of(dataset, unit, period)
+    open_remarks = tuple(remark for remark in found if remark.is_open)
+    return Check(standing(dataset, unit, period), tuple(problems), open_remarks)
+
+
+def remarks_of(dataset: Dataset, unit: str, period: str) -> tuple[Remark, ...]:
+    """Return the remarks of the return that a unit has to answer, with what it did about each."""
+    returned = standing(dataset, unit, period).return_
+    if returned is None:
+        return ()
+    answers = {
+        answer.indicator: answer.text
+        for answer in dataset.submissions.answers_of(unit, period)
+        if answer.revision == returned.revision
+    }
+    return tuple(
+        Remark(
+            returned,
+            remark,
+            answers.get(remark.indicator, ""),
+            _changed_since(dataset, returned, remark.indicator),
+        )
+        for remark in returned.remarks
+    )
+
+
+def _changed_since(dataset: Dataset, returned: Decision, indicator: str) -> bool:
+    """Return whether a value was entered after the return came.
+
+    Both times are this workspace's own, so its clock need not be right.
+    """
+    value = dataset.values.get(indicator, returned.unit, returned.period)
+    arrived = next(
+        (p.at for p in dataset.submissions.packages if p.id == returned.package), returned.at
+    )
+    if value.entered_at is None or arrived is None:
+        return False
+    return value.entered_at > arrived
+
+
+def authors_of(dataset: Dataset, unit: str, period: str) -> frozenset[str]:
+    """Return the names, as they are compared, of who wrote what would be sealed next.
+
+    Who entered a value that stands, and who made the draft ready.
+    """
+    names = {value.entered_by for _, value in values_of(dataset, unit, period)}
+    steps = dataset.submissions.steps
+    names.update(
+        step.person
+        for step in steps
+        if (step.unit, step.period) == (unit, period) and step.kind is StepKind.READY
+    )
+    return frozenset(same_name(name) for name in names if name)
+
+
+def values_of(dataset: Dataset, unit: str, period: str) -> list[tuple[ValueKey, Value]]:
+    """Return the values of a unit in a period, by indicator."""
+    found = [pair for pair in dataset.values.items() if pair[0][:2] == (unit, period)]
+    return sorted(found, key=lambda pair: pair[0].indicator)
