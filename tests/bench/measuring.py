@@ -134,14 +134,14 @@ def _child(module: str, side: str, folder: str) -> Sample:
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env=_environment(folder),
+        env=child_environment(folder),
     )
     if done.returncode:
         sys.exit(f"{module} {side} failed:\n{done.stdout}{done.stderr}")
     return Sample(**json.loads(done.stdout.splitlines()[-1]))
 
 
-def _environment(folder: str) -> dict[str, str]:
+def child_environment(folder: str) -> dict[str, str]:
     # A home of its own: nobody's settings and recent workspaces are read or touched.
     homes = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
     found = {**os.environ, **dict.fromkeys(homes, folder)}
