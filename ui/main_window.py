@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ui.shell.actions import Actions, Commands
     from ui.shell.file_commands import FileCommands
     from ui.shell.footer import Footer
+    from ui.shell.form_commands import FormCommands
     from ui.shell.help_commands import HelpCommands
     from ui.shell.navigation import PageStack
     from ui.shell.person_gate import PersonGate
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
     session: Session
     gate: PersonGate
     files: FileCommands
+    forms: FormCommands
     help: HelpCommands
     standing: StandingKeeper
     sidebar: SideBar
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         from ui.context import make_context
         from ui.errors import ErrorDesk
         from ui.shell.file_commands import FileCommands
+        from ui.shell.form_commands import FormCommands
         from ui.shell.help_commands import HelpCommands
         from ui.shell.person_gate import PersonGate
         from ui.shell.session import Session
@@ -114,6 +117,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self.context, self)
         self.gate = PersonGate(self.context, self)
         self.files = FileCommands(self.context, self.session, self)
+        self.forms = FormCommands(self.context, self.files.written, self)
         self.help = HelpCommands(self.context, lambda: self.pages.name, self)
         self.standing = StandingKeeper(self.context, self)
 
@@ -154,7 +158,10 @@ class MainWindow(QMainWindow):
             open=files.choose,
             open_recent=lambda name: files.open(Path(name)),
             open_example=files.open_example,
+            start_example_afresh=files.start_example_afresh,
+            add_version=files.add_version,
             export=files.export,
+            form=self.forms.ask,
             back_up=files.back_up,
             dump=files.dump,
             load=files.load,
@@ -173,7 +180,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         context = self.context
         context.files = self.files
-        self.files.may_leave = self.pages.leave
+        self.files.may_leave = self.forms.may_leave = self.pages.leave
         self.files.backed_up.connect(self.standing.look)
         self.session.opened.connect(self._opened)
         self.session.closed.connect(self._closed)
@@ -236,16 +243,17 @@ class MainWindow(QMainWindow):
         self.actions_.show_looks()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one workspace file."""
-        if _dropped(event) is not None:
+        """Take one workspace file, or the form of a workspace that is open."""
+        path = _dropped(event)
+        if path is not None and (not _is_form(path) or self.context.workspace is not None):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the workspace file that was dropped."""
+        """Open the workspace file that was dropped, or look at the form."""
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            self.files.open(path)
+            (self.forms.take if _is_form(path) else self.files.open)(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the page has finished what was typed and all of it is written."""
@@ -267,9 +275,13 @@ def _call(run: Callable[[], object]) -> None:
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    """Return the workspace file that is dragged; None for anything else, or several files."""
+    """Return the workspace or form that is dragged; None for anything else, or several files."""
     from spa_me.paths import SUFFIX
 
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    is_workspace = len(files) == 1 and files[0].suffix.lower() == SUFFIX
-    return files[0] if is_workspace else None
+    is_known = len(files) == 1 and (files[0].suffix.lower() == SUFFIX or _is_form(files[0]))
+    return files[0] if is_known else None
+
+
+def _is_form(path: Path) -> bool:
+    return path.suffix.lower() == ".xlsx"

@@ -22,7 +22,10 @@ class Commands:
     open: Callable[[], object]
     open_recent: Callable[[str], object]
     open_example: Callable[[], object]
+    start_example_afresh: Callable[[], object]
+    add_version: Callable[[], object]
     export: Callable[[], object]
+    form: Callable[[], object]
     back_up: Callable[[], object]
     dump: Callable[[], object]
     load: Callable[[], object]
@@ -79,11 +82,16 @@ class Actions(QObject):
         self._recent = menu.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(menu, self.tr("Open the e&xample"), do.open_example)
+        self._add(menu, self.tr("&Start the example afresh…"), do.start_example_afresh)
         menu.addSeparator()
         export = self.tr("&Export donor workbook…")
         # Not Ctrl+E: on Linux it moves the cursor in every field.
         self._add(menu, export, do.export, "Ctrl+Shift+X", needs_workspace=True)
+        form = self.tr("Excel for&m…")
+        self._add(menu, form, do.form, "Ctrl+Shift+F", needs_workspace=True)
         menu.addSeparator()
+        version = self.tr("&Add a framework version…")
+        self._add(menu, version, do.add_version, needs_workspace=True)
         self._add(menu, self.tr("&Back up now"), do.back_up, "Ctrl+B", needs_workspace=True)
         dump = self.tr("Write everything as open &files (JSON and CSV)…")
         self._add(menu, dump, do.dump, needs_workspace=True)
