@@ -69,7 +69,8 @@ class DataTable(QTableView):
         self._copy_all = self._action(self.tr("Copy the whole table"), self.copy_all)
         self.activated.connect(self._open)
         self._held: object = None
-        self._first = FirstColumn(self)
+        self._first: FirstColumn | None = None
+        self.horizontalScrollBar().valueChanged.connect(self._freeze)
 
     @property
     def rows(self) -> RowsModel[Any] | None:
@@ -99,10 +100,20 @@ class DataTable(QTableView):
         super().setModel(model)
         if model is None:
             return
-        self._first.show_model()  # before the row is restored, since it forgets the row itself
+        if self._first is not None:
+            self._first.show_model()  # before the row is restored, since it forgets the row itself
         model.modelAboutToBeReset.connect(self._hold_row)
         model.modelReset.connect(self._restore_row)
         self.fit_columns()
+
+    def _freeze(self, scrolled: int) -> None:
+        """Keep the first column in sight; made when it is first needed, for most never are."""
+        model = self.rows
+        if scrolled and self._first is None and model is not None:
+            self._first = FirstColumn(self)
+            model.modelReset.disconnect(self._restore_row)
+            self._first.show_model()
+            model.modelReset.connect(self._restore_row)  # after it, since it forgets the row itself
 
     def fit_columns(self) -> None:
         """Give columns their widths at the current text size; those without one share the rest."""
