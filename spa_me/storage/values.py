@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -48,8 +49,11 @@ def read_values(
         wanted["periods"] = list(periods)
     if unit is not None:
         wanted["unit"] = unit
-    with collector_paused():
-        found = _values(_rows(connection, "reported_value", COLUMNS, len(KEY), wanted))
+    with (
+        collector_paused(),
+        _rows(connection, "reported_value", COLUMNS, len(KEY), wanted) as rows,
+    ):
+        found = _values(rows)
     for key, parts in _breakdowns(connection, wanted).items():
         values = found[key.indicator]
         place = (key.unit, key.period)
@@ -57,20 +61,21 @@ def read_values(
     return StoredBook.of_tables(found)
 
 
+@contextmanager
 def _rows(
     connection: Connection,
     name: str,
     columns: tuple[str, ...],
     order: int,
     wanted: Mapping[str, Any],
-) -> Iterator[tuple[Any, ...]]:
-    """Yield rows as the driver gives them, one by one.
+) -> Generator[Iterable[tuple[Any, ...]]]:
+    """Give rows as the driver gives them, one by one; closed also where one cannot be read.
 
     To wrap each in a `Row` takes as long again, and holding all of them at once a sixth more.
     """
     query = _select(name, columns, order, of_periods="periods" in wanted, of_unit="unit" in wanted)
     with connection.execute(query, wanted) as result:
-        yield from cast("Iterable[tuple[Any, ...]]", result.cursor)
+        yield cast("Iterable[tuple[Any, ...]]", result.cursor)
 
 
 @lru_cache(maxsize=16)
@@ -91,10 +96,10 @@ _Breakdowns = dict[ValueKey, dict[str, dict[str, Decimal]]]
 
 def _breakdowns(connection: Connection, wanted: Mapping[str, Any]) -> _Breakdowns:
     found: _Breakdowns = {}
-    rows = _rows(connection, "value_part", PART_COLUMNS, 5, wanted)
-    for unit, period, indicator, dimension, category, number in rows:
-        parts = found.setdefault(ValueKey(unit, period, indicator), {})
-        parts.setdefault(dimension, {})[category] = Decimal(number)
+    with _rows(connection, "value_part", PART_COLUMNS, 5, wanted) as rows:
+        for unit, period, indicator, dimension, category, number in rows:
+            parts = found.setdefault(ValueKey(unit, period, indicator), {})
+            parts.setdefault(dimension, {})[category] = Decimal(number)
     return found
 
 
