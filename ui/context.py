@@ -41,8 +41,16 @@ class Files(Protocol):
         """Open the example."""
         ...
 
+    def start_example_afresh(self) -> None:
+        """Say what becomes of the example that is there, and make it anew."""
+        ...
+
     def export(self) -> None:
         """Ask for a donor and write its workbook."""
+        ...
+
+    def form(self, unit: str = "", period: str = "") -> None:
+        """Ask which Excel form is to be saved, or which is to be taken in."""
         ...
 
     def back_up(self) -> None:

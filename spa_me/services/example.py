@@ -10,6 +10,7 @@ from pathlib import Path
 import frameworks as shipped
 from spa_me.domain.dataset import Actor
 from spa_me.domain.dataset_file import DatasetFile, read_dataset
+from spa_me.domain.errors import RefusedError
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services import funding, judging
@@ -18,6 +19,8 @@ from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.frameworks import find
 from spa_me.services.notes import add_note
 from spa_me.services.workspace import Workspace
+from spa_me.storage.creation import move_aside, move_back
+from spa_me.storage.locking import Holder, WorkspaceLock
 
 EXAMPLE = "un-act-2014"
 FRAMEWORK = "un-act/2014"
@@ -58,6 +61,39 @@ def create_example(
         raise
     workspace.actor = actor
     return workspace
+
+
+def start_afresh(path: Path, actor: Actor, maker: Actor, *, clock: Clock = utc_now) -> Workspace:
+    """Make the example anew in the place of one that was changed, and open it.
+
+    The changed one is renamed and kept beside it, and put back if the new one cannot be made.
+
+    Args:
+        path: of the example; there may be none.
+        actor: the person at work.
+        maker: who stands in the audit for making it.
+        clock: what time it is.
+
+    Raises:
+        RefusedError: if the example is open elsewhere.
+    """
+    at = clock()
+    lock = WorkspaceLock(path)
+    why = lock.acquire(Holder.of(actor, at))
+    if why is not None:
+        raise RefusedError(f"{path.name} is open: {why}.", do="Close it there, then do it again.")
+    try:
+        kept = move_aside(path, at, "kept") if path.exists() else None
+    finally:
+        lock.release()
+    try:
+        made = create_example(path, maker, clock=clock)
+    except BaseException:
+        if kept is not None and not path.exists():
+            move_back(kept, path)
+        raise
+    made.actor = actor
+    return made
 
 
 def _steps(workspace: Workspace, source: DatasetFile, actor: Actor) -> list[_Step]:

@@ -79,10 +79,16 @@ def publish(draft: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def move_aside(path: Path, at: datetime) -> Path:
-    """Rename a damaged file, and the journal that belongs to it, and return its new name."""
+def move_aside(path: Path, at: datetime, why: str = "damaged") -> Path:
+    """Rename a file, and the journal that belongs to it, and return its new name.
+
+    Args:
+        path: of the file.
+        at: when; it stands in the new name.
+        why: a word of the new name.
+    """
     stamp = at.astimezone(UTC).strftime("%Y-%m-%d %H-%M-%SZ")
-    kept = path.with_name(f"{path.stem} damaged {stamp}{path.suffix}")
+    kept = path.with_name(f"{path.stem} {why} {stamp}{path.suffix}")
     with translated(path):
         # The journal goes first: beside the restored file it would be played back into it.
         journal = path.with_name(f"{path.name}-journal")

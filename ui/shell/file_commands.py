@@ -13,7 +13,8 @@ from spa_me.domain.progress import Progress
 from spa_me.paths import SUFFIX, documents_folder
 from ui.context import Context
 from ui.files import show_in_folder, unused
-from ui.shell.session import NewWorkspace, Session
+from ui.shell.form_commands import FormCommands
+from ui.shell.session import NewWorkspace, Session, example_path
 
 if TYPE_CHECKING:
     from spa_me.services.workspace import Workspace
@@ -33,6 +34,7 @@ class FileCommands(QObject):
         self._window = window
         self.may_leave: Callable[[], bool] = lambda: True
         """Asked before another workspace takes the place of the open one."""
+        self._forms = FormCommands(context, self, window)
         session.refused.connect(self._refused)
 
     def new(self) -> None:
@@ -63,6 +65,44 @@ class FileCommands(QObject):
         """Open the example."""
         if self.may_leave():
             self._session.open_example()
+
+    def start_example_afresh(self) -> None:
+        """Say what becomes of the example that is there, and make it anew."""
+        from ui.dialogs.message import MessageDialog
+
+        path = example_path()
+        if not path.exists():
+            self.open_example()
+            return
+        dialog = MessageDialog(
+            self.tr("Start the example afresh?"),
+            [
+                self.tr(
+                    "The example is made anew, with the published figures of 2014. What you "
+                    "changed in it is not in the new one."
+                ),
+                self.tr(
+                    "The changed example is kept: its file is renamed to “{name} kept” with "
+                    "the date and time, in the same folder."
+                ).format(name=path.stem),
+                str(path.parent),
+            ],
+            parent=self._window,
+        )
+        dialog.add_button(self.tr("Start afresh"), self._start_afresh, is_primary=True)
+        dialog.add_button(self.tr("Cancel"))
+        dialog.open()
+
+    def _start_afresh(self) -> None:
+        if self.may_leave():
+            self._session.start_example_afresh()
+
+    def add_version(self) -> None:
+        """Ask for a file with a further version of the framework, and show what it changes."""
+        from ui.shell.version_commands import ask_for_version
+
+        if self._context.workspace is not None:
+            ask_for_version(self._context, self._window)
 
     def close(self) -> None:
         """Close the open workspace and go back to the start page."""
@@ -107,6 +147,16 @@ class FileCommands(QObject):
             self.written(self.tr("The workbook was written."), path)
 
         self._context.runner.read(work, done, owner=self, title=title)
+
+    def form(self, unit: str = "", period: str = "") -> None:
+        """Ask which Excel form is to be saved, or which is to be taken in."""
+        if self._context.workspace is not None and self.may_leave():
+            self._forms.ask(unit, period)
+
+    def take_form(self, path: Path) -> None:
+        """Show what an Excel form that came back would change."""
+        if self._context.workspace is not None and self.may_leave():
+            self._forms.take(path)
 
     def back_up(self) -> None:
         """Make a backup of the open workspace now."""

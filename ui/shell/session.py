@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Person = tuple[str, str, str]
 """As in `Settings.person`."""
+_MAKER = ("SPA-ME", "example")
 EXAMPLE_NAME = f"UN-ACT 2014 example{SUFFIX}"
 
 
@@ -87,6 +89,26 @@ class Session(QObject):
         self._start(
             self.tr("Opening the example"), path, lambda progress: _example(path, person, progress)
         )
+
+    def start_example_afresh(self) -> None:
+        """Make the example anew and open it; the one that is there is kept beside it."""
+        if self._running:
+            return
+        path, actor = example_path(), self.actor()
+        released = Event()
+        current = self._context.workspace
+        if current is not None and current.path == path.resolve():
+            self.close()
+        self._context.runner.after_writing(released.set)
+
+        def work(_: Progress) -> _Opening:
+            from spa_me.domain.dataset import Actor
+            from spa_me.services.example import start_afresh
+
+            released.wait()  # what was typed last is written, and the file let go of
+            return _begin(start_afresh(path, actor, Actor(*_MAKER)))
+
+        self._start(self.tr("Making the example afresh"), path, work)
 
     def reopen(self) -> None:
         """Open the open workspace anew, such as for writing once nobody else holds it."""
@@ -191,7 +213,7 @@ def _example(path: Path, person: Person, progress: Progress) -> _Opening:
     if path.exists():
         return _open(path, person, progress, read_only=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    workspace = create_example(path, Actor("SPA-ME", "example"))
+    workspace = create_example(path, Actor(*_MAKER))
     workspace.actor = Actor(*person)
     return _begin(workspace)
 

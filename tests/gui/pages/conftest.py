@@ -31,6 +31,9 @@ class FilesAsked:
     def open_example(self) -> None:
         self.asked.append("example")
 
+    def start_example_afresh(self) -> None:
+        self.asked.append("example")
+
     def export(self) -> None:
         self.asked.append("export")
 

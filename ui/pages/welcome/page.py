@@ -32,6 +32,8 @@ class WelcomePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.example = self._button(self.tr("Look at the example"), is_primary=True)
+        self.afresh = QPushButton(self.tr("Start the example afresh…"))
+        self.afresh.setProperty("role", "link")
         self.new = self._button(self.tr("Start for my country…"))
         self.open = self._button(self.tr("Open a workspace…"))
         self.recent = RecentList(self._open_path, self._forget)
@@ -110,12 +112,15 @@ class WelcomePage(Page):
             card = Card(question, text)
             card.body.addStretch()
             card.body.addWidget(button)
+            if button is self.example:
+                card.body.addWidget(self.afresh, 0, Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(card, 0, number)
             grid.setColumnStretch(number, 1)
         return grid
 
     def _connect(self) -> None:
         self.example.clicked.connect(self._files.open_example)
+        self.afresh.clicked.connect(self._files.start_example_afresh)
         self.new.clicked.connect(self._files.new)
         self.open.clicked.connect(self._files.choose)
 
