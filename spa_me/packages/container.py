@@ -7,7 +7,7 @@ import zlib
 from spa_me.packages import limits
 from spa_me.packages.directory import STORED, Member, read_directory
 from spa_me.packages.failures import PackageRefusedError, Refusal
-from spa_me.packages.names import MIMETYPE, MIMETYPE_CONTENT
+from spa_me.packages.names import MIMETYPE
 
 
 def read_container(content: bytes) -> dict[str, bytes]:
@@ -21,12 +21,6 @@ def read_container(content: bytes) -> dict[str, bytes]:
         raise PackageRefusedError(Refusal.TOO_LARGE, f"The file is larger than {most} MB.")
     members = read_directory(content)
     return {m.name: _read(content, m) for m in members if m.name != MIMETYPE}
-
-
-def is_container(content: bytes) -> bool:
-    """Return whether a file begins as a package that is not encrypted."""
-    # A local header of 30 bytes, then the name and content of the first member.
-    return content[:4] == b"PK\x03\x04" and content[30:].startswith(b"mimetype" + MIMETYPE_CONTENT)
 
 
 def _read(content: bytes, member: Member) -> bytes:

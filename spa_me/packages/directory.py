@@ -60,7 +60,7 @@ def read_directory(content: bytes) -> list[Member]:
     Raises:
         PackageRefusedError: if it is not of the plain shape, or over a limit.
     """
-    if content[:4] != b"PK\x03\x04":
+    if not is_container(content):
         raise PackageRefusedError(Refusal.NOT_A_PACKAGE, "This is not a package of SPA-ME.")
     count, offset = _end(content)
     members: list[Member] = []
@@ -74,8 +74,15 @@ def read_directory(content: bytes) -> list[Member]:
         _refuse("there are bytes between or behind its members")
     _check_names([member.name for member in members])
     _check_sizes(members)
-    _check_mimetype(content, members)
+    _check_mimetype(members)
     return members
+
+
+def is_container(content: bytes) -> bool:
+    """Return whether a file begins as a package that is not encrypted."""
+    # A local header of 30 bytes, then the name and content of the first member.
+    begin = MIMETYPE.encode() + MIMETYPE_CONTENT
+    return content[:4] == b"PK\x03\x04" and content.startswith(begin, _LOCAL.size)
 
 
 def _refuse(what: str, reason: Refusal = Refusal.STRUCTURE, where: str = "") -> NoReturn:
@@ -177,9 +184,7 @@ def _check_sizes(members: list[Member]) -> None:
         _refuse(f"its figures are more than {most} MB", Refusal.TOO_LARGE)
 
 
-def _check_mimetype(content: bytes, members: list[Member]) -> None:
-    first = members[0] if members else None
-    if first is None or first.name != MIMETYPE or first.method != STORED:
-        _refuse("This is a ZIP file, but not a package of SPA-ME.", Refusal.NOT_A_PACKAGE)
-    if content[first.start : first.start + first.size] != MIMETYPE_CONTENT:
+def _check_mimetype(members: list[Member]) -> None:
+    wanted = (MIMETYPE, STORED, len(MIMETYPE_CONTENT))
+    if [(one.name, one.method, one.size) for one in members[:1]] != [wanted]:
         _refuse("This is a ZIP file, but not a package of SPA-ME.", Refusal.NOT_A_PACKAGE)

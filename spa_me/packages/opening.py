@@ -11,7 +11,7 @@ from spa_me.limited.framing import Message
 from spa_me.limited.running import ChildFailedError, ChildReason, run_limited
 from spa_me.packages import limits
 from spa_me.packages.child_task import TASK, taken_up
-from spa_me.packages.container import is_container
+from spa_me.packages.directory import is_container
 from spa_me.packages.encryption import decrypt_with, is_encrypted
 from spa_me.packages.envelope import Envelope
 from spa_me.packages.failures import PackageRefusedError, Refusal
