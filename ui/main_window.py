@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ui.shell.actions import Actions, Commands
     from ui.shell.file_commands import FileCommands
     from ui.shell.footer import Footer
-    from ui.shell.form_commands import FormCommands
     from ui.shell.help_commands import HelpCommands
     from ui.shell.navigation import PageStack
     from ui.shell.person_gate import PersonGate
@@ -56,7 +55,6 @@ class MainWindow(QMainWindow):
     session: Session
     gate: PersonGate
     files: FileCommands
-    forms: FormCommands
     help: HelpCommands
     standing: StandingKeeper
     sidebar: SideBar
@@ -105,7 +103,6 @@ class MainWindow(QMainWindow):
         from ui.context import make_context
         from ui.errors import ErrorDesk
         from ui.shell.file_commands import FileCommands
-        from ui.shell.form_commands import FormCommands
         from ui.shell.help_commands import HelpCommands
         from ui.shell.person_gate import PersonGate
         from ui.shell.session import Session
@@ -117,7 +114,6 @@ class MainWindow(QMainWindow):
         self.session = Session(self.context, self)
         self.gate = PersonGate(self.context, self)
         self.files = FileCommands(self.context, self.session, self)
-        self.forms = FormCommands(self.context, self.files.written, self)
         self.help = HelpCommands(self.context, lambda: self.pages.name, self)
         self.standing = StandingKeeper(self.context, self)
 
@@ -161,7 +157,7 @@ class MainWindow(QMainWindow):
             start_example_afresh=files.start_example_afresh,
             add_version=files.add_version,
             export=files.export,
-            form=self.forms.ask,
+            form=files.form,
             back_up=files.back_up,
             dump=files.dump,
             load=files.load,
@@ -180,7 +176,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         context = self.context
         context.files = self.files
-        self.files.may_leave = self.forms.may_leave = self.pages.leave
+        self.files.may_leave = self.pages.leave
         self.files.backed_up.connect(self.standing.look)
         self.session.opened.connect(self._opened)
         self.session.closed.connect(self._closed)
@@ -253,7 +249,7 @@ class MainWindow(QMainWindow):
         path = _dropped(event)
         if path is not None:
             event.acceptProposedAction()
-            (self.forms.take if _is_form(path) else self.files.open)(path)
+            (self.files.take_form if _is_form(path) else self.files.open)(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the page has finished what was typed and all of it is written."""

@@ -21,6 +21,9 @@ NO_FIGURE = frozenset(
 )  # fmt: skip
 """What people write in a number column when there is no number; never read as zero."""
 
+CSV_NO_FIGURE = "an empty value with the state not_applicable or not_available, and the reason"
+FORM_NO_FIGURE = "an empty cell, the state Not applicable or Not available, and the reason"
+
 NO_NUMBER = "digits like 1500 or 12.5"
 
 
@@ -167,7 +170,7 @@ def _number_in_text(
         raise BrokenCellError(
             column,
             f"“{written}” is no figure",
-            "an empty value with the state not_applicable or not_available, and the reason",
+            FORM_NO_FIGURE if is_typed else CSV_NO_FIGURE,
             no_figure=True,
         )
     text = written.removesuffix("%").rstrip() if is_percentage else written

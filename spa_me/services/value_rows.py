@@ -15,6 +15,8 @@ from spa_me.domain.errors import Finding, NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Measure
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.services.cells import (
+    CSV_NO_FIGURE,
+    FORM_NO_FIGURE,
     NO_FIGURE,
     BrokenCellError,
     NumberRead,
@@ -72,6 +74,7 @@ class _Draft:
     first: SourceRow
     total: Value | None = None
     parts: dict[str, dict[str, Decimal]] = field(default_factory=dict[str, dict[str, Decimal]])
+    part_rows: dict[str, SourceRow] = field(default_factory=dict[str, SourceRow])
     is_broken: bool = False
 
 
@@ -210,12 +213,14 @@ class _Reading:
         if "note" not in self._file.columns:
             note = old.note
         if indicator is not None and indicator.measure.is_graded:
-            draft.total = Value(state, level=_level(row, indicator), reason=reason, note=note)
+            level = _level(row, indicator, is_typed=self._file.is_typed)
+            draft.total = Value(state, level=level, reason=reason, note=note)
             return
         number, numerator, denominator = self._figures(row, indicator)
         draft.total = Value(state, number, numerator, denominator, None, reason, note)
 
     def _take_part(self, row: SourceRow, draft: _Draft) -> None:
+        draft.part_rows.setdefault(text_of(row["dimension"]), row)
         for column in ("dimension", "category"):
             if not row[column]:
                 what = "a breakdown needs a dimension and a category"
@@ -262,11 +267,14 @@ class _Reading:
 
 def _placed(draft: _Draft, findings: Iterable[Finding]) -> list[Finding]:
     """Return findings of a value with the cell that they are about."""
-    return [replace(f, where=draft.first.where(_column(f.where))) for f in findings]
+    return [replace(finding, where=_where(draft, finding.where)) for finding in findings]
 
 
-def _column(where: str) -> str:
-    return "dimension" if where.startswith("parts[") else where
+def _where(draft: _Draft, field_name: str) -> str:
+    if not field_name.startswith("parts["):
+        return draft.first.where(field_name)
+    dimension = field_name.removeprefix("parts[").removesuffix("]")
+    return draft.part_rows.get(dimension, draft.first).where("dimension")
 
 
 def _value(key: ValueKey, draft: _Draft, dataset: Dataset) -> Value | None:
@@ -310,13 +318,13 @@ def _state(row: SourceRow) -> ValueState | None:
     return _STATES[word]
 
 
-def _level(row: SourceRow, indicator: Indicator) -> str | None:
+def _level(row: SourceRow, indicator: Indicator, *, is_typed: bool) -> str | None:
     """Return the level in the column value."""
     text = text_of(row["value"])
     if not text:
         return None
     if text.casefold() in NO_FIGURE and indicator.level(text) is None:
-        expected = "an empty value with the state not_applicable or not_available, and the reason"
+        expected = FORM_NO_FIGURE if is_typed else CSV_NO_FIGURE
         raise BrokenCellError("value", f"“{text}” is no figure", expected, no_figure=True)
     by_name = {name.casefold(): level.code for level in indicator.scale
                for name in (str(level.title), level.code)}  # fmt: skip

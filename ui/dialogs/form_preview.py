@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from spa_me.domain.errors import Finding, Severity
 from ui.dialogs.base import Dialog
@@ -22,36 +20,50 @@ if TYPE_CHECKING:
     from spa_me.services.forms import CellChange, FormPreview
 
 _WIDTH = 1120
-_TABLE_HEIGHT = 360
+_FRAME = 64
+"""Room on the screen for the dialog's title bar and the task bar."""
 _MARKS = {Severity.CRITICAL: "■", Severity.ERROR: "✕", Severity.WARNING: "△"}
+_FINDINGS_PART, _CHANGES_PART = 0.16, 0.22
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """A cell that changes, with what was found about it, or a finding by itself."""
+class _WrappedTable(DataTable):
+    """A table whose texts break into lines, so that a sentence can be read to its end."""
 
-    where: str
-    change: CellChange | None
-    findings: tuple[Finding, ...]
+    def __init__(self, name: str, part: float, parent: QWidget | None = None) -> None:
+        """Make an empty table.
+
+        Args:
+            name: what it lists.
+            part: of the screen's height that it asks for at most.
+            parent: Qt's owner.
+        """
+        super().__init__(name, parent)
+        self._part = part
+        self.setWordWrap(True)
+        self.setSizeAdjustPolicy(DataTable.SizeAdjustPolicy.AdjustIgnored)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let each row be as high as its texts at the columns' new widths."""
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
 
     @property
-    def weight(self) -> int:
-        """By which rows are sorted: critical first, then errors, warnings, and bare changes."""
-        order = list(Severity)
-        return min((order.index(f.severity) for f in self.findings), default=len(order))
+    def content_height(self) -> int:
+        """The height at which every row shows."""
+        model = self.rows
+        rows = 0 if model is None else model.rowCount()
+        high = sum(self.rowHeight(row) for row in range(rows))
+        return self.horizontalHeader().height() + high + 2 * self.frameWidth()
 
+    def sizeHint(self) -> QSize:
+        """Return room for as many rows as fit a small screen beside everything else."""
+        room = round(self.screen().availableGeometry().height() * self._part)
+        return QSize(600, min(room, self.content_height))
 
-def preview_rows(preview: FormPreview) -> list[PreviewRow]:
-    """Return the rows of the table, the gravest first."""
-    by_place: dict[str, list[Finding]] = {}
-    for finding in preview.findings:
-        by_place.setdefault(finding.where, []).append(finding)
-    rows = [
-        PreviewRow(change.where, change, tuple(by_place.pop(change.where, ())))
-        for change in preview.changes
-    ]
-    rows.extend(PreviewRow(where, None, tuple(found)) for where, found in by_place.items())
-    return sorted(rows, key=lambda row: row.weight)
+    def minimumSizeHint(self) -> QSize:
+        """Return room for two rows."""
+        return QSize(300, min(self.sizeHint().height(), 110))
 
 
 class FormPreviewDialog(Dialog):
@@ -64,13 +76,12 @@ class FormPreviewDialog(Dialog):
         super().__init__("", _WIDTH, parent)
         self.setWindowTitle(self.tr("Take a filled form in"))
         self._preview = preview
-        self.model = RowsModel(_columns())
-        self.table = DataTable(self.tr("Changed cells and what was found"))
+        self.changes = _WrappedTable(self.tr("Changed cells"), _CHANGES_PART)
+        self.findings = _WrappedTable(self.tr("What was found"), _FINDINGS_PART)
         self.accept_suggestions = QCheckBox()
         self.reason = QLineEdit()
         self.counts = label(self._counts(), "strong")
         self._build()
-        self.model.show(preview_rows(preview))
 
     def _build(self) -> None:
         about = self._preview.about
@@ -84,6 +95,8 @@ class FormPreviewDialog(Dialog):
             version=about.version,
             date=show_date(about.made_at.astimezone().date()),
         )
+        if about.kind == "illustrative":
+            said = f"{said} · {self.tr('illustrative data')}"
         layout = self.column
         layout.addWidget(label(heading, "heading"))
         layout.addWidget(label(said, "muted"))
@@ -92,14 +105,21 @@ class FormPreviewDialog(Dialog):
             banner = Banner()
             banner.show_cautions([Caution(self._why_refused())])
             layout.addWidget(banner)
-        self.table.setModel(self.model)
-        self.table.setMinimumHeight(_TABLE_HEIGHT)
-        layout.addWidget(self.table, 1)
+        for table, columns, rows, room in (
+            (self.findings, _finding_columns(), self._preview.findings, 2),
+            (self.changes, _change_columns(), self._preview.changes, 3),
+        ):
+            model: RowsModel[Any] = RowsModel(columns, parent=table)
+            model.show(rows)
+            table.setModel(model)
+            if rows:
+                layout.addWidget(label(table.accessibleName(), "strong"))
+                layout.addWidget(table, room)
         if self._preview.suggestions:
             layout.addLayout(self._offer())
         layout.addWidget(self._buttons())
 
-    def _offer(self) -> QHBoxLayout:
+    def _offer(self) -> QVBoxLayout:
         words = list(dict.fromkeys(s.written for s in self._preview.suggestions))
         count = len(self._preview.suggestions)
         one = self.tr("&Record 1 answer such as “{word}” as not applicable, because")
@@ -111,10 +131,11 @@ class FormPreviewDialog(Dialog):
         self.reason.setAccessibleName(self.tr("Reason why they are not applicable"))
         self.reason.setEnabled(False)
         self.reason.textChanged.connect(self._show_state)
-        line = QHBoxLayout()
-        line.addWidget(self.accept_suggestions)
-        line.addWidget(self.reason, 1)
-        return line
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        lines.addWidget(self.accept_suggestions)
+        lines.addWidget(self.reason)
+        return lines
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
@@ -129,9 +150,15 @@ class FormPreviewDialog(Dialog):
         return buttons
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Go to the table, which is what there is to read."""
+        """Go to the first table, which is what there is to read."""
         super().showEvent(event)
-        self.table.setFocus()
+        if not event.spontaneous():
+            shown = [table for table in (self.findings, self.changes) if table.isVisible()]
+            more = sum(table.content_height - table.height() for table in shown)
+            room = self.screen().availableGeometry()
+            height = min(self.height() + max(0, more), room.height() - _FRAME)
+            self.setGeometry(self.x(), min(self.y(), room.bottom() - height), self.width(), height)
+        (self.findings if self._preview.findings else self.changes).setFocus()
 
     def _show_state(self) -> None:
         """Let it be taken in once there is something to take and every reason is given."""
@@ -157,7 +184,9 @@ class FormPreviewDialog(Dialog):
 
     def _counts(self) -> str:
         preview = self._preview
-        errors = preview.count(Severity.ERROR) + preview.count(Severity.CRITICAL)
+        if preview.is_refused:
+            return self.tr("Nothing of it can be taken in.")
+        errors = preview.count(Severity.ERROR)
         parts = (
             (len(preview.changes), self.tr("1 cell changes"), self.tr("{n} cells change")),
             (errors, self.tr("1 error: its row is left out"),
@@ -169,28 +198,41 @@ class FormPreviewDialog(Dialog):
         return " · ".join(said) or self.tr("Nothing was filled in.")
 
 
-def _columns() -> list[Column[PreviewRow]]:
+def _finding_columns() -> list[Column[Finding]]:
+    translate = QCoreApplication.translate
+    weights = list(Severity)
+    return [
+        Column(
+            translate("FormPreview", "Found"),
+            _severity,
+            sort=lambda finding: weights.index(finding.severity),
+            width=92,
+        ),
+        Column(translate("FormPreview", "Cell"), lambda finding: finding.where, width=138),
+        Column(translate("FormPreview", "What it is"), lambda finding: finding.what, grows=True),
+        Column(translate("FormPreview", "Expected"), lambda finding: finding.expected, grows=True),
+    ]
+
+
+def _change_columns() -> list[Column[CellChange]]:
     translate = QCoreApplication.translate
     return [
-        Column(translate("FormPreview", "Cell"), lambda row: row.where, width=130),
-        Column(translate("FormPreview", "Question"), _question, tooltip=_question),
-        Column(translate("FormPreview", "Column"), _column_title, width=96),
-        Column(translate("FormPreview", "Recorded"), _old, tooltip=_old, width=110),
-        Column(translate("FormPreview", "In the form"), _new, tooltip=_new, width=110, grows=True),
+        Column(translate("FormPreview", "Cell"), lambda change: change.where, width=138),
         Column(
-            translate("FormPreview", "What was found"), _found, sort=lambda row: row.weight,
-            tooltip=_found_in_full, width=340, grows=True,
+            translate("FormPreview", "Question or record"),
+            lambda change: change.code
+            if change.code == change.title
+            else f"{change.code} · {change.title}",
+            grows=True,
         ),
+        Column(translate("FormPreview", "Column"), _column_title, width=98),
+        Column(translate("FormPreview", "Recorded"), lambda change: change.old or "–", width=150),
+        Column(translate("FormPreview", "In the form"), lambda change: change.new or "–", width=180,
+               grows=True),
     ]  # fmt: skip
 
 
-def _question(row: PreviewRow) -> str:
-    return "" if row.change is None else f"{row.change.code} · {row.change.title}"
-
-
-def _column_title(row: PreviewRow) -> str:
-    if row.change is None:
-        return ""
+def _column_title(change: CellChange) -> str:
     translate = QCoreApplication.translate
     titles = {
         "state": translate("FormPreview", "State"),
@@ -213,31 +255,7 @@ def _column_title(row: PreviewRow) -> str:
         "amount": translate("FormPreview", "Amount"),
         "date": translate("FormPreview", "Date"),
     }
-    return titles[row.change.column]
-
-
-def _old(row: PreviewRow) -> str:
-    return "" if row.change is None else row.change.old or "–"
-
-
-def _new(row: PreviewRow) -> str:
-    return "" if row.change is None else row.change.new or "–"
-
-
-def _found(row: PreviewRow) -> str:
-    return "; ".join(f"{_severity(f)}: {f.what}" for f in row.findings)
-
-
-def _found_in_full(row: PreviewRow) -> str:
-    return "\n".join(_in_full(row.findings))
-
-
-def _in_full(findings: Iterable[Finding]) -> Iterable[str]:
-    expected = QCoreApplication.translate("FormPreview", "Expected: {expected}")
-    for finding in findings:
-        yield f"{_severity(finding)}: {finding.what}"
-        if finding.expected:
-            yield expected.format(expected=finding.expected)
+    return titles[change.column]
 
 
 def _severity(finding: Finding) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,32 +15,34 @@ if TYPE_CHECKING:
     from spa_me.services.forms import FormFile, FormOutcome, FormPreview
 
 
+class Places(Protocol):
+    """Who says where a file is."""
+
+    def written(self, text: str, path: Path) -> None:
+        """Say that a file was written, and offer to show where it is."""
+        ...
+
+
 class FormCommands(QObject):
     """What File, Excel form does, and what happens to a form that is dropped on the window."""
 
-    def __init__(
-        self, context: Context, written: Callable[[str, Path], None], window: QWidget
-    ) -> None:
+    def __init__(self, context: Context, files: Places, window: QWidget) -> None:
         """Make the commands.
 
         Args:
             context: of the window.
-            written: says that a file was written, and offers to show where.
+            files: says that a file was written, and offers to show where.
             window: that dialogs belong to.
         """
         super().__init__(window)
         self._context = context
-        self._written = written
+        self._files = files
         self._window = window
-        self.may_leave: Callable[[], bool] = lambda: True
-        """Asked before a form is compared, so that what is being typed is recorded first."""
 
     def ask(self, unit: str = "", period: str = "") -> None:
         """Ask which form is to be saved, or which is to be taken in."""
         from ui.dialogs.excel_form import ExcelFormDialog
 
-        if self._context.workspace is None or not self.may_leave():
-            return
         dialog = ExcelFormDialog(self._context, unit, period, self._window)
         dialog.save_wanted.connect(self._save)
         dialog.take_wanted.connect(self.take)
@@ -56,16 +57,14 @@ class FormCommands(QObject):
             return write_excel_form(workspace, unit, period, path, progress=progress)
 
         def done(made: Path) -> None:
-            self._written(self.tr("The form was saved."), made)
+            self._files.written(self.tr("The form was saved."), made)
 
         title = self.tr("Writing {name}").format(name=path.name)
         self._context.runner.read(work, done, owner=self, title=title)
 
     def take(self, path: Path) -> None:
         """Read a form that came back and show what it would change."""
-        if self._context.workspace is None or not self.may_leave():
-            return
-        workspace = self._context.workspace
+        workspace = self._context.open_workspace
 
         def work(progress: Progress) -> tuple[FormFile, FormPreview]:
             from spa_me.services.forms import preview_form, read_form

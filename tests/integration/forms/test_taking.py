@@ -45,7 +45,7 @@ def record(workspace: Workspace, code: str, said: Value) -> None:
 def everything(workspace: Workspace) -> None:
     """Record something of every kind, with texts and numbers that files like to spoil."""
     parts = {"sex": {"female": Decimal(3), "male": Decimal("2.5"), "unknown": Decimal(0)}}
-    record(workspace, "count", replace(reported(Decimal("123456789012345678"), LONG), parts=parts))
+    record(workspace, "count", replace(reported(Decimal(123456789012345678), LONG), parts=parts))
     record(workspace, "share", reported_ratio(Decimal("0.1"), Decimal(3)))
     record(workspace, "scale", Value(ValueState.NOT_AVAILABLE, reason="=cmd()", note="-5"))
     activity = Activity(

@@ -63,6 +63,10 @@ class TitleBar(QFrame):
             box.activated.connect(self._choose)
         self.badge = label(self.tr("Draft"), "chip", wraps=False)
         self.badge.setToolTip(self.tr("Nothing of this has been handed on yet."))
+        self.form = QPushButton(self.tr("Excel form…"))
+        self.form.setToolTip(
+            self.tr("Save this sheet as a form for Excel, or take a filled-in form back")
+        )
         self.check = QPushButton()
         self.check.clicked.connect(self.check_wanted)
         self.why = QPushButton(self.tr("Why?"))
@@ -73,6 +77,7 @@ class TitleBar(QFrame):
         for part in (self._title, self.period, self.unit, self.badge):
             layout.addWidget(part)
         layout.addStretch()
+        layout.addWidget(self.form)
         layout.addWidget(self.check)
         layout.addWidget(self.why)
         self.count_problems(0)

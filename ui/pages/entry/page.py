@@ -81,6 +81,7 @@ class EntryPage(Page):
         table = self.table
         self.title_bar.chosen.connect(self._pick)
         self.title_bar.check_wanted.connect(table.check)
+        self.title_bar.form.clicked.connect(self._excel_form)
         self.title_bar.why.clicked.connect(table.toggle_panel)
         self.filter_bar.changed.connect(self._filter)
         table.counted.connect(self._count)
@@ -270,6 +271,10 @@ class EntryPage(Page):
             self.table.view.setFocus()
 
     # --- Showing what is so ---------------------------------------------------------------------
+
+    def _excel_form(self) -> None:
+        if self.context.files is not None:
+            self.context.files.form(self._wanted.unit, self._wanted.period)
 
     def _filter(self) -> None:
         self.table.view.finish_editing()
