@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from exports.atomic import replacing
 from exports.json_shapes import Shape, assessment_json, funding_json
 from spa_me import __version__
+from spa_me.atomic import replacing
 from spa_me.domain.cofunding import Base
 from spa_me.domain.dataset import AuditEntry
 from spa_me.reports import ReportBook

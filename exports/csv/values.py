@@ -10,8 +10,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from exports.atomic import replacing
 from exports.number_texts import exact_ratio, number_text
+from spa_me.atomic import replacing
 from spa_me.domain.aggregation import UnitInput
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.judgements import Declaration

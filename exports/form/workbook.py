@@ -6,7 +6,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from exports.atomic import replacing
 from exports.form.breakdown import TITLE as BREAKDOWN
 from exports.form.breakdown import write_breakdown
 from exports.form.data import write_data, write_lists
@@ -22,6 +21,7 @@ from exports.xlsx.cells import Cells
 from exports.xlsx.styles import Styles
 from exports.xlsx.text import clean, shortened
 from spa_me import __version__
+from spa_me.atomic import replacing
 from spa_me.domain.progress import Progress, silent
 from spa_me.reports.form import FormContent
 

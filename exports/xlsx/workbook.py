@@ -7,7 +7,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from exports.atomic import replacing
 from exports.donors import Donor
 from exports.xlsx import (
     changes,
@@ -35,6 +34,7 @@ from exports.xlsx.job import Job
 from exports.xlsx.styles import Styles
 from exports.xlsx.text import clean, shortened
 from spa_me import __version__
+from spa_me.atomic import replacing
 from spa_me.domain.dataset import Actor
 from spa_me.domain.progress import Progress, silent
 from spa_me.reports import ReportBook

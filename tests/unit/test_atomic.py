@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from exports.atomic import replacing
+from spa_me.atomic import replacing
 from spa_me.domain.errors import UserError
 
 
