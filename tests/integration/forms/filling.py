@@ -38,7 +38,7 @@ class Filler:
         """Return the number of each column by its hidden name."""
         row = self.header(sheet) - 1
         named = {cell.value: cell.column for cell in self.sheet(sheet)[row] if cell.value}
-        return {str(name): number for name, number in named.items()}
+        return {"key": 1, **{str(name): number for name, number in named.items()}}
 
     def header(self, sheet: str) -> int:
         return next(row[0].row for row in self.sheet(sheet).iter_rows() if row[0].value == "key")
