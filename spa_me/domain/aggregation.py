@@ -109,15 +109,15 @@ def unit_inputs(
     """
     known = values.of(indicator.code)
     now = periods[-1]
-    carries = indicator.across_periods is AcrossPeriods.CUMULATIVE
-    inputs: list[UnitInput] = []
-    for unit in units:
-        value = known.get((unit, now), BLANK)
-        kind = _KINDS[value.state]
-        if carries and kind is not _REPORTED and (earlier := _latest(known, unit, periods)):
-            inputs.append(UnitInput(unit, *earlier, _CARRIED))
-        else:
-            inputs.append(UnitInput(unit, now, value, kind))
+    inputs = [
+        UnitInput(unit, now, value := known.get((unit, now), BLANK), _KINDS[value.state])
+        for unit in units
+    ]
+    if indicator.across_periods is AcrossPeriods.CUMULATIVE:
+        inputs = [
+            entry if entry.kind is _REPORTED else _carried(entry, known, periods)
+            for entry in inputs
+        ]
     return tuple(inputs)
 
 
@@ -130,14 +130,15 @@ _KINDS = {
 }
 
 
-def _latest(
-    known: Mapping[tuple[str, str], Value], unit: str, periods: Sequence[str]
-) -> tuple[str, Value] | None:
+def _carried(
+    entry: UnitInput, known: Mapping[tuple[str, str], Value], periods: Sequence[str]
+) -> UnitInput:
+    """Return the unit's latest figure carried forward; the entry itself if it has none."""
     for period in reversed(periods):
-        value = known.get((unit, period))
-        if value is not None and value.is_reported:
-            return period, value
-    return None
+        value = known.get((entry.unit, period), BLANK)
+        if value.is_reported:
+            return UnitInput(entry.unit, period, value, _CARRIED)
+    return entry
 
 
 def aggregate(

@@ -203,9 +203,10 @@ def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
         return nothing(_first_reason(legs))
     missing = [leg for leg in legs if leg.no_status is NoStatus.NOT_REPORTED]
     outcome = together(known, len(missing))
-    judged = [leg for leg in legs if leg.status is not None]
-    if not missing and not any(leg.aggregate.missing for leg in judged):
+    incomplete = [leg for leg in legs if leg.status is not None and leg.aggregate.missing]
+    if not missing and not incomplete:
         return outcome
+    judged = [leg for leg in legs if leg.status is not None]
     cases = [leg_cases(leg, period) for leg in (*judged, *missing)]
     worst = combined(case[0] for case in cases)
     best = combined(case[1] for case in cases)
