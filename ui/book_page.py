@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from spa_me.domain.changes import ChangeSet
+from spa_me.domain.framework.languages import in_language
 from spa_me.reports import ReportBook
 from ui.context import Context
 from ui.page import Page
@@ -70,7 +71,8 @@ class BookPage(Page):
             return
         self._is_stale = not self._is_in_front
         if self._is_in_front:
-            self.filters.show_frameworks(workspace.frameworks)
+            known = workspace.frameworks
+            self.filters.show_frameworks([in_language(d, question.language) for d in known])
             self.context.books.request(question, self._take, owner=self)
 
     def _take(self, book: ReportBook) -> None:

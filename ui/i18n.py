@@ -19,6 +19,30 @@ def domain_text(template: str) -> str:
     return QCoreApplication.translate("domain", template)
 
 
+_ORIGINAL = "en"
+# As `DEFAULT_LANGUAGE` of frameworks, which take longer to import than the window to show.
+_chosen = ""
+
+
+def use_framework_language(language: str) -> None:
+    """Show the texts of frameworks in a language from now on; empty for that of the app."""
+    global _chosen  # noqa: PLW0603 (one for the whole app, as its locale is)
+    _chosen = language
+
+
+def framework_language() -> str:
+    """Return the language in which the texts of frameworks are shown; empty for their own."""
+    language = _chosen or QLocale().bcp47Name()
+    return "" if language.partition("-")[0] == _ORIGINAL else language
+
+
+def language_title(language: str) -> str:
+    """Return the name of a language in itself, such as `ខ្មែរ`, with its code."""
+    known = QLocale(language)
+    is_known = known.language() != QLocale.Language.C
+    return f"{known.nativeLanguageName()} ({language})" if is_known else language
+
+
 def show_sentence(sentence: Sentence | str) -> str:
     """Return a sentence of the domain in the app's language, its numbers by locale."""
     if isinstance(sentence, str):

@@ -102,6 +102,7 @@ class MainWindow(QMainWindow):
     def _make_services(self) -> None:
         from ui.context import make_context
         from ui.errors import ErrorDesk
+        from ui.i18n import use_framework_language
         from ui.shell.file_commands import FileCommands
         from ui.shell.help_commands import HelpCommands
         from ui.shell.person_gate import PersonGate
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         from ui.shell.standing import StandingKeeper
 
         self.context = make_context(self.settings, self)
+        use_framework_language(self.settings.framework_language)
         self.context.theme.apply()
         self.errors = ErrorDesk(self.context.settings, self)
         self.session = Session(self.context, self)

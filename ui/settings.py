@@ -74,6 +74,15 @@ class Settings:
         self._store.setValue("look/language", language)
 
     @property
+    def framework_language(self) -> str:
+        """The language of frameworks' texts, such as `km`; empty for that of the app."""
+        return self._text("look/framework_language")
+
+    @framework_language.setter
+    def framework_language(self, language: str) -> None:
+        self._store.setValue("look/framework_language", language)
+
+    @property
     def recent(self) -> list[Path]:
         """Workspaces that were opened before, latest first; some may be gone."""
         found = self._text("recent/workspaces")

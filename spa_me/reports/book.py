@@ -29,6 +29,7 @@ class BookQuestion:
         stage: planned, committed or actual money.
         without_programme: whether the programme's own money is left out of the base.
         capped: whether the card caps achievement at 100 %; None takes the framework's setting.
+        language: of the framework's texts, where they have it; empty for their own.
     """
 
     period: str
@@ -38,6 +39,7 @@ class BookQuestion:
     stage: Stage = Stage.ACTUAL
     without_programme: bool = False
     capped: bool | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess,
 from spa_me.domain.assessment.period import narrowed
 from spa_me.domain.dataset import AuditEntry, Dataset
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.framework.languages import in_language
 from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.book import BookQuestion, NoteLine, ReportBook
 from spa_me.reports.funding import FundingQuestion, funding_book
@@ -30,7 +31,7 @@ def make_book(
     Raises:
         NotFoundError: if the period, unit or result is not in the framework.
     """
-    definition = data.framework_for(question.period)
+    definition = in_language(data.framework_for(question.period), question.language)
     assessment = assess(definition, question.period, data.values, data.judgements, question.unit)
     if question.result is not None:
         assessment = narrowed(assessment, question.result)

@@ -22,6 +22,7 @@ from spa_me.domain.progress import Progress
 from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.i18n import language_title
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
@@ -43,11 +44,18 @@ class DonorChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen: donors, periods as code and title, and currencies that have a rate."""
+    """What can be chosen.
+
+    Attributes:
+        periods: as code and title.
+        currencies: those that have a rate.
+        languages: of the framework's texts beside the original.
+    """
 
     donors: tuple[DonorChoice, ...]
     periods: tuple[tuple[str, str], ...]
     currencies: tuple[str, ...]
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,7 @@ class ExportDialog(Dialog):
         self._question = context.view.question
         self._folder = documents_folder()
         self.donor, self.period, self.currency = QComboBox(), QComboBox(), QComboBox()
+        self.language = QComboBox()
         self.without_programme = QCheckBox(
             self.tr("Leave the &programme's own money out of the base")
         )
@@ -94,6 +103,7 @@ class ExportDialog(Dialog):
                 "rate and its date."
             ),
         )
+        self.form.add(self.tr("&Language of framework texts"), self.language)
         self._path_row = self.form.add(self.tr("&Save as"), self.path, beside=self._browse)
         self.donor.currentIndexChanged.connect(self._donor_chosen)
         self.period.currentIndexChanged.connect(self._suggest_path)
@@ -134,8 +144,18 @@ class ExportDialog(Dialog):
         self.currency.addItem(self.tr("None: own currencies only"), None)
         for currency in found.currencies:
             self.currency.addItem(currency, currency)
+        self.language.addItem(self.tr("The original"), "")
+        for language in found.languages:
+            self.language.addItem(language_title(language), language)
+        self.language.setCurrentIndex(max(0, self._language_on_screen()))
         self._donor_chosen()
         self.export.setEnabled(True)
+
+    def _language_on_screen(self) -> int:
+        """Return where the language of the screen stands in the list: `zh` also for `zh-CN`."""
+        language = self._question.language
+        place = self.language.findData(language)
+        return place if place >= 0 else self.language.findData(language.partition("-")[0])
 
     def _donor_chosen(self) -> None:
         donor: DonorChoice | None = self.donor.currentData()
@@ -176,6 +196,7 @@ class ExportDialog(Dialog):
             period=self.period.currentData(),
             currency=self.currency.currentData(),
             without_programme=self.without_programme.isChecked(),
+            language=self.language.currentData(),
             # A donor's workbook covers the whole programme, whatever the screen is narrowed to.
             result=None,
             unit=None,
@@ -187,6 +208,8 @@ class ExportDialog(Dialog):
 def _reading(workspace: Workspace) -> Callable[[Progress], Choices]:
     def read(_: Progress) -> Choices:
         from exports.donors import donors
+        from spa_me.domain.framework.languages import languages_of
+        from spa_me.domain.framework.text import DEFAULT_LANGUAGE
 
         data = workspace.dataset()
         known = tuple(DonorChoice(d.code, d.name, d.currency) for d in donors().values())
@@ -197,6 +220,12 @@ def _reading(workspace: Workspace) -> Callable[[Progress], Choices]:
         }
         currencies = {rate.base for rate in data.rates} | {rate.quote for rate in data.rates}
         currencies.update(donor.currency for donor in known)
-        return Choices(known, tuple(periods.items()), tuple(sorted(currencies)))
+        languages = dict.fromkeys(
+            language
+            for definition in data.frameworks
+            for language in languages_of(definition)
+            if language != DEFAULT_LANGUAGE
+        )
+        return Choices(known, tuple(periods.items()), tuple(sorted(currencies)), tuple(languages))
 
     return read

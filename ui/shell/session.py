@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from spa_me.domain.progress import Progress
 from spa_me.paths import SUFFIX, data_folder
 from ui.context import Context
+from ui.i18n import framework_language
 
 if TYPE_CHECKING:
     from spa_me.domain.dataset import Actor, Dataset
@@ -171,7 +172,7 @@ class Session(QObject):
         context.workspace = workspace
         context.opened_at = opening.at
         context.books.serve(lambda question: reporting.book(workspace, question))
-        context.view.ask(BookQuestion(opening.period))
+        context.view.ask(BookQuestion(opening.period, language=framework_language()))
         context.settings.remember(workspace.path)
         self.opened.emit()
 

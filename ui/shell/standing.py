@@ -88,9 +88,13 @@ class StandingKeeper(QObject):
             self.known.emit(replace(self._facts, standing=standing))
 
     def _look_up(self, workspace: Workspace, period: str) -> Facts:
+        from spa_me.domain.framework.languages import in_language
+        from ui.i18n import framework_language
+
         data = workspace.dataset()
-        info, definition = data.info, data.framework_for(period)
-        unit = data.latest_framework.unit_by_code.get(info.home_unit)
+        language = framework_language()
+        info, definition = data.info, in_language(data.framework_for(period), language)
+        unit = in_language(data.latest_framework, language).unit_by_code.get(info.home_unit)
         kept_by = info.home_unit if unit is None else str(unit.name)
         place = " · ".join(part for part in (kept_by, self._kind(workspace)) if part)
         framework = self.tr("{title}, version {version}").format(

@@ -56,6 +56,7 @@ def export() -> None:
 )
 @period_option
 @click.option("--currency", metavar="CODE", help="To convert to; else that of the donor.")
+@click.option("--language", metavar="CODE", default="", help="Of the framework's texts: km, vi.")
 @_output_option("The workbook; one that is there is replaced.")
 @json_option
 @person_options
@@ -67,6 +68,7 @@ def xlsx(  # noqa: PLR0913 (one argument for each option)
     output: Path,
     actor: Actor,
     *,
+    language: str,
     as_json: bool,
 ) -> int:
     """Write a donor's workbook.
@@ -74,7 +76,9 @@ def xlsx(  # noqa: PLR0913 (one argument for each option)
     Its figures are values that any viewer shows, and its sheet Checks recomputes them. Amounts that
     no rate converts stand in their own currency, and say so.
     """
-    question = BookQuestion(period, currency=(currency or donor(code).currency).upper())
+    question = BookQuestion(
+        period, currency=(currency or donor(code).currency).upper(), language=language
+    )
     with Workspace.open(workspace, actor, read_only=True) as opened:
         path = write_workbook(opened, code, question, output)
     return _tell(path, as_json=as_json)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.pages.conftest import FilesAsked
+from ui import i18n
 from ui.context import Context
 from ui.pages.settings import SettingsPage
 from ui.settings import Settings
@@ -98,3 +99,24 @@ def test_without_a_workspace_its_cards_are_not_there(show: Show, context: Contex
 
     assert page.workspace.isHidden()
     assert page.backups.isHidden()
+
+
+def test_the_language_of_framework_texts_is_chosen_among_those_there_are(
+    show: Show, example_context: Context, settings: Settings, qtbot: QtBot
+) -> None:
+    page = show(SettingsPage)
+    qtbot.waitUntil(lambda: page.language.count() > 1)
+    offered = [page.language.itemData(place) for place in range(page.language.count())]
+    assert offered[0] == ""
+    assert {"en", "km", "zh"} <= set(offered)
+    assert page.language.itemText(page.language.findData("km")) == "ខ្មែរ (km)"
+
+    page.language.setCurrentIndex(page.language.findData("km"))
+    with qtbot.waitSignals([example_context.view.changed, example_context.hub.changed]):
+        page.language.activated.emit(page.language.currentIndex())
+
+    assert settings.framework_language == "km"
+    assert i18n.framework_language() == "km"
+    assert example_context.view.question.language == "km"
+    i18n.use_framework_language("")
+    assert i18n.framework_language() == ""

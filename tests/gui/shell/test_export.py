@@ -16,7 +16,8 @@ from ui.main_window import MainWindow
 def dialog(window: MainWindow, example_path: Path, qtbot: QtBot) -> ExportDialog:
     with qtbot.waitSignal(window.session.opened):
         window.files.open(example_path)
-    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_X, both)
     found = window.findChild(ExportDialog)
     assert found is not None
     qtbot.waitUntil(found.export.isEnabled)
@@ -29,6 +30,22 @@ def test_all_is_filled_in_from_the_screen(dialog: ExportDialog) -> None:
     assert dialog.currency.currentText() == "SEK"
     assert dialog.path.text().endswith("example Sweden 2014.xlsx")
     dialog.close()
+
+
+def test_the_workbook_speaks_the_language_that_is_chosen(
+    dialog: ExportDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert dialog.language.currentText() == "The original"
+    dialog.language.setCurrentIndex(dialog.language.findData("zh"))
+    dialog.path.setText(str(tmp_path / "zh.xlsx"))
+    dialog.export.click()
+    qtbot.waitUntil(lambda: window.findChild(MessageDialog) is not None, timeout=20_000)
+
+    said = window.findChild(MessageDialog)
+    assert said is not None
+    said.close()
+    sheet = load_workbook(tmp_path / "zh.xlsx")["Co-funding"]
+    assert "中国" in {cell.value for row in sheet.iter_rows() for cell in row}
 
 
 def test_another_donor_has_another_currency_and_file(dialog: ExportDialog) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, IntEnum, auto
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.framework import UNKNOWN, FrameworkDefinition, Text
 from spa_me.domain.numbers import exact_text
@@ -17,6 +17,7 @@ from spa_me.domain.values import STATE_TITLES, Value, ValueState, parts_mismatch
 from spa_me.reports.entry_rows import EntryRow
 from ui.i18n import (
     domain_text,
+    framework_language,
     show_amount,
     show_number,
     show_percent,
@@ -79,7 +80,7 @@ def _tr(text: str) -> str:
 
 def in_words(text: Text | None) -> str:
     """Return a text of the framework in the language of the app, as far as there is one."""
-    return "" if text is None else text.in_language(QLocale().bcp47Name())
+    return "" if text is None else text.in_language(framework_language())
 
 
 @dataclass(frozen=True, slots=True)

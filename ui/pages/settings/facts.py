@@ -84,3 +84,10 @@ def _framework(number: int, workspace: Workspace) -> Fact:
         version=definition.version,
         day=show_date(definition.in_force_from),
     )
+
+
+def languages_in(workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages of the texts of a workspace's framework."""
+    from spa_me.domain.framework.languages import languages_of
+
+    return languages_of(workspace.dataset().latest_framework)

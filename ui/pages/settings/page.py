@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from spa_me.domain.progress import Progress
 from ui.context import Context
 from ui.dialogs.person import PersonForm
+from ui.i18n import framework_language, language_title, use_framework_language
 from ui.page import Page
 from ui.pages.settings.workspace_card import BackupsCard, WorkspaceCard
 from ui.theme import TEXT_SIZES, THEMES, theme_titles
@@ -40,6 +42,7 @@ class SettingsPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.theme, self.text_size = QComboBox(), QComboBox()
+        self.language = QComboBox()
         self.person = Card(
             self.tr("Who is at work?"),
             self.tr("This name stands beside every change that you make."),
@@ -71,11 +74,14 @@ class SettingsPage(Page):
         form = Form()
         form.add(self.tr("T&heme"), self.theme)
         form.add(self.tr("Si&ze of text"), self.text_size)
+        form.add(self.tr("&Language of framework texts"), self.language)
         card.body.addWidget(form)
         card.body.addStretch()
+        self._show_languages(())
         self._show_looks()
         self.theme.activated.connect(self._choose_theme)
         self.text_size.activated.connect(self._choose_size)
+        self.language.activated.connect(self._choose_language)
         return card
 
     def _build(self, looks: Card) -> None:
@@ -130,15 +136,18 @@ class SettingsPage(Page):
         self.workspace.setVisible(workspace is not None)
         self.backups.setVisible(workspace is not None)
         if workspace is None:
+            self._show_languages(())
             return
         opened_at: datetime | None = self.context.opened_at
 
-        def work(_: Progress) -> WorkspaceFacts:
-            from ui.pages.settings.facts import facts_of
+        def work(_: Progress) -> tuple[WorkspaceFacts, tuple[str, ...]]:
+            from ui.pages.settings.facts import facts_of, languages_in
 
-            return facts_of(workspace, opened_at)
+            return facts_of(workspace, opened_at), languages_in(workspace)
 
-        def done(facts: WorkspaceFacts) -> None:
+        def done(found: tuple[WorkspaceFacts, tuple[str, ...]]) -> None:
+            facts, languages = found
+            self._show_languages(languages)
             self.workspace.show_facts(facts.facts)
             self.backups.show_backups(facts.backups)
 
@@ -162,6 +171,26 @@ class SettingsPage(Page):
 
     def _choose_size(self) -> None:
         self.context.theme.choose(text_size=int(self.text_size.currentData()))
+
+    def _show_languages(self, languages: Sequence[str]) -> None:
+        """Offer the languages of the open framework, and the one that was chosen before."""
+        chosen = self.context.settings.framework_language
+        offered = dict.fromkeys([*languages, chosen] if chosen else languages)
+        self.language.clear()
+        self.language.addItem(self.tr("That of the app, else the original"), "")
+        for language in offered:
+            self.language.addItem(language_title(language), language)
+        self.language.setCurrentIndex(self.language.findData(chosen))
+
+    def _choose_language(self) -> None:
+        language = str(self.language.currentData())
+        self.context.settings.framework_language = language
+        use_framework_language(language)
+        if self.context.workspace is not None:
+            from spa_me.domain.changes import ChangeSet, Topic
+
+            self.context.view.refine(language=framework_language())
+            self.context.hub.tell(ChangeSet(frozenset({Topic.FRAMEWORK})))
 
     def _back_up(self) -> None:
         if self.context.files is not None:

@@ -110,10 +110,10 @@ class WelcomePage(Page):
         grid.setSpacing(14)
         for number, (question, text, button) in enumerate(ways):
             card = Card(question, text)
+            if button is self.example:
+                card.body.addWidget(self.afresh, 0, Qt.AlignmentFlag.AlignLeft)
             card.body.addStretch()
             card.body.addWidget(button)
-            if button is self.example:
-                card.body.addWidget(self.afresh, 0, Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(card, 0, number)
             grid.setColumnStretch(number, 1)
         return grid
