@@ -49,7 +49,7 @@ def print_pages(workbook: Path, wanted: Mapping[Path, str]) -> list[Path]:
 
     Args:
         workbook: an Excel file.
-        wanted: for each picture a line of text that finds its page, the first that has it.
+        wanted: for each picture how a line ends that finds its page, the first that has one.
 
     Returns:
         The pictures that were made: none where LibreOffice or poppler is missing.
@@ -64,7 +64,8 @@ def print_pages(workbook: Path, wanted: Mapping[Path, str]) -> list[Path]:
     made: list[Path] = []
     for path, text in wanted.items():
         lines = [[line.strip() for line in page.splitlines()] for page in pages]
-        number = next(place for place, page in enumerate(lines, 1) if text in page)
+        found = (any(line.endswith(text) for line in page) for page in lines)
+        number = next(place for place, is_it in enumerate(found, 1) if is_it)
         drawn = folder / "page"
         _run("pdftoppm", "-r", _DOTS, "-png", "-singlefile", "-f", number, "-l", number, pdf, drawn)
         save(QImage(str(drawn.with_suffix(".png"))), path)

@@ -27,12 +27,12 @@ from spa_me.services.workspace import Workspace
 from ui.pictures import Photographer, PicturesFailedError, prepare_headless
 
 PICTURES = ROOT / "docs" / "pictures"
-# Pages of the donor workbook: the picture, and the line that stands on its page alone.
+# Pages of the donor workbook: the picture, and how a line ends that stands on its page first.
 PRINTED = {
     "workbook-cover": "Report to Sweden: 1 April to 31 December 2014",
-    "workbook-scoreboard": "Scoreboard",
-    "workbook-results": "Results matrix",
-    "workbook-checks": "Checks",
+    "workbook-scoreboard": "· Scoreboard",
+    "workbook-results": "· Results matrix",
+    "workbook-checks": "· Checks",
 }
 
 
