@@ -73,12 +73,13 @@ def changed_values(dataset: Dataset, changes: Iterable[ValueChange]) -> list[Com
     for key, value in wanted.items():
         new = _cleaned(value)
         old = dataset.values.get(key.indicator, key.unit, key.period)
-        if _differ(new, old):
+        if differ(new, old):
             found.append((key, new, old))
     return found
 
 
-def _differ(new: Value, old: Value) -> bool:
+def differ(new: Value, old: Value) -> bool:
+    """Return whether two values say something else, whoever said it."""
     if old is BLANK or new is BLANK:  # as in a large import, where nothing has to be compared
         return (new.state, new.note) != (old.state, old.note)  # a blank one may have a note
     return _content(new) != _content(old)

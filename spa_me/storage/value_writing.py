@@ -47,7 +47,9 @@ def parts_of(keys: Iterable[ValueKey]) -> list[Part]:
 
 
 def write_values(
-    connection: Connection, values: Sequence[tuple[ValueKey, Value]], person: str, at: datetime
+    connection: Connection,
+    values: Sequence[tuple[ValueKey, Value]],
+    stamp: tuple[str, datetime] | None,
 ) -> Written:
     """Write values, each in the place of the one that has its key.
 
@@ -56,8 +58,7 @@ def write_values(
     Args:
         connection: to write to.
         values: their texts have to be composed and their numbers checked already.
-        person: who enters them, whatever the values say.
-        at: when.
+        stamp: who enters them and when; None for what each value says itself.
     """
     keys = [key for key, _ in values]
     _remove_parts(connection, keys)
@@ -65,8 +66,8 @@ def write_values(
     if removed:
         connection.exec_driver_sql(_deletion("reported_value"), removed)
         values = [(key, value) for key, value in values if not _is_nothing(value)]
-    stamp = (person, time_text(at))
-    rows = [_cells(key, value, stamp) for key, value in values]
+    common = None if stamp is None else (stamp[0], time_text(stamp[1]))
+    rows = [_cells(key, value, common or _own_stamp(value)) for key, value in values]
     put_rows(connection, "reported_value", COLUMNS, rows, KEY)
     parts = [row for key, value in values if value.parts for row in _part_cells(key, value)]
     insert_rows(connection, "value_part", PART_COLUMNS, parts)
@@ -87,7 +88,11 @@ def _deletion(name: str) -> str:
     return f"DELETE FROM {name} WHERE unit = ? AND period = ? AND indicator = ?"  # noqa: S608
 
 
-def _cells(key: ValueKey, value: Value, stamp: tuple[str, str]) -> _Row:
+def _own_stamp(value: Value) -> tuple[str, str | None]:
+    return value.entered_by, None if value.entered_at is None else time_text(value.entered_at)
+
+
+def _cells(key: ValueKey, value: Value, stamp: tuple[str, str | None]) -> _Row:
     number, top, bottom = value.number, value.numerator, value.denominator
     return (
         *key,

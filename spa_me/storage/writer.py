@@ -84,6 +84,11 @@ class Writer:
         return tuple(self._content)
 
     @property
+    def seal_before(self) -> str:
+        """The seal at the end of the audit before this command."""
+        return read_head(self._connection).seal
+
+    @property
     def notes(self) -> Sequence[Note]:
         """The audit rows so far."""
         return self._notes
@@ -112,8 +117,16 @@ class Writer:
         self.touch(kind.part(old))
         records.remove(self._connection, kind, kind.key_of(old))
 
-    def write_values(self, values: Iterable[tuple[ValueKey, Value]]) -> None:
-        """Write values, entered by whoever does the command; blank ones are removed."""
+    def write_values(
+        self, values: Iterable[tuple[ValueKey, Value]], *, as_stamped: bool = False
+    ) -> None:
+        """Write values; blank ones are removed.
+
+        Args:
+            values: with their keys.
+            as_stamped: whether who entered each and when stays as it is, as in a submission that is
+                taken in; else it is whoever does the command, now.
+        """
         values = list(values)
         if not values:
             return
@@ -121,7 +134,8 @@ class Writer:
         for part in parts:
             self.touch(part)
         before = {part: self._content[part] for part in parts}
-        written = write_values(self._connection, values, self.actor.name, self.at)
+        stamp = None if as_stamped else (self.actor.name, self.at)
+        written = write_values(self._connection, values, stamp)
         self._content.update(rows_after(before, written))
 
     def touch(self, part: Part) -> None:

@@ -1,0 +1,1 @@
+"""Exchange between offices: sealing, taking in, reviewing, keys and trust."""

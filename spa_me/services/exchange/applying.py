@@ -1,0 +1,130 @@
+"""The figures of a submission become those of the workspace: those of the revision that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from spa_me.domain.cofunding import Activity, Contribution, PrintedShare
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.submission import Answer, Evidence, SubmissionContent
+from spa_me.domain.values import Value, ValueKey
+from spa_me.services import wording
+from spa_me.services.entry import differ
+from spa_me.services.exchange.preview import with_content
+from spa_me.services.exchange.records import kept_content
+from spa_me.services.saving import save
+from spa_me.services.workspace import Workspace
+from spa_me.storage import records, submissions
+from spa_me.storage.records import Kind
+from spa_me.storage.writer import Writer
+
+R = TypeVar("R", Activity, Contribution, PrintedShare, Evidence, Answer)
+
+
+def apply_head(
+    workspace: Workspace,
+    writer: Writer,
+    dataset: Dataset,
+    unit: str,
+    period: str,
+    content: Mapping[str, SubmissionContent] | None = None,
+) -> Dataset:
+    """Make the figures of a unit and period those of the revision that counts.
+
+    While no revision counts, as in an open fork without a common one, they are left blank if they
+    came from a submission, and as they are if they were entered here.
+
+    Args:
+        workspace: whose packages hold the revisions.
+        writer: of the command.
+        dataset: the content, with the revision or decision that may change which one counts.
+        unit: code of the reporting unit.
+        period: code of the period.
+        content: of revisions that are not kept yet, by digest.
+
+    Returns:
+        The dataset as it is afterwards.
+    """
+    submission = dataset.submissions.submission(unit, period, has_content=True)
+    head = submission.head
+    if head is None and not submission.chain.is_forked:
+        return dataset
+    known = content or {}
+    said = None
+    if head is not None:
+        said = known.get(head.digest) or kept_content(workspace, head.digest)
+    after = with_content(dataset, unit, period, said)
+    _write_values(writer, dataset, after, unit, period)
+    place = (unit, period)
+    # What refers to another goes first when it is removed, and last when it is added.
+    _replace(writer, records.PRINTED_SHARE, dataset.printed_shares, after.printed_shares, place)
+    _remove(writer, records.CONTRIBUTION, dataset.contributions, after.contributions, place)
+    _replace(writer, records.ACTIVITY, dataset.activities, after.activities, place)
+    _replace(writer, records.CONTRIBUTION, dataset.contributions, after.contributions, place)
+    evidence = (dataset.submissions.evidence, after.submissions.evidence)
+    _replace(writer, submissions.EVIDENCE, *evidence, place)
+    if said is not None:
+        _add_rates(writer, dataset, said)
+        for answer in said.answers:
+            save(writer, submissions.ANSWER, answer, "take in answer")
+    return after
+
+
+def _write_values(writer: Writer, before: Dataset, after: Dataset, unit: str, period: str) -> None:
+    keys = {
+        key
+        for data in (before, after)
+        for key, _ in data.values.items()
+        if (key.unit, key.period) == (unit, period)
+    }
+    changed: list[tuple[ValueKey, Value, Value]] = []
+    for key in sorted(keys):
+        old = before.values.get(key.indicator, unit, period)
+        new = after.values.get(key.indicator, unit, period)
+        if differ(new, old) or (new.entered_by, new.entered_at) != (old.entered_by, old.entered_at):
+            changed.append((key, old, new))
+    writer.write_values(((key, new) for key, _, new in changed), as_stamped=True)
+    writer.note_all(
+        (
+            "take in value",
+            wording.value_subject(key),
+            wording.value_text(old),
+            wording.value_text(new),
+        )
+        for key, old, new in changed
+    )
+
+
+def _of(found: Iterable[R], place: tuple[str, str], kind: Kind[R]) -> dict[tuple[object, ...], R]:
+    return {
+        tuple(kind.key_of(record).values()): record
+        for record in found
+        if (record.unit, record.period) == place
+    }
+
+
+def _remove(
+    writer: Writer, kind: Kind[R], old: Iterable[R], new: Iterable[R], place: tuple[str, str]
+) -> None:
+    was, now = _of(old, place, kind), _of(new, place, kind)
+    for key in was.keys() - now.keys():
+        if writer.find(kind, kind.key_of(was[key])) is not None:
+            writer.remove(kind, was[key])
+            writer.note("take in", wording.subject(was[key]), wording.text(was[key]), "")
+
+
+def _replace(
+    writer: Writer, kind: Kind[R], old: Iterable[R], new: Iterable[R], place: tuple[str, str]
+) -> None:
+    _remove(writer, kind, old, new, place)
+    for record in _of(new, place, kind).values():
+        save(writer, kind, record, "take in")
+
+
+def _add_rates(writer: Writer, dataset: Dataset, said: SubmissionContent) -> None:
+    """Add the exchange rates that a submission brings; those of this office stay as they are."""
+    known = {(rate.base, rate.quote, rate.date, rate.document) for rate in dataset.rates}
+    for rate in said.rates:
+        if (rate.base, rate.quote, rate.date, rate.document) not in known:
+            save(writer, records.RATE, rate, "take in")

@@ -1,0 +1,258 @@
+"""Looking at packages that arrived: what they are, and what may be done; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import NotFoundError, UserError
+from spa_me.domain.progress import Progress, silent
+from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.submission import (
+    TAKE_UNSIGNED,
+    PackageKind,
+    Revision,
+    SubmissionContent,
+    chain_of,
+)
+from spa_me.packages.failures import PackageRefusedError, Refusal
+from spa_me.packages.keys import OfficeKey
+from spa_me.packages.opening import OpenedPackage, open_package
+from spa_me.packages.trust import (
+    VERDICT_TITLES,
+    Judgement,
+    SignatureVerdict,
+    refuse_wrong_sender,
+)
+from spa_me.services.exchange.preview import Preview, preview_of, with_content
+from spa_me.services.exchange.records import kept_content
+from spa_me.services.exchange.refusing import content_problems, region_code
+from spa_me.services.workspace import Workspace
+from spa_me.storage.types import read_time
+
+
+class Standing(StrEnum):
+    """How an arrived package stands to what is known.
+
+    Attributes:
+        NEXT: it follows what is known, or stands for itself; it can be taken in.
+        KNOWN: it was taken in before; the same receipt goes back.
+        HELD: it can be taken in, and does not count until the revision before it arrives.
+        RIVAL: it can be taken in; a person then has to choose between two revisions.
+        QUARANTINED: its id belongs to another package.
+        REFUSED: it cannot be taken in.
+    """
+
+    NEXT = "next"
+    KNOWN = "known"
+    HELD = "held"
+    RIVAL = "rival"
+    QUARANTINED = "quarantined"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file that somebody sent, looked at.
+
+    Attributes:
+        opened: what it says; None where it could not be read.
+        judgement: what its signature is worth.
+        why: why it stands so, in a sentence; None for the usual case.
+        refusal: why it cannot be read or taken in, with what to do.
+        revision: for a submission, its place among the revisions.
+        preview: for a submission that would count, what it would change.
+    """
+
+    path: Path
+    standing: Standing
+    opened: OpenedPackage | None = None
+    judgement: Judgement | None = None
+    why: Sentence | None = None
+    refusal: UserError | None = None
+    revision: Revision | None = None
+    preview: Preview | None = None
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether a person may decide to take it in."""
+        return self.standing in {Standing.NEXT, Standing.HELD, Standing.RIVAL}
+
+    @property
+    def kind(self) -> PackageKind | None:
+        """What it carries; None where it could not be read."""
+        return None if self.opened is None else PackageKind(self.opened.manifest.kind)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a trusted key of the sender signed it."""
+        return self.judgement is not None and self.judgement.is_trusted
+
+
+def look(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    keys: Sequence[OfficeKey] = (),
+    *,
+    confirmed: Iterable[str] = (),
+    progress: Progress = silent,
+) -> tuple[Arrival, ...]:
+    """Look at files that arrived, each by itself: a bad one holds up no good one.
+
+    Args:
+        workspace: of the office that they are for.
+        paths: the files.
+        keys: open keys of this office, to decrypt with.
+        confirmed: fingerprints of region keys whose words a person has just compared.
+        progress: told before each file.
+    """
+    found: list[Arrival] = []
+    for done, path in enumerate(paths):
+        progress.step(done, len(paths), path.name)
+        found.append(_look(workspace, path, keys, frozenset(confirmed)))
+    return tuple(found)
+
+
+def _look(
+    workspace: Workspace, path: Path, keys: Sequence[OfficeKey], confirmed: frozenset[str]
+) -> Arrival:
+    try:
+        opened = open_package(path, keys=keys, office=workspace.info.home_unit)
+    except PackageRefusedError as error:
+        return Arrival(path, Standing.REFUSED, refusal=error)
+    except OSError as error:
+        what = f"{path.name} cannot be read ({error.strerror})."
+        refusal = UserError(what, kept="Nothing was taken in.", do="Copy it to this computer.")
+        return Arrival(path, Standing.REFUSED, refusal=refusal)
+    return judged(workspace, path, opened, confirmed)
+
+
+def judged(
+    workspace: Workspace,
+    path: Path,
+    opened: OpenedPackage,
+    confirmed: frozenset[str] = frozenset(),
+) -> Arrival:
+    """Return how a package that could be read stands to what this workspace knows."""
+    dataset = workspace.dataset()
+    judgement = opened.judge(dataset.submissions.trust)
+    arrival = Arrival(path, Standing.NEXT, opened, judgement)
+    known = dataset.submissions.package(opened.digest)
+    if known is not None:
+        why = say("It was taken in before; nothing happens, and the same receipt can be sent.")
+        return replace(arrival, standing=Standing.KNOWN, why=why)
+    if any(package.id == opened.manifest.package for package in dataset.submissions.packages):
+        why = say("Another package was taken in under the same id. Ask the office that sent it.")
+        return replace(arrival, standing=Standing.QUARANTINED, why=why)
+    try:
+        _refuse_signature(dataset, opened, judgement, confirmed)
+        refuse_wrong_sender(opened.manifest, region_code(dataset))
+        return _by_kind(workspace, dataset, arrival, opened)
+    except UserError as error:
+        return replace(arrival, standing=Standing.REFUSED, refusal=error)
+
+
+def _refuse_signature(
+    dataset: Dataset, opened: OpenedPackage, judgement: Judgement, confirmed: frozenset[str]
+) -> None:
+    if judgement.is_trusted:
+        return
+    if opened.manifest.kind == PackageKind.TRUST:
+        # The list itself is checked when it is taken in: its signer may have just been confirmed.
+        if confirmed & {signature.key for signature in opened.envelope.signatures}:
+            return
+    elif judgement.verdict is SignatureVerdict.UNSIGNED and dataset.submissions.policy(
+        TAKE_UNSIGNED
+    ):
+        return
+    raise PackageRefusedError(
+        Refusal.SIGNATURE,
+        f"{VERDICT_TITLES[judgement.verdict]}.",
+        do=_ABOUT_SIGNATURE.get(judgement.verdict, ""),
+    )
+
+
+_ABOUT_SIGNATURE = {
+    SignatureVerdict.UNSIGNED: "Ask for a signed one, or let whoever administers the workspace "
+    "allow unsigned packages while offices are getting ready.",
+    SignatureVerdict.UNKNOWN_KEY: "Ask the office for the card of its key, compare its words by "
+    "phone, and add it to the list of trusted keys.",
+    SignatureVerdict.RETIRED: "Ask the office to seal it again with its present key.",
+    SignatureVerdict.REVOKED: "Call the office: somebody may be using a stolen key.",
+}
+
+
+def _by_kind(
+    workspace: Workspace, dataset: Dataset, arrival: Arrival, opened: OpenedPackage
+) -> Arrival:
+    if isinstance(opened.content, SubmissionContent):
+        return _submission(workspace, dataset, arrival, opened.content)
+    return arrival
+
+
+def revision_of(opened: OpenedPackage, judgement: Judgement) -> Revision:
+    """Return the revision that a submission package holds."""
+    manifest = opened.manifest
+    by = manifest.approved_by
+    names = (by.name, by.role, by.office) if by else ()
+    return Revision(
+        unit=manifest.unit,
+        period=manifest.period,
+        digest=opened.digest,
+        package=manifest.package,
+        number=manifest.revision,
+        supersedes=manifest.supersedes,
+        withdraws=manifest.withdraws,
+        approved_by=", ".join(name for name in names if name),
+        sealed_at=read_time(manifest.made_at) if manifest.made_at else None,
+        is_signed=judgement.is_trusted,
+    )
+
+
+def _submission(
+    workspace: Workspace, dataset: Dataset, arrival: Arrival, content: SubmissionContent
+) -> Arrival:
+    opened, judgement = arrival.opened, arrival.judgement
+    if opened is None or judgement is None:
+        return arrival
+    refusals = content_problems(dataset, opened)
+    if refusals:
+        raise PackageRefusedError(Refusal.CONTENT, " ".join(refusals))
+    revision = revision_of(opened, judgement)
+    unit, period = revision.unit, revision.period
+    place = (unit, period)
+    records = dataset.submissions
+    known = [r for r in records.revisions if (r.unit, r.period) == place]
+    decisions = [d for d in records.decisions if (d.unit, d.period) == place]
+    chain = chain_of([*known, revision], decisions)
+    arrival = replace(arrival, revision=revision)
+    if revision in chain.held:
+        why = say("The revision that it follows has not arrived; until then it does not count.")
+        return replace(arrival, standing=Standing.HELD, why=why)
+    if revision in chain.withdrawn:
+        why = say("Its own office took it back; it is kept and does not count.")
+        return replace(arrival, why=why)
+    if revision in chain.rivals:
+        why = say("Another revision follows the same one; after taking it in, choose between them.")
+        arrival = replace(arrival, standing=Standing.RIVAL, why=why)
+    return replace(arrival, preview=preview_submission(workspace, unit, period, content))
+
+
+def preview_submission(
+    workspace: Workspace, unit: str, period: str, content: SubmissionContent
+) -> Preview:
+    """Return what a submission would change against the last accepted revision."""
+    dataset = workspace.dataset()
+    accepted = dataset.submissions.submission(unit, period, has_content=True).chain.accepted
+    before, number = dataset, 0
+    if accepted is not None:
+        try:
+            said = kept_content(workspace, accepted.digest)
+            before, number = with_content(dataset, unit, period, said), accepted.number
+        except NotFoundError:  # a workspace that was brought back from before it
+            pass
+    after = with_content(dataset, unit, period, content)
+    return preview_of(dataset, before, unit, period, after, number)

@@ -1,0 +1,73 @@
+"""Texts to paste into an e-mail: with a package, and to those who are overdue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import NotFoundError
+from spa_me.domain.submission import PackageKind, Timing, due_day, timing_of
+from spa_me.services.submissions.standing import standings
+from spa_me.services.workspace import Workspace
+
+
+def mail_text(workspace: Workspace, digest: str, file_name: str) -> str:
+    """Return what to write with a package, so that its receiver knows what it is and can check it.
+
+    Raises:
+        NotFoundError: if there is no such package.
+    """
+    dataset = workspace.dataset()
+    package = dataset.submissions.package(digest)
+    if package is None:
+        raise NotFoundError("This workspace does not keep that package.", do="Look again.")
+    what = _about(dataset, package.kind, package.unit, package.period, digest)
+    signed = "It is signed." if package.signed_with else "It is not signed."
+    return (
+        f"Please find attached {what}: {file_name}\n\n"
+        f"{signed} To take it in, open SPA-ME and drop the file on the Inbox.\n"
+        f"Package {package.id}, check number {digest[:16]}.\n\n"
+        f"{workspace.actor}"
+    )
+
+
+def _about(dataset: Dataset, kind: PackageKind, unit: str, period: str, digest: str) -> str:
+    names = {u.code: str(u.name) for d in dataset.frameworks for u in d.units}
+    name = names.get(unit, unit)
+    match kind:
+        case PackageKind.SUBMISSION:
+            found = (r.number for r in dataset.submissions.revisions if r.digest == digest)
+            return f"the submission of {name} for {period}, revision {next(found, 1)}"
+        case PackageKind.REVIEW:
+            return f"our answer to the submission of {name} for {period}"
+        case PackageKind.RECEIPT:
+            return f"the receipt for the submission of {name} for {period}"
+        case PackageKind.FRAMEWORK:
+            return "the results framework with its reporting days"
+        case PackageKind.TRUST:
+            return "the list of trusted keys"
+
+
+def reminder_text(workspace: Workspace, unit: str, period: str, today: date) -> str:
+    """Return a reminder to an office whose submission is due."""
+    dataset = workspace.dataset()
+    definition = dataset.framework_for(period)
+    submission = standings(dataset, [period])[unit, period]
+    window = dataset.submissions.window(period)
+    due = due_day(submission, window)
+    when = "" if due is None else f", due on {due:%d %B %Y},"
+    timing = timing_of(submission, window, today)
+    late = " It is overdue." if timing is Timing.OVERDUE else ""
+    name = definition.unit_by_code[unit].name
+    returned = submission.return_
+    ask = (
+        f"It was returned with these words: “{returned.reason}” Please answer and send it again."
+        if returned
+        else "If it was sent already, please send it again: that is safe."
+    )
+    return (
+        f"To the task force secretariat of {name}\n\n"
+        f"The submission for {period} ({definition.title}){when} has not reached us."
+        f"{late} {ask}\n\n"
+        f"{workspace.actor}"
+    )

@@ -1,0 +1,227 @@
+"""What taking in a submission would change: cell by cell, and in statuses and shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess
+from spa_me.domain.cofunding import Activity, Contribution, PrintedShare, Stage
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import UserError
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.submission import Evidence, SubmissionContent
+from spa_me.domain.values import Value, ValueBook, ValueKey
+from spa_me.reports.funding import FundingQuestion, funding_book
+from spa_me.services import wording
+from spa_me.services.entry import differ
+from spa_me.storage.value_book import Changes, StoredBook
+
+Kind = Status | NoStatus | None
+Record = Activity | Contribution | PrintedShare | Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A value that would be another one."""
+
+    key: ValueKey
+    title: str
+    old: Value
+    new: Value
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """An activity, contribution, printed share or piece of evidence that would be another one.
+
+    Attributes:
+        subject: what it is called, such as `activity KH 2014 1.1`.
+        old, new: as readable text; empty where there is none.
+    """
+
+    subject: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A marker that would stand otherwise, over all units."""
+
+    marker: str
+    title: str
+    old: Kind
+    new: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChange:
+    """The government's share of a unit's money, as a fraction; None where it has none."""
+
+    unit: str
+    old: Fraction | None
+    new: Fraction | None
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would change.
+
+    Attributes:
+        against: number of the accepted revision that it is compared with; 0 where none was, and
+            it is compared with what is recorded.
+        problems: what keeps it from being taken in, such as an id that another unit uses.
+    """
+
+    against: int
+    cells: tuple[CellChange, ...] = ()
+    records: tuple[RecordChange, ...] = ()
+    statuses: tuple[StatusChange, ...] = ()
+    shares: tuple[ShareChange, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change."""
+        return not (self.cells or self.records)
+
+
+def with_content(
+    dataset: Dataset, unit: str, period: str, content: SubmissionContent | None
+) -> Dataset:
+    """Return a dataset in which a unit reports exactly this for a period; None for nothing."""
+    said = content or SubmissionContent()
+    place = (unit, period)
+    records = dataset.submissions
+    return replace(
+        dataset,
+        values=_book_with(dataset.values, unit, period, said.values),
+        activities=[*_others(dataset.activities, place), *said.activities],
+        contributions=[*_others(dataset.contributions, place), *said.contributions],
+        printed_shares=[*_others(dataset.printed_shares, place), *said.printed_shares],
+        submissions=replace(records, evidence=(*_others(records.evidence, place), *said.evidence)),
+    )
+
+
+def _others(records: Iterable[Record], place: tuple[str, str]) -> list[Record]:
+    return [record for record in records if (record.unit, record.period) != place]
+
+
+def _book_with(
+    values: ValueBook, unit: str, period: str, wanted: Iterable[tuple[ValueKey, Value]]
+) -> ValueBook:
+    book = values if isinstance(values, StoredBook) else StoredBook(values.items())
+    changes: Changes = dict.fromkeys((key for key, _ in book.part(unit, period)), None)
+    changes.update(wanted)
+    return book.changed(changes)
+
+
+def preview_of(
+    dataset: Dataset, before: Dataset, unit: str, period: str, after: Dataset, against: int
+) -> Preview:
+    """Return what is different between two datasets in what one unit reports for a period.
+
+    Args:
+        dataset: the content as it is, whose statuses and shares would change.
+        before: what the cells are compared with: with the last accepted revision, if there is one.
+        unit: code of the reporting unit.
+        period: code of the period.
+        after: the content as it would be.
+        against: number of the accepted revision.
+    """
+    definition = dataset.framework_for(period)
+    return Preview(
+        against=against,
+        cells=tuple(_cells(definition, before.values, after.values, unit, period)),
+        records=tuple(_records(before, after, (unit, period))),
+        statuses=tuple(_statuses(dataset, after, period)),
+        shares=tuple(_shares(definition, dataset, after, unit, period)),
+    )
+
+
+def _cells(
+    definition: FrameworkDefinition, old: ValueBook, new: ValueBook, unit: str, period: str
+) -> Iterator[CellChange]:
+    order = {code: place for place, code in enumerate(definition.indicator_by_code)}
+    keys = {k for book in (old, new) for k in _keys(book, unit, period)}
+    for key in sorted(keys, key=lambda k: (order.get(k.indicator, len(order)), k.indicator)):
+        was = old.get(key.indicator, unit, period)
+        now = new.get(key.indicator, unit, period)
+        if differ(now, was):
+            indicator = definition.indicator_by_code.get(key.indicator)
+            title = key.indicator if indicator is None else str(indicator.title)
+            yield CellChange(key, title, was, now)
+
+
+def _keys(book: ValueBook, unit: str, period: str) -> Iterator[ValueKey]:
+    if isinstance(book, StoredBook):
+        return (key for key, _ in book.part(unit, period))
+    return (key for key, _ in book.items() if (key.unit, key.period) == (unit, period))
+
+
+def _records(before: Dataset, after: Dataset, place: tuple[str, str]) -> Iterator[RecordChange]:
+    for old, new in (
+        (before.activities, after.activities),
+        (before.contributions, after.contributions),
+        (before.printed_shares, after.printed_shares),
+        (before.submissions.evidence, after.submissions.evidence),
+    ):
+        was, now = _by_id(old, place), _by_id(new, place)
+        for name in dict.fromkeys([*was, *now]):
+            texts = [_text(was.get(name)), _text(now.get(name))]
+            if texts[0] != texts[1]:
+                subject = wording.subject(now.get(name) or was[name])
+                yield RecordChange(subject, *texts)
+
+
+def _by_id(records: Iterable[Record], place: tuple[str, str]) -> dict[str, Record]:
+    return {
+        record.source if isinstance(record, PrintedShare) else record.id: record
+        for record in records
+        if (record.unit, record.period) == place
+    }
+
+
+def _text(record: Record | None) -> str:
+    return "" if record is None else wording.text(record)
+
+
+def _statuses(before: Dataset, after: Dataset, period: str) -> Iterator[StatusChange]:
+    old, new = _assessed(before, period), _assessed(after, period)
+    known = {marker.marker.code: _kind(marker) for marker in old.markers}
+    for marker in new.markers:
+        code, kind = marker.marker.code, _kind(marker)
+        if known.get(code) != kind:
+            yield StatusChange(code, str(marker.marker.title), known.get(code), kind)
+
+
+def _assessed(dataset: Dataset, period: str) -> PeriodAssessment:
+    definition = dataset.framework_for(period)
+    return assess(definition, period, dataset.values, dataset.judgements)
+
+
+def _kind(marker: MarkerAssessment) -> Kind:
+    return marker.status if marker.status is not None else marker.no_status
+
+
+def _shares(
+    definition: FrameworkDefinition, before: Dataset, after: Dataset, unit: str, period: str
+) -> Iterator[ShareChange]:
+    try:
+        old, new = (_share(definition, data, unit, period) for data in (before, after))
+    except UserError:  # a share that cannot be made, such as without a rate, changes nothing here
+        return
+    if old != new:
+        yield ShareChange(unit, old, new)
+
+
+def _share(
+    definition: FrameworkDefinition, data: Dataset, unit: str, period: str
+) -> Fraction | None:
+    book = funding_book(
+        data, definition, FundingQuestion(period, unit, None, Stage.ACTUAL, without_programme=False)
+    )
+    return next((entry.money.government_share for entry in book.units), None)

@@ -1,0 +1,161 @@
+"""What sealing and taking in have in common: sequences, packages kept, content read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.domain.framework import FrameworkDefinition, UnitKind
+from spa_me.domain.submission import (
+    Direction,
+    PackageKind,
+    PackageRecord,
+    SignatureState,
+    SubmissionContent,
+)
+from spa_me.packages.opening import OpenedPackage, open_package
+from spa_me.packages.reading import read_package
+from spa_me.packages.sealing import SealedPackage
+from spa_me.services.saving import save
+from spa_me.services.workspace import Workspace
+from spa_me.storage import submissions as stored
+from spa_me.storage.files import put_file, read_file
+from spa_me.storage.writer import Writer
+
+PACKAGE_SUFFIX = ".spapkg"
+
+
+def region_of(definition: FrameworkDefinition) -> str:
+    """Return the code of the regional secretariat of a framework.
+
+    Raises:
+        RefusedError: if the framework names none.
+    """
+    for unit in definition.units:
+        if unit.kind is UnitKind.REGION:
+            return unit.code
+    raise RefusedError(
+        f"{definition.title} names no regional secretariat to send to.",
+        kept="Nothing was sealed.",
+        do="Say which office it is for.",
+    )
+
+
+def next_sequence(dataset: Dataset, recipient: str) -> int:
+    """Return the number of the next package to a recipient."""
+    sent = (
+        package.sequence
+        for package in dataset.submissions.packages
+        if package.direction is Direction.OUT and package.recipient == recipient
+    )
+    return max(sent, default=0) + 1
+
+
+def keep_sealed(writer: Writer, sealed: SealedPackage, key: str) -> PackageRecord:
+    """Keep a package that was sealed here, with its audit row."""
+    manifest, who = sealed.manifest, writer.actor
+    record = PackageRecord(
+        digest=sealed.digest,
+        id=manifest.package,
+        kind=PackageKind(manifest.kind),
+        direction=Direction.OUT,
+        sender=manifest.sender,
+        recipient=manifest.recipient,
+        unit=manifest.unit,
+        period=manifest.period,
+        sequence=manifest.sequence,
+        file=put_file(writer, sealed.file),
+        signature=SignatureState.SIGNED if key else SignatureState.UNSIGNED,
+        signed_with=key,
+        person=who.name,
+        office=who.office,
+        role=who.role,
+        at=writer.at,
+    )
+    save(writer, stored.PACKAGE, record, "seal package")
+    return record
+
+
+def keep_taken(
+    writer: Writer, opened: OpenedPackage, signed_with: str, answered_by: str
+) -> PackageRecord:
+    """Keep a package that was taken in, with its audit row."""
+    manifest, who = opened.manifest, writer.actor
+    record = PackageRecord(
+        digest=opened.digest,
+        id=manifest.package,
+        kind=PackageKind(manifest.kind),
+        direction=Direction.IN,
+        sender=manifest.sender,
+        recipient=manifest.recipient,
+        unit=manifest.unit,
+        period=manifest.period,
+        sequence=manifest.sequence,
+        file=put_file(writer, opened.file),
+        signature=SignatureState.SIGNED if signed_with else SignatureState.UNSIGNED,
+        signed_with=signed_with,
+        answered_by=answered_by,
+        person=who.name,
+        office=who.office,
+        role=who.role,
+        at=writer.at,
+    )
+    save(writer, stored.PACKAGE, record, "take in package")
+    return record
+
+
+def package_file(workspace: Workspace, digest: str) -> bytes:
+    """Return the file of a package that this workspace keeps, as it was sealed.
+
+    Raises:
+        NotFoundError: if it keeps none with this digest.
+    """
+    record = workspace.dataset().submissions.package(digest)
+    with workspace.store.reading() as connection:
+        content = None if record is None else read_file(connection, record.file)
+    if content is None:
+        raise NotFoundError("This workspace does not keep that package.", do="Look again.")
+    return content
+
+
+def kept_content(workspace: Workspace, digest: str) -> SubmissionContent:
+    """Return what a sealed revision says.
+
+    Its bytes were checked when it was taken in and again on opening the workspace, so they are read
+    here and not in a child.
+    """
+    opened = open_package(package_file(workspace, digest), reader=read_package)
+    content = opened.content
+    if not isinstance(content, SubmissionContent):
+        raise NotFoundError("That package is no submission.", do="Look again.")
+    return content
+
+
+def missing_numbers(packages: Iterable[PackageRecord]) -> dict[str, tuple[int, ...]]:
+    """Return the numbers that are missing between the packages of each sender.
+
+    A gap is a package that was lost on the way, or has not been taken in yet.
+    """
+    seen: dict[str, set[int]] = {}
+    for package in packages:
+        if package.direction is Direction.IN:
+            seen.setdefault(package.sender, set()).add(package.sequence)
+    gaps = {
+        sender: tuple(sorted(set(range(1, max(numbers))) - numbers))
+        for sender, numbers in seen.items()
+    }
+    return {sender: missing for sender, missing in gaps.items() if missing}
+
+
+def without_receipt(
+    packages: Iterable[PackageRecord], acknowledged: frozenset[str]
+) -> list[PackageRecord]:
+    """Return the submissions that were sealed here and that nobody has said to have taken in."""
+    return [
+        package
+        for package in packages
+        if package.direction is Direction.OUT
+        and package.kind is PackageKind.SUBMISSION
+        and package.digest not in acknowledged
+    ]

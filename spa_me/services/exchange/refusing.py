@@ -1,0 +1,85 @@
+"""What is checked of a package beside its form: does it fit what this workspace knows?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spa_me.domain.checks import check_value
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import NotFoundError, Severity
+from spa_me.domain.framework import FrameworkDefinition, UnitKind
+from spa_me.domain.submission import SubmissionContent
+from spa_me.packages.manifest import Manifest
+from spa_me.packages.opening import OpenedPackage
+
+_MOST = 5
+"""So many problems are named; a file with more of them is not mended by a longer list."""
+
+
+def region_code(dataset: Dataset) -> str:
+    """Return the code of the regional secretariat: by the list of keys, else by the framework."""
+    trust = dataset.submissions.trust
+    if trust is not None:
+        return trust.region
+    units = dataset.latest_framework.units
+    return next((unit.code for unit in units if unit.kind is UnitKind.REGION), "")
+
+
+def content_problems(dataset: Dataset, opened: OpenedPackage) -> list[str]:
+    """Return why a submission does not fit this workspace; nothing if it does."""
+    manifest, content = opened.manifest, opened.content
+    if not isinstance(content, SubmissionContent):
+        return []
+    if manifest.sender != manifest.unit:
+        return [f"{manifest.sender} may not report for {manifest.unit}."]
+    try:
+        definition = dataset.framework_for(manifest.period)
+    except NotFoundError as error:
+        return [str(error)]
+    if manifest.unit not in definition.unit_by_code:
+        return [f"{definition.title} has no reporting unit “{manifest.unit}”."]
+    other = _other_framework(definition, manifest)
+    if other:
+        return [other]
+    found = [*_value_problems(definition, content), *_borrowed(dataset, manifest, content)]
+    return [*found[:_MOST], f"… and {len(found) - _MOST} more."] if len(found) > _MOST else found
+
+
+def _other_framework(definition: FrameworkDefinition, manifest: Manifest) -> str:
+    asked = manifest.framework
+    if asked is None or asked.digest == definition.digest:
+        return ""
+    return (
+        f"It was made by {asked.code} {asked.version}, and this period is judged by "
+        f"{definition.code} {definition.version}. Send the office the framework that is in force, "
+        "and ask it to report again."
+    )
+
+
+def _value_problems(definition: FrameworkDefinition, content: SubmissionContent) -> list[str]:
+    return [
+        f"{key.indicator}: {finding}."
+        for key, value in content.values
+        for finding in check_value(definition, key, value)
+        if finding.severity is not Severity.WARNING
+    ]
+
+
+def _borrowed(dataset: Dataset, manifest: Manifest, content: SubmissionContent) -> list[str]:
+    """Return records whose ids belong to another unit or period, which they would overwrite."""
+    place = (manifest.unit, manifest.period)
+    submissions = dataset.submissions
+    taken = {
+        record.id
+        for records in (dataset.activities, dataset.contributions, submissions.evidence)
+        for record in records
+        if (record.unit, record.period) != place
+    }
+    ids: Iterable[str] = (
+        record.id
+        for records in (content.activities, content.contributions, content.evidence)
+        for record in records
+    )
+    return [
+        f"The record {name} belongs to another unit or period." for name in ids if name in taken
+    ]

@@ -1,0 +1,282 @@
+"""Sealing a submission: approved by a person, signed with their key, kept and written to a file."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from spa_me import paths
+from spa_me.atomic import replacing
+from spa_me.domain.dataset import Actor, Dataset
+from spa_me.domain.errors import RefusedError
+from spa_me.domain.framework import FrameworkDefinition, clean_text
+from spa_me.domain.submission import (
+    STATE_TITLES,
+    Evidence,
+    PackageRecord,
+    PublicKey,
+    Revision,
+    Right,
+    Submission,
+    SubmissionContent,
+    SubmissionState,
+    same_name,
+)
+from spa_me.packages.encryption import encrypt_to
+from spa_me.packages.keys import OfficeKey
+from spa_me.packages.manifest import Approver, FrameworkReference, Manifest
+from spa_me.packages.sealing import seal
+from spa_me.services.exchange.records import (
+    PACKAGE_SUFFIX,
+    keep_sealed,
+    next_sequence,
+    package_file,
+    region_of,
+)
+from spa_me.services.requests import request_digest
+from spa_me.services.saving import save
+from spa_me.services.submissions.life import refuse_foreign, refuse_unfinished
+from spa_me.services.submissions.standing import authors_of, standing, values_of
+from spa_me.services.workspace import Workspace
+from spa_me.storage import submissions as stored
+from spa_me.storage.files import read_file
+from spa_me.storage.types import time_text
+from spa_me.storage.writer import Writer
+
+_KEPT = "Nothing was sealed, and nothing was changed."
+
+
+@dataclass(frozen=True, slots=True)
+class SealedSubmission:
+    """A submission that was sealed; its file can be written as often as it is needed."""
+
+    package: PackageRecord
+    revision: Revision
+
+
+def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
+    workspace: Workspace,
+    unit: str,
+    period: str,
+    signer: OfficeKey | None,
+    *,
+    message: str = "",
+    recipient: str = "",
+    key: str | None = None,
+) -> SealedSubmission:
+    """Approve and seal what an office reports for a period; it then never changes.
+
+    The person at work approves it, and is not who entered it, unless the framework allows that.
+
+    Args:
+        workspace: the country's.
+        unit: code of the reporting unit that keeps the workspace.
+        period: code of the period.
+        signer: the approver's open key; None for an unsigned submission, which shows as such.
+        message: a few lines to the region.
+        recipient: code of the office that it is for; by default the regional secretariat.
+        key: makes it idempotent: sealed once, however often it is asked for after a crash.
+
+    Raises:
+        RefusedError: unless it is ready, and the person may approve it.
+        InputError: with everything that is still to do.
+    """
+    said = clean_text(message)
+
+    def work(writer: Writer) -> None:
+        dataset = workspace.dataset()
+        refuse_foreign(dataset, unit)
+        submission = standing(dataset, unit, period)
+        _refuse_unless_ready(submission)
+        refuse_unfinished(dataset, unit, period)
+        definition = dataset.framework_for(period)
+        _refuse_author(dataset, definition, submission, writer.actor.name)
+        if signer is not None:
+            refuse_other_key(signer.public, unit, writer.actor.name)
+        content = content_of(dataset, unit, period, submission, said)
+        to = recipient or region_of(definition)
+        manifest = _manifest(workspace, writer, submission, content, definition, to)
+        files = _files(writer, content.evidence)
+        signers = () if signer is None else (signer,)
+        sealed = seal(content, manifest, keys=signers, evidence=files)
+        fingerprint = "" if signer is None else signer.public.fingerprint
+        keep_sealed(writer, sealed, fingerprint)
+        revision = Revision(
+            unit=unit,
+            period=period,
+            digest=sealed.digest,
+            package=manifest.package,
+            number=manifest.revision,
+            supersedes=manifest.supersedes,
+            withdraws=manifest.withdraws,
+            approved_by=str(writer.actor),
+            sealed_at=writer.at,
+            is_signed=signer is not None,
+        )
+        save(writer, stored.REVISION, revision, "seal submission")
+
+    request = request_digest((unit, period, said, recipient))
+    workspace.change("seal submission", work, key=key, request=request, needs=Right.APPROVE)
+    return sealed_submission(workspace, unit, period)
+
+
+def sealed_submission(workspace: Workspace, unit: str, period: str) -> SealedSubmission:
+    """Return the latest sealed submission of a unit and period.
+
+    Raises:
+        RefusedError: if none is sealed.
+    """
+    records = workspace.dataset().submissions
+    head = standing(workspace.dataset(), unit, period).head
+    package = None if head is None else records.package(head.digest)
+    if head is None or package is None:
+        message = f"No submission of {unit} for {period} is sealed."
+        raise RefusedError(message, do="Make it ready for approval, then approve and seal it.")
+    return SealedSubmission(package, head)
+
+
+def content_of(
+    dataset: Dataset, unit: str, period: str, submission: Submission, message: str = ""
+) -> SubmissionContent:
+    """Return everything that a unit reports for a period, as it goes into a package."""
+    records = dataset.submissions
+    returned = submission.return_
+    contributions = tuple(c for c in dataset.contributions if (c.unit, c.period) == (unit, period))
+    currencies = {c.currency for c in contributions}
+    return SubmissionContent(
+        values=tuple(values_of(dataset, unit, period)),
+        activities=tuple(a for a in dataset.activities if (a.unit, a.period) == (unit, period)),
+        contributions=contributions,
+        printed_shares=tuple(
+            s for s in dataset.printed_shares if (s.unit, s.period) == (unit, period)
+        ),
+        rates=tuple(rate for rate in dataset.rates if {rate.base, rate.quote} & currencies),
+        evidence=records.evidence_of(unit, period),
+        answers=tuple(
+            entry
+            for entry in records.answers_of(unit, period)
+            if returned is not None and entry.revision == returned.revision
+        ),
+        message=message,
+    )
+
+
+def _manifest(
+    workspace: Workspace,
+    writer: Writer,
+    submission: Submission,
+    content: SubmissionContent,
+    definition: FrameworkDefinition,
+    recipient: str,
+) -> Manifest:
+    head = submission.head
+    before = head.digest if head else ""
+    return Manifest(
+        package=str(uuid.uuid4()),
+        sender=submission.unit,
+        recipient=recipient,
+        sequence=next_sequence(workspace.dataset(), recipient),
+        made_at=time_text(writer.at),
+        unit=submission.unit,
+        period=submission.period,
+        framework=FrameworkReference(definition.code, definition.version, definition.digest),
+        revision=submission.next_number,
+        supersedes=before,
+        withdraws=tuple(
+            sorted(r.digest for r in submission.chain.withdrawn if r.supersedes == before)
+        ),
+        entered_by=tuple(sorted({v.entered_by for _, v in content.values if v.entered_by})),
+        on_behalf_of=str(definition.unit_by_code[submission.unit].name),
+        approved_by=approver(writer.actor),
+        audit_head=writer.seal_before,
+    )
+
+
+def approver(actor: Actor) -> Approver:
+    """Return a person as they stand in a manifest."""
+    return Approver(actor.name, actor.office, actor.role)
+
+
+def _files(writer: Writer, evidence: Iterable[Evidence]) -> dict[str, bytes]:
+    names = {entry.file for entry in evidence if entry.is_file}
+    return {name: read_file(writer.connection, name) or b"" for name in sorted(names)}
+
+
+def _refuse_unless_ready(submission: Submission) -> None:
+    if submission.state is not SubmissionState.READY:
+        raise RefusedError(
+            f"The submission is “{STATE_TITLES[submission.state]}” and not ready for approval.",
+            kept=_KEPT,
+            do="Make it ready for approval first.",
+        )
+
+
+def _refuse_author(
+    dataset: Dataset, definition: FrameworkDefinition, submission: Submission, name: str
+) -> None:
+    if definition.rules.author_may_approve:
+        return
+    if same_name(name) in authors_of(dataset, submission.unit, submission.period):
+        raise RefusedError(
+            f"{name} entered figures of this submission and so cannot approve it.",
+            kept=_KEPT,
+            do="Let the head of the task force approve and seal it.",
+        )
+
+
+def refuse_other_key(public: PublicKey, office: str, name: str) -> None:
+    """Raise `RefusedError` unless a key belongs to the person at work and to their office."""
+    if public.office != office:
+        raise RefusedError(
+            f"The key belongs to {public.office} and not to {office}.",
+            kept=_KEPT,
+            do="Choose a key of your own office.",
+        )
+    if same_name(public.person) != same_name(name):
+        raise RefusedError(
+            f"The key belongs to {public.person}, and {name} is at work.",
+            kept=_KEPT,
+            do="Choose your own key, or enter your name in the settings.",
+        )
+
+
+def save_package(
+    workspace: Workspace, digest: str, path: Path, encrypt: Iterable[PublicKey] = ()
+) -> Path:
+    """Write a package that this workspace keeps to a file, encrypted if it is to be.
+
+    Args:
+        workspace: that keeps it.
+        digest: of the package.
+        path: of the file; without the usual ending it gets one.
+        encrypt: the keys that can open it; none leaves it readable for everybody.
+
+    Raises:
+        NotFoundError: if there is no such package.
+        UserError: if the file cannot be written.
+    """
+    content = package_file(workspace, digest)
+    recipients = [key.encryption for key in encrypt]
+    if recipients:
+        content = encrypt_to(content, recipients)
+    if path.suffix.casefold() != PACKAGE_SUFFIX:
+        path = path.with_name(path.name + PACKAGE_SUFFIX)
+    with replacing(path) as new:
+        new.write_bytes(content)
+    return path
+
+
+def package_name(workspace: Workspace, digest: str) -> str:
+    """Return what the file of a package is called: its kind, unit, period and number."""
+    dataset = workspace.dataset()
+    package = dataset.submissions.package(digest)
+    if package is None:
+        return "package" + PACKAGE_SUFFIX
+    revision = next((r for r in dataset.submissions.revisions if r.digest == digest), None)
+    number = f"revision {revision.number}" if revision else f"no {package.sequence}"
+    plan = dataset.latest_framework.code
+    parts = (plan, package.unit or package.recipient, package.period, package.kind, number)
+    title = " ".join(part for part in parts if part and part != "*")
+    return paths.file_name(title) + PACKAGE_SUFFIX

@@ -1,0 +1,184 @@
+"""The list of trusted keys: kept and signed by the region, taken over by the countries."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.domain.framework import clean_text
+from spa_me.domain.submission import (
+    KeyStatus,
+    PackageKind,
+    PackageRecord,
+    PublicKey,
+    Right,
+    TrustEntry,
+    TrustList,
+)
+from spa_me.packages.keys import OfficeKey
+from spa_me.packages.manifest import EVERYONE, Manifest
+from spa_me.packages.sealing import seal
+from spa_me.packages.trust import region_keys
+from spa_me.services import wording
+from spa_me.services.exchange.records import keep_sealed, next_sequence
+from spa_me.services.exchange.sealing import approver, refuse_other_key
+from spa_me.services.requests import request_digest
+from spa_me.services.saving import needed, refuse
+from spa_me.services.workspace import Workspace
+from spa_me.storage.submissions import put_trust
+from spa_me.storage.types import time_text
+from spa_me.storage.writer import Writer
+
+_KEPT = "Nothing was changed."
+
+
+def trust_key(workspace: Workspace, public: PublicKey, *, key: str | None = None) -> ChangeSet:
+    """Add a key whose words were compared by phone to the list of trusted keys.
+
+    The list has to be published afterwards, so that the countries know it. A workspace that is not
+    kept by the region trusts keys only for itself, until it takes in the region's list.
+    """
+
+    def change(trust: TrustList) -> TrustList:
+        others = [e for e in trust.entries if e.key.fingerprint != public.fingerprint]
+        if len(others) < len(trust.entries):
+            raise RefusedError(
+                f"The key of {public.person} stands in the list already.",
+                kept=_KEPT,
+                do="A retired or revoked key is not trusted again: add a new one.",
+            )
+        return replace(trust, entries=(*others, TrustEntry(public)))
+
+    return _change(workspace, "trust key", public.fingerprint, change, key)
+
+
+def retire_key(
+    workspace: Workspace, fingerprint: str, reason: str, *, key: str | None = None
+) -> ChangeSet:
+    """Retire a key that was replaced: what it signed and is taken in already stays valid.
+
+    What it signed before and arrives only now is taken in up to the last number that is known of
+    its office.
+    """
+    why = clean_text(reason)
+
+    def change(trust: TrustList) -> TrustList:
+        refuse("The retirement", needed("reason", why, "it stands in the list"))
+        entry = _entry(trust, fingerprint)
+        packages = workspace.dataset().submissions.packages
+        last = max((p.sequence for p in packages if p.sender == entry.key.office), default=0)
+        retired = replace(entry, status=KeyStatus.RETIRED, last_sequence=last, reason=why)
+        return _with(trust, retired)
+
+    return _change(workspace, "retire key", (fingerprint, why), change, key)
+
+
+def revoke_key(
+    workspace: Workspace, fingerprint: str, reason: str, *, key: str | None = None
+) -> ChangeSet:
+    """Revoke a key that was lost or stolen: nothing that it signed is taken in any more."""
+    why = clean_text(reason)
+
+    def change(trust: TrustList) -> TrustList:
+        refuse("The revocation", needed("reason", why, "it stands in the list"))
+        entry = _entry(trust, fingerprint)
+        return _with(trust, replace(entry, status=KeyStatus.REVOKED, reason=why))
+
+    return _change(workspace, "revoke key", (fingerprint, why), change, key)
+
+
+def _change(
+    workspace: Workspace,
+    action: str,
+    asked: object,
+    change: Callable[[TrustList], TrustList],
+    key: str | None,
+) -> ChangeSet:
+    def work(writer: Writer) -> None:
+        found = workspace.dataset().submissions.trust
+        current = found or TrustList(workspace.info.home_unit)
+        wanted = change(current)
+        put_trust(writer, wanted)
+        before = "" if found is None else wording.text(found)
+        writer.note(action, wording.subject(wanted), before, wording.text(wanted))
+
+    request = request_digest(asked)
+    return workspace.change(action, work, key=key, request=request, needs=Right.ADMINISTER)
+
+
+def _entry(trust: TrustList, fingerprint: str) -> TrustEntry:
+    found = [e for e in trust.entries if e.key.fingerprint.startswith(fingerprint) and fingerprint]
+    if len(found) != 1:
+        message = f"There is no key “{fingerprint}” in the list."
+        raise NotFoundError(message, do="“spa-me key trust” shows the list.")
+    return found[0]
+
+
+def _with(trust: TrustList, entry: TrustEntry) -> TrustList:
+    entries = [
+        entry if other.key.fingerprint == entry.key.fingerprint else other
+        for other in trust.entries
+    ]
+    return replace(trust, entries=tuple(entries))
+
+
+def publish_trust(
+    workspace: Workspace, signer: OfficeKey, *, key: str | None = None
+) -> PackageRecord:
+    """Sign the list of trusted keys as its next version, for all countries.
+
+    Raises:
+        RefusedError: unless the workspace is the region's and the signer's key is in the list, or
+            was in the one before.
+    """
+
+    def work(writer: Writer) -> None:
+        dataset = workspace.dataset()
+        trust = dataset.submissions.trust
+        home = dataset.info.home_unit
+        if trust is None or trust.region != home:
+            raise RefusedError(
+                "There is no list of trusted keys of this office.",
+                kept=_KEPT,
+                do="Add this office's own key and those of the countries first.",
+            )
+        refuse_other_key(signer.public, home, writer.actor.name)
+        known = {entry.key.fingerprint for entry in region_keys(trust)}
+        if signer.public.fingerprint not in known:
+            raise RefusedError(
+                "The key that is to sign the list is not a trusted key of this office in it.",
+                kept=_KEPT,
+                do="Add this office's own key to the list first.",
+            )
+        version = replace(trust, version=trust.version + 1, supersedes=list_digest(dataset))
+        manifest = Manifest(
+            package=str(uuid.uuid4()),
+            sender=home,
+            recipient=EVERYONE,
+            sequence=next_sequence(dataset, EVERYONE),
+            made_at=time_text(writer.at),
+            approved_by=approver(writer.actor),
+            audit_head=writer.seal_before,
+        )
+        sealed = seal(version, manifest, keys=(signer,))
+        keep_sealed(writer, sealed, signer.public.fingerprint)
+        put_trust(writer, version)
+        text = wording.text(version)
+        writer.note("publish keys", wording.subject(version), wording.text(trust), text)
+
+    workspace.change("publish keys", work, key=key, needs=Right.ADMINISTER)
+    found = workspace.dataset().submissions.package(list_digest(workspace.dataset()))
+    if found is None:
+        raise NotFoundError("The list of trusted keys was not sealed.")
+    return found
+
+
+def list_digest(dataset: Dataset) -> str:
+    """Return the digest of the package that the list of keys in use came or went in."""
+    lists = [p for p in dataset.submissions.packages if p.kind is PackageKind.TRUST]
+    latest = max(lists, key=lambda package: package.sequence, default=None)
+    return "" if latest is None else latest.digest
