@@ -1,0 +1,101 @@
+"""Offices that exchange packages in tests: countries A and B, and the region, with their keys."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from spa_me.domain.dataset import Actor, DataKind
+from spa_me.domain.framework import FrameworkDefinition, read_definition
+from spa_me.domain.values import Value, ValueKey, reported
+from spa_me.packages.keys import OfficeKey, new_key
+from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.exchange.sealing import SealedSubmission, save_package, seal_submission
+from spa_me.services.exchange.trust import publish_trust, trust_key
+from spa_me.services.submissions import mark_ready
+from spa_me.services.workspace import Workspace
+from tests.integration.making import Clock
+from tests.integration.making import definition as countries_only
+
+OFFICER = "Officer of {}"
+APPROVER = "Approver of {}"
+
+
+@cache
+def plan(version: str = "1") -> FrameworkDefinition:
+    """Return the framework of `making.py` with a regional secretariat."""
+    content = countries_only(version).model_dump(mode="json", exclude_defaults=True)
+    content["units"].append({"code": "RS", "name": "Regional secretariat", "kind": "region"})
+    return read_definition(content, "test")
+
+
+@cache
+def key_of(office: str) -> OfficeKey:
+    return new_key(office, APPROVER.format(office), made_on=date(2026, 1, 5))
+
+
+def officer(office: str) -> Actor:
+    return Actor(OFFICER.format(office), f"Office of {office}", "Officer")
+
+
+def approver(office: str) -> Actor:
+    return Actor(APPROVER.format(office), f"Office of {office}", "Head")
+
+
+class Office:
+    """An office with its workspace and its folder of files that go out."""
+
+    def __init__(self, folder: Path, code: str, clock: Clock | None = None) -> None:
+        self.code = code
+        self.folder = folder / code
+        self.folder.mkdir(parents=True)
+        self.clock = clock or Clock()
+        self.workspace = Workspace.create(
+            self.folder / f"{code}.spame",
+            plan(),
+            code,
+            officer(code),
+            kind=DataKind.ILLUSTRATIVE,
+            clock=self.clock,
+        )
+
+    def close(self) -> None:
+        self.workspace.close()
+
+    @property
+    def key(self) -> OfficeKey:
+        return key_of(self.code)
+
+    def enter(self, values: dict[str, Value] | None = None, period: str = "2014") -> None:
+        """Enter values by indicator, every question by default."""
+        wanted = {"count": reported(5)} if values is None else values
+        changes = [ValueChange(ValueKey(self.code, period, c), v) for c, v in wanted.items()]
+        self.clock.forward(minutes=1)
+        self.workspace.actor = officer(self.code)
+        record_values(self.workspace, changes)
+
+    def submit(self, period: str = "2014", *, signed: bool = True) -> SealedSubmission:
+        """Make ready, approve and seal."""
+        self.clock.forward(minutes=1)
+        self.workspace.actor = officer(self.code)
+        mark_ready(self.workspace, self.code, period)
+        self.workspace.actor = approver(self.code)
+        try:
+            return seal_submission(
+                self.workspace, self.code, period, self.key if signed else None, message="Hello"
+            )
+        finally:
+            self.workspace.actor = officer(self.code)
+
+    def file_of(self, digest: str, name: str = "") -> Path:
+        """Write a package to a file and return it."""
+        return save_package(self.workspace, digest, self.folder / (name or digest[:12]))
+
+
+def trusting_region(folder: Path) -> Office:
+    """Return the region, which trusts its own key and those of A and B and has published them."""
+    region = Office(folder, "RS")
+    for code in ("RS", "A", "B"):
+        trust_key(region.workspace, key_of(code).public)
+    region.workspace.actor = approver("RS")
+    publish_trust(region.workspace, region.key)
+    return region

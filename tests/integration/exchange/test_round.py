@@ -1,0 +1,125 @@
+"""A whole round between a country and the region, through real files."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
+from spa_me.domain.values import reported
+from spa_me.services.exchange.arrivals import Arrival, Standing, look
+from spa_me.services.exchange.records import missing_numbers
+from spa_me.services.exchange.reviewing import accept, return_submission
+from spa_me.services.exchange.taking import TakenIn, take_in
+from spa_me.services.exchange.trust import list_digest
+from spa_me.services.submissions import answer, begin_correction, standing, withdraw
+from tests.integration.exchange.offices import Office, approver, key_of, trusting_region
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Iterator[Office]:
+    office = trusting_region(tmp_path)
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def country(tmp_path: Path, region: Office) -> Iterator[Office]:
+    office = Office(tmp_path, "A")
+    trusted = region.file_of(list_digest(region.workspace.dataset()))
+    (done,) = taken(office, trusted, confirmed=frozenset({key_of("RS").public.fingerprint}))
+    assert done.is_done, done.error
+    yield office
+    office.close()
+
+
+def taken(
+    office: Office, *paths: Path, confirmed: frozenset[str] = frozenset()
+) -> tuple[TakenIn, ...]:
+    arrivals = look(office.workspace, paths, [office.key], confirmed=confirmed)
+    office.workspace.actor = approver(office.code)
+    return take_in(office.workspace, arrivals, office.key, confirmed=confirmed)
+
+
+def only(arrivals: tuple[Arrival, ...]) -> Arrival:
+    (arrival,) = arrivals
+    return arrival
+
+
+def state(office: Office, unit: str = "A") -> SubmissionState:
+    return standing(office.workspace.dataset(), unit, "2014").state
+
+
+def test_report_return_answer_accept_correct(country: Office, region: Office) -> None:
+    country.enter({"count": reported(5), "share": reported(40)})
+    sealed = country.submit()
+    assert state(country) is SubmissionState.SUBMITTED
+
+    arrival = only(look(region.workspace, [country.file_of(sealed.package.digest)], [region.key]))
+    assert (arrival.standing, arrival.is_signed) == (Standing.NEXT, True)
+    assert arrival.preview is not None
+    assert {cell.key.indicator for cell in arrival.preview.cells} == {"count", "share"}
+    assert state(region) is SubmissionState.NOT_STARTED
+
+    (done,) = take_in(region.workspace, [arrival], region.key)
+    assert done.is_done
+    assert state(region) is SubmissionState.SUBMITTED
+    assert region.workspace.dataset().values.get("count", "A", "2014").number == 5
+
+    taken(country, region.file_of(done.receipt))
+    assert standing(country.workspace.dataset(), "A", "2014").is_acknowledged
+
+    returned = return_submission(
+        region.workspace,
+        "A",
+        "2014",
+        region.key,
+        reason="One figure looks wrong.",
+        remarks=[FieldRemark("count", "Why so few?")],
+        by_when=date(2026, 4, 1),
+    )
+    taken(country, region.file_of(returned.package.digest))
+    assert state(country) is SubmissionState.RETURNED
+
+    answer(country.workspace, "A", "2014", "count", "It is right: see the report.")
+    second = country.submit()
+    assert second.revision.number == 2
+    (done,) = taken(region, country.file_of(second.package.digest))
+    assert done.is_done, done.error
+    records = region.workspace.dataset().submissions
+    assert [entry.text for entry in records.answers] == ["It is right: see the report."]
+
+    accepted = accept(region.workspace, "A", "2014", region.key)
+    assert accepted.decision.verdict is Verdict.ACCEPTED
+    taken(country, region.file_of(done.receipt), region.file_of(accepted.package.digest))
+    assert state(country) is SubmissionState.ACCEPTED
+    assert missing_numbers(country.workspace.dataset().submissions.packages) == {}
+
+    begin_correction(country.workspace, "A", "2014", "A file was found")
+    country.enter({"count": reported(7)})
+    third = country.submit()
+    taken(region, country.file_of(third.package.digest))
+    accept(region.workspace, "A", "2014", region.key)
+    (restated,) = region.workspace.dataset().submissions.restatements
+    assert (restated.indicator, restated.old, restated.new) == ("count", "5", "7")
+
+
+def test_a_withdrawn_revision_that_was_sent_all_the_same(country: Office, region: Office) -> None:
+    country.enter()
+    first = country.submit()
+    country.workspace.actor = approver("A")
+    withdraw(country.workspace, "A", "2014", "A typing error")
+    assert state(country) is SubmissionState.DRAFT
+    country.enter({"count": reported(6)})
+    second = country.submit()
+
+    files = [country.file_of(sealed.package.digest) for sealed in (second, first)]
+    for file in files:
+        taken(region, file)
+
+    chain = standing(region.workspace.dataset(), "A", "2014").chain
+    assert chain.head is not None
+    assert chain.head.digest == second.package.digest
+    assert [r.digest for r in chain.withdrawn] == [first.package.digest]
+    assert region.workspace.dataset().values.get("count", "A", "2014").number == 6
