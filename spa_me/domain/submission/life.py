@@ -37,6 +37,12 @@ STATE_TITLES: dict[SubmissionState, str] = {
 }
 
 
+_STATE_BY_VERDICT = {
+    Verdict.ACCEPTED: SubmissionState.ACCEPTED,
+    Verdict.RETURNED: SubmissionState.RETURNED,
+}
+
+
 class StepKind(StrEnum):
     """A step that an office takes with its own draft, between two sealed revisions.
 
@@ -105,20 +111,17 @@ class Submission:
 
     @property
     def state(self) -> SubmissionState:
-        """Where it stands."""
+        """Where it stands; with rivals that wait for a choice, something is submitted."""
         if self.last_step is not None and self.last_step.kind is StepKind.READY:
             return SubmissionState.READY
         if self.is_correcting:
             return SubmissionState.DRAFT
+        if self.chain.is_forked:
+            return SubmissionState.SUBMITTED
         if self.head is None:
             return SubmissionState.DRAFT if self.has_content else SubmissionState.NOT_STARTED
-        match self.chain.verdict(self.head.digest):
-            case Verdict.ACCEPTED:
-                return SubmissionState.ACCEPTED
-            case Verdict.RETURNED:
-                return SubmissionState.RETURNED
-            case _:
-                return SubmissionState.SUBMITTED
+        verdict = self.chain.verdict(self.head.digest)
+        return _STATE_BY_VERDICT.get(verdict, SubmissionState.SUBMITTED)
 
     @property
     def is_correcting(self) -> bool:
@@ -185,7 +188,8 @@ def submission_of(  # noqa: PLR0913 (all that a submission is made of)
     chain = chain_of(revisions, decisions, back)
     head = chain.head.digest if chain.head else ""
     here = {head, *(r.digest for r in chain.withdrawn if r.supersedes == head)}
-    since = [step for step in taken if step.revision in here]
+    # Before a fork, the steps since the head led to one of the rivals.
+    since = [] if chain.is_forked else [step for step in taken if step.revision in here]
     return Submission(
         unit,
         period,

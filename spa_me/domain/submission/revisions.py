@@ -95,8 +95,8 @@ class RevisionChain:
 
     Attributes:
         line: the revisions that count, first to last.
-        rivals: revisions that follow the same one as another; a person has to choose, or has
-            chosen another.
+        rivals: revisions beside the line: they follow the same one as another, or follow such a
+            one. A person has to choose, or has chosen another.
         held: revisions whose predecessor has not arrived; `missing` names the predecessors.
         withdrawn: revisions that their own office took back.
         is_forked: whether rivals wait for a person's choice, so that the line ends before them.
@@ -146,8 +146,8 @@ def chain_of(
     """Return how the revisions of one submission follow each other.
 
     The order in which they are given does not matter. Of rivals, that is revisions that follow the
-    same one, the one goes on that the last decision to accept or to choose names; without such a
-    decision the line ends before them.
+    same one, the one goes on that the last decision to accept or to choose names, it or one that
+    follows it; without such a decision the line ends before them.
 
     Args:
         revisions: of one reporting unit and period.
@@ -156,27 +156,26 @@ def chain_of(
     """
     known = {revision.digest: revision for revision in revisions}
     decided = _by_revision(decisions)
-    withdrawn = _withdrawn(known, decided, taken_back)
+    stands = _decided_for(known, decided)
+    withdrawn = _withdrawn(known, stands, taken_back)
     children = _children(known, withdrawn)
     line: list[Revision] = []
-    rivals: list[Revision] = []
     at, is_forked = "", False
     while candidates := children.get(at, []):
-        chosen = _chosen(candidates, decided)
+        chosen = _chosen(candidates, stands)
         if chosen is None:
-            rivals.extend(candidates)
             is_forked = True
             break
-        rivals.extend(c for c in candidates if c is not chosen)
         line.append(chosen)
         at = chosen.digest
-    reachable = {r.digest for r in _reachable(children)}
-    held = [r for r in _sorted(known.values()) if r.digest not in reachable | withdrawn]
+    reachable = {revision.digest for revision in _reachable(children)}
+    beside = reachable.difference(revision.digest for revision in line)
+    every = _sorted(known.values())
     return RevisionChain(
         tuple(line),
-        tuple(rivals),
-        tuple(held),
-        tuple(r for r in _sorted(known.values()) if r.digest in withdrawn),
+        tuple(r for r in every if r.digest in beside),
+        tuple(r for r in every if r.digest not in reachable | withdrawn),
+        tuple(r for r in every if r.digest in withdrawn),
         is_forked,
         decided,
     )
@@ -189,26 +188,51 @@ def _by_revision(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...
     return {digest: tuple(made) for digest, made in found.items()}
 
 
+def _decided_for(
+    known: Mapping[str, Revision], decided: Mapping[str, Sequence[Decision]]
+) -> Mapping[str, int]:
+    """Return the number of the last decision for each revision, or for one that follows it.
+
+    Whoever accepts a revision accepts what it follows, too; so a rival that comes late cannot push
+    an accepted revision out of the line.
+    """
+    found: dict[str, int] = {}
+    for digest, made in decided.items():
+        for decision in made:
+            at = known.get(digest)
+            while (
+                decision.verdict is not Verdict.RETURNED
+                and at is not None
+                and found.get(at.digest, -1) < decision.number
+            ):
+                found[at.digest] = decision.number
+                at = known.get(at.supersedes)
+    return found
+
+
 def _withdrawn(
-    known: Mapping[str, Revision],
-    decided: Mapping[str, Sequence[Decision]],
-    taken_back: Iterable[str],
+    known: Mapping[str, Revision], stands: Mapping[str, int], taken_back: Iterable[str]
 ) -> set[str]:
-    """Return what was taken back; what was accepted before stays, and becomes a rival."""
+    """Return what was taken back.
+
+    What was accepted before stays, and becomes a rival; so does what another revision follows that
+    nobody took back, since its office must have gone on from it elsewhere.
+    """
     asked = {digest for revision in known.values() for digest in revision.withdraws}
     asked.update(taken_back)
-    accepted = {
-        digest
-        for digest, made in decided.items()
-        if any(decision.verdict is not Verdict.RETURNED for decision in made)
-    }
-    return {digest for digest in asked if digest in known} - accepted
+    kept: set[str] = set()
+    for digest in known:
+        at = None if digest in asked and digest not in stands else known[digest]
+        while at is not None and at.digest not in kept:
+            kept.add(at.digest)
+            at = known.get(at.supersedes)
+    return {digest for digest in asked if digest in known} - kept
 
 
 def _children(known: Mapping[str, Revision], withdrawn: set[str]) -> Mapping[str, list[Revision]]:
     found: dict[str, list[Revision]] = {}
     for revision in _sorted(known.values()):
-        if revision.digest not in withdrawn and revision.supersedes != revision.digest:
+        if revision.digest not in withdrawn:
             found.setdefault(revision.supersedes, []).append(revision)
     return found
 
@@ -217,18 +241,11 @@ def _sorted(revisions: Iterable[Revision]) -> list[Revision]:
     return sorted(revisions, key=lambda revision: (revision.number, revision.digest))
 
 
-def _chosen(
-    candidates: Sequence[Revision], decided: Mapping[str, Sequence[Decision]]
-) -> Revision | None:
+def _chosen(candidates: Sequence[Revision], stands: Mapping[str, int]) -> Revision | None:
     if len(candidates) == 1:
         return candidates[0]
-    last: tuple[int, Revision] | None = None
-    for candidate in candidates:
-        for decision in decided.get(candidate.digest, ()):
-            is_choice = decision.verdict is not Verdict.RETURNED
-            if is_choice and (last is None or decision.number > last[0]):
-                last = decision.number, candidate
-    return None if last is None else last[1]
+    decided = [candidate for candidate in candidates if candidate.digest in stands]
+    return max(decided, key=lambda candidate: stands[candidate.digest], default=None)
 
 
 def _reachable(children: Mapping[str, list[Revision]]) -> Iterator[Revision]:

@@ -54,8 +54,12 @@ class Timing(StrEnum):
 
 
 def timing_of(submission: Submission, window: ReportingWindow | None, today: date) -> Timing:
-    """Return how a submission stands to the day it is due; a returned one is due again."""
-    if submission.state in {SubmissionState.SUBMITTED, SubmissionState.ACCEPTED}:
+    """Return how a submission stands to the day it is due; a returned one is due again.
+
+    What was sent once stays sent while its office corrects it.
+    """
+    is_sent = submission.head is not None or submission.chain.is_forked
+    if is_sent and submission.return_ is None:
         return Timing.SENT
     if window is not None and window.opens_on is not None and today < window.opens_on:
         return Timing.NOT_OPEN
@@ -143,7 +147,14 @@ def _foreign(submission: Submission) -> Lock | None:
     return Lock(LockKind.OF_ANOTHER_OFFICE, why, who)
 
 
+def _forked() -> Lock:
+    why = say("Two or more revisions follow the same one, and nobody has chosen between them.")
+    return Lock(LockKind.SUBMITTED, why, say("The regional secretariat chooses which one counts."))
+
+
 def _of_state(submission: Submission) -> Lock | None:
+    if submission.chain.is_forked:
+        return _forked()
     head = submission.head
     number = head.number if head else 0
     match submission.state:

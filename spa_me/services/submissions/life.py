@@ -21,6 +21,7 @@ from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse, save
 from spa_me.services.submissions.standing import (
     check_submission,
+    refuse_locked,
     remarks_of,
     standing,
     today_of,
@@ -38,12 +39,14 @@ def mark_ready(
     """Give a draft to the approver; it is locked until it is sealed or taken back.
 
     Raises:
-        RefusedError: unless it is a draft of this office, or was returned to it.
+        RefusedError: unless it is a draft of this office, or was returned to it; and while the
+            period is closed.
         InputError: with every error, and every remark of the region that is not answered.
     """
 
     def check(dataset: Dataset, submission: Submission) -> None:
         _refuse_unless(submission, SubmissionState.DRAFT, SubmissionState.RETURNED)
+        refuse_locked(dataset, [(unit, period)], today_of(workspace.now()))
         refuse_unfinished(dataset, unit, period)
 
     return _step(workspace, (unit, period), StepKind.READY, "", check, key)
@@ -72,6 +75,7 @@ def begin_correction(
 
     def check(dataset: Dataset, submission: Submission) -> None:
         refuse("The correction", needed("reason", clean_text(reason), "why it is corrected"))
+        _refuse_forked(submission)
         _refuse_unless(submission, SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
         if submission.state is SubmissionState.SUBMITTED and not submission.is_acknowledged:
             raise RefusedError(
@@ -98,6 +102,7 @@ def withdraw(
 
     def check(_: Dataset, submission: Submission) -> None:
         refuse("The withdrawal", needed("reason", clean_text(reason), "why it is withdrawn"))
+        _refuse_forked(submission)
         _refuse_unless(submission, SubmissionState.SUBMITTED)
         if submission.is_acknowledged:
             raise RefusedError(
@@ -131,12 +136,14 @@ def answer(
         key: makes it idempotent.
 
     Raises:
-        RefusedError: if there is no such remark.
+        RefusedError: if there is no such remark, or while the figures are locked.
     """
     said = clean_text(text)
 
     def work(writer: Writer) -> None:
         dataset = workspace.dataset()
+        refuse_foreign(dataset, unit)
+        refuse_locked(dataset, [(unit, period)], today_of(writer.at))
         found = [r for r in remarks_of(dataset, unit, period) if r.remark.indicator == indicator]
         if not found:
             raise RefusedError(
@@ -233,6 +240,15 @@ def _refuse_unless(submission: Submission, *states: SubmissionState) -> None:
         f"{needed_states}.",
         kept=_KEPT,
     )
+
+
+def _refuse_forked(submission: Submission) -> None:
+    if submission.chain.is_forked:
+        raise RefusedError(
+            "Two or more revisions follow the same one, and nobody has chosen between them.",
+            kept=_KEPT,
+            do="Wait until the regional secretariat has chosen which one counts.",
+        )
 
 
 def _refuse_closed(dataset: Dataset, workspace: Workspace, unit: str, period: str) -> None:

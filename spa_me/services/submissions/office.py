@@ -135,7 +135,7 @@ def set_member(
         _refuse_nobody([*(m for m in members if m not in same), record])
         for other in same:
             if other.name != wanted:  # written otherwise before
-                writer.remove(stored.MEMBER, other)
+                drop(writer, stored.MEMBER, {"name": other.name}, "remove rights", "")
         save(writer, stored.MEMBER, record, "set rights")
 
     request = request_digest((wanted, sorted(rights)))

@@ -200,15 +200,12 @@ def _changed_since(dataset: Dataset, returned: Decision, indicator: str) -> bool
 def authors_of(dataset: Dataset, unit: str, period: str) -> frozenset[str]:
     """Return the names, as they are compared, of who wrote what would be sealed next.
 
-    Who entered a value that stands, and who made the draft ready.
+    Who entered a value that stands, and who made the draft ready, if it is.
     """
     names = {value.entered_by for _, value in values_of(dataset, unit, period)}
-    steps = dataset.submissions.steps
-    names.update(
-        step.person
-        for step in steps
-        if (step.unit, step.period) == (unit, period) and step.kind is StepKind.READY
-    )
+    step = standing(dataset, unit, period).last_step
+    if step is not None and step.kind is StepKind.READY:
+        names.add(step.person)
     return frozenset(same_name(name) for name in names if name)
 
 
