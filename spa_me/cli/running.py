@@ -24,7 +24,7 @@ COMMANDS = {
         "framework", "framework", "List, check and add framework definitions."
     ),
     "enter": LazyCommand("enter", "enter", "Record the values of a CSV file."),
-    "form": LazyCommand("form", "form", "Write the Excel form of a unit, and take it back in."),
+    "form": LazyCommand("form", "form", "Write the Excel form of a unit; take it back in."),
     "assess": LazyCommand("assess", "assess", "Show the status of every progress marker."),
     "funding": LazyCommand("funding", "funding", "Show who pays, and the governments' share."),
     "export": LazyCommand("export", "export", "Write a donor workbook, CSV tables or JSON."),

@@ -11,6 +11,7 @@ from spa_me.services.backups import Backup
 from spa_me.services.doctor import Report
 from spa_me.services.framework_versions import VersionPreview
 from spa_me.services.importing import EntryOutcome, ValueComparison
+from spa_me.services.suggestions import Suggestion
 
 
 def framework_json(definition: FrameworkDefinition) -> dict[str, Any]:
@@ -103,7 +104,18 @@ def entry_json(outcome: EntryOutcome, *, is_dry_run: bool) -> dict[str, Any]:
         "written": outcome.written,
         "unchanged": outcome.unchanged,
         "changes": [_comparison_json(change) for change in outcome.changes],
+        "suggestions": [suggestion_json(offer) for offer in outcome.suggestions],
         "findings": [finding_json(finding) for finding in outcome.findings],
+    }
+
+
+def suggestion_json(offer: Suggestion) -> dict[str, Any]:
+    """Return words in place of a figure, offered as *not applicable*."""
+    return {
+        "cell": offer.where,
+        "indicator": offer.key.indicator,
+        "written": offer.written,
+        "reason": offer.reason,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from spa_me.cli.shapes import finding_json
+from spa_me.cli.shapes import finding_json, suggestion_json
 from spa_me.services.forms import FormOutcome
 
 
@@ -40,14 +40,6 @@ def form_json(outcome: FormOutcome, *, is_dry_run: bool) -> dict[str, Any]:
             }
             for change in preview.changes
         ],
-        "suggestions": [
-            {
-                "cell": offer.where,
-                "indicator": offer.key.indicator,
-                "written": offer.written,
-                "reason": offer.reason,
-            }
-            for offer in preview.suggestions
-        ],
+        "suggestions": [suggestion_json(offer) for offer in preview.suggestions],
         "findings": [finding_json(finding) for finding in preview.findings],
     }

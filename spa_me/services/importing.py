@@ -12,6 +12,7 @@ from spa_me.domain.progress import Progress, silent
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services.csv_file import read_csv
 from spa_me.services.entry import changed_values, record_values
+from spa_me.services.suggestions import Suggestion, accepted_changes
 from spa_me.services.value_rows import COLUMNS, NEEDED, ValueRows, values_in
 from spa_me.services.workspace import Workspace
 
@@ -38,6 +39,7 @@ class EntryOutcome:
         changes: the values that were, or on a dry run would be, changed.
         findings: everything that is wrong or doubtful, with its row and column.
         change_set: what the command changed; None if nothing was written.
+        suggestions: words in place of a figure, offered as *not applicable*.
     """
 
     written: int
@@ -45,6 +47,7 @@ class EntryOutcome:
     changes: tuple[ValueComparison, ...]
     findings: tuple[Finding, ...]
     change_set: ChangeSet | None = None
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 def read_value_rows(path: Path, dataset: Dataset) -> ValueRows:
@@ -66,6 +69,7 @@ def enter_values(
     *,
     dry_run: bool = False,
     all_or_nothing: bool = False,
+    accept: str | None = None,
     progress: Progress = silent,
 ) -> EntryOutcome:
     """Record the values of a CSV file in one command; rows with errors are left out.
@@ -75,20 +79,26 @@ def enter_values(
         path: the file.
         dry_run: only say what would change.
         all_or_nothing: record nothing if any row has an error.
+        accept: record words in place of a figure as *not applicable*, for this reason where their
+            rows give none; None leaves them out.
         progress: told what is being done.
 
     Raises:
-        InputError: if the file as a whole cannot be read.
+        InputError: if the file as a whole cannot be read, or a suggestion has no reason.
     """
     progress.step(0, 2, "read the file")
     dataset = workspace.dataset()
     rows = read_value_rows(path, dataset)
-    compared = changed_values(dataset, rows.changes)
+    accepted = rows.suggestions if accept is not None else ()
+    wanted = [*rows.changes, *accepted_changes(accepted, accept or "", path.name)]
+    compared = changed_values(dataset, wanted)
     changes = tuple(ValueComparison(key, old, new) for key, new, old in compared)
-    unchanged = len(rows.changes) - len(changes)
+    unchanged = len(wanted) - len(changes)
+    errors = rows.errors_left(accepted=accept is not None)
     progress.step(1, 2, "record the values")
-    if dry_run or (all_or_nothing and rows.has_errors) or not changes:
-        return EntryOutcome(0, unchanged, changes, rows.findings)
-    done = record_values(workspace, rows.changes)
-    progress.step(2, 2, "record the values")
-    return EntryOutcome(len(done.audit), unchanged, changes, rows.findings, done)
+    done = None
+    if not dry_run and not (all_or_nothing and errors) and changes:
+        done = record_values(workspace, wanted)
+        progress.step(2, 2, "record the values")
+    written = 0 if done is None else len(done.audit)
+    return EntryOutcome(written, unchanged, changes, rows.findings, done, rows.suggestions)

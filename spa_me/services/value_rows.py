@@ -27,6 +27,7 @@ from spa_me.services.cells import (
     text_of,
 )
 from spa_me.services.entry import ValueChange, findings_of
+from spa_me.services.suggestions import Suggestion, errors_left
 
 COLUMNS = (
     "unit",
@@ -79,30 +80,6 @@ class _Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A cell that says in words that there is no figure, offered as *not applicable*.
-
-    It is taken only if a person says so; until then its row is left out.
-
-    Attributes:
-        where: the cell, for people.
-        written: what stands in it.
-        reason: the row's own reason or remark; a person gives one where it has none.
-    """
-
-    key: ValueKey
-    where: str
-    written: str
-    reason: str
-    note: str
-
-    def change(self, reason: str) -> ValueChange:
-        """Return what it comes to; `reason` counts where the row has none of its own."""
-        why = self.reason or reason
-        return ValueChange(self.key, Value(ValueState.NOT_APPLICABLE, reason=why, note=self.note))
-
-
-@dataclass(frozen=True, slots=True)
 class ValueRows:
     """What a file asks for.
 
@@ -118,10 +95,9 @@ class ValueRows:
     rows: int
     suggestions: tuple[Suggestion, ...] = ()
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether a row has to be left out."""
-        return any(finding.severity is not Severity.WARNING for finding in self.findings)
+    def errors_left(self, *, accepted: bool = False) -> tuple[Finding, ...]:
+        """Return what keeps rows out, suggestions left aside once they are accepted."""
+        return errors_left(self.findings, self.suggestions if accepted else ())
 
 
 def values_in(file: RowFile, dataset: Dataset) -> ValueRows:

@@ -7,12 +7,20 @@ from pathlib import Path
 import click
 
 from spa_me.cli.codes import ExitCode
-from spa_me.cli.options import PATH, example, json_option, person_options, workspace_argument
+from spa_me.cli.options import (
+    PATH,
+    accept_option,
+    example,
+    json_option,
+    person_options,
+    reason_option,
+    workspace_argument,
+)
 from spa_me.cli.output import Column, print_json, table
 from spa_me.cli.shapes import entry_json
 from spa_me.domain.dataset import Actor
-from spa_me.domain.errors import Severity
 from spa_me.services.importing import EntryOutcome, ValueComparison, enter_values
+from spa_me.services.suggestions import errors_left
 from spa_me.services.wording import value_text
 from spa_me.services.workspace import Workspace
 
@@ -50,26 +58,36 @@ neither state nor figure says nothing; only the state blank removes a value.
 @click.argument("values", metavar="VALUES.csv", type=PATH)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--all-or-nothing", is_flag=True, help="Record nothing if any row has an error.")
+@accept_option
+@reason_option
 @json_option
 @person_options
-def enter(
+def enter(  # noqa: PLR0913 (one argument for each option)
     workspace: Path,
     values: Path,
     actor: Actor,
     *,
     dry_run: bool,
     all_or_nothing: bool,
+    accept_suggestions: bool,
+    reason: str,
     as_json: bool,
 ) -> int:
     """Record the values of a CSV file; the help is given above."""
     with Workspace.open(workspace, actor, read_only=dry_run) as opened:
-        outcome = enter_values(opened, values, dry_run=dry_run, all_or_nothing=all_or_nothing)
+        outcome = enter_values(
+            opened,
+            values,
+            dry_run=dry_run,
+            all_or_nothing=all_or_nothing,
+            accept=reason if accept_suggestions else None,
+        )
     if as_json:
         print_json(entry_json(outcome, is_dry_run=dry_run))
     else:
         _tell(outcome, is_dry_run=dry_run)
-    has_errors = any(found.severity is not Severity.WARNING for found in outcome.findings)
-    return ExitCode.FINDINGS if has_errors else ExitCode.DONE
+    accepted = outcome.suggestions if accept_suggestions else ()
+    return ExitCode.FINDINGS if errors_left(outcome.findings, accepted) else ExitCode.DONE
 
 
 def _tell(outcome: EntryOutcome, *, is_dry_run: bool) -> None:

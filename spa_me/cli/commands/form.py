@@ -10,11 +10,12 @@ from spa_me.bootstrap import write_excel_form
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.options import (
     PATH,
-    WORDS,
+    accept_option,
     example,
     json_option,
     period_option,
     person_options,
+    reason_option,
     workspace_argument,
 )
 from spa_me.cli.output import Column, print_json, table
@@ -36,7 +37,7 @@ _COLUMNS = (
 
 @click.group(epilog=example("spa-me form export th.spame --unit TH --period 2014 -o th-2014.xlsx"))
 def form() -> None:
-    """Write the Excel form of a reporting unit, and take it back in."""
+    """Write the Excel form of a unit; take it back in."""
 
 
 @form.command(epilog=example("spa-me form export th.spame --unit TH --period 2014 -o th-2014.xlsx"))
@@ -78,15 +79,8 @@ def export(
 @click.argument("file", metavar="FILE.xlsx", type=PATH)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--all-or-nothing", is_flag=True, help="Record nothing if any row has an error.")
-@click.option(
-    "--accept-suggestions",
-    is_flag=True,
-    help="Record words such as N/A in place of a figure as not applicable.",
-)
-@click.option(
-    "--reason", type=WORDS, default="", metavar="TEXT",
-    help="Why they do not apply, where their rows give no reason.",
-)  # fmt: skip
+@accept_option
+@reason_option
 @json_option
 @person_options
 def import_(  # noqa: PLR0913 (one argument for each option)
@@ -158,5 +152,6 @@ def _summary(outcome: FormOutcome, preview: FormPreview, *, is_dry_run: bool) ->
     elif preview.records and not outcome.written:
         what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
-        what = f"{outcome.written} records were changed"
+        count = outcome.written
+        what = "1 record was changed" if count == 1 else f"{count} records were changed"
     return f"{what}. {preview.unchanged} rows were left as they are."

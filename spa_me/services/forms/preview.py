@@ -29,7 +29,8 @@ from spa_me.services.forms.mapping import CodeMap, map_codes
 from spa_me.services.forms.recognising import FormFile
 from spa_me.services.forms.records import Records, records_of
 from spa_me.services.submissions.standing import lock_for
-from spa_me.services.value_rows import Suggestion, values_in
+from spa_me.services.suggestions import Suggestion, errors_left
+from spa_me.services.value_rows import values_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,7 @@ class FormPreview:
 
     def errors_left(self, *, accepted: bool) -> tuple[Finding, ...]:
         """Return what keeps rows out, suggestions left aside once they are accepted."""
-        offered = {suggestion.where for suggestion in self.suggestions} if accepted else set[str]()
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.severity is not Severity.WARNING and finding.where not in offered
-        )
+        return errors_left(self.findings, self.suggestions if accepted else ())
 
 
 def preview_form(

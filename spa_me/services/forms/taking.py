@@ -6,13 +6,14 @@ import uuid
 from dataclasses import dataclass
 
 from spa_me.domain.changes import NO_CHANGE, ChangeSet
-from spa_me.domain.errors import Finding, InputError, RefusedError
+from spa_me.domain.errors import RefusedError
 from spa_me.reports.form import FormContent, make_form
-from spa_me.services.entry import ValueChange, write_changes
+from spa_me.services.entry import write_changes
 from spa_me.services.forms.preview import FormPreview, preview_form
 from spa_me.services.forms.recognising import FormFile
 from spa_me.services.funding import write_activity, write_contribution
 from spa_me.services.submissions.standing import today_of
+from spa_me.services.suggestions import accepted_changes
 from spa_me.services.workspace import Workspace
 from spa_me.storage.writer import Writer
 
@@ -73,7 +74,8 @@ def take_form(
             kept="Nothing was changed.",
             do="Make a new form, or ask the office that sent it.",
         )
-    suggested = _suggested(preview, reason) if accept_suggestions else []
+    accepted = preview.suggestions if accept_suggestions else ()
+    suggested = accepted_changes(accepted, reason, preview.name)
     if all_or_nothing and preview.errors_left(accepted=accept_suggestions):
         return FormOutcome(preview)
     expected = (preview.about.unit, preview.about.period)
@@ -96,15 +98,3 @@ def take_form(
         return FormOutcome(preview)
     done = workspace.change("take in form", work)
     return FormOutcome(preview, len(done.audit), done)
-
-
-def _suggested(preview: FormPreview, reason: str) -> list[ValueChange]:
-    """Return what the suggestions come to."""
-    bare = [suggestion for suggestion in preview.suggestions if not suggestion.reason]
-    if bare and not reason.strip():
-        findings = [
-            Finding(suggestion.where, f"“{suggestion.written}” gives no reason", "a reason")
-            for suggestion in bare
-        ]
-        raise InputError(preview.name, findings, kept="Nothing was changed.")
-    return [suggestion.change(reason) for suggestion in preview.suggestions]

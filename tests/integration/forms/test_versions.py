@@ -110,8 +110,10 @@ def test_a_version_that_is_not_at_hand_is_refused_with_the_differences(
             (
                 "critical",
                 "About this form",
-                ("it was made from version 3 and version 1 is in use; this workspace cannot say "
-                "what became of its questions"),
+                (
+                    "it was made from version 3 and version 1 is in use; this workspace cannot say "
+                    "what became of its questions"
+                ),
             ),
             (
                 "critical",

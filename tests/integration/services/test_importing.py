@@ -273,6 +273,6 @@ def test_the_rows_can_be_looked_at_before(workspace: Workspace, file: Path) -> N
 
     assert rows.changes == (ValueChange(ValueKey("A", "2014", "count"), reported(7)),)
     assert rows.rows == 2
-    assert rows.has_errors
+    assert rows.errors_left()
     assert isinstance(rows.findings[0], Finding)
     assert replace(rows.findings[0], what="").where == "row 3, column value"
