@@ -22,6 +22,7 @@ from spa_me.domain.framework import (
     read_definition,
     read_framework,
 )
+from spa_me.domain.submission import Right
 from spa_me.services import wording
 from spa_me.services.workspace import Workspace
 from spa_me.storage.frameworks import add_framework
@@ -139,7 +140,7 @@ def install(workspace: Workspace, definition: FrameworkDefinition) -> ChangeSet:
         text = wording.text(definition)
         writer.note("install framework", wording.subject(definition), "", text)
 
-    return workspace.change("install framework", work)
+    return workspace.change("install framework", work, needs=Right.ADMINISTER)
 
 
 def check_can_install(workspace: Workspace, definition: FrameworkDefinition) -> bool:
