@@ -1,0 +1,161 @@
+"""The Excel form in the window: saved, dropped, looked at, taken in."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from pytestqt.qtbot import QtBot
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.values import Value, ValueState
+from tests.integration.forms.filling import Filler
+from ui.dialogs.excel_form import ExcelFormDialog
+from ui.dialogs.form_preview import FormPreviewDialog
+from ui.dialogs.message import MessageDialog
+from ui.main_window import MainWindow
+
+SLOW = 20_000
+
+
+@pytest.fixture
+def opened(window: MainWindow, example_path: Path, qtbot: QtBot) -> MainWindow:
+    with qtbot.waitSignal(window.session.opened):
+        window.files.open(example_path)
+    qtbot.waitUntil(lambda: not window.context.runner.is_busy, timeout=SLOW)
+    return window
+
+
+@pytest.fixture
+def form(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> Filler:
+    """Save the form of the regional secretariat through the dialog."""
+    opened.files.form("RS", "2014")
+    dialog = opened.findChild(ExcelFormDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.save.isEnabled, timeout=SLOW)
+    assert (dialog.unit.currentData(), dialog.period.currentData()) == ("RS", "2014")
+    assert dialog.path.text().endswith("form RS 2014.xlsx")
+    dialog.path.setText(str(tmp_path / "form"))
+    dialog.save.click()
+    qtbot.waitUntil(lambda: opened.findChild(MessageDialog) is not None, timeout=SLOW)
+    said = opened.findChild(MessageDialog)
+    assert said is not None
+    assert said.text == f"The form was saved.\n{tmp_path / 'form.xlsx'}"
+    said.close()
+    return Filler.open(tmp_path / "form.xlsx")
+
+
+def value(window: MainWindow, indicator: str) -> Value:
+    return window.context.open_workspace.dataset().values.get(indicator, "RS", "2014")
+
+
+def looked_at(window: MainWindow, path: Path, qtbot: QtBot) -> FormPreviewDialog:
+    window.files.take_form(path)
+    qtbot.waitUntil(lambda: window.findChild(FormPreviewDialog) is not None, timeout=SLOW)
+    found = window.findChild(FormPreviewDialog)
+    assert found is not None
+    return found
+
+
+def texts(dialog: FormPreviewDialog) -> list[list[str]]:
+    model = dialog.changes.model()
+    columns = range(model.columnCount())
+    return [[model.index(row, c).data() for c in columns] for row in range(model.rowCount())]
+
+
+def test_a_form_is_looked_at_and_taken_in(opened: MainWindow, form: Filler, qtbot: QtBot) -> None:
+    row = form.question("2.3", value=77)
+    dialog = looked_at(opened, form.save(), qtbot)
+    assert dialog.counts.text().startswith("1 cell changes")
+    cell, question, column, recorded, new = texts(dialog)[0]
+    assert (cell, column, new) == (f"Form!I{row}", "Value", "77")
+    assert question.startswith("2.3 · ")
+    assert recorded != "77"
+    assert value(opened, "2.3").number != 77, "nothing is recorded before"
+
+    told: list[ChangeSet] = []
+    opened.context.hub.changed.connect(told.append)
+    said: list[str] = []
+    opened.context.notices.said.connect(said.append)
+    dialog.take.click()
+    qtbot.waitUntil(lambda: bool(said), timeout=SLOW)
+    assert said == ["1 record was taken in."]
+    assert value(opened, "2.3").number == 77
+    assert told[0].units == {"RS"}
+    assert opened.context.open_workspace.audit()[0].person == "Test Officer"
+
+
+def test_cancelled_nothing_is_recorded(opened: MainWindow, form: Filler, qtbot: QtBot) -> None:
+    form.question("2.3", value=77)
+    dialog = looked_at(opened, form.save(), qtbot)
+    before = opened.context.open_workspace.audit()[0].number
+    dialog.cancel.click()
+    assert opened.context.open_workspace.audit()[0].number == before
+
+
+def test_suggestions_wait_for_a_reason(opened: MainWindow, form: Filler, qtbot: QtBot) -> None:
+    form.question("2.3", value="N/A")
+    dialog = looked_at(opened, form.save(), qtbot)
+    assert not dialog.take.isEnabled(), "there is nothing else to take"
+    dialog.accept_suggestions.click()
+    assert not dialog.take.isEnabled()
+    qtbot.keyClicks(dialog.reason, "No such law")
+    assert dialog.take.isEnabled()
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: value(opened, "2.3").state is ValueState.NOT_APPLICABLE, timeout=SLOW)
+    assert value(opened, "2.3").reason == "No such law"
+
+
+def test_a_form_that_does_not_belong_here_cannot_be_taken(
+    opened: MainWindow, form: Filler, qtbot: QtBot
+) -> None:
+    form.sheet("SPA-ME data")["C3"].value = "another"
+    dialog = looked_at(opened, form.save(), qtbot)
+    assert dialog.counts.text() == "Nothing of it can be taken in."
+    assert dialog.findings.model().index(0, 0).data() == "■ Critical"
+    assert not dialog.take.isEnabled()
+    dialog.close()
+
+
+def test_a_file_that_is_no_form_is_said_in_sentences(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"no workbook")
+    opened.files.take_form(tmp_path / "x.xlsx")
+    qtbot.waitUntil(lambda: opened.findChild(MessageDialog) is not None, timeout=SLOW)
+    said = opened.findChild(MessageDialog)
+    assert said is not None
+    assert "it is no Excel workbook" in said.text
+    said.close()
+
+
+def dropped(window: MainWindow, path: Path) -> bool:
+    """Drop a file on the window and return whether it is taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), action, data, buttons, none)
+    window.dragEnterEvent(enter)
+    if not enter.isAccepted():
+        return False
+    window.dropEvent(QDropEvent(QPointF(9, 9), action, data, buttons, none))
+    return True
+
+
+def test_a_form_can_be_dropped_on_the_window(
+    opened: MainWindow, form: Filler, qtbot: QtBot
+) -> None:
+    form.question("2.3", value=77)
+    assert dropped(opened, form.save())
+    qtbot.waitUntil(lambda: opened.findChild(FormPreviewDialog) is not None, timeout=SLOW)
+    dialog = opened.findChild(FormPreviewDialog)
+    assert dialog is not None
+    dialog.close()
+
+
+def test_without_a_workspace_no_form_is_taken(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"")
+    assert not dropped(window, tmp_path / "x.xlsx")
+    window.files.form()
+    assert window.findChild(ExcelFormDialog) is None
