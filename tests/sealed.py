@@ -260,6 +260,8 @@ def changed(
             {"name": name, "size": len(content), "sha256": sha256(content).hexdigest()}
             for name, content in sorted(members.items())
         ]
+        if not members:
+            del table["parts"]
     return packed(canonical(table), members, keys)
 
 

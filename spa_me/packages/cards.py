@@ -19,7 +19,7 @@ _FIELDS: dict[str, checks.Check] = {
     "office": checks.code,
     "person": checks.name,
     "role": checks.name,
-    "signing": checks.sha256,  # 32 bytes in hexadecimal, like a hash
+    "signing": checks.signing_key,
     "encryption": lambda value: type(value) is str and bool(_RECIPIENT.fullmatch(value)),
     "made_on": checks.day,
 }

@@ -90,6 +90,28 @@ def sha256(value: Any) -> bool:
     return type(value) is str and bool(_HASH.fullmatch(value))
 
 
+# The points of small order in every spelling, without the sign bit: for them anybody can make a
+# signature that fits, and the library lets them pass.
+_SMALL_ORDER = frozenset(
+    {
+        "00" * 32,
+        "01" + "00" * 31,
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    }
+)
+
+
+def signing_key(value: Any) -> bool:
+    """Check an Ed25519 public key, 32 bytes in hexadecimal, that only its owner can sign for."""
+    if not sha256(value):  # of the same shape
+        return False
+    return f"{value[:-2]}{int(value[-2:], 16) & 0x7F:02x}" not in _SMALL_ORDER
+
+
 def identity(value: Any) -> bool:
     """Check a UUID in lower case."""
     return type(value) is str and bool(_ID.fullmatch(value))

@@ -201,7 +201,7 @@ TRUST = _shape(
         "fingerprint": checks.sha256,
         "office": checks.code,
         "person": checks.name,
-        "signing": checks.sha256,  # 32 bytes in hexadecimal, like a hash
+        "signing": checks.signing_key,
         "encryption": checks.text_up_to(100),
         "status": checks.word("trusted", "retired", "revoked"),
     },

@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from spa_me.domain.submission import KeyStatus, PackageKind, TrustEntry, TrustList
+from spa_me.packages import checks
 from spa_me.packages.cards import card_fields, key_of_card
 from spa_me.packages.envelope import Envelope, Signature, to_be_signed
 from spa_me.packages.failures import PackageRefusedError, Refusal
@@ -94,6 +95,8 @@ def _verdict(
 
 def is_signed_with(signing: str, payload: bytes, signature: Signature) -> bool:
     """Return whether a signature over a manifest was made by a key, by its public half."""
+    if not checks.signing_key(signing):
+        return False
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signing))
         key.verify(signature.value, to_be_signed(payload))

@@ -1,0 +1,323 @@
+"""Whose signature counts, and which list of keys may follow another."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from spa_me.domain.submission import KeyStatus, TrustEntry, TrustList
+from spa_me.packages.canonical import canonical
+from spa_me.packages.cards import card_fields, key_of_card
+from spa_me.packages.envelope import Envelope, Signature
+from spa_me.packages.failures import PackageRefusedError, Refusal
+from spa_me.packages.keys import OfficeKey
+from spa_me.packages.opening import OpenedPackage, open_package
+from spa_me.packages.reading import read_package
+from spa_me.packages.trust import SignatureVerdict, judge, next_list, refuse_wrong_sender
+from tests.sealed import (
+    COUNTRY,
+    REGION,
+    STRANGER,
+    changed,
+    framework,
+    packed,
+    review,
+    sealed,
+    sealed_once,
+    submission,
+    trust_list,
+    unsealed,
+    with_envelope,
+)
+
+TRUST = trust_list()
+
+
+def opened(file: bytes) -> OpenedPackage:
+    return open_package(file, reader=read_package)
+
+
+def verdict(file: bytes, trust: TrustList | None = TRUST) -> SignatureVerdict:
+    return opened(file).judge(trust).verdict
+
+
+def signed_by(*keys: OfficeKey, **fields: Any) -> bytes:
+    return sealed(submission(), *keys, **fields).file
+
+
+def with_entry(key: OfficeKey, **fields: Any) -> TrustList:
+    return trust_list(1, TrustEntry(REGION.public), TrustEntry(key.public, **fields))
+
+
+def test_a_package_signed_by_a_trusted_key_of_its_sender_counts() -> None:
+    judgement = opened(sealed_once().file).judge(TRUST)
+
+    assert judgement.is_trusted
+    assert judgement.fingerprint == COUNTRY.public.fingerprint
+    assert judgement.entry is not None
+    assert judgement.entry.key == COUNTRY.public
+
+
+def test_an_unsigned_package_is_unsigned_and_nothing_else() -> None:
+    file = with_envelope(sealed_once().file, lambda envelope: envelope.update(signatures=[]))
+
+    assert verdict(file) is SignatureVerdict.UNSIGNED
+    assert opened(file).digest == sealed_once().digest
+
+
+@pytest.mark.parametrize("trust", [None, TrustList("RS"), with_entry(STRANGER)])
+def test_a_key_that_is_not_in_the_list_is_unknown(trust: TrustList | None) -> None:
+    assert verdict(sealed_once().file, trust) is SignatureVerdict.UNKNOWN_KEY
+
+
+def test_a_key_of_another_office_does_not_count() -> None:
+    trust = with_entry(STRANGER)
+
+    assert verdict(signed_by(STRANGER), trust) is SignatureVerdict.OTHER_OFFICE
+    # Not even the region's own key signs for a country.
+    assert verdict(signed_by(REGION)) is SignatureVerdict.OTHER_OFFICE
+
+
+def test_a_revoked_key_never_counts() -> None:
+    trust = with_entry(COUNTRY, status=KeyStatus.REVOKED, reason="The laptop was stolen")
+
+    assert verdict(sealed_once().file, trust) is SignatureVerdict.REVOKED
+
+
+def test_a_retired_key_counts_up_to_its_last_number() -> None:
+    trust = with_entry(COUNTRY, status=KeyStatus.RETIRED, last_sequence=4)
+
+    assert verdict(signed_by(COUNTRY, sequence=4), trust) is SignatureVerdict.SIGNED
+    assert verdict(signed_by(COUNTRY, sequence=5), trust) is SignatureVerdict.RETIRED
+
+
+def test_no_clock_is_asked() -> None:
+    old, new = "1990-01-01T00:00:00.000000Z", "2990-01-01T00:00:00.000000Z"
+
+    assert verdict(signed_by(COUNTRY, made_at=old)) is SignatureVerdict.SIGNED
+    assert verdict(signed_by(COUNTRY, made_at=new)) is SignatureVerdict.SIGNED
+
+
+@pytest.mark.parametrize("field", ["recipient", "sequence", "period", "supersedes", "kind"])
+def test_a_readdressed_package_has_a_wrong_signature(field: str) -> None:
+    """Whoever changes a word of the manifest can only leave the old signature under it."""
+    file = sealed_once().file
+    table, members = unsealed(file)
+    other = {"recipient": "RX", "sequence": 9, "period": "2027", "supersedes": "9" * 64}
+    table[field] = other.get(field, "review")
+    payload = replace(opened(file).manifest, **{field: table[field]}).payload
+    old = opened(file).envelope.signatures
+    if field == "kind":
+        judged = judge(Envelope(payload, old), opened(file).manifest, TRUST)
+        assert judged.verdict is SignatureVerdict.BAD_SIGNATURE
+        return
+    moved = with_envelope(
+        packed(payload, members, []),
+        lambda envelope: envelope.update(_signatures(file)),
+    )
+    assert verdict(moved) is SignatureVerdict.BAD_SIGNATURE
+
+
+def _signatures(file: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    with_envelope(file, lambda envelope: found.update(signatures=envelope["signatures"]))
+    return found
+
+
+def test_a_signature_of_another_package_does_not_count() -> None:
+    other = _signatures(signed_by(COUNTRY, sequence=9))
+    file = with_envelope(sealed_once().file, lambda envelope: envelope.update(other))
+
+    assert verdict(file) is SignatureVerdict.BAD_SIGNATURE
+
+
+def test_a_signature_under_another_name_does_not_count() -> None:
+    file = signed_by(STRANGER)
+    as_country = {"keyid": COUNTRY.public.fingerprint}
+    moved = with_envelope(file, lambda envelope: envelope["signatures"][0].update(as_country))
+
+    assert verdict(moved) is SignatureVerdict.BAD_SIGNATURE
+
+
+def test_a_worthless_signature_beside_a_good_one_does_no_harm_and_no_good() -> None:
+    assert verdict(signed_by(STRANGER, COUNTRY)) is SignatureVerdict.SIGNED
+    assert verdict(signed_by(STRANGER, REGION)) is SignatureVerdict.OTHER_OFFICE
+    bad = Signature(COUNTRY.public.fingerprint, bytes(64))
+    package = opened(sealed_once().file)
+    both = Envelope(package.envelope.payload, (bad, *package.envelope.signatures))
+    assert judge(both, package.manifest, TRUST).verdict is SignatureVerdict.SIGNED
+
+
+SMALL_ORDER = [
+    "00" * 32,
+    "01" + "00" * 31,
+    "ec" + "ff" * 30 + "7f",
+    "ed" + "ff" * 30 + "7f",
+    "ee" + "ff" * 30 + "7f",
+    "01" + "00" * 30 + "80",
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+]
+
+
+@pytest.mark.parametrize("signing", SMALL_ORDER)
+def test_keys_that_would_fit_any_message_are_no_keys(signing: str) -> None:
+    """With a public key of small order anybody can make a signature, without a secret."""
+    nobody = replace(COUNTRY.public, signing=signing)
+    package = opened(sealed_once().file)
+    neutral = bytes.fromhex("01" + "00" * 31)
+    for forged in (neutral + bytes(32), bytes.fromhex(signing) + bytes(32)):
+        signature = Signature(nobody.fingerprint, forged)
+        envelope = Envelope(package.envelope.payload, (signature,))
+        judged = judge(envelope, package.manifest, trust_list(1, TrustEntry(nobody)))
+        assert judged.verdict is SignatureVerdict.BAD_SIGNATURE
+    assert key_of_card(card_fields(nobody)) is None
+
+
+@pytest.mark.parametrize("content", [review(), framework(), trust_list()])
+def test_only_the_region_reviews_and_sends_frameworks_and_keys(content: Any) -> None:
+    manifest = sealed(content).manifest
+
+    refuse_wrong_sender(manifest, "RS")
+    with pytest.raises(PackageRefusedError) as refused:
+        refuse_wrong_sender(manifest, "CB")
+    assert refused.value.reason is Refusal.WRONG_SENDER
+    refuse_wrong_sender(sealed_once().manifest, "RS")
+
+
+# Lists of keys -------------------------------------------------------------------------------
+
+CONFIRMED = [REGION.public.fingerprint]
+NEW_REGION = replace(STRANGER, public=replace(STRANGER.public, office="RS"))
+
+
+def listed(content: TrustList, *keys: OfficeKey) -> OpenedPackage:
+    return opened(sealed(content, *(keys or (REGION,))).file)
+
+
+def take(
+    package: OpenedPackage, current: OpenedPackage | None = None, confirmed: Any = ()
+) -> TrustList:
+    assert isinstance(package.content, TrustList)
+    used = current.content if current else None
+    assert used is None or isinstance(used, TrustList)
+    return next_list(
+        package.content,
+        package.envelope,
+        current=used,
+        current_digest=current.digest if current else "",
+        confirmed=confirmed,
+    )
+
+
+def refusal(*arguments: Any, **named: Any) -> Refusal:
+    with pytest.raises(PackageRefusedError) as refused:
+        take(*arguments, **named)
+    return refused.value.reason
+
+
+FIRST = listed(trust_list())
+
+
+def following(before: OpenedPackage, *entries: TrustEntry, keys: Any = (REGION,)) -> OpenedPackage:
+    version = before.manifest.revision + 1
+    return listed(trust_list(version, *entries, supersedes=before.digest), *keys)
+
+
+def test_the_first_list_needs_words_compared_by_phone() -> None:
+    assert take(FIRST, confirmed=CONFIRMED) == trust_list()
+    assert refusal(FIRST) is Refusal.SIGNATURE
+    assert refusal(FIRST, confirmed=[COUNTRY.public.fingerprint]) is Refusal.SIGNATURE
+
+
+def test_a_list_that_somebody_else_signed_is_refused_although_it_names_the_right_key() -> None:
+    assert refusal(listed(trust_list(), STRANGER), confirmed=CONFIRMED) is Refusal.SIGNATURE
+    unsigned = with_envelope(
+        sealed(trust_list()).file, lambda envelope: envelope.update(signatures=[])
+    )
+    assert refusal(opened(unsigned), confirmed=CONFIRMED) is Refusal.SIGNATURE
+
+
+def test_the_next_list_is_taken_without_asking() -> None:
+    second = following(FIRST, TrustEntry(REGION.public), TrustEntry(STRANGER.public))
+
+    assert take(second, FIRST) == second.content
+
+
+def test_a_country_cannot_send_a_list() -> None:
+    theirs = following(FIRST, TrustEntry(REGION.public), keys=(COUNTRY,))
+    own = listed(trust_list(2, TrustEntry(COUNTRY.public), region="CA"), COUNTRY)
+
+    assert refusal(theirs, FIRST) is Refusal.SIGNATURE
+    assert refusal(own, FIRST) is Refusal.WRONG_SENDER
+
+
+def test_an_older_list_is_refused_and_the_same_one_changes_nothing() -> None:
+    second = following(FIRST, TrustEntry(REGION.public))
+
+    assert refusal(FIRST, second) is Refusal.REPLAYED
+    assert refusal(FIRST, second, confirmed=CONFIRMED) is Refusal.REPLAYED
+    assert take(second, second) == second.content
+    rival = listed(trust_list(1, TrustEntry(REGION.public)))
+    assert refusal(rival, FIRST) is Refusal.REPLAYED
+
+
+def test_a_list_between_is_missed_by_its_number() -> None:
+    second = following(FIRST, TrustEntry(REGION.public))
+    third = following(second, TrustEntry(REGION.public))
+
+    assert refusal(third, FIRST) is Refusal.LIST_BEFORE_MISSING
+    assert take(third, second) == third.content
+    # A person who calls the region may skip what was lost.
+    assert take(third, FIRST, CONFIRMED) == third.content
+
+
+def test_the_region_can_change_its_own_key() -> None:
+    both = following(FIRST, TrustEntry(REGION.public), TrustEntry(NEW_REGION.public))
+    old = TrustEntry(REGION.public, KeyStatus.RETIRED, last_sequence=7)
+    after = following(both, old, TrustEntry(NEW_REGION.public), keys=(NEW_REGION,))
+    again = following(after, TrustEntry(NEW_REGION.public), keys=(REGION,))
+
+    assert take(after, both) == after.content
+    assert refusal(again, after) is Refusal.SIGNATURE
+
+
+def test_a_region_that_lost_its_key_starts_anew_by_phone() -> None:
+    anew = following(FIRST, TrustEntry(NEW_REGION.public), keys=(NEW_REGION,))
+
+    assert refusal(anew, FIRST) is Refusal.SIGNATURE
+    assert take(anew, FIRST, [NEW_REGION.public.fingerprint]) == anew.content
+
+
+def test_a_revoked_region_key_signs_no_list() -> None:
+    revoked = TrustEntry(REGION.public, KeyStatus.REVOKED)
+    current = following(FIRST, revoked, TrustEntry(NEW_REGION.public))
+
+    assert refusal(following(current, TrustEntry(REGION.public)), current) is Refusal.SIGNATURE
+
+
+def test_a_list_that_nobody_could_follow_is_refused() -> None:
+    assert refusal(listed(trust_list(1, TrustEntry(COUNTRY.public))), confirmed=CONFIRMED) is (
+        Refusal.CONTENT
+    )
+
+
+def test_a_fingerprint_is_computed_and_never_believed() -> None:
+    """Else a list could show the words of one key and trust another."""
+    posing = replace(STRANGER.public, fingerprint=COUNTRY.public.fingerprint)
+    content = trust_list(1, TrustEntry(REGION.public), TrustEntry(posing))
+
+    assert refusal(listed(content), confirmed=CONFIRMED) is Refusal.CONTENT
+
+
+@pytest.mark.parametrize("status", [KeyStatus.TRUSTED, KeyStatus.REVOKED])
+def test_only_a_retired_key_has_a_last_number(status: KeyStatus) -> None:
+    def change(_table: Any, members: Any) -> None:
+        rows = [json.loads(line) for line in members["data/keys.ndjson"].splitlines()]
+        rows[0].update(status=status.value, last_sequence=4)
+        members["data/keys.ndjson"] = b"".join(canonical(row) + b"\n" for row in rows)
+
+    with pytest.raises(PackageRefusedError) as refused:
+        read_package(changed(sealed(trust_list()).file, change, keys=(REGION,)))
+    assert "a retired key" in refused.value.problem
