@@ -21,7 +21,7 @@ OpenPage = Callable[..., Hand]
 
 def test_the_title_says_whose_sheet_it_is_and_how_far_it_is(hand: Hand) -> None:
     assert hand.page.title_bar.title == "Enter data · Country A"
-    assert hand.page.title_bar.badge.text() == "Draft"
+    assert hand.page.submission.bar.state.text() == "Draft"
     assert hand.page.filter_bar.answered.text() == "7 of 11 answered"
     assert hand.page.filter_bar.progress.value() == 7
     assert not hand.page.title_bar.unit.isVisible()

@@ -120,6 +120,9 @@ class SheetDelegate(QStyledItemDelegate):
         palette, column = self._palette, Column(index.column())
         is_current = self._view.currentIndex() == index
         ground = palette.accent_soft if is_selected and not is_current else palette.surface
+        remark = self._model.remarks.get(code)
+        if column is Column.MINE and remark is not None and remark.is_open:
+            ground = palette.warning_soft
         painter.fillRect(box, QColor(ground))
         if column is Column.MINE:
             for side in (

@@ -24,7 +24,7 @@ from ui.widgets.labels import label
 Choice = tuple[str, str]
 """A code and the name that is shown for it."""
 
-ALL, MISSING, PROBLEMS = "all", "missing", "problems"
+ALL, MISSING, PROBLEMS, RETURNED = "all", "missing", "problems", "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Filter:
     """Which questions are shown.
 
     Attributes:
-        kind: all, those without an answer, or those with problems.
+        kind: all, those without an answer, with problems, or about which the region asks.
         section: the code of the only result that is shown; empty for all.
         text: what has to stand in the question; empty for anything.
     """
@@ -61,8 +61,6 @@ class TitleBar(QFrame):
         for box in (self.period, self.unit):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(self._choose)
-        self.badge = label(self.tr("Draft"), "chip", wraps=False)
-        self.badge.setToolTip(self.tr("Nothing of this has been handed on yet."))
         self.form = QPushButton(self.tr("Excel form…"))
         self.form.setToolTip(
             self.tr("Save this sheet as a form for Excel, or take a filled-in form back")
@@ -74,7 +72,7 @@ class TitleBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(10)
-        for part in (self._title, self.period, self.unit, self.badge):
+        for part in (self._title, self.period, self.unit):
             layout.addWidget(part)
         layout.addStretch()
         layout.addWidget(self.form)
@@ -99,7 +97,6 @@ class TitleBar(QFrame):
         _fill(self.period, periods, period)
         # With one unit there is nothing to pick, and the title names it.
         self.unit.setVisible(len(units) > 1)
-        self.badge.setVisible(bool(name))
 
     def count_problems(self, count: int) -> None:
         """Show how many problems a check finds."""
@@ -167,7 +164,7 @@ class FilterBar(QFrame):
         layout.addWidget(self.progress, 1)
         layout.addWidget(self.answered)
         layout.addStretch(1)
-        for kind in (ALL, MISSING, PROBLEMS):
+        for kind in (ALL, MISSING, PROBLEMS, RETURNED):
             chip = QPushButton()
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
@@ -180,6 +177,7 @@ class FilterBar(QFrame):
         layout.addWidget(self.search, 1)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_counts(0, 0, 0)
+        self.show_returned(None)
 
     def show_sections(self, sections: Sequence[Choice]) -> None:
         """Show which results can be picked; the one that was picked stays."""
@@ -200,6 +198,15 @@ class FilterBar(QFrame):
         self.chips[ALL].setText(self.tr("All"))
         self.chips[MISSING].setText(self.tr("Missing {n}").format(n=asked - answered))
         self.chips[PROBLEMS].setText(self.tr("With problems {n}").format(n=problems))
+
+    def show_returned(self, waiting: int | None) -> None:
+        """Show how many returned answers wait; None where nothing was returned."""
+        chip = self.chips[RETURNED]
+        chip.setVisible(waiting is not None)
+        if waiting is not None:
+            chip.setText(self.tr("↩ Returned {n}").format(n=waiting))
+        elif chip.isChecked():
+            self.chips[ALL].click()
 
     @property
     def filter(self) -> Filter:

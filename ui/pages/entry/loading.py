@@ -8,6 +8,7 @@ from datetime import date
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition, Period, ReportingUnit, UnitKind
 from spa_me.reports.entry import EntrySheet, make_sheet
+from ui.pages.entry.standing import Stands, stands_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Loaded:
         units: whose sheets this office may look at, its own first.
         periods: all reporting periods, in time order.
         is_own: whether this office answers for the sheet's unit.
+        stands: how the submission of the sheet stands; None without a sheet.
     """
 
     definition: FrameworkDefinition
@@ -34,10 +36,11 @@ class Loaded:
     units: tuple[ReportingUnit, ...]
     periods: tuple[Period, ...]
     is_own: bool
+    stands: Stands | None = None
 
 
-def load(data: Dataset, wanted: Wanted, today: date) -> Loaded:
-    """Return the sheet that is wanted, or the nearest one that there is."""
+def load(data: Dataset, wanted: Wanted, today: date, person: str) -> Loaded:
+    """Return the sheet that is wanted, or the nearest one that there is, for a person at work."""
     periods = _periods(data)
     period = _chosen_period(periods, wanted.period, today)
     definition = data.framework_for(period.code)
@@ -50,7 +53,8 @@ def load(data: Dataset, wanted: Wanted, today: date) -> Loaded:
     own_first = sorted(known.values(), key=lambda one: one is not home)
     units = tuple(one for one in own_first if is_region or one in (home, unit))
     sheet = make_sheet(data, unit.code, period.code)
-    return Loaded(definition, sheet, units, periods, is_own=is_region or unit is home)
+    stands = stands_of(data, unit.code, period.code, today, person)
+    return Loaded(definition, sheet, units, periods, is_region or unit is home, stands)
 
 
 def _periods(data: Dataset) -> tuple[Period, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, IntEnum, auto
 
@@ -15,6 +15,7 @@ from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.values import STATE_TITLES, Value, ValueState, parts_mismatches
 from spa_me.reports.entry_rows import EntryRow
+from spa_me.services.submissions.standing import Remark
 from ui.i18n import (
     domain_text,
     framework_language,
@@ -25,6 +26,7 @@ from ui.i18n import (
     show_status,
 )
 from ui.pages.entry.reading import Content
+from ui.pages.entry.remarks import short_text, whole_text
 
 
 class Column(IntEnum):
@@ -61,17 +63,20 @@ class Look:
         main: its text; empty for none.
         small: the small print under it, each line with its own tone.
         kind: the status whose shape stands before the text.
+        hint: what more stands in the tool tip and is read to those who do not see it.
     """
 
     main: str = ""
     tone: Tone = Tone.PLAIN
     small: tuple[tuple[str, Tone], ...] = ()
     kind: Status | NoStatus | None = None
+    hint: str = ""
 
     @property
     def text(self) -> str:
         """All that the cell says, for screen readers and tool tips."""
-        return "\n".join(part for part in (self.main, *(line for line, _ in self.small)) if part)
+        parts = (self.main, *(line for line, _ in self.small), self.hint)
+        return "\n".join(part for part in parts if part)
 
 
 def _tr(text: str) -> str:
@@ -90,6 +95,7 @@ class Cell:
     Attributes:
         is_unsaved: whether the answer could not be written to the workspace.
         is_compact: whether the unit has no column of its own.
+        remark: what the region asks about a returned answer.
     """
 
     definition: FrameworkDefinition
@@ -97,6 +103,7 @@ class Cell:
     content: Content
     is_unsaved: bool
     is_compact: bool
+    remark: Remark | None = None
 
 
 def look_of(cell: Cell, column: Column) -> Look:
@@ -185,6 +192,14 @@ def exact_number(number: Decimal) -> str:
 
 
 def _mine(cell: Cell) -> Look:
+    look, remark = _answer(cell), cell.remark
+    if remark is None:
+        return look
+    mark = (short_text(remark), Tone.DOUBT if remark.is_open else Tone.MUTED)
+    return replace(look, small=(mark, *look.small), hint=whole_text(remark))
+
+
+def _answer(cell: Cell) -> Look:
     content, row = cell.content, cell.row
     unsaved = ((_tr("not saved"), Tone.WRONG),) if cell.is_unsaved else ()
     if content.unread:

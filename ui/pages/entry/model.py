@@ -18,6 +18,7 @@ from spa_me.domain.framework import Indicator
 from spa_me.domain.values import BLANK, Value, ValueKey
 from spa_me.reports.entry import EntrySection, EntrySheet
 from spa_me.reports.entry_rows import EntryRow
+from spa_me.services.submissions.standing import Remark
 from ui.pages.entry.looks import (
     EDITABLE,
     NUMBERS,
@@ -58,6 +59,7 @@ class EntryModel(QAbstractTableModel):
         self.is_locked = False
         self._unread: dict[ValueKey, Content] = {}
         self._unsaved: frozenset[str] = frozenset()
+        self.remarks: Mapping[str, Remark] = {}
         self._is_compact = False
         self._preview: EntryRow | None = None
         self._places: dict[str, int] = {}
@@ -194,6 +196,12 @@ class EntryModel(QAbstractTableModel):
         self._unsaved = frozenset(codes)
         self._tell(changed & self._places.keys())
 
+    def show_remarks(self, remarks: Mapping[str, Remark]) -> None:
+        """Mark the answers about which the region asks something, by indicator."""
+        before, self.remarks = self.remarks, remarks
+        changed = {c for c in {*before, *remarks} if before.get(c) != remarks.get(c)}
+        self._tell(changed & self._places.keys())
+
     def preview(self, code: str, content: Content | None) -> None:
         """Show the status that an answer would have while it is being typed; None to stop."""
         shown = self._preview
@@ -260,6 +268,7 @@ class EntryModel(QAbstractTableModel):
             self.content(code),
             code in self._unsaved,
             self._is_compact,
+            self.remarks.get(code),
         )
         return look_of(cell, column)
 

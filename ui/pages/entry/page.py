@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -18,7 +17,9 @@ from ui.pages.entry.header import FilterBar, TitleBar
 from ui.pages.entry.leaving import may_go
 from ui.pages.entry.loading import Loaded, Wanted, load
 from ui.pages.entry.looks import in_words
+from ui.pages.entry.next_steps import lock_text
 from ui.pages.entry.reading import same_answer
+from ui.pages.entry.submission import SubmissionPart, today
 from ui.pages.entry.worktable import Worktable
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.cards import EmptyState
@@ -27,7 +28,14 @@ from ui.widgets.elided import ElidedLabel
 if TYPE_CHECKING:
     from spa_me.reports.entry import EntrySheet
 
-_CONCERNS = {Topic.VALUES, Topic.FRAMEWORK, Topic.JUDGEMENTS, Topic.WORKSPACE}
+_CONCERNS = {
+    Topic.VALUES,
+    Topic.FRAMEWORK,
+    Topic.JUDGEMENTS,
+    Topic.WORKSPACE,
+    Topic.SUBMISSIONS,
+    Topic.OFFICE,
+}
 
 
 class EntryPage(Page):
@@ -43,6 +51,7 @@ class EntryPage(Page):
         super().__init__(context, parent)
         self.title_bar, self.filter_bar, self.banner = TitleBar(), FilterBar(), Banner()
         self.table = Worktable(context)
+        self.submission = SubmissionPart(context, self.table, self.filter_bar, self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._empty: EmptyState | None = None
@@ -71,7 +80,7 @@ class EntryPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.title_bar, self.banner, self.filter_bar):
+        for part in (self.title_bar, self.submission.bar, self.banner, self.filter_bar):
             layout.addWidget(part)
         layout.addWidget(self._stack, 1)
         layout.addWidget(foot)
@@ -91,6 +100,7 @@ class EntryPage(Page):
         table.desk.noticed.connect(self.context.notices.say)
         table.commands.noticed.connect(self.context.notices.say)
         table.desk.saver.changed.connect(self._show_cautions)
+        self.submission.changed.connect(self._show_cautions)
 
     def _keys(self) -> None:
         runs = {
@@ -115,6 +125,7 @@ class EntryPage(Page):
         self._wanted, self._indicator = Wanted(), ""
         self._is_stale = True
         self._request += 1
+        self.submission.forget()
         self.table.show_sheet(None, is_locked=True)
         if self.isVisible() and self.context.workspace is not None:
             self._load()
@@ -140,7 +151,10 @@ class EntryPage(Page):
 
     def workspace_changed(self, changes: ChangeSet) -> None:
         """Load again what somebody else changed; what was typed here is known already."""
-        if self.table.desk.is_telling or not changes.topics & _CONCERNS:
+        if not changes.topics & _CONCERNS:
+            return
+        if self.table.desk.is_telling:
+            self.submission.look_again()
             return
         self._is_stale = True
         if self.isVisible():
@@ -169,7 +183,7 @@ class EntryPage(Page):
         request, wanted = self._request, self._wanted
         if not wanted.period:
             wanted = Wanted(wanted.unit, self.context.view.question.period)
-        today = datetime.now().astimezone().date()
+        day, person = today(), self.submission.person
 
         self._is_loading = True
 
@@ -183,7 +197,10 @@ class EntryPage(Page):
             self.context.notices.complain(error)
 
         self.context.runner.read(
-            lambda _: load(workspace.dataset(), wanted, today), done, owner=self, failed=failed
+            lambda _: load(workspace.dataset(), wanted, day, person),
+            done,
+            owner=self,
+            failed=failed,
         )
 
     def _show(self, loaded: Loaded) -> None:
@@ -204,6 +221,8 @@ class EntryPage(Page):
             ]
         )
         self.table.show_sheet(sheet, is_locked=bool(self._lock))
+        asks = sheet is not None and bool(sheet.rows)
+        self.submission.show(loaded.stands if asks else None, is_locked=bool(self._lock))
         self._show_empty(loaded)
         self._show_cautions()
         self._arrive()
@@ -244,7 +263,7 @@ class EntryPage(Page):
                 "secretariat; here they can be read."
             )
             return text.format(unit=unit)
-        return ""
+        return "" if loaded.stands is None else lock_text(loaded.stands)
 
     def _show_empty(self, loaded: Loaded) -> None:
         if self._empty is not None:
@@ -256,7 +275,7 @@ class EntryPage(Page):
             self._empty = EmptyState(*said)
             self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty or self.table)
-        for part in (self.filter_bar, self._foot, self.title_bar.check, self.title_bar.badge):
+        for part in (self.filter_bar, self._foot, self.title_bar.check):
             part.setVisible(said is None)
         self.title_bar.why.setVisible(said is None and self.table.side.isHidden())
 
@@ -312,8 +331,11 @@ class EntryPage(Page):
             one = self.tr("1 answer is on the screen and not saved.")
             text = f"{one if len(unsaved) == 1 else many} {error}"
             cautions.append(Caution(text, self.tr("Try again"), self.table.desk.saver.retry))
-        workspace = self.context.workspace
-        if self._lock and workspace is not None and not workspace.access.is_read_only:
+        workspace, stands = self.context.workspace, self.submission.stands
+        # A lock of the submission stands in its bar; a sheet that is read only has the window's.
+        is_elsewhere = workspace is None or workspace.access.is_read_only
+        if self._lock and not is_elsewhere and (stands is None or stands.lock is None):
             cautions.append(Caution(self._lock))
+        cautions.extend(self.submission.cautions())
         if [caution.text for caution in cautions] != list(self.banner.texts):
             self.banner.show_cautions(cautions)

@@ -9,10 +9,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from spa_me.domain.checks import Problem, ProblemKind
+from spa_me.domain.errors import Severity
 from ui.i18n import show_sentence
 from ui.pages.entry.looks import Column
 from ui.pages.entry.model import EntryModel
+from ui.pages.entry.remarks import asked_text
 from ui.widgets.labels import label
+
+BLOCKS = "✕"
+"""The shape before an entry with which a submission cannot be approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +27,14 @@ class Entry:
     Attributes:
         column: the cell within the question's row.
         is_missing: whether it is only that nothing was entered yet.
+        blocks: whether the submission cannot be approved before it is mended.
     """
 
     code: str
     column: Column
     text: str
     is_missing: bool = False
+    blocks: bool = False
 
 
 def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> list[Entry]:
@@ -47,18 +54,24 @@ def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> lis
         for entry in checked
         if entry.code in order and not (entry.is_missing and entry.code in unread)
     ]
-    found = [*_from_cells(model, unsaved), *known]
-    found.sort(key=lambda entry: (entry.is_missing, order[entry.code]))
+    found = [*_from_cells(model, unsaved), *_from_remarks(model), *known]
+    found.sort(key=lambda entry: (entry.is_missing, order.get(entry.code, -1)))
     return found
+
+
+def _from_remarks(model: EntryModel) -> Iterator[Entry]:
+    for code, remark in model.remarks.items():
+        if remark.is_open:
+            yield Entry(code, Column.MINE, asked_text(remark), blocks=True)
 
 
 def _from_cells(model: EntryModel, unsaved: str) -> Iterator[Entry]:
     for code, content in model.unread.items():
         quoted = f"“{content.unread}”"
         text = content.why if quoted in content.why else f"{quoted}: {content.why}"
-        yield Entry(code, Column.MINE, text)
+        yield Entry(code, Column.MINE, text, blocks=True)
     for code in model.unsaved:
-        yield Entry(code, Column.MINE, unsaved)
+        yield Entry(code, Column.MINE, unsaved, blocks=True)
 
 
 def entries_of_check(problems: Sequence[Problem]) -> list[Entry]:
@@ -69,6 +82,7 @@ def entries_of_check(problems: Sequence[Problem]) -> list[Entry]:
             Column.NOTE if problem.field == "note" else Column.MINE,
             show_sentence(problem.what),
             problem.kind is ProblemKind.MISSING,
+            problem.severity is not Severity.WARNING,
         )
         for problem in problems
     ]
@@ -109,13 +123,13 @@ class ProblemList(QWidget):
         wrong = sum(not entry.is_missing for entry in entries)
         missing = len(entries) - wrong
         self._summary.setText(_summary(self, wrong, missing))
-        self._help.setText(self.tr("F8 goes to the next one.") if entries else "")
+        self._help.setText(_help(self, entries))
         self._help.setVisible(bool(entries))
         self.list.setVisible(bool(entries))
         row = self.list.currentRow()
         self.list.clear()
         for entry in entries:
-            item = QListWidgetItem(f"{entry.code} · {entry.text}")
+            item = QListWidgetItem(_line(self, entry))
             item.setToolTip(entry.text)
             item.setSizeHint(QSize())
             self.list.addItem(item)
@@ -145,7 +159,7 @@ class ProblemList(QWidget):
 
     def _nearest(self, code: str | None, order: Sequence[str], *, back: bool) -> int:
         here = order.index(code) if code in order else -1
-        places = {entry.code: order.index(entry.code) for entry in self.entries}
+        places = {e.code: order.index(e.code) if e.code in order else -1 for e in self.entries}
         wrong = [n for n, entry in enumerate(self.entries) if not entry.is_missing]
         known = wrong or list(range(len(self.entries)))
         if back:
@@ -153,6 +167,22 @@ class ProblemList(QWidget):
             return before[-1] if before else known[-1]
         after = [n for n in known if places[self.entries[n].code] >= here]
         return after[0] if after else known[0]
+
+
+def _line(widget: QWidget, entry: Entry) -> str:
+    about = entry.code or widget.tr("The whole submission")
+    mark = f"{BLOCKS} " if entry.blocks else ""
+    return f"{mark}{about} · {entry.text}"
+
+
+def _help(widget: QWidget, entries: Sequence[Entry]) -> str:
+    if not entries:
+        return ""
+    keys = widget.tr("F8 goes to the next one.")
+    if not any(entry.blocks for entry in entries):
+        return keys
+    needed = widget.tr("{mark} has to be done before the submission can be approved.")
+    return f"{needed.format(mark=BLOCKS)} {keys}"
 
 
 def _summary(widget: QWidget, wrong: int, missing: int) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -21,16 +20,18 @@ from ui.pages.entry.desk import Desk
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.problems import ProblemList
+from ui.pages.entry.returned import ReturnedPanel
+from ui.widgets.flow import FlowLayout
 from ui.widgets.why_panel import WhyPanel
 from ui.widgets.why_text import PastPeriod
 
-WHY, BREAKDOWN, PROBLEMS = range(3)
+WHY, BREAKDOWN, PROBLEMS, RETURNED = range(4)
 _EXPLAIN_AFTER = 80
 """How long the cursor has to rest on a row before it is explained, in milliseconds."""
 
 
 class SidePanel(QFrame):
-    """Three views of the current row and of the sheet, one at a time."""
+    """Views of the current row and of the sheet, one at a time."""
 
     opened = Signal()
     """Emitted when another view is shown."""
@@ -47,9 +48,9 @@ class SidePanel(QFrame):
         self.setProperty("role", "panel")
         self.why = WhyPanel(context)
         self.breakdown = BreakdownPanel(desk, model)
-        self.problems = ProblemList()
+        self.problems, self.returned = ProblemList(), ReturnedPanel()
         self._stack = QStackedWidget()
-        for view in (self.why, self.breakdown, self.problems):
+        for view in (self.why, self.breakdown, self.problems, self.returned):
             self._stack.addWidget(view)
         self._tabs = QButtonGroup(self)
         self.why.closed.connect(self._close)
@@ -60,33 +61,43 @@ class SidePanel(QFrame):
         model.sheet_changed.connect(self._soon.start)
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 10, 8, 4)
-        row.setSpacing(6)
-        for number, text in enumerate((self.tr("Why?"), self.tr("Breakdown"), "")):
+        row, head = FlowLayout(spacing=6), QVBoxLayout()
+        head.setContentsMargins(12, 10, 8, 4)
+        head.addLayout(row)
+        for number, text in enumerate((self.tr("Why?"), self.tr("Breakdown"), "", "")):
             tab = QPushButton(text)
             tab.setCheckable(True)
             tab.setProperty("role", "chip")
             self._tabs.addButton(tab, number)
             row.addWidget(tab)
-        row.addStretch()
         self._tabs.idClicked.connect(self.open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row)
+        layout.addLayout(head)
         layout.addWidget(self._stack, 1)
         self.setMinimumWidth(280)
         self.count_problems(0)
+        self.count_returned(None)
 
     @property
     def view(self) -> int:
-        """Which of the three views is shown."""
+        """Which of the views is shown."""
         return self._stack.currentIndex()
 
     def count_problems(self, count: int) -> None:
         """Show how many problems there are."""
         self._tabs.button(PROBLEMS).setText(self.tr("Problems {n}").format(n=count))
+
+    def count_returned(self, waiting: int | None) -> None:
+        """Show how many remarks of the region wait; None where nothing was returned."""
+        tab = self._tabs.button(RETURNED)
+        tab.setVisible(waiting is not None)
+        if waiting is not None:
+            tab.setText(self.tr("Returned {n}").format(n=waiting))
+        elif self.view == RETURNED:
+            self._stack.setCurrentIndex(WHY)
+            self._tabs.button(WHY).setChecked(True)
 
     def open(self, view: int) -> None:
         """Show one of the views."""
@@ -100,6 +111,7 @@ class SidePanel(QFrame):
     def show_question(self, code: str | None) -> None:
         """Show another question."""
         self._code = code
+        self.returned.show_question(code)
         self._soon.start()
 
     def focus_view(self) -> None:
@@ -108,6 +120,8 @@ class SidePanel(QFrame):
             self.breakdown.focus_first()
         elif self.view == PROBLEMS and self.problems.entries:
             self.problems.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self.view == RETURNED:
+            self.returned.focus_first()
         else:
             self._tabs.button(self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from spa_me.domain.checks import Problem
 from spa_me.reports.entry import EntrySheet
+from spa_me.services.submissions.standing import Remark
 from ui.context import Context
 from ui.pages.entry import header
 from ui.pages.entry.commands import SheetCommands
@@ -18,7 +19,7 @@ from ui.pages.entry.looks import Column, in_words
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.problems import Entry, entries_of, entries_of_check
 from ui.pages.entry.reading import Signs
-from ui.pages.entry.side import BREAKDOWN, PROBLEMS, WHY, SidePanel
+from ui.pages.entry.side import BREAKDOWN, PROBLEMS, RETURNED, WHY, SidePanel
 from ui.pages.entry.view import SheetView
 
 _CHECK_AFTER = 300
@@ -73,7 +74,8 @@ class Worktable(QWidget):
         self.side.closed.connect(self._panel_closed)
         self.side.opened.connect(self._count)
         self.side.breakdown.left.connect(self.view.setFocus)
-        self.side.problems.chosen.connect(self.go_to)
+        self.side.problems.chosen.connect(self._go_to_problem)
+        self.side.returned.chosen.connect(self.go_to)
         self.model.sheet_changed.connect(self._changed)
         self._context.theme.changed.connect(self.model.refresh)
 
@@ -161,6 +163,7 @@ class Worktable(QWidget):
             by_kind = {
                 header.MISSING: not row.is_answered,
                 header.PROBLEMS: code in with_problems,
+                header.RETURNED: code in self.model.remarks,
             }
             return (
                 by_kind.get(wanted.kind, True)
@@ -185,6 +188,24 @@ class Worktable(QWidget):
         self.view.go(code, column)
         self.view.setFocus()
         return True
+
+    def _go_to_problem(self, code: str, column: Column) -> None:
+        """Go to a problem's cell; a remark about the whole submission has none."""
+        if not self.go_to(code, column) and code in self.model.remarks:
+            self.open_panel(RETURNED)
+            self.side.returned.show_question(code)
+            self.side.returned.focus_first()
+
+    def show_remarks(self, remarks: Sequence[Remark], *, is_locked: bool) -> None:
+        """Show what the region asks about single answers."""
+        by_field = {remark.remark.indicator: remark for remark in remarks}
+        self.model.show_remarks(by_field)
+        sheet = self.model.sheet
+        known = () if sheet is None else by_field.keys() & sheet.rows.keys()
+        titles = {code: in_words(self.model.row(code).indicator.title) for code in known}
+        self.side.returned.show_remarks(remarks, titles, is_locked=is_locked)
+        self.side.count_returned(sum(remark.is_open for remark in remarks) if remarks else None)
+        self._count()
 
     def _go_to_undone(self, codes: list[str]) -> None:
         shown = set(self.view.questions())
@@ -239,12 +260,14 @@ class Worktable(QWidget):
     def problem_count(self) -> int:
         """How many entries the problems list has, apart from missing answers."""
         checked = sum(not entry.is_missing for entry in self._found)
-        return checked + len(self.model.unread) + len(self.model.unsaved)
+        asked = sum(remark.is_open for remark in self.model.remarks.values())
+        return checked + asked + len(self.model.unread) + len(self.model.unsaved)
 
     def codes_with_problems(self) -> set[str]:
         """Return the questions with anything but a missing answer in the list."""
         found = {entry.code for entry in self._found if not entry.is_missing}
-        return {*found, *self.model.unread, *self.model.unsaved}
+        asked = {code for code, remark in self.model.remarks.items() if remark.is_open}
+        return {*found, *asked, *self.model.unread, *self.model.unsaved}
 
     def check(self) -> None:
         """Show the problems list."""

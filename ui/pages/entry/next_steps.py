@@ -1,0 +1,262 @@
+"""What the submission bar says: where a submission stands, what comes next, and the buttons."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from spa_me.domain.submission import (
+    RIGHT_TITLES,
+    LockKind,
+    Right,
+    StepKind,
+    SubmissionState,
+    Timing,
+)
+from ui.i18n import domain_text, show_date, show_moment, show_sentence
+from ui.pages.entry.standing import Stands
+
+_State = SubmissionState
+_STEPS_UNLOCK = {LockKind.READY, LockKind.SUBMITTED, LockKind.ACCEPTED}
+"""Locks that a step of the office itself undoes."""
+
+
+class NextStep(Enum):
+    """A step that the bar offers as a button."""
+
+    READY = auto()
+    RECALL = auto()
+    SEAL = auto()
+    FILE = auto()
+    WITHDRAW = auto()
+    CORRECT = auto()
+
+
+_NEEDS = {
+    NextStep.READY: Right.ENTER,
+    NextStep.RECALL: Right.ENTER,
+    NextStep.SEAL: Right.APPROVE,
+    NextStep.FILE: Right.ENTER,
+    NextStep.WITHDRAW: Right.APPROVE,
+    NextStep.CORRECT: Right.ENTER,
+}
+
+
+_STEPS = {
+    _State.NOT_STARTED: (),
+    _State.READY: (NextStep.SEAL, NextStep.RECALL),
+    _State.ACCEPTED: (NextStep.CORRECT,),
+}
+"""Steps by state; the others lead to the approval."""
+
+
+def step_title(step: NextStep) -> str:
+    """Return what a step's button says."""
+    return {
+        NextStep.READY: _tr("Ready for approval"),
+        NextStep.RECALL: _tr("Take back to draft"),
+        NextStep.SEAL: _tr("Approve and seal…"),
+        NextStep.FILE: _tr("The sealed file…"),
+        NextStep.WITHDRAW: _tr("Withdraw…"),
+        NextStep.CORRECT: _tr("Begin a correction…"),
+    }[step]
+
+
+def next_steps(stands: Stands) -> tuple[NextStep, ...]:
+    """Return the steps that fit the state and that the person may take, the usual one first."""
+    return tuple(step for step in _fitting(stands) if stands.may(_NEEDS[step]))
+
+
+def _fitting(stands: Stands) -> tuple[NextStep, ...]:
+    is_shut = stands.lock is not None and stands.lock.kind not in _STEPS_UNLOCK
+    if is_shut or not stands.is_own or stands.is_region:
+        return ()
+    state = stands.submission.state
+    if state is _State.SUBMITTED:
+        may_withdraw = not stands.submission.is_acknowledged
+        return (NextStep.FILE, NextStep.WITHDRAW if may_withdraw else NextStep.CORRECT)
+    return _STEPS.get(state, (NextStep.READY,))
+
+
+def facts_of(stands: Stands) -> str:
+    """Return the revision and the day it is due, in a few words."""
+    found = [_revision(stands), _due(stands)]
+    return " · ".join(text for text in found if text)
+
+
+def _revision(stands: Stands) -> str:
+    head, state = stands.submission.head, stands.submission.state
+    if state in {_State.SUBMITTED, _State.RETURNED, _State.ACCEPTED} and head is not None:
+        unsigned = "" if head.is_signed else _tr(", unsigned")
+        return _tr("revision {number}").format(number=head.number) + unsigned
+    if head is None and not stands.submission.chain.withdrawn:
+        return ""
+    return _tr("towards revision {number}").format(number=stands.submission.next_number)
+
+
+def _due(stands: Stands) -> str:
+    due = stands.due
+    if due is None or stands.timing is Timing.SENT or stands.is_region:
+        return ""
+    if stands.timing is not Timing.OVERDUE:
+        return _tr("due {day}").format(day=show_date(due))
+    late = (stands.today - due).days
+    said = _tr("overdue by 1 day") if late == 1 else _tr("overdue by {n} days").format(n=late)
+    return f"▲ {said} ({show_date(due)})"
+
+
+def sentence_of(stands: Stands, *, is_read_only: bool) -> str:
+    """Return what is to be done next, and why the sheet is locked if it is."""
+    if is_read_only:
+        return ""
+    if stands.is_region:
+        return _tr("The figures of the regional secretariat count as they stand.")
+    lock = stands.lock
+    if not stands.is_own:
+        return f"{show_sentence(lock.why)} {show_sentence(lock.who)}" if lock else ""
+    if lock is not None and lock.kind not in _STEPS_UNLOCK:
+        return f"{show_sentence(lock.why)} {show_sentence(lock.who)}"
+    return f"{_next(stands)} {_missing_right(stands)}".strip()
+
+
+def _next(stands: Stands) -> str:
+    match stands.submission.state:
+        case _State.NOT_STARTED:
+            return _tr("Enter the figures below; each is saved when you leave its cell.")
+        case _State.DRAFT:
+            return _next_of_draft(stands)
+        case _State.READY:
+            return _next_of_ready(stands)
+        case _State.RETURNED:
+            return _next_of_return(stands)
+        case _State.SUBMITTED:
+            return _next_of_submitted(stands)
+        case _State.ACCEPTED:
+            return _accepted(stands)
+
+
+def _next_of_draft(stands: Stands) -> str:
+    step = stands.submission.last_step
+    then = _tr("When everything is entered, make it ready for approval.")
+    if step is None or step.kind is StepKind.RECALLED:
+        return then
+    then = _tr("Change what has to be changed, then make it ready for approval.")
+    if step.kind is StepKind.WITHDRAWN:
+        said = _tr("Withdrawn by {person}: {reason}")
+    else:
+        said = _tr("Correction begun by {person}: {reason}")
+    return f"{_ended(said.format(person=step.person, reason=step.reason))} {then}"
+
+
+def _next_of_ready(stands: Stands) -> str:
+    step = stands.submission.last_step
+    said = ""
+    if step is not None and step.at is not None:
+        said = _tr("Locked since {person} made it ready, {moment}.").format(
+            person=step.person, moment=show_moment(step.at)
+        )
+    if not stands.may(Right.APPROVE):
+        return said
+    if stands.is_author:
+        then = _tr("Whoever approves looks through it, and seals it.")
+    else:
+        then = _tr("Look through it, then approve and seal it.")
+    return f"{said} {then}".strip()
+
+
+def _next_of_return(stands: Stands) -> str:
+    if not stands.remarks:
+        return _tr("Change what the region asks for, then make it ready for approval.")
+    if stands.open_remarks:
+        one = _tr("1 remark of the region is open: enter another figure, or answer it.")
+        many = _tr("{n} remarks of the region are open: enter other figures, or answer them.")
+        return one if stands.open_remarks == 1 else many.format(n=stands.open_remarks)
+    return _tr("Nothing that the region asked is open any more. Make it ready for approval.")
+
+
+def _next_of_submitted(stands: Stands) -> str:
+    head = stands.submission.head
+    said = ""
+    if head is not None and head.sealed_at is not None:
+        said = _tr("Sealed by {person}, {moment}.").format(
+            person=head.approved_by, moment=show_moment(head.sealed_at)
+        )
+    if stands.submission.is_acknowledged:
+        then = _tr("The region has taken it in; wait for its answer.")
+    else:
+        then = _tr("Send the file to the region. Its receipt will show here.")
+    return f"{said} {then}".strip()
+
+
+def _accepted(stands: Stands) -> str:
+    head = stands.submission.head
+    decision = stands.submission.chain.decision(head.digest) if head is not None else None
+    if decision is None or decision.at is None:
+        return _tr("The region accepted it. It never changes; a correction is a new revision.")
+    return _tr(
+        "{person} accepted it, {moment}. It never changes; a correction is a new revision."
+    ).format(person=decision.person, moment=show_moment(decision.at))
+
+
+def _missing_right(stands: Stands) -> str:
+    """Return who can go on, where the person at work may not."""
+    if stands.submission.state in {_State.NOT_STARTED, _State.ACCEPTED}:
+        return ""
+    fitting = _fitting(stands)
+    if not fitting or stands.may(_NEEDS[fitting[0]]):
+        return ""
+    right = _NEEDS[fitting[0]]
+    if right is Right.APPROVE and stands.approvers:
+        return _tr("It is approved by {people}.").format(people=_or(stands.approvers))
+    title = domain_text(RIGHT_TITLES[right])
+    return _tr("For this you need the right “{right}”.").format(right=title)
+
+
+def lock_text(stands: Stands) -> str:
+    """Return why nothing can be typed and who can change that; empty where it can."""
+    lock = stands.lock
+    return f"{show_sentence(lock.why)} {show_sentence(lock.who)}" if lock is not None else ""
+
+
+def returned_text(stands: Stands) -> str:
+    """Return who returned the submission, why, and by when it is expected; empty if nobody did."""
+    decision = stands.returned
+    if decision is None:
+        return ""
+    who = ", ".join(part for part in (decision.person, decision.office) if part)
+    moment = show_moment(decision.at) if decision.at is not None else ""
+    said = [
+        _ended(
+            _tr("Returned by {who}, {moment}: {reason}").format(
+                who=who, moment=moment, reason=decision.reason
+            )
+        )
+    ]
+    if decision.by_when is not None:
+        said.append(_expected(decision.by_when, stands.today))
+    if stands.remarks:
+        done = len(stands.remarks) - stands.open_remarks
+        said.append(_tr("{done} of {n} remarks are done.").format(done=done, n=len(stands.remarks)))
+    return " ".join(said)
+
+
+def _expected(day: date, today: date) -> str:
+    if today > day:
+        return _tr("It was expected by {day}.").format(day=show_date(day))
+    return _tr("It is expected by {day}.").format(day=show_date(day))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _or(names: tuple[str, ...]) -> str:
+    if len(names) == 1:
+        return names[0]
+    return _tr("{several} or {last}").format(several=", ".join(names[:-1]), last=names[-1])
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SubmissionBar", text)

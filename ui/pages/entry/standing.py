@@ -1,0 +1,99 @@
+"""How the submission of a sheet stands, as one person at one office sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.framework import UnitKind
+from spa_me.domain.submission import (
+    Decision,
+    Lock,
+    Right,
+    Submission,
+    Timing,
+    due_day,
+    rights_of,
+    same_name,
+    timing_of,
+)
+from spa_me.services.submissions import authors_of, lock_for, standing
+from spa_me.services.submissions.standing import Remark, remarks_of
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a submission stands, and what the person at work may do about it.
+
+    Attributes:
+        is_own: whether the workspace belongs to the reporting unit.
+        is_region: whether the reporting unit is the region itself, which submits to nobody.
+        lock: what keeps its figures from being changed; None where they may be.
+        due: the day on which it is expected; None where none was set.
+        remarks: what the region asks about single fields.
+        rights: of the person at work.
+        is_author: whether that person wrote any of what would be sealed.
+        approvers: the names of the people with the right to approve; none while nobody is listed.
+    """
+
+    submission: Submission
+    is_own: bool
+    is_region: bool
+    lock: Lock | None
+    timing: Timing
+    due: date | None
+    today: date
+    remarks: tuple[Remark, ...]
+    rights: frozenset[Right]
+    is_author: bool
+    approvers: tuple[str, ...]
+
+    @property
+    def returned(self) -> Decision | None:
+        """The return that waits to be answered, or that the next revision answers."""
+        return self.submission.return_ if self.is_own else None
+
+    @property
+    def remarks_by_field(self) -> Mapping[str, Remark]:
+        """The remarks by the indicator that they are about; the last one where there are two."""
+        return {remark.remark.indicator: remark for remark in self.remarks}
+
+    @property
+    def open_remarks(self) -> int:
+        """How many remarks wait for another figure or an answer."""
+        return sum(remark.is_open for remark in self.remarks)
+
+    def may(self, right: Right) -> bool:
+        """Return whether the person at work has a right."""
+        return right in self.rights
+
+
+def stands_of(data: Dataset, unit: str, period: str, today: date, person: str) -> Stands:
+    """Return how the submission of a unit for a period stands.
+
+    Args:
+        data: the workspace's content.
+        unit: code of the reporting unit.
+        period: code of the period.
+        today: the day at the office.
+        person: the name of who is at work; empty before they were asked.
+    """
+    submission = standing(data, unit, period)
+    window = data.submissions.window(period)
+    members = data.submissions.members
+    is_own = unit == data.info.home_unit
+    return Stands(
+        submission=submission,
+        is_own=is_own,
+        is_region=data.framework_for(period).unit_by_code[unit].kind is UnitKind.REGION,
+        lock=lock_for(data, unit, period, today),
+        timing=timing_of(submission, window, today),
+        due=due_day(submission, window),
+        today=today,
+        remarks=remarks_of(data, unit, period) if is_own else (),
+        rights=rights_of(person, members),
+        is_author=bool(person) and same_name(person) in authors_of(data, unit, period),
+        approvers=tuple(sorted(m.name for m in members if Right.APPROVE in m.rights)),
+    )
