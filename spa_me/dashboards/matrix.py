@@ -22,6 +22,7 @@ from spa_me.dashboards.look import (
     marker_of,
     row_label,
 )
+from spa_me.dashboards.units import is_provisional, unit_name
 from spa_me.dashboards.wrapping import wrapped
 from spa_me.domain.framework import ReportingUnit
 from spa_me.domain.sentences import say
@@ -94,7 +95,7 @@ def _chart(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
 
 def _layout(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
     codes = [line.code for line in book.markers]
-    head, foot = 40, 34
+    head, foot = 56 if book.inclusion.provisional else 40, 34
     return layout(
         look,
         _ROW * len(codes) + head + foot,
@@ -111,7 +112,7 @@ def _layout(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
             side="top",
             range=[0, len(units)],
             tickvals=[number + 0.5 for number in range(len(units))],
-            ticktext=[_unit_label(unit) for unit in units],
+            ticktext=[_unit_label(book, unit, look) for unit in units],
             tickangle=0,
         ),
         yaxis=bare_axis(
@@ -151,8 +152,11 @@ def _line(number: int, columns: int, look: Look) -> Json:
     }
 
 
-def _unit_label(unit: ReportingUnit) -> str:
-    return "<br>".join(bold(escaped(line)) for line in wrapped(str(unit.name), 11, 2))
+def _unit_label(book: ReportBook, unit: ReportingUnit, look: Look) -> str:
+    lines = [bold(escaped(line)) for line in wrapped(str(unit.name), 11, 2)]
+    if is_provisional(book, unit.code):
+        lines.append(f"<i>{escaped(look.say('provisional'))}</i>")
+    return "<br>".join(lines)
 
 
 def _marker_label(line: MarkerLine, row: int, look: Look) -> Json:
@@ -223,6 +227,8 @@ def _point(book: ReportBook, line: MarkerLine, cell: UnitCell, look: Look) -> Js
         title=line.title,
         standing=_standing(cell, look),
     )
+    if is_provisional(book, cell.unit):
+        label = look.say("{label}; provisional, not accepted", label=label)
     return {"target": _target(line, cell.unit), "label": label}
 
 
@@ -241,7 +247,7 @@ def _table(book: ReportBook, units: list[ReportingUnit], look: Look) -> Table:
     headers = (
         Header(look.say("Marker")),
         Header(look.say("Title")),
-        *(Header(str(unit.name)) for unit in units),
+        *(Header(unit_name(book, unit, look)) for unit in units),
     )
     return Table(headers, tuple(_row(book, line, units, look) for line in book.markers))
 

@@ -36,7 +36,7 @@ class Sentence:
     """A sentence that can be translated: `str()` gives it in English.
 
     `template` uses `{name}` fields; `values` gives them. Values stay numbers until they are shown,
-    so that every locale writes them in its own way.
+    so that every locale writes them in its own way. A value may be a sentence itself.
     """
 
     template: str
@@ -48,7 +48,10 @@ class Sentence:
         show: Callable[[object], str] = english,
     ) -> str:
         """Return the sentence, its template through `translate` and its values through `show`."""
-        shown = {name: show(value) for name, value in self.values.items()}
+        shown = {
+            name: value.render(translate, show) if isinstance(value, Sentence) else show(value)
+            for name, value in self.values.items()
+        }
         return translate(self.template).format_map(shown)
 
     def __str__(self) -> str:

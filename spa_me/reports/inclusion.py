@@ -1,12 +1,15 @@
-"""Who is in the figures: "n of m units included" and who is not."""
+"""Who is in the figures: "n of m units included", who is not, and what is not settled yet."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from spa_me.domain.assessment import PeriodAssessment
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import ReportingUnit
 from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +19,13 @@ class UnitReport:
     Attributes:
         expected: figures it has to report for the markers in view.
         reported: how many of them are there.
+        submission: how its submission for the period stands.
     """
 
     unit: ReportingUnit
     expected: int
     reported: int
+    submission: Submission
 
     @property
     def is_included(self) -> bool:
@@ -31,6 +36,22 @@ class UnitReport:
     def is_complete(self) -> bool:
         """Whether everything that was asked is there."""
         return self.reported >= self.expected
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its figures come from a submission that was not accepted."""
+        return self.is_included and self.submission.is_provisional
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether its figures come from a submission that nobody signed."""
+        head = self.submission.head
+        return self.is_included and head is not None and not head.is_signed
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether two of its revisions wait for a person's choice."""
+        return self.submission.chain.is_forked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +71,38 @@ class Inclusion:
         return tuple(unit for unit in self.units if not unit.is_included)
 
     @property
+    def provisional(self) -> tuple[UnitReport, ...]:
+        """Units whose figures were submitted and not accepted: shown, and always labelled."""
+        return tuple(unit for unit in self.units if unit.is_provisional)
+
+    @property
     def sentence(self) -> Sentence:
-        """How many units are included, and the names of those that are not."""
+        """How many units are included, who is not, and whose figures are not settled."""
         if not self.units:
             return say("No reporting unit has to report in this period.")
-        numbers = {"included": len(self.included), "expected": len(self.units)}
-        if not self.missing:
-            return say("{included} of {expected} reporting units included", **numbers)
-        names = ", ".join(str(entry.unit.name) for entry in self.missing)
-        return say(
-            "{included} of {expected} reporting units included; not reported: {names}",
-            **numbers,
-            names=names,
+        sentence = say(
+            "{included} of {expected} reporting units included",
+            included=len(self.included),
+            expected=len(self.units),
         )
+        for remark in self._remarks():
+            sentence = say("{sentence}; {remark}", sentence=sentence, remark=remark)
+        return sentence
+
+    def _remarks(self) -> Iterable[Sentence]:
+        tests: tuple[tuple[str, Callable[[UnitReport], bool]], ...] = (
+            ("not reported: {names}", lambda unit: not unit.is_included),
+            ("provisional, submitted and not accepted: {names}", lambda u: u.is_provisional),
+            ("not signed: {names}", lambda unit: unit.is_unsigned),
+            ("two revisions wait for a choice: {names}", lambda unit: unit.is_undecided),
+        )
+        for template, test in tests:
+            names = ", ".join(str(entry.unit.name) for entry in self.units if test(entry))
+            if names:
+                yield say(template, names=names)
 
 
-def inclusion_of(assessment: PeriodAssessment) -> Inclusion:
+def inclusion_of(assessment: PeriodAssessment, data: Dataset) -> Inclusion:
     """Return who is in the figures of an assessed period."""
     expected: dict[str, int] = {}
     missing: dict[str, int] = {}
@@ -82,7 +119,12 @@ def inclusion_of(assessment: PeriodAssessment) -> Inclusion:
     units = assessment.definition.unit_by_code
     return Inclusion(
         tuple(
-            UnitReport(unit, expected[code], expected[code] - missing.get(code, 0))
+            UnitReport(
+                unit,
+                expected[code],
+                expected[code] - missing.get(code, 0),
+                data.submissions.submission(code, assessment.period, has_content=True),
+            )
             for code, unit in units.items()
             if code in expected
         )

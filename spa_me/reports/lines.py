@@ -21,6 +21,7 @@ class MarkerLine:
     Attributes:
         path: titles of the results above it, from the top.
         explanation: why the actual deviates from the target, if somebody said so.
+        provisional: units and periods whose figures were submitted and not accepted.
     """
 
     definition: FrameworkDefinition
@@ -29,6 +30,7 @@ class MarkerLine:
     result_title: str
     path: tuple[str, ...]
     explanation: str
+    provisional: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def code(self) -> str:
@@ -69,7 +71,7 @@ class MarkerLine:
     @cached_property
     def derivation(self) -> Derivation:
         """Why the marker stands as it does."""
-        return derive(self.definition, self.assessment)
+        return derive(self.definition, self.assessment, self.provisional)
 
     @property
     def included(self) -> Sentence:
@@ -80,7 +82,10 @@ class MarkerLine:
 
 
 def marker_line(
-    definition: FrameworkDefinition, assessment: MarkerAssessment, explanation: str = ""
+    definition: FrameworkDefinition,
+    assessment: MarkerAssessment,
+    explanation: str = "",
+    provisional: frozenset[tuple[str, str]] = frozenset(),
 ) -> MarkerLine:
     """Return an assessed marker as a row, with its place in the tree of results."""
     result = definition.result_by_code[assessment.marker.result]
@@ -91,7 +96,13 @@ def marker_line(
         path.insert(0, str(above.title))
         parent = above.parent
     return MarkerLine(
-        definition, assessment, result.code, str(result.title), tuple(path), explanation
+        definition,
+        assessment,
+        result.code,
+        str(result.title),
+        tuple(path),
+        explanation,
+        provisional,
     )
 
 

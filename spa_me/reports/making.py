@@ -11,6 +11,7 @@ from spa_me.domain.dataset import AuditEntry, Dataset
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.framework.languages import in_language
 from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.submission import Restatement
 from spa_me.reports.book import BookQuestion, NoteLine, ReportBook
 from spa_me.reports.funding import FundingQuestion, funding_book
 from spa_me.reports.headline import headline, subline
@@ -38,6 +39,7 @@ def make_book(
     markers = tuple(_marker_lines(data, assessment))
     funding = funding_book(data, definition, _about_money(question))
     counts = assessment.counts
+    inclusion = inclusion_of(assessment, data)
     return ReportBook(
         question=question,
         info=data.info,
@@ -53,7 +55,7 @@ def make_book(
         results=assessment.results,
         attention=tuple(_attention(markers)),
         matrix=_matrix(data, assessment),
-        inclusion=inclusion_of(assessment),
+        inclusion=inclusion,
         funding=funding,
         notes=tuple(_notes(data, definition, question.period)),
         falls=tuple(f for f in falls(definition, data.values) if f.period == question.period),
@@ -74,8 +76,10 @@ def _about_money(question: BookQuestion) -> FundingQuestion:
 def _marker_lines(data: Dataset, assessment: PeriodAssessment) -> Iterable[MarkerLine]:
     definition = assessment.definition
     explained = {e.marker: e.text for e in data.explanations if e.period == assessment.period}
+    provisional = data.submissions.provisional
     for marker in assessment.markers:
-        yield marker_line(definition, marker, explained.get(marker.marker.code, ""))
+        explanation = explained.get(marker.marker.code, "")
+        yield marker_line(definition, marker, explanation, provisional)
 
 
 def _attention(markers: Iterable[MarkerLine]) -> Iterable[MarkerLine]:
@@ -112,6 +116,19 @@ def _notes(data: Dataset, definition: FrameworkDefinition, period: str) -> Itera
     for note in data.notes:
         if note.period in {"", period}:
             yield NoteLine(note.about, _title(definition, note.about), note.text, note.source)
+    for entry in data.submissions.restatements:
+        if entry.period == period:
+            yield _restated(definition, entry)
+
+
+def _restated(definition: FrameworkDefinition, entry: Restatement) -> NoteLine:
+    unit = definition.unit_by_code.get(entry.unit)
+    name = entry.unit if unit is None else str(unit.name)
+    text = (
+        f"Restated by {name}: {entry.old or 'blank'} became {entry.new or 'blank'} with revision "
+        f"{entry.number} of its submission."
+    )
+    return NoteLine(entry.indicator, _title(definition, entry.indicator), text, "")
 
 
 def _title(definition: FrameworkDefinition, code: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from spa_me.domain.aggregation import InputKind
+from spa_me.domain.aggregation import InputKind, UnitInput
 from spa_me.domain.assessment import MarkerAssessment
 from spa_me.domain.derivation.changes import what_would_change
 from spa_me.domain.derivation.facts import Facts, facts_of
@@ -76,8 +76,18 @@ class Derivation:
     facts: Facts
 
 
-def derive(definition: FrameworkDefinition, marker: MarkerAssessment) -> Derivation:
-    """Return why a marker stands as it does."""
+def derive(
+    definition: FrameworkDefinition,
+    marker: MarkerAssessment,
+    provisional: Collection[tuple[str, str]] = (),
+) -> Derivation:
+    """Return why a marker stands as it does.
+
+    Args:
+        definition: the framework version that judges the period.
+        marker: as it was assessed.
+        provisional: units and periods whose figures were submitted and not accepted.
+    """
     kind = marker.status or marker.no_status or NoStatus.NOT_REPORTED
     return Derivation(
         title=say("Why is {code} “{status}”?", code=marker.marker.code, status=STATUS_TITLES[kind]),
@@ -86,7 +96,7 @@ def derive(definition: FrameworkDefinition, marker: MarkerAssessment) -> Derivat
         no_status=marker.no_status,
         rule=rule_of(marker),
         steps=tuple(_steps(definition, marker)),
-        inputs=tuple(_inputs(definition, marker)),
+        inputs=tuple(_inputs(definition, marker, provisional)),
         missing=tuple(_missing(definition, marker)),
         cases=tuple(_cases(marker)),
         changes=tuple(what_would_change(definition, marker)),
@@ -117,7 +127,11 @@ def _steps(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterato
             )
 
 
-def _inputs(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[DerivationInput]:
+def _inputs(
+    definition: FrameworkDefinition,
+    marker: MarkerAssessment,
+    provisional: Collection[tuple[str, str]],
+) -> Iterator[DerivationInput]:
     targets = {unit.unit: unit.target for unit in marker.units}
     for leg in marker.legs:
         sign = percent_sign(leg.indicator)
@@ -131,11 +145,18 @@ def _inputs(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterat
                 unit_name=str(definition.unit_by_code[entry.unit].name),
                 amount=None if amount is None else Amount(amount, sign),
                 value=entry.value,
-                stands=_stands(entry.kind, entry.period, entry.value),
+                stands=_settled(entry, provisional),
                 target=None if target is None else Amount(target, sign),
                 entered_by=entry.value.entered_by,
                 entered_at=entry.value.entered_at,
             )
+
+
+def _settled(entry: UnitInput, provisional: Collection[tuple[str, str]]) -> Sentence:
+    stands = _stands(entry.kind, entry.period, entry.value)
+    if entry.counts and (entry.unit, entry.period) in provisional:
+        return say("{stands}; provisional, not accepted", stands=stands)
+    return stands
 
 
 def _stands(kind: InputKind, period: str, value: Value) -> Sentence:

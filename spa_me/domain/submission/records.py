@@ -153,6 +153,15 @@ class SubmissionRecords:
         """Return what a unit said to the remarks on its submission."""
         return self._answers.get((unit, period), ())
 
+    @cached_property
+    def provisional(self) -> frozenset[Place]:
+        """The units and periods whose figures were submitted and not accepted."""
+        return frozenset(
+            place
+            for place in self._revisions
+            if self.submission(*place, has_content=True).is_provisional
+        )
+
     def submission(self, unit: str, period: str, *, has_content: bool) -> Submission:
         """Return how a submission stands.
 

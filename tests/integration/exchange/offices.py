@@ -9,7 +9,9 @@ from spa_me.domain.framework import FrameworkDefinition, read_definition
 from spa_me.domain.values import Value, ValueKey, reported
 from spa_me.packages.keys import OfficeKey, new_key
 from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.sealing import SealedSubmission, save_package, seal_submission
+from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import publish_trust, trust_key
 from spa_me.services.submissions import mark_ready
 from spa_me.services.workspace import Workspace
@@ -99,3 +101,12 @@ def trusting_region(folder: Path) -> Office:
     region.workspace.actor = approver("RS")
     publish_trust(region.workspace, region.key)
     return region
+
+
+def taken(
+    office: Office, *paths: Path, confirmed: frozenset[str] = frozenset()
+) -> tuple[TakenIn, ...]:
+    """Take in files at an office, by its approver and with its key."""
+    arrivals = look(office.workspace, paths, [office.key], confirmed=confirmed)
+    office.workspace.actor = approver(office.code)
+    return take_in(office.workspace, arrivals, office.key, confirmed=confirmed)

@@ -1,45 +1,15 @@
 """A whole round between a country and the region, through real files."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import Arrival, Standing, look
 from spa_me.services.exchange.records import missing_numbers
 from spa_me.services.exchange.reviewing import accept, return_submission
-from spa_me.services.exchange.taking import TakenIn, take_in
-from spa_me.services.exchange.trust import list_digest
+from spa_me.services.exchange.taking import take_in
 from spa_me.services.submissions import answer, begin_correction, standing, withdraw
-from tests.integration.exchange.offices import Office, approver, key_of, trusting_region
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[Office]:
-    office = trusting_region(tmp_path)
-    yield office
-    office.close()
-
-
-@pytest.fixture
-def country(tmp_path: Path, region: Office) -> Iterator[Office]:
-    office = Office(tmp_path, "A")
-    trusted = region.file_of(list_digest(region.workspace.dataset()))
-    (done,) = taken(office, trusted, confirmed=frozenset({key_of("RS").public.fingerprint}))
-    assert done.is_done, done.error
-    yield office
-    office.close()
-
-
-def taken(
-    office: Office, *paths: Path, confirmed: frozenset[str] = frozenset()
-) -> tuple[TakenIn, ...]:
-    arrivals = look(office.workspace, paths, [office.key], confirmed=confirmed)
-    office.workspace.actor = approver(office.code)
-    return take_in(office.workspace, arrivals, office.key, confirmed=confirmed)
+from tests.integration.exchange.offices import Office, approver, taken
 
 
 def only(arrivals: tuple[Arrival, ...]) -> Arrival:
