@@ -218,6 +218,8 @@ def _agreed_target(frame: Frame, marker: Marker, leg: Leg, indicator: Indicator)
 
 def _no_target(frame: Frame, marker: Marker, leg: Leg) -> NoStatus:
     """Return *not due* where a later period has a target for those in view, else *no target*."""
+    if frame.period in leg.targets:  # that of all together is due, and nobody's own
+        return NoStatus.NO_TARGET
     own = [leg.unit_targets.get(frame.unit, {})] if frame.unit else []
     if frame.unit is None and marker.rule is MarkerRule.K_OF_N:
         own = list(leg.unit_targets.values())

@@ -37,7 +37,7 @@ STATE_TITLES: dict[SubmissionState, str] = {
 }
 
 
-_STATE_BY_VERDICT = {
+_STATE_BY_VERDICT: dict[Verdict | None, SubmissionState] = {
     Verdict.ACCEPTED: SubmissionState.ACCEPTED,
     Verdict.RETURNED: SubmissionState.RETURNED,
 }

@@ -68,6 +68,14 @@ def test_what_is_not_due_yet_is_not_missing() -> None:
     assert kinds(check(also_due, {})) == [("missing", "i")]
 
 
+def test_a_target_of_all_together_is_due_for_each_that_adds_to_it() -> None:
+    common = {"indicator": "i", "targets": {"2026": 10, "2027": 10}}
+    definition = framework(
+        [indicator()], [marker("m", common)], periods=TWO_YEARS, units=units("A", "B")
+    )
+    assert kinds(check(definition, {})) == [("missing", "i")]
+
+
 def test_a_reason_is_an_answer() -> None:
     gone = Value(ValueState.NOT_AVAILABLE, reason="lost in the flood")
     assert check(SIMPLE, {("A", "i"): gone}) == []

@@ -139,16 +139,23 @@ class Exchange(RuleBasedStateMachine):
     @rule(data=st.data())
     def send_all_again(self, data: st.DataObject) -> None:
         """Whatever was lost comes in the end, in any order: all offices then see the same."""
-        model = Model(self.mails)
         for office in self.offices:
-            for mail in data.draw(st.permutations(self.mails)):
-                office.take_in(mail)
-            # What only this office knows of, it says in its next revision.
-            chain = chain_of(office.revisions, office.decisions)
-            assert [r.digest for r in chain.line] == model.line
-            assert {r.digest for r in chain.withdrawn} == model.gone
-            beside = model.all - set(model.line) - model.gone
-            assert {r.digest for r in (*chain.rivals, *chain.held)} == beside
+            self._see_the_same(office, data.draw(st.permutations(self.mails)))
+
+    def teardown(self) -> None:
+        for office in self.offices:
+            self._see_the_same(office, self.mails[::-1])
+
+    def _see_the_same(self, office: Office, mails: list[Mail]) -> None:
+        for mail in mails:
+            office.take_in(mail)
+        model = Model(mails)
+        # What only this office knows to be taken back, it says in its next revision.
+        chain = chain_of(office.revisions, office.decisions)
+        assert [r.digest for r in chain.line] == model.line
+        assert {r.digest for r in chain.withdrawn} == model.gone
+        beside = model.all - set(model.line) - model.gone
+        assert {r.digest for r in (*chain.rivals, *chain.held)} == beside
 
     @invariant()
     def nothing_is_lost(self) -> None:
