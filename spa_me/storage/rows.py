@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import Field, SQLModel
-from sqlmodel._compat import SQLModelConfig
 
 from spa_me.storage.types import ComposedText
 
@@ -33,7 +32,7 @@ class Row(SQLModel, registry=_REGISTRY):
     """A row of a table; never validated by itself, since the domain has done so."""
 
     # So the checks that pydantic would make of it are never built.
-    model_config = SQLModelConfig(defer_build=True)
+    model_config: ClassVar[Any] = {"defer_build": True}
 
     @declared_attr.directive
     @classmethod
