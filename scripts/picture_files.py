@@ -7,7 +7,9 @@ import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, cast
 
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
@@ -42,6 +44,20 @@ def _palette(found: Counter[int]) -> list[int]:
     for colour in by_frequency:
         shades.setdefault(colour & _SHADES, colour)
     return list(dict.fromkeys([*shades.values(), *by_frequency]))[:_COLOURS]
+
+
+def fill_in(form: Path, answers: Mapping[str, Mapping[str, str]]) -> None:
+    """Fill in questions of an Excel form, by code and column, as a person would."""
+    book = load_workbook(form)
+    sheet = book["Form"]
+    names: dict[str, int] = {}
+    for row in sheet.iter_rows():
+        texts = [str(cell.value) for cell in row]
+        if texts[0].startswith("SPA-ME:"):
+            names = {name: place for place, name in enumerate(texts)}
+        for column, text in answers.get(texts[names["code"]], {}).items() if names else ():
+            cast("Any", row[names[column]]).value = text or None
+    book.save(form)
 
 
 def print_pages(workbook: Path, wanted: Mapping[Path, str]) -> list[Path]:

@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from picture_files import fill_in
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
+from spa_me.bootstrap import write_excel_form
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import UserError
 from spa_me.services.backups import backup_now
@@ -21,6 +23,7 @@ from spa_me.services.workspace import Workspace
 from spa_me.storage.locking import Holder, WorkspaceLock
 from ui.dialogs.damaged import damaged_message
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.form_preview import FormPreviewDialog
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.message import MessageDialog, message_for
 from ui.dialogs.new_workspace import NewWorkspaceDialog
@@ -65,7 +68,7 @@ class Scenes:
             yield
         self._open(self.example)
         pages = (self._overview, self._results, self._entry, self._cofunding, self._other_pages)
-        for scene in (*pages, self._dialogs, self._read_only):
+        for scene in (*pages, self._excel_form, self._dialogs, self._read_only):
             scene()
             yield
 
@@ -110,6 +113,17 @@ class Scenes:
         self._camera.wait(lambda: self._window.findChild(type(dialog)) is None, "closing")
 
     # --- Scenes ----------------------------------------------------------------------------------
+
+    def _excel_form(self) -> None:
+        """Look at a form in which a remark was written, and words in place of a figure."""
+        path = self.folder / "UN-ACT 2014 form RS 2014.xlsx"
+        write_excel_form(self._window.context.open_workspace, "RS", "2014", path)
+        fill_in(path, {"2.1": {"note": "Checked against the minutes of the meeting"},
+                       "O-1": {"state": "", "value": "see description", "reason": ""}})  # fmt: skip
+        self._window.files.take_form(path)
+        dialog = self._dialog(FormPreviewDialog)
+        self._take("form-preview", dialog)
+        self._close(dialog)
 
     def _start(self) -> None:
         self._camera.show("welcome")

@@ -21,6 +21,7 @@ from setup import ROOT
 
 from exports.donors import donor
 from exports.xlsx import write_donor_workbook
+from spa_me.bootstrap import write_excel_form
 from spa_me.reports import BookQuestion
 from spa_me.services.reporting import book
 from spa_me.services.workspace import Workspace
@@ -47,6 +48,7 @@ def main() -> int:
             with Photographer(OFFICER) as camera:
                 example = _take_all(camera, home)
             _print_workbook(example)
+            _print_form(example)
         except (PicturesFailedError, OSError, subprocess.SubprocessError) as error:
             print(error, file=sys.stderr)
             return 1
@@ -82,6 +84,14 @@ def _print_workbook(example: Path) -> None:
         write_donor_workbook(found, sweden, file, maker=OFFICER, made_at=OPENED)
     wanted = {PICTURES / f"{name}.png": text for name, text in PRINTED.items()}
     for path in print_pages(file, wanted):
+        print(path.relative_to(ROOT), flush=True)
+
+
+def _print_form(example: Path) -> None:
+    file = example.with_name("Form.xlsx")
+    with Workspace.open(example, OFFICER, read_only=True, clock=lambda: OPENED) as workspace:
+        write_excel_form(workspace, "RS", "2014", file)
+    for path in print_pages(file, {PICTURES / "form-sheet.png": "Form"}):
         print(path.relative_to(ROOT), flush=True)
 
 

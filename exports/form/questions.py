@@ -18,8 +18,8 @@ TITLE = FormTable.QUESTIONS.value
 
 COLUMNS = (
     FormColumn("result", "Result", 8, "asked centre"),
-    FormColumn("code", "Code", 9, "asked bold"),
-    FormColumn("asked", "What is asked", 40),
+    FormColumn("code", "Code", 11, "asked bold"),
+    FormColumn("asked", "What is asked", 38),
     FormColumn("unit", "Unit of measure", 13),
     FormColumn("target", "Target", 11, "asked centre"),
     FormColumn("last", "Last period", 11, "asked centre"),

@@ -33,7 +33,7 @@ MARK = "SPA-ME:"
 """What stands before a table's name in the hidden row that names its columns."""
 
 KEY = "key"
-SPARE_ROWS = 40
+SPARE_ROWS = 30
 """Empty rows for new activities and contributions."""
 
 FormCell = str | Decimal | date | None

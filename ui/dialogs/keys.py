@@ -47,6 +47,7 @@ class KeysDialog(Dialog):
                     ("Ctrl+O", self.tr("Open a workspace")),
                     ("Ctrl+W", self.tr("Close it")),
                     ("Ctrl+Shift+X", self.tr("Export a donor workbook")),
+                    ("Ctrl+Shift+F", self.tr("Save an Excel form, or take one in")),
                     ("Ctrl+B", self.tr("Back up now")),
                     ("F5", self.tr("Read the workspace again")),
                 ],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spa_me.domain.changes import NO_CHANGE, ChangeSet
 from spa_me.domain.errors import RefusedError
 from spa_me.reports.form import FormContent, make_form
-from spa_me.services.entry import write_changes
+from spa_me.services.entry import ValueChange, write_changes
 from spa_me.services.forms.preview import FormPreview, preview_form
 from spa_me.services.forms.recognising import FormFile
 from spa_me.services.funding import write_activity, write_contribution
@@ -78,23 +79,32 @@ def take_form(
     suggested = accepted_changes(accepted, reason, preview.name)
     if all_or_nothing and preview.errors_left(accepted=accept_suggestions):
         return FormOutcome(preview)
-    expected = (preview.about.unit, preview.about.period)
-
-    def work(writer: Writer) -> None:
-        data = workspace.dataset()
-        if preview_form(data, form, today_of(writer.at), expected) != preview:
-            raise RefusedError(
-                "The workspace was changed since the form was looked at.",
-                kept="Nothing was changed.",
-                do="Look at the form again.",
-            )
-        write_changes(writer, data, [*preview.values, *suggested])
-        for activity in preview.activities:
-            data = write_activity(writer, data, activity)
-        for contribution in preview.contributions:
-            write_contribution(writer, data, contribution)
-
     if not preview.records and not suggested:
         return FormOutcome(preview)
-    done = workspace.change("take in form", work)
+    done = workspace.change(
+        "take in form", lambda writer: _write(writer, workspace, form, preview, suggested)
+    )
     return FormOutcome(preview, len(done.audit), done)
+
+
+def _write(
+    writer: Writer,
+    workspace: Workspace,
+    form: FormFile,
+    preview: FormPreview,
+    suggested: Sequence[ValueChange],
+) -> None:
+    """Record everything, unless the form would come out differently by now."""
+    data = workspace.dataset()
+    expected = (preview.about.unit, preview.about.period)
+    if preview_form(data, form, today_of(writer.at), expected) != preview:
+        raise RefusedError(
+            "The workspace was changed since the form was looked at.",
+            kept="Nothing was changed.",
+            do="Look at the form again.",
+        )
+    write_changes(writer, data, [*preview.values, *suggested])
+    for activity in preview.activities:
+        data = write_activity(writer, data, activity)
+    for contribution in preview.contributions:
+        write_contribution(writer, data, contribution)
