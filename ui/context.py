@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from ui.books import BookKeeper
 from ui.hub import ChangeHub
 from ui.notices import Notices
+from ui.open_keys import OpenKeys
 from ui.settings import Settings
 from ui.tasks.runner import Runner
 from ui.theme import Theme
@@ -75,6 +76,7 @@ class Context:
     view: ViewState
     theme: Theme
     notices: Notices
+    keys: OpenKeys
     files: Files | None = None
     workspace: Workspace | None = None
     opened_at: datetime | None = None
@@ -99,4 +101,5 @@ def make_context(settings: Settings, parent: QObject) -> Context:
         view=ViewState(parent),
         theme=Theme(settings, parent),
         notices=Notices(parent),
+        keys=OpenKeys(parent),
     )

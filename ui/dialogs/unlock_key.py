@@ -1,0 +1,182 @@
+"""Opening a key with its passphrase, and asking for it where something is to be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QWidget
+
+from spa_me.domain.errors import UserError
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.widgets.forms import Form
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from spa_me.packages.keys import OfficeKey
+    from spa_me.services.exchange.keyring import StoredKey
+
+_WIDTH = 520
+
+
+class UnlockKeyDialog(Dialog):
+    """Asks for the passphrase of a key of the office that keeps the open workspace."""
+
+    opened = Signal(object)
+    """Emitted with the open `OfficeKey`."""
+    skipped = Signal()
+    """Emitted when the person goes on without a key."""
+
+    def __init__(
+        self,
+        context: Context,
+        keys: tuple[StoredKey, ...],
+        why: str,
+        *,
+        skip: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the dialog; `open` shows it.
+
+        Args:
+            context: of the window.
+            keys: which may be opened, at least one.
+            why: what it is needed for, in a sentence.
+            skip: the words of a button that goes on without a key; empty for no such button.
+            parent: the window it belongs to.
+        """
+        super().__init__("", _WIDTH, parent)
+        self.setWindowTitle(self.tr("Unlock my key"))
+        self._context, self._keys = context, keys
+        self.key, self.passphrase = QComboBox(), QLineEdit()
+        self.shows = QCheckBox(self.tr("Show what I type"))
+        self._build(why, skip)
+
+    def _build(self, why: str, skip: str) -> None:
+        for key in self._keys:
+            self.key.addItem(f"{key.public.person} ({key.public.office}), {key.words[0]} …", key)
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.textEdited.connect(self._clear)
+        self.shows.toggled.connect(self._show_typed)
+        form = Form()
+        if len(self._keys) > 1:
+            form.add(self.tr("&Key"), self.key)
+        help_text = self.tr("Asked for once; the key is locked again when the window closes.")
+        self._row = form.add(self.tr("&Passphrase"), self.passphrase, help_text)
+        buttons = QDialogButtonBox()
+        role = QDialogButtonBox.ButtonRole
+        self.go = buttons.addButton(self.tr("&Unlock"), role.AcceptRole)
+        self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        if skip:
+            self.skip = buttons.addButton(skip, role.ActionRole)
+            self.skip.setAutoDefault(False)
+            self.skip.clicked.connect(self._skip)
+        buttons.addButton(self.tr("Cancel"), role.RejectRole).setAutoDefault(False)
+        buttons.accepted.connect(self._unlock)
+        buttons.rejected.connect(self.reject)
+        heading = self.tr("Unlock the key of {person}")
+        whose = self._keys[0].public.person if len(self._keys) == 1 else self.tr("your office")
+        self.column.addWidget(label(heading.format(person=whose), "heading"))
+        self.column.addWidget(label(why))
+        self.column.addWidget(form)
+        self.column.addWidget(self.shows)
+        self.column.addWidget(buttons)
+        self.passphrase.setFocus()
+
+    def _show_typed(self, shows: bool) -> None:
+        mode = QLineEdit.EchoMode
+        self.passphrase.setEchoMode(mode.Normal if shows else mode.Password)
+
+    def _clear(self) -> None:
+        self._row.clear_error()
+
+    def _unlock(self) -> None:
+        ring, key, typed = self._context.keys.ring, self.key.currentData(), self.passphrase.text()
+        self.go.setEnabled(False)
+
+        def failed(error: Exception) -> None:
+            self.go.setEnabled(True)
+            if not isinstance(error, UserError):
+                self._context.notices.complain(error)
+                return
+            self._row.show_error(error)
+            self.passphrase.selectAll()
+
+        # The key is made slow to open on purpose, so that nobody can try many passphrases.
+        work = self._context.runner.read
+        work(lambda _: ring.unlock(key, typed), self._opened, owner=self, failed=failed)
+
+    def _opened(self, key: OfficeKey) -> None:
+        self._context.keys.add(key)
+        self.accept()
+        self.opened.emit(key)
+
+    def _skip(self) -> None:
+        self.accept()
+        self.skipped.emit()
+
+
+def with_signer(
+    context: Context,
+    parent: QWidget,
+    why: str,
+    run: Callable[[OfficeKey | None], object],
+    *,
+    must_sign: bool = False,
+) -> None:
+    """Call `run` with an open key of the person at work; ask for its passphrase if need be.
+
+    Args:
+        context: of a window with an open workspace.
+        parent: the window that dialogs belong to.
+        why: what is to be signed, in a sentence.
+        run: called with the key, or with None where the person goes on without one.
+        must_sign: whether it cannot be done without a key.
+    """
+    office, person = context.open_workspace.info.home_unit, context.settings.person[0]
+    signer = context.keys.signer(office, person)
+    if signer is not None:
+        run(signer)
+        return
+    stored = context.keys.stored(office, person)
+    if not stored:
+        _without_key(context, parent, run, must_sign=must_sign)
+        return
+    skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
+    dialog = UnlockKeyDialog(context, stored, why, skip=skip, parent=parent)
+    dialog.opened.connect(run)
+    dialog.skipped.connect(lambda: run(None))
+    dialog.open()
+
+
+def _without_key(
+    context: Context,
+    parent: QWidget,
+    run: Callable[[OfficeKey | None], object],
+    *,
+    must_sign: bool,
+) -> None:
+    from ui.dialogs.message import MessageDialog
+
+    translate = QCoreApplication.translate
+    person = context.settings.person[0] or translate("Signing", "you")
+    dialog = MessageDialog(
+        translate("Signing", "There is no key of {person} on this computer.").format(person=person),
+        [
+            translate(
+                "Signing",
+                "What is not signed shows as not signed wherever it is taken in, and many offices "
+                "refuse it.",
+            ),
+            translate("Signing", "Make your key first, and let the region add it to its list."),
+        ],
+        parent=parent,
+    )
+    if not must_sign:
+        skip = translate("Signing", "Go on without signing")
+        dialog.add_button(skip, lambda: run(None))
+    dialog.add_button(translate("Signing", "Close"), is_primary=True)
+    dialog.open()
