@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spa_me.domain.errors import Finding, Severity
 from ui.dialogs.base import Dialog
 from ui.i18n import show_date
-from ui.models.rows import Column, RowsModel
+from ui.models.rows import Column, Index, RowsModel
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
@@ -23,7 +31,19 @@ _WIDTH = 1120
 _FRAME = 64
 """Room on the screen for the dialog's title bar and the task bar."""
 _MARKS = {Severity.CRITICAL: "■", Severity.ERROR: "✕", Severity.WARNING: "△"}
+_PADDING = 18
 _FINDINGS_PART, _CHANGES_PART = 0.16, 0.22
+
+
+class _Roomy(QStyledItemDelegate):
+    """Measures texts as narrow as they are drawn: inside the padding of the style sheet."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room that a cell needs at its column's width."""
+        narrow = QStyleOptionViewItem(option)
+        shown: Any = narrow
+        shown.rect = shown.rect.adjusted(0, 0, -_PADDING, 0)
+        return super().sizeHint(narrow, index)
 
 
 class _WrappedTable(DataTable):
@@ -39,6 +59,7 @@ class _WrappedTable(DataTable):
         """
         super().__init__(name, parent)
         self._part = part
+        self.setItemDelegate(_Roomy(self))
         self.setWordWrap(True)
         self.setSizeAdjustPolicy(DataTable.SizeAdjustPolicy.AdjustIgnored)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -153,6 +174,7 @@ class FormPreviewDialog(Dialog):
         """Go to the first table, which is what there is to read."""
         super().showEvent(event)
         if not event.spontaneous():
+            self.column.activate()  # gives the tables their widths, on which their rows depend
             shown = [table for table in (self.findings, self.changes) if table.isVisible()]
             more = sum(table.content_height - table.height() for table in shown)
             room = self.screen().availableGeometry()
@@ -226,8 +248,8 @@ def _change_columns() -> list[Column[CellChange]]:
             grows=True,
         ),
         Column(translate("FormPreview", "Column"), _column_title, width=98),
-        Column(translate("FormPreview", "Recorded"), lambda change: change.old or "–", width=150),
-        Column(translate("FormPreview", "In the form"), lambda change: change.new or "–", width=180,
+        Column(translate("FormPreview", "Recorded"), lambda change: change.old or "–", width=130),
+        Column(translate("FormPreview", "In the form"), lambda change: change.new or "–", width=160,
                grows=True),
     ]  # fmt: skip
 
