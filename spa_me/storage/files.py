@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from spa_me.domain.errors import Finding
 from spa_me.storage.parts import LAYOUT, Layout
-from spa_me.storage.submission_tables import StoredFileRow
+from spa_me.storage.submission_tables import EvidenceRow, PackageRow, StoredFileRow
 from spa_me.storage.tables import table_of
 from spa_me.storage.writer import Writer
 
 _FILES = table_of(StoredFileRow)
+_REFERRING = (table_of(EvidenceRow).c.file, table_of(PackageRow).c.file)
 
 
 def put_file(writer: Writer, content: bytes) -> str:
@@ -23,6 +24,15 @@ def put_file(writer: Writer, content: bytes) -> str:
         row = {"sha256": name, "size": len(content), "content": content}
         writer.connection.execute(insert(_FILES), row)
     return name
+
+
+def drop_unused_file(writer: Writer, name: str) -> None:
+    """Remove a file, unless some evidence or package still refers to it."""
+    for column in _REFERRING:
+        query = select(column).where(column == name).limit(1)
+        if writer.connection.execute(query).first() is not None:
+            return
+    writer.connection.execute(delete(_FILES).where(_FILES.c.sha256 == name))
 
 
 def has_file(connection: Connection, name: str) -> bool:

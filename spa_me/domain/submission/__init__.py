@@ -11,7 +11,16 @@ from spa_me.domain.submission.content import (
     TrustEntry,
     TrustList,
 )
-from spa_me.domain.submission.evidence import MOST_BYTES, MOST_FILES, Evidence
+from spa_me.domain.submission.evidence import (
+    MOST_BYTES,
+    MOST_BYTES_TOGETHER,
+    MOST_FILES,
+    Evidence,
+    EvidenceRoom,
+    may_be_opened,
+    room_of,
+    safe_file_name,
+)
 from spa_me.domain.submission.life import (
     STATE_TITLES,
     STEP_TITLES,
@@ -61,6 +70,7 @@ from spa_me.domain.submission.windows import (
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_BYTES_TOGETHER",
     "MOST_FILES",
     "RIGHT_TITLES",
     "STATE_TITLES",
@@ -70,6 +80,7 @@ __all__ = [
     "Decision",
     "Direction",
     "Evidence",
+    "EvidenceRoom",
     "FieldRemark",
     "FrameworkContent",
     "KeyStatus",
@@ -103,8 +114,11 @@ __all__ = [
     "chain_of",
     "due_day",
     "lock_of",
+    "may_be_opened",
     "refuse_without",
     "rights_of",
+    "room_of",
+    "safe_file_name",
     "same_name",
     "submission_of",
     "timing_of",
