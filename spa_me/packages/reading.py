@@ -56,6 +56,7 @@ def read_package(content: bytes) -> ReadPackage:
     check_evidence(rows, evidence)
     check_references(rows)
     check_framework(manifest, data)
+    check_reopening(manifest, rows)
     return ReadPackage(envelope, manifest, data, rows, evidence)
 
 
@@ -114,3 +115,12 @@ def check_framework(manifest: Manifest, data: Mapping[str, bytes]) -> None:
         raise PackageRefusedError(
             Refusal.CONTENT, "the framework is not the one that the manifest names"
         )
+
+
+def check_reopening(manifest: Manifest, rows: Mapping[str, Rows]) -> None:
+    """Refuse a review that reopens another period than the one it is about."""
+    place = manifest.unit, manifest.period
+    listed = rows.get("reopenings", []) if manifest.kind == "review" else []
+    if any((row["unit"], row["period"]) != place for row in listed):
+        where = data_name("reopenings")
+        raise PackageRefusedError(Refusal.CONTENT, "it is not about the submission", where)

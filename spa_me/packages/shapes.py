@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -229,7 +229,11 @@ PARTS: dict[str, dict[str, Shape]] = {
         "answers": ANSWERS,
         "message": MESSAGE,
     },
-    "review": {"decision": DECISION, "remarks": REMARKS, "reopenings": REOPENINGS},
+    "review": {
+        "decision": DECISION,
+        "remarks": REMARKS,
+        "reopenings": replace(REOPENINGS, most=1),
+    },
     "receipt": {"receipt": RECEIPT},
     "framework": {"windows": WINDOWS, "reopenings": REOPENINGS},
     "trust": {"keys": TRUST},

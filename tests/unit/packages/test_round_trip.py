@@ -185,8 +185,7 @@ DECISIONS = st.builds(
 )
 REOPENINGS = st.builds(
     Reopening,
-    unit=CODES,
-    period=CODES,
+    **PLACE,
     until=DAYS.filter(bool),
     reason=FILLED,
     person=TEXTS,
