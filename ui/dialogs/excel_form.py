@@ -47,8 +47,8 @@ class ExcelFormDialog(Dialog):
 
     save_wanted = Signal(str, str, object)
     """Emitted with the unit, the period and the path of the form to be made."""
-    take_wanted = Signal(object)
-    """Emitted with the path of a form that came back."""
+    take_wanted = Signal(str, str, object)
+    """Emitted with the unit, the period and the path of a form that came back."""
 
     def __init__(
         self, context: Context, unit: str = "", period: str = "", parent: QWidget | None = None
@@ -147,7 +147,8 @@ class ExcelFormDialog(Dialog):
 
     def _take(self, name: str) -> None:
         self.accept()
-        self.take_wanted.emit(Path(name))
+        unit, period = self.unit.currentData(), self.period.currentData()
+        self.take_wanted.emit(unit, period, Path(name))
 
     def _accept(self) -> None:
         text = self.path.text().strip()

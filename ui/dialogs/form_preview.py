@@ -32,6 +32,7 @@ _FRAME = 64
 """Room on the screen for the dialog's title bar and the task bar."""
 _MARKS = {Severity.CRITICAL: "■", Severity.ERROR: "✕", Severity.WARNING: "△"}
 _PADDING = 18
+_AHEAD, _MOST_ROWS = 4, 60
 _FINDINGS_PART, _CHANGES_PART = 0.16, 0.22
 
 
@@ -60,6 +61,7 @@ class _WrappedTable(DataTable):
         super().__init__(name, parent)
         self._part = part
         self.setItemDelegate(_Roomy(self))
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_sight)
         self.setWordWrap(True)
         self.setSizeAdjustPolicy(DataTable.SizeAdjustPolicy.AdjustIgnored)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -67,14 +69,24 @@ class _WrappedTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let each row be as high as its texts at the columns' new widths."""
         super().resizeEvent(event)
-        self.resizeRowsToContents()
+        self._fit_rows_in_sight()
+
+    def _fit_rows_in_sight(self) -> None:
+        """Measure the rows that can be seen; a thousand others would hold the window."""
+        model = self.rows
+        if model is None:
+            return
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        beyond = model.rowCount() if last < 0 else min(model.rowCount(), last + _AHEAD)
+        for row in range(max(0, first), min(beyond, max(0, first) + _MOST_ROWS)):
+            self.resizeRowToContents(row)
 
     @property
     def content_height(self) -> int:
         """The height at which every row shows."""
         model = self.rows
         rows = 0 if model is None else model.rowCount()
-        high = sum(self.rowHeight(row) for row in range(rows))
+        high = sum(self.rowHeight(row) for row in range(min(rows, _MOST_ROWS)))
         return self.horizontalHeader().height() + high + 2 * self.frameWidth()
 
     def sizeHint(self) -> QSize:

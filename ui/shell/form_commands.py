@@ -45,7 +45,7 @@ class FormCommands(QObject):
 
         dialog = ExcelFormDialog(self._context, unit, period, self._window)
         dialog.save_wanted.connect(self._save)
-        dialog.take_wanted.connect(self.take)
+        dialog.take_wanted.connect(self._take_of)
         dialog.open()
 
     def _save(self, unit: str, period: str, path: Path) -> None:
@@ -62,8 +62,16 @@ class FormCommands(QObject):
         title = self.tr("Writing {name}").format(name=path.name)
         self._context.runner.read(work, done, owner=self, title=title)
 
-    def take(self, path: Path) -> None:
-        """Read a form that came back and show what it would change."""
+    def _take_of(self, unit: str, period: str, path: Path) -> None:
+        self.take(path, (unit, period))
+
+    def take(self, path: Path, expected: tuple[str, str] | None = None) -> None:
+        """Read a form that came back and show what it would change.
+
+        Args:
+            path: of the form.
+            expected: the unit and period that a person chose; None where any will do.
+        """
         workspace = self._context.open_workspace
 
         def work(progress: Progress) -> tuple[FormFile, FormPreview]:
@@ -72,7 +80,9 @@ class FormCommands(QObject):
 
             form = read_form(path)
             progress.step(1, 2, path.name)
-            return form, preview_form(workspace.dataset(), form, today_of(workspace.now()))
+            return form, preview_form(
+                workspace.dataset(), form, today_of(workspace.now()), expected
+            )
 
         title = self.tr("Reading {name}").format(name=path.name)
         self._context.runner.read(work, self._show, owner=self, title=title)

@@ -117,6 +117,24 @@ def test_a_form_that_does_not_belong_here_cannot_be_taken(
     dialog.close()
 
 
+def test_the_form_of_another_unit_than_the_chosen_one_is_refused(
+    opened: MainWindow, form: Filler, qtbot: QtBot
+) -> None:
+    opened.files.form("KH", "2014")
+    chooser = opened.findChild(ExcelFormDialog)
+    assert chooser is not None
+    qtbot.waitUntil(chooser.save.isEnabled, timeout=SLOW)
+    chooser.take_wanted.emit("KH", "2014", form.path)
+    chooser.close()
+    qtbot.waitUntil(lambda: opened.findChild(FormPreviewDialog) is not None, timeout=SLOW)
+    dialog = opened.findChild(FormPreviewDialog)
+    assert dialog is not None
+    said = dialog.findings.model().index(0, 2).data()
+    assert said.startswith("it is the form of Regional secretariat for ")
+    assert not dialog.take.isEnabled()
+    dialog.close()
+
+
 def test_a_file_that_is_no_form_is_said_in_sentences(
     opened: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
