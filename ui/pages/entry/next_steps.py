@@ -34,10 +34,11 @@ class NextStep(Enum):
     CORRECT = auto()
 
 
+# Whoever seals says who they are in the dialog, with a key: the person at work may be another.
 _NEEDS = {
     NextStep.READY: Right.ENTER,
     NextStep.RECALL: Right.ENTER,
-    NextStep.SEAL: Right.APPROVE,
+    NextStep.SEAL: None,
     NextStep.FILE: Right.ENTER,
     NextStep.WITHDRAW: Right.APPROVE,
     NextStep.CORRECT: Right.ENTER,
@@ -66,7 +67,12 @@ def step_title(step: NextStep) -> str:
 
 def next_steps(stands: Stands) -> tuple[NextStep, ...]:
     """Return the steps that fit the state and that the person may take, the usual one first."""
-    return tuple(step for step in _fitting(stands) if stands.may(_NEEDS[step]))
+    return tuple(step for step in _fitting(stands) if _may(stands, step))
+
+
+def _may(stands: Stands, step: NextStep) -> bool:
+    right = _NEEDS[step]
+    return right is None or stands.may(right)
 
 
 def _fitting(stands: Stands) -> tuple[NextStep, ...]:
@@ -114,10 +120,8 @@ def sentence_of(stands: Stands, *, is_read_only: bool) -> str:
     if stands.is_region:
         return _tr("The figures of the regional secretariat count as they stand.")
     lock = stands.lock
-    if not stands.is_own:
-        return f"{show_sentence(lock.why)} {show_sentence(lock.who)}" if lock else ""
-    if lock is not None and lock.kind not in _STEPS_UNLOCK:
-        return f"{show_sentence(lock.why)} {show_sentence(lock.who)}"
+    if not stands.is_own or (lock is not None and lock.kind not in _STEPS_UNLOCK):
+        return lock_text(stands)
     return f"{_next(stands)} {_missing_right(stands)}".strip()
 
 
@@ -157,10 +161,10 @@ def _next_of_ready(stands: Stands) -> str:
         said = _tr("Locked since {person} made it ready, {moment}.").format(
             person=step.person, moment=show_moment(step.at)
         )
-    if not stands.may(Right.APPROVE):
-        return said
-    if stands.is_author:
-        then = _tr("Whoever approves looks through it, and seals it.")
+    if stands.approvers:
+        then = _tr("{people} approves and seals it here.").format(people=_or(stands.approvers))
+    elif stands.is_author:
+        then = _tr("Somebody else looks through it here, approves and seals it.")
     else:
         then = _tr("Look through it, then approve and seal it.")
     return f"{said} {then}".strip()
@@ -205,11 +209,9 @@ def _missing_right(stands: Stands) -> str:
     if stands.submission.state in {_State.NOT_STARTED, _State.ACCEPTED}:
         return ""
     fitting = _fitting(stands)
-    if not fitting or stands.may(_NEEDS[fitting[0]]):
+    right = _NEEDS[fitting[0]] if fitting else None
+    if right is None or stands.may(right):
         return ""
-    right = _NEEDS[fitting[0]]
-    if right is Right.APPROVE and stands.approvers:
-        return _tr("It is approved by {people}.").format(people=_or(stands.approvers))
     title = domain_text(RIGHT_TITLES[right])
     return _tr("For this you need the right “{right}”.").format(right=title)
 
@@ -217,7 +219,9 @@ def _missing_right(stands: Stands) -> str:
 def lock_text(stands: Stands) -> str:
     """Return why nothing can be typed and who can change that; empty where it can."""
     lock = stands.lock
-    return f"{show_sentence(lock.why)} {show_sentence(lock.who)}" if lock is not None else ""
+    if lock is None:
+        return ""
+    return f"{_ended(show_sentence(lock.why))} {show_sentence(lock.who)}"
 
 
 def returned_text(stands: Stands) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +21,7 @@ from spa_me.services.submissions.standing import Remark
 from ui.pages.entry.remarks import MARKS, done_text, spoken
 from ui.widgets.labels import label
 
-_ANSWER_LINES = 4
+_ANSWER_LINES, _LIST_LINES = 4, 6
 
 
 class _AnswerField(QPlainTextEdit):
@@ -85,17 +86,35 @@ class ReturnedPanel(QWidget):
         self._build()
 
     def _build(self) -> None:
-        lines = _ANSWER_LINES * self.field.fontMetrics().lineSpacing() + 18
-        self.field.setMinimumHeight(lines)
-        self.field.setMaximumHeight(2 * lines)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 12, 10)
-        layout.setSpacing(6)
-        layout.addWidget(self._summary)
-        layout.addWidget(self.list, 1)
+        line = self.field.fontMetrics().lineSpacing()
+        self.field.setFixedHeight(_ANSWER_LINES * line + 18)
+        self.list.setMinimumHeight(_LIST_LINES * line)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 8, 12, 10)
+        column.setSpacing(6)
+        column.addWidget(self._summary)
+        column.addWidget(self.list, 1)
         for part in (self._question, self._asked, self._done, self._field_name, self.field):
-            layout.addWidget(part)
-        layout.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addWidget(part)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        # On a small screen with large text not all of it is in sight at once.
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the same number of lines when the text size changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "field"):
+            line = self.fontMetrics().lineSpacing()
+            self.field.setFixedHeight(_ANSWER_LINES * line + 18)
+            self.list.setMinimumHeight(_LIST_LINES * line)
 
     # --- Showing --------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from spa_me.domain.submission import SubmissionState
 from ui.context import Context
 from ui.pages.entry.leaving import may_go
 from ui.pages.entry.next_steps import NextStep
+from ui.pages.entry.sealing import Sealing
 from ui.pages.entry.standing import Stands
 from ui.pages.entry.worktable import Worktable
 
@@ -33,6 +34,7 @@ class Steps(QObject):
     def __init__(self, context: Context, table: Worktable, page: QWidget) -> None:
         super().__init__(page)
         self._context, self._table, self._page = context, table, page
+        self._sealing = Sealing(context, page)
 
     def take(self, step: NextStep, stands: Stands) -> None:
         """Take a step, or ask what it needs first."""
@@ -201,10 +203,10 @@ class Steps(QObject):
     # --- Sealing --------------------------------------------------------------------------------
 
     def _seal(self, stands: Stands) -> None:
-        del stands
+        self._sealing.seal(*_place(stands))
 
     def _file(self, stands: Stands) -> None:
-        del stands
+        self._sealing.show_file(*_place(stands))
 
     # --- What they share ------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from spa_me.domain.submission import STATE_TITLES
+from spa_me.domain.submission import STATE_TITLES, Timing
 from ui.i18n import domain_text
 from ui.pages.entry.next_steps import NextStep, facts_of, next_steps, sentence_of, step_title
 from ui.pages.entry.standing import Stands
@@ -61,6 +61,9 @@ class SubmissionBar(QFrame):
             return
         self.state.setText(domain_text(STATE_TITLES[stands.submission.state]))
         self.facts.setText(facts_of(stands))
+        self.facts.setProperty("role", "warning" if stands.timing is Timing.OVERDUE else "muted")
+        self.facts.style().unpolish(self.facts)
+        self.facts.style().polish(self.facts)
         self.sentence.setText(sentence_of(stands, is_read_only=is_read_only))
         self.sentence.setVisible(bool(self.sentence.text()))
         self._show_buttons(() if is_read_only else next_steps(stands))
@@ -72,10 +75,14 @@ class SubmissionBar(QFrame):
     def _show_buttons(self, steps: tuple[NextStep, ...]) -> None:
         for step, button in self.buttons.items():
             button.setVisible(step in steps)
-            is_first = bool(steps) and step is steps[0] and step is not NextStep.CORRECT
-            button.setProperty("role", "primary" if is_first else "")
+            button.setProperty("role", "primary" if step in self._usual(steps) else "")
             button.style().unpolish(button)
             button.style().polish(button)
+
+    def _usual(self, steps: tuple[NextStep, ...]) -> tuple[NextStep, ...]:
+        """Return the step that comes next, unless the office only waits or is done."""
+        waits = {NextStep.CORRECT} & {*steps}
+        return () if waits else steps[:1]
 
     @property
     def shown_steps(self) -> tuple[NextStep, ...]:

@@ -1,0 +1,178 @@
+"""What an approver looks at before a submission is sealed: one page of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spa_me.domain.assessment import assess_markers
+from spa_me.domain.checks import ProblemKind
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.submission import (
+    KeyStatus,
+    PublicKey,
+    StepKind,
+    SubmissionContent,
+    same_name,
+)
+from spa_me.domain.values import ValueState
+from spa_me.services.exchange.preview import CellChange, preview_of, with_content
+from spa_me.services.exchange.records import kept_content, region_of
+from spa_me.services.submissions.standing import Check, authors_of, check_submission, values_of
+from spa_me.services.workspace import Workspace
+
+Kind = Status | NoStatus
+
+
+@dataclass(frozen=True)
+class SealingSummary:
+    """What would be sealed.
+
+    Attributes:
+        number: of the revision that it becomes.
+        since: number of the revision before; 0 for a first one.
+        states: how many of the questions that are asked are in each state; the blank ones, too.
+        statuses: how many progress markers stand how, as the country alone stands.
+        changed: what is another value than in the revision before; empty for a first one.
+        changed_records: how many activities, contributions and pieces of evidence are others.
+        entered_by: the names of who entered its values.
+        ready_by: who made it ready for approval; empty before that.
+        authors: the names, as they are compared, of those who may not approve it; empty where the
+            framework lets authors approve.
+        evidence_files, evidence_bytes, evidence_references: how much evidence goes with it.
+        recipient, recipient_name: the office that it is for.
+        recipient_keys: trusted keys of that office, which it can be encrypted to.
+    """
+
+    unit: str
+    unit_name: str
+    period: str
+    period_title: str
+    framework: str
+    number: int
+    since: int
+    check: Check
+    states: Mapping[ValueState, int]
+    statuses: Mapping[Kind, int]
+    changed: tuple[CellChange, ...]
+    changed_records: int
+    entered_by: tuple[str, ...]
+    ready_by: str
+    authors: frozenset[str]
+    contributions: int
+    evidence_files: int
+    evidence_bytes: int
+    evidence_references: int
+    recipient: str
+    recipient_name: str
+    recipient_keys: tuple[PublicKey, ...]
+
+    @property
+    def doubtful(self) -> int:
+        """How many things look doubtful; missing answers are counted as blank instead."""
+        return sum(p.kind is not ProblemKind.MISSING for p in self.check.problems)
+
+    def may_approve(self, name: str) -> bool:
+        """Return whether somebody of this name may approve it, as far as who wrote it goes."""
+        return same_name(name) not in self.authors
+
+
+def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSummary:
+    """Return what would be sealed for a unit and period.
+
+    Raises:
+        NotFoundError: if the framework has no such period or unit.
+        RefusedError: if the framework names no office that it is for.
+    """
+    dataset = workspace.dataset()
+    definition = dataset.framework_for(period)
+    check = check_submission(dataset, unit, period)
+    head, step = check.submission.head, check.submission.last_step
+    before = None if head is None else kept_content(workspace, head.digest)
+    cells, records = _changes(dataset, unit, period, before)
+    evidence = dataset.submissions.evidence_of(unit, period)
+    region = region_of(definition)
+    return SealingSummary(
+        unit=unit,
+        unit_name=str(definition.unit_by_code[unit].name),
+        period=period,
+        period_title=str(definition.period_by_code[period].title),
+        framework=f"{definition.title}, version {definition.version}",
+        number=check.submission.next_number,
+        since=0 if head is None else head.number,
+        check=check,
+        states=_states(dataset, definition, unit, period),
+        statuses=_statuses(dataset, definition, unit, period),
+        changed=cells,
+        changed_records=records,
+        entered_by=_entered_by(dataset, unit, period),
+        ready_by=step.person if step is not None and step.kind is StepKind.READY else "",
+        authors=_authors(dataset, definition, unit, period),
+        contributions=sum((c.unit, c.period) == (unit, period) for c in dataset.contributions),
+        evidence_files=len({entry.file for entry in evidence if entry.is_file}),
+        evidence_bytes=sum({e.file: e.size for e in evidence if e.is_file}.values()),
+        evidence_references=sum(not entry.is_file for entry in evidence),
+        recipient=region,
+        recipient_name=str(definition.unit_by_code[region].name),
+        recipient_keys=trusted_keys(dataset, region),
+    )
+
+
+def trusted_keys(dataset: Dataset, office: str) -> tuple[PublicKey, ...]:
+    """Return the keys of an office that this workspace trusts."""
+    trust = dataset.submissions.trust
+    entries = () if trust is None else trust.entries
+    return tuple(
+        entry.key
+        for entry in entries
+        if entry.status is KeyStatus.TRUSTED and entry.key.office == office
+    )
+
+
+def _states(
+    dataset: Dataset, definition: FrameworkDefinition, unit: str, period: str
+) -> Mapping[ValueState, int]:
+    asked = [code for code, units in definition.reporters.items() if unit in units]
+    counted = Counter(dataset.values.get(code, unit, period).state for code in asked)
+    return {state: counted[state] for state in ValueState}
+
+
+def _statuses(
+    dataset: Dataset, definition: FrameworkDefinition, unit: str, period: str
+) -> Mapping[Kind, int]:
+    assessed = assess_markers(definition, period, dataset.values, dataset.judgements, unit)
+    asked = {code for code, units in definition.reporters.items() if unit in units}
+    counted: Counter[Kind] = Counter()
+    for marker in assessed:
+        if not any(leg.indicator in asked for leg in marker.marker.legs):
+            continue
+        kind = marker.status if marker.status is not None else marker.no_status
+        if kind is not None:
+            counted[kind] += 1
+    return {kind: counted[kind] for kind in (*Status, *NoStatus) if counted[kind]}
+
+
+def _changes(
+    dataset: Dataset, unit: str, period: str, before: SubmissionContent | None
+) -> tuple[tuple[CellChange, ...], int]:
+    if before is None:
+        return (), 0
+    earlier = with_content(dataset, unit, period, before)
+    found = preview_of(dataset, earlier, unit, period, dataset, 0)
+    return found.cells, len(found.records)
+
+
+def _entered_by(dataset: Dataset, unit: str, period: str) -> tuple[str, ...]:
+    names = {value.entered_by for _, value in values_of(dataset, unit, period)}
+    return tuple(sorted(name for name in names if name))
+
+
+def _authors(
+    dataset: Dataset, definition: FrameworkDefinition, unit: str, period: str
+) -> frozenset[str]:
+    if definition.rules.author_may_approve:
+        return frozenset()
+    return authors_of(dataset, unit, period)

@@ -1,0 +1,142 @@
+"""The page of a submission that an approver looks at: names and texts in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from spa_me.domain.values import STATE_TITLES, ValueState
+from ui.i18n import domain_text, show_number, show_status
+from ui.theme import Theme
+from ui.widgets.flow import FlowLayout
+from ui.widgets.labels import label
+from ui.widgets.status_icon import SIZE, status_pixmap
+
+if TYPE_CHECKING:
+    from spa_me.domain.status import NoStatus, Status
+    from spa_me.services.exchange.summary import SealingSummary
+
+_MOST_CODES = 8
+"""How many changed answers are named; of more, the number is told."""
+
+
+class SummaryGrid(QWidget):
+    """What would be sealed, each fact beside its name."""
+
+    def __init__(
+        self, summary: SealingSummary, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(7)
+        self._grid.setColumnStretch(1, 1)
+        self.facts: dict[str, str] = {}
+        for name, text in self._facts(summary):
+            self._add(name, label(text, selectable=True), text)
+        self._add(self.tr("Progress markers"), self._statuses(summary), "")
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def _add(self, name: str, shown: QWidget, text: str) -> None:
+        row = self._grid.rowCount()
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(label(name, "muted", wraps=False), row, 0, top)
+        self._grid.addWidget(shown, row, 1)
+        self.facts[name] = text
+
+    def _facts(self, summary: SealingSummary) -> Iterator[tuple[str, str]]:
+        yield self.tr("Reports"), f"{summary.unit_name}, {summary.period_title}"
+        yield self.tr("Framework"), summary.framework
+        yield self.tr("Becomes"), self._revision(summary)
+        yield self.tr("Answers"), _states_text(summary)
+        if summary.since:
+            yield (
+                self.tr("Changed since revision {n}").format(n=summary.since),
+                self._changes(summary),
+            )
+        yield self.tr("Looks doubtful"), self._doubtful(summary)
+        yield self.tr("Entered by"), ", ".join(summary.entered_by) or "–"
+        yield self.tr("On behalf of"), summary.unit_name
+        if summary.ready_by:
+            yield self.tr("Made ready by"), summary.ready_by
+        yield self.tr("Contributions"), _count(summary.contributions)
+        yield self.tr("Evidence"), self._evidence(summary)
+        yield self.tr("Goes to"), summary.recipient_name
+
+    def _revision(self, summary: SealingSummary) -> str:
+        if not summary.since:
+            return self.tr("revision {number}, the first one").format(number=summary.number)
+        text = self.tr("revision {number}, which follows revision {since}")
+        return text.format(number=summary.number, since=summary.since)
+
+    def _changes(self, summary: SealingSummary) -> str:
+        codes = [change.key.indicator for change in summary.changed]
+        said: list[str] = []
+        if codes:
+            more = len(codes) - _MOST_CODES
+            named = ", ".join(codes[:_MOST_CODES]) + (f" … (+{more})" if more > 0 else "")
+            one, many = self.tr("1 answer: {codes}"), self.tr("{n} answers: {codes}")
+            said.append((one if len(codes) == 1 else many).format(n=len(codes), codes=named))
+        if count := summary.changed_records:
+            one, many = self.tr("1 other record"), self.tr("{n} other records")
+            said.append(one if count == 1 else many.format(n=count))
+        return "; ".join(said) or self.tr("nothing")
+
+    def _doubtful(self, summary: SealingSummary) -> str:
+        count = summary.doubtful
+        if not count:
+            return self.tr("nothing")
+        one, many = self.tr("▲ 1 thing"), self.tr("▲ {n} things")
+        return one if count == 1 else many.format(n=count)
+
+    def _evidence(self, summary: SealingSummary) -> str:
+        files, references = summary.evidence_files, summary.evidence_references
+        said: list[str] = []
+        if files:
+            size = QLocale().formattedDataSize(summary.evidence_bytes)
+            one, many = self.tr("1 file, {size}"), self.tr("{n} files, {size}")
+            said.append((one if files == 1 else many).format(n=files, size=size))
+        if references:
+            one, many = self.tr("1 reference"), self.tr("{n} references")
+            said.append(one if references == 1 else many.format(n=references))
+        return "; ".join(said) or self.tr("none")
+
+    def _statuses(self, summary: SealingSummary) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=12)
+        for kind, count in summary.statuses.items():
+            flow.addWidget(self._status(kind, count))
+        if not summary.statuses:
+            flow.addWidget(label("–", wraps=False))
+        return holder
+
+    def _status(self, kind: Status | NoStatus, count: int) -> QWidget:
+        holder, icon = QWidget(), QLabel()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(5)
+        size = round(SIZE * self._theme.scale)
+        icon.setPixmap(status_pixmap(kind, self._theme.palette, size, self.devicePixelRatioF()))
+        row.addWidget(icon)
+        row.addWidget(label(f"{_count(count)} {show_status(kind).lower()}", wraps=False))
+        return holder
+
+
+def _count(number: int) -> str:
+    return show_number(Fraction(number))
+
+
+def _states_text(summary: SealingSummary) -> str:
+    always = {ValueState.REPORTED, ValueState.BLANK}
+    said = [
+        f"{_count(count)} {domain_text(STATE_TITLES[state]).lower()}"
+        for state, count in summary.states.items()
+        if count or state in always
+    ]
+    return " · ".join(said)
