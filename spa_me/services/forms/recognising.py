@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from spa_me.domain.dataset import DataKind
 from spa_me.domain.errors import Finding, InputError, Severity
@@ -25,6 +26,13 @@ from spa_me.services.cells import Cell, text_of
 from spa_me.services.workbooks.file import WorkbookSheet, read_workbook
 
 _ROWS_TO_SEARCH = 60
+_IDENTITY = {
+    FormTable.QUESTIONS: (1,),
+    FormTable.BREAKDOWN: (3,),
+    FormTable.ACTIVITIES: (0, 1),
+    FormTable.CONTRIBUTIONS: (0, 1),
+}
+"""How many parts the identity of a row has; a spare row has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def read_form(path: Path) -> FormFile:
         )
     try:
         about, known = _about(data), dict(_known(data))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         what = "what the form says of itself is damaged"
         raise _refused(path.name, what, "a new copy of the form") from None
     if about.format > FORMAT:
@@ -146,6 +154,7 @@ def _rows(data: WorkbookSheet, kind: str) -> Iterator[list[str]]:
 def _about(data: WorkbookSheet) -> FormAbout:
     said: dict[str, Any] = {name: text for name, text, *_ in _rows(data, "about")}
     said["format"] = int(said["format"])
+    said["instance"] = str(UUID(said["instance"]))
     said["kind"] = DataKind(said["kind"])
     said["made_at"] = datetime.fromisoformat(said["made_at"])
     return FormAbout(**{entry.name: said[entry.name] for entry in fields(FormAbout)})
@@ -156,7 +165,10 @@ def _known(data: WorkbookSheet) -> Iterator[tuple[str, KnownRow]]:
         row = json.loads(said)
         stood = {str(name): str(text) for name, text in row.get("stood", {}).items()}
         identity, asked = (tuple(map(str, row.get(name, ()))) for name in ("is", "asked"))
-        yield key, KnownRow(FormTable(table), identity, stood, asked)
+        known = KnownRow(FormTable(table), identity, stood, asked)
+        if len(identity) not in _IDENTITY[known.table]:
+            raise ValueError(identity)
+        yield key, known
 
 
 def _tables(sheet: WorkbookSheet) -> Iterator[FoundTable]:

@@ -59,7 +59,9 @@ def records_of(rows: FormRows, data: Dataset, about: FormAbout) -> Records:
     """Return the activities and contributions that a form changes or adds."""
     records = Records()
     reading = _Reading(about, records)
-    known = {activity.id: activity for activity in data.activities}
+    place = (about.unit, about.period)
+    # Those of other units and periods are not this form's to change, whatever it says.
+    known = {a.id: a for a in data.activities if (a.unit, a.period) == place}
     for filled, cells in reading.changed(
         rows.of(FormTable.ACTIVITIES), known, activity_cells, "activity"
     ):
@@ -70,10 +72,8 @@ def records_of(rows: FormRows, data: Dataset, about: FormAbout) -> Records:
             if activity != known.get(activity.id):
                 records.activities.append((activity, filled))
     codes = {activity.id: activity.code for activity in data.activities}
-    given = {contribution.id: contribution for contribution in data.contributions}
-    ids = {
-        a.code: a.id for a in data.activities if (a.unit, a.period) == (about.unit, about.period)
-    }
+    given = {c.id: c for c in data.contributions if (c.unit, c.period) == place}
+    ids = {a.code: a.id for a in data.activities if (a.unit, a.period) == place}
 
     def make(cells: MergedRow, identity: str, about: FormAbout) -> Contribution:
         return _contribution(cells, identity, about, ids)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from spa_me.domain.cofunding import Activity
 from spa_me.domain.errors import InputError, UserError
 from spa_me.services.forms import read_form
+from spa_me.services.funding import save_activity
 from spa_me.services.workbooks import archive
 from spa_me.services.workspace import Workspace
 from tests.integration.forms.filling import Filler, changed, looked_at, make
@@ -85,6 +87,43 @@ def test_a_damaged_description_is_told(form: Path) -> None:
         if row[0].value == "row":
             row[3].value = "{not json"
     assert why(entry.save()) == "what the form says of itself is damaged"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("instance", "no id"), ("format", "one"), ("kind", "true"), ("made_at", "soon")],
+)
+def test_a_form_that_says_nonsense_of_itself_is_refused(form: Path, name: str, said: str) -> None:
+    entry = Filler.open(form)
+    for row in entry.sheet("SPA-ME data").iter_rows():
+        if row[1].value == name:
+            row[2].value = said
+    assert why(entry.save()) == "what the form says of itself is damaged"
+
+
+@pytest.mark.parametrize("said", ['{"is": []}', '{"is": 5}', "[]", "[" * 30_000, '{"stood": 1}'])
+def test_nonsense_about_a_row_is_refused(form: Path, said: str) -> None:
+    entry = Filler.open(form)
+    rows = entry.sheet("SPA-ME data").iter_rows()
+    next(row for row in rows if row[0].value == "row")[3].value = said
+    assert why(entry.save()) == "what the form says of itself is damaged"
+
+
+def test_a_form_cannot_reach_the_records_of_another_unit(workspace: Workspace, form: Path) -> None:
+    save_activity(workspace, Activity("", "B", "2014", "1", "Of Country B"))
+    other = workspace.dataset().activities[0]
+    entry = Filler.open(form)
+    row = entry.spare("Activities")
+    entry.fill("Activities", row, code="9", title="Taken over")
+    key = entry.cell("Activities", row, "key").value
+    for cells in entry.sheet("SPA-ME data").iter_rows():
+        if cells[1].value == key:
+            cells[3].value = f'{{"is":["{other.id}"]}}'
+    preview = looked_at(workspace, entry.save())
+    assert preview.activities == ()
+    assert [finding.what for finding in preview.findings] == [
+        "the activity was removed in the workspace after the form was made"
+    ]
 
 
 def test_macros_are_refused(form: Path) -> None:
