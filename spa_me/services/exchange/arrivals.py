@@ -14,6 +14,7 @@ from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     PackageKind,
+    ReviewContent,
     Revision,
     SubmissionContent,
     chain_of,
@@ -190,6 +191,11 @@ def _by_kind(
 ) -> Arrival:
     if isinstance(opened.content, SubmissionContent):
         return _submission(workspace, dataset, arrival, opened.content)
+    if isinstance(opened.content, ReviewContent):
+        decided = opened.content.decision.unit
+        if decided != dataset.info.home_unit:
+            what = f"It decides about the submission of {decided}, which is another office's."
+            raise PackageRefusedError(Refusal.OTHER_OFFICE, what)
     return arrival
 
 
