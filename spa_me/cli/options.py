@@ -59,6 +59,21 @@ period_option = click.option(
     "--period", required=True, metavar="CODE", help="The reporting period, such as 2014."
 )
 
+unit_option = click.option(
+    "--unit", metavar="CODE", help="The reporting unit, such as TH; else that of the workspace."
+)
+
+needed_unit_option = click.option(
+    "--unit", required=True, metavar="CODE", help="The reporting unit, such as TH."
+)
+
+reason_why_option = click.option(
+    "--reason", type=WORDS, required=True, metavar="TEXT", help="Why; it is kept and shown."
+)
+
+DAY = click.DateTime(["%Y-%m-%d"])
+"""A day such as 2026-03-31."""
+
 
 def example(*lines: str) -> str:
     """Return the end of a command's help that shows how it is called."""

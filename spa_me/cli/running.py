@@ -25,6 +25,20 @@ COMMANDS = {
     ),
     "enter": LazyCommand("enter", "enter", "Record the values of a CSV file."),
     "form": LazyCommand("form", "form", "Write the Excel form of a unit; take it back in."),
+    "submission": LazyCommand(
+        "submission", "submission", "Check, approve and seal what an office reports."
+    ),
+    "inbox": LazyCommand(
+        "inbox", "inbox", "Take in files that other offices sent; decide about them."
+    ),
+    "receipt": LazyCommand("package", "receipt", "Send receipts; see which packages have none."),
+    "package": LazyCommand(
+        "package", "package", "Write packages that a workspace keeps to files again."
+    ),
+    "key": LazyCommand("key", "key", "Make keys; say which keys of other offices are trusted."),
+    "period": LazyCommand(
+        "period", "period", "Say when periods are reported on; close and reopen them."
+    ),
     "assess": LazyCommand("assess", "assess", "Show the status of every progress marker."),
     "funding": LazyCommand("funding", "funding", "Show who pays, and the governments' share."),
     "export": LazyCommand("export", "export", "Write a donor workbook, CSV tables or JSON."),

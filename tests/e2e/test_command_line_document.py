@@ -23,7 +23,12 @@ def test_every_option_that_is_shown_exists() -> None:
     known: set[str] = set()
     for command in GROUPS.values():
         parts = command.commands.values() if isinstance(command, click.Group) else [command]
-        known.update(name for part in parts for param in part.params for name in param.opts)
+        known.update(
+            name
+            for part in parts
+            for param in part.params
+            for name in (*param.opts, *param.secondary_opts)
+        )
     text = DOCUMENT.read_text(encoding="utf-8")
     shown = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - {"--help"}
 

@@ -105,6 +105,23 @@ def keep_taken(
     return record
 
 
+def package_called(dataset: Dataset, beginning: str) -> PackageRecord:
+    """Return the package whose digest begins so.
+
+    Raises:
+        NotFoundError: if none does, or several do.
+    """
+    wanted = beginning.strip().lower()
+    found = [p for p in dataset.submissions.packages if wanted and p.digest.startswith(wanted)]
+    if len(found) != 1:
+        what = "no package" if not found else "more than one package"
+        raise NotFoundError(
+            f"This workspace keeps {what} “{beginning}”.",
+            do="Give more of its digest; “spa-me package list” shows them.",
+        )
+    return found[0]
+
+
 def package_file(workspace: Workspace, digest: str) -> bytes:
     """Return the file of a package that this workspace keeps, as it was sealed.
 

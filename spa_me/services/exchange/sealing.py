@@ -87,39 +87,50 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
 
     def work(writer: Writer) -> None:
         dataset = workspace.dataset()
-        refuse_foreign(dataset, unit)
-        submission = standing(dataset, unit, period)
-        _refuse_unless_ready(submission)
-        refuse_unfinished(dataset, unit, period)
-        definition = dataset.framework_for(period)
-        _refuse_author(dataset, definition, submission, writer.actor.name)
+        submission = _refuse_unfit(dataset, unit, period, writer.actor.name)
         if signer is not None:
             refuse_other_key(signer.public, unit, writer.actor.name)
+        definition = dataset.framework_for(period)
         content = content_of(dataset, unit, period, submission, said)
         to = recipient or region_of(definition)
         manifest = _manifest(workspace, writer, submission, content, definition, to)
-        files = _files(writer, content.evidence)
-        signers = () if signer is None else (signer,)
-        sealed = seal(content, manifest, keys=signers, evidence=files)
-        fingerprint = "" if signer is None else signer.public.fingerprint
-        keep_sealed(writer, sealed, fingerprint)
-        revision = Revision(
-            unit=unit,
-            period=period,
-            digest=sealed.digest,
-            package=manifest.package,
-            number=manifest.revision,
-            supersedes=manifest.supersedes,
-            withdraws=manifest.withdraws,
-            approved_by=str(writer.actor),
-            sealed_at=writer.at,
-            is_signed=signer is not None,
-        )
-        save(writer, stored.REVISION, revision, "seal submission")
+        _keep(writer, content, manifest, signer)
 
     request = request_digest((unit, period, said, recipient))
     workspace.change("seal submission", work, key=key, request=request, needs=Right.APPROVE)
     return sealed_submission(workspace, unit, period)
+
+
+def _refuse_unfit(dataset: Dataset, unit: str, period: str, name: str) -> Submission:
+    """Return the submission if it is ready and a person may approve it."""
+    refuse_foreign(dataset, unit)
+    submission = standing(dataset, unit, period)
+    _refuse_unless_ready(submission)
+    refuse_unfinished(dataset, unit, period)
+    _refuse_author(dataset, dataset.framework_for(period), submission, name)
+    return submission
+
+
+def _keep(
+    writer: Writer, content: SubmissionContent, manifest: Manifest, signer: OfficeKey | None
+) -> None:
+    """Seal content and keep its package and its revision."""
+    signers = () if signer is None else (signer,)
+    sealed = seal(content, manifest, keys=signers, evidence=_files(writer, content.evidence))
+    keep_sealed(writer, sealed, "" if signer is None else signer.public.fingerprint)
+    revision = Revision(
+        unit=manifest.unit,
+        period=manifest.period,
+        digest=sealed.digest,
+        package=manifest.package,
+        number=manifest.revision,
+        supersedes=manifest.supersedes,
+        withdraws=manifest.withdraws,
+        approved_by=str(writer.actor),
+        sealed_at=writer.at,
+        is_signed=signer is not None,
+    )
+    save(writer, stored.REVISION, revision, "seal submission")
 
 
 def sealed_submission(workspace: Workspace, unit: str, period: str) -> SealedSubmission:

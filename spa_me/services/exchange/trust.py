@@ -177,6 +177,28 @@ def publish_trust(
     return found
 
 
+def keys_to_encrypt(dataset: Dataset, office: str) -> list[PublicKey]:
+    """Return the keys that an office can open an encrypted package with.
+
+    Raises:
+        NotFoundError: if no key of the office is trusted.
+    """
+    trust = dataset.submissions.trust
+    entries = () if trust is None else trust.entries
+    found = [
+        entry.key
+        for entry in entries
+        if entry.key.office == office and entry.status is KeyStatus.TRUSTED
+    ]
+    if not found:
+        raise NotFoundError(
+            f"No key of {office} is trusted, so nothing can be encrypted to it.",
+            kept="No file was written.",
+            do="Add the office's key to the list first, or write the file without encryption.",
+        )
+    return found
+
+
 def list_digest(dataset: Dataset) -> str:
     """Return the digest of the package that the list of keys in use came or went in."""
     lists = [p for p in dataset.submissions.packages if p.kind is PackageKind.TRUST]

@@ -1,0 +1,159 @@
+"""What became of files that arrived, as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from exports.json_shapes import value_shape
+from exports.number_texts import percent_text
+from spa_me.cli.output import NOTHING, status_words
+from spa_me.cli.shapes_exchange import error_json, revision_json
+from spa_me.domain.submission import PackageKind
+from spa_me.packages.fingerprints import words_of
+from spa_me.packages.trust import VERDICT_TITLES
+from spa_me.services.exchange.arrivals import Arrival, Standing
+from spa_me.services.exchange.preview import Preview
+from spa_me.services.exchange.taking import TakenIn
+from spa_me.services.wording import value_text
+
+_TITLES = {
+    Standing.NEXT: "can be taken in",
+    Standing.KNOWN: "was taken in before",
+    Standing.HELD: "can be taken in, and waits for the revision that it follows",
+    Standing.RIVAL: "can be taken in; a choice between revisions has to be made then",
+    Standing.QUARANTINED: "in quarantine: its id belongs to another package",
+    Standing.REFUSED: "refused",
+}
+
+
+def is_bad(result: TakenIn) -> bool:
+    """Return whether a file is not taken in and could not be."""
+    standing = result.arrival.standing
+    return result.error is not None or standing in {Standing.QUARANTINED, Standing.REFUSED}
+
+
+def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
+    """Return what a file is and what became of it."""
+    arrival, opened, judgement = result.arrival, result.arrival.opened, result.arrival.judgement
+    manifest = None if opened is None else opened.manifest
+    error = result.error or arrival.refusal
+    return {
+        "file": str(arrival.path),
+        "standing": arrival.standing.value,
+        "taken": not is_dry_run and not is_bad(result),
+        "kind": None if arrival.kind is None else arrival.kind.value,
+        "digest": None if opened is None else opened.digest,
+        "sender": manifest.sender if manifest else None,
+        "unit": manifest.unit if manifest else None,
+        "period": manifest.period if manifest else None,
+        "sequence": manifest.sequence if manifest else None,
+        "revision": None if arrival.revision is None else revision_json(arrival.revision),
+        "signature": None if judgement is None else judgement.verdict.value,
+        "keys": [{"fingerprint": key, "words": list(words_of(key))} for key in signers(arrival)],
+        "encrypted": opened is not None and opened.was_encrypted,
+        "why": "" if arrival.why is None else str(arrival.why),
+        "error": None if error is None else error_json(error),
+        "receipt": result.receipt or None,
+        "preview": None if arrival.preview is None else _preview_json(arrival.preview),
+    }
+
+
+def signers(arrival: Arrival) -> list[str]:
+    """Return the fingerprints of the keys that say they signed a package."""
+    if arrival.opened is None:
+        return []
+    return [signature.key for signature in arrival.opened.envelope.signatures]
+
+
+def _preview_json(preview: Preview) -> dict[str, Any]:
+    return {
+        "against": preview.against,
+        "cells": [
+            {
+                "indicator": cell.key.indicator,
+                "title": cell.title,
+                "old": {"state": cell.old.state, **value_shape(cell.old)},
+                "new": {"state": cell.new.state, **value_shape(cell.new)},
+            }
+            for cell in preview.cells
+        ],
+        "records": [
+            {"subject": record.subject, "old": record.old, "new": record.new}
+            for record in preview.records
+        ],
+        "statuses": [
+            {"marker": s.marker, "title": s.title, "old": s.old, "new": s.new}
+            for s in preview.statuses
+        ],
+        "shares": [
+            {"unit": s.unit, "old": percent_text(s.old), "new": percent_text(s.new)}
+            for s in preview.shares
+        ],
+    }
+
+
+def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
+    """Yield what a file is, what it changes, and what became of it."""
+    arrival = result.arrival
+    yield f"{arrival.path.name}: {_about(arrival)}"
+    error = result.error or arrival.refusal
+    if error is not None:
+        yield f"  Refused: {error}"
+        if arrival.kind is PackageKind.TRUST:
+            yield from _words(arrival)
+        return
+    done = "taken in" if not is_dry_run and arrival.may_be_taken else _TITLES[arrival.standing]
+    yield f"  {done[0].upper()}{done[1:]}. {arrival.why or ''}".rstrip()
+    if arrival.preview is not None:
+        yield from _changes(arrival.preview)
+    if result.receipt:
+        yield f"  Receipt to send back: {result.receipt[:12]} (spa-me receipt save)"
+
+
+def _about(arrival: Arrival) -> str:
+    if arrival.opened is None or arrival.judgement is None:
+        return "it could not be read"
+    manifest = arrival.opened.manifest
+    revision = "" if arrival.revision is None else f", revision {arrival.revision.number}"
+    about = " ".join(part for part in (manifest.unit, manifest.period) if part)
+    signature = VERDICT_TITLES[arrival.judgement.verdict].lower()
+    return f"{manifest.kind} {about}".rstrip() + f"{revision}, from {manifest.sender}, {signature}"
+
+
+def _words(arrival: Arrival) -> Iterator[str]:
+    for key in signers(arrival):
+        yield f"  It says that this key signed it: {' '.join(words_of(key))}"
+        yield f"  Compare the words by phone, then give --confirmed {key}"
+
+
+def _changes(preview: Preview) -> Iterator[str]:
+    against = f"revision {preview.against}" if preview.against else "what is recorded"
+    yield f"  Against {against}: {_counted(preview)}"
+    for cell in preview.cells:
+        old, new = value_text(cell.old) or "nothing", value_text(cell.new) or "nothing"
+        yield f"    {cell.key.indicator}: {old} → {new}"
+    for record in preview.records:
+        yield f"    {record.subject}: {record.old or 'nothing'} → {record.new or 'nothing'}"
+    for status in preview.statuses:
+        old, new = status_words(status.old), status_words(status.new)
+        yield f"    Marker {status.marker}: {old} → {new}"
+    for share in preview.shares:
+        old, new = _percent(share.old), _percent(share.new)
+        yield f"    Share of the government of {share.unit}: {old} → {new}"
+
+
+def _counted(preview: Preview) -> str:
+    if preview.is_empty:
+        return "nothing changes."
+    counts = (
+        (len(preview.cells), "value", "values"),
+        (len(preview.records), "record", "records"),
+        (len(preview.statuses), "status", "statuses"),
+    )
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts) + " change."
+
+
+def _percent(share: Fraction | None) -> str:
+    return NOTHING if share is None else f"{percent_text(share)} %"

@@ -1,0 +1,227 @@
+"""`spa-me inbox`: files that arrived, taken in and decided about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from spa_me.cli.arrivals import arrival_json, arrival_lines, is_bad
+from spa_me.cli.codes import ExitCode
+from spa_me.cli.commands.deciding import accept_, choose_, return_
+from spa_me.cli.options import (
+    PATH,
+    example,
+    json_option,
+    person_options,
+    reader,
+    workspace_argument,
+)
+from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.shapes_exchange import package_json, revision_json
+from spa_me.cli.signing import Signing, signing_options
+from spa_me.domain.dataset import Actor, Dataset
+from spa_me.domain.submission import (
+    TAKE_UNSIGNED,
+    Direction,
+    PackageKind,
+    PackageRecord,
+)
+from spa_me.packages.encryption import is_encrypted as is_encrypted_file
+from spa_me.packages.keys import OfficeKey
+from spa_me.services.exchange.arrivals import Arrival, look
+from spa_me.services.exchange.records import missing_numbers
+from spa_me.services.exchange.taking import TakenIn, take_in
+from spa_me.services.submissions import set_policy, standings
+from spa_me.services.workspace import Workspace
+
+_COLUMNS = (
+    Column("Kind"),
+    Column("From"),
+    Column("No.", is_number=True),
+    Column("Unit"),
+    Column("Period"),
+    Column("Signature"),
+    Column("Digest"),
+    Column("Taken in by", wraps=True),
+)
+
+
+@click.group(epilog=example("spa-me inbox add region.spame *.spapkg --dry-run"))
+def inbox() -> None:
+    """Take in files that other offices sent; decide about them."""
+
+
+@inbox.command(
+    epilog=example(
+        "spa-me inbox add region.spame th-2014.spapkg kh-2014.spapkg --dry-run",
+        "spa-me inbox add region.spame *.spapkg --passphrase-file secret",
+    )
+)
+@workspace_argument
+@click.argument("files", metavar="FILES…", type=PATH, nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and take nothing in.")
+@click.option(
+    "--confirmed",
+    multiple=True,
+    metavar="FINGERPRINT",
+    help="A key of the region whose words were compared by phone.",
+)
+@json_option
+@signing_options
+@person_options
+def add(  # noqa: PLR0913 (one argument for each option)
+    workspace: Path,
+    files: tuple[Path, ...],
+    confirmed: tuple[str, ...],
+    signing: Signing,
+    actor: Actor,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Take in what other offices sent, each file by itself.
+
+    Receipts are signed with the key of the person at work; with --unsigned they are not. With
+    --dry-run nobody is asked for a passphrase unless a file is encrypted. Ends with 1 if any file
+    is refused; the others are taken in.
+    """
+    with Workspace.open(workspace, actor, read_only=dry_run) as opened:
+        home = opened.info.home_unit
+        needs_key = not dry_run or any(map(_is_encrypted, files))
+        key = (signing.key if needs_key else signing.key_if_given)(home, actor.name)
+        results = _looked(opened, files, key, frozenset(confirmed), dry_run=dry_run)
+    if as_json:
+        body = [arrival_json(result, is_dry_run=dry_run) for result in results]
+        print_json({"dry_run": dry_run, "files": body})
+    else:
+        for result in results:
+            click.echo("\n".join(arrival_lines(result, is_dry_run=dry_run)))
+        click.echo(_summary(results, is_dry_run=dry_run))
+    return ExitCode.FINDINGS if any(map(is_bad, results)) else ExitCode.DONE
+
+
+def _is_encrypted(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return is_encrypted_file(file.read(100))
+    except OSError:  # told when it is looked at
+        return False
+
+
+def _looked(
+    opened: Workspace,
+    files: Sequence[Path],
+    key: OfficeKey | None,
+    confirmed: frozenset[str],
+    *,
+    dry_run: bool,
+) -> list[TakenIn]:
+    """Look at files and take in those that can be: lists of keys first, since they judge others."""
+    keys = () if key is None else (key,)
+    arrivals = look(opened, files, keys, confirmed=confirmed)
+    if dry_run:
+        return [TakenIn(arrival) for arrival in arrivals]
+    lists = [a for a in arrivals if a.kind is PackageKind.TRUST]
+    lists.sort(key=lambda a: 0 if a.opened is None else a.opened.manifest.revision)
+    done = {a.path: _taken(opened, [a], key, confirmed)[0] for a in lists}
+    others = [a.path for a in arrivals if a.path not in done]
+    again = look(opened, others, keys, confirmed=confirmed) if lists else arrivals
+    done.update({t.arrival.path: t for t in _taken(opened, again, key, confirmed)})
+    return [done[path] for path in dict.fromkeys(files)]
+
+
+def _taken(
+    opened: Workspace, arrivals: Sequence[Arrival], key: OfficeKey | None, confirmed: frozenset[str]
+) -> Sequence[TakenIn]:
+    return take_in(opened, arrivals, key, confirmed=confirmed)
+
+
+def _summary(results: Sequence[TakenIn], *, is_dry_run: bool) -> str:
+    bad = sum(map(is_bad, results))
+    good = len(results) - bad
+    what = "can be taken in; nothing was changed (--dry-run)" if is_dry_run else "are in"
+    return f"{good} of {len(results)} files {what}." + (f" {bad} refused." if bad else "")
+
+
+@inbox.command(name="list", epilog=example("spa-me inbox list region.spame --json"))
+@workspace_argument
+@json_option
+def list_(workspace: Path, *, as_json: bool) -> int:
+    """List what was taken in, what is missing, and what waits for a choice."""
+    with Workspace.open(workspace, reader(), read_only=True) as opened:
+        dataset = opened.dataset()
+    packages = [p for p in dataset.submissions.packages if p.direction is Direction.IN]
+    packages.sort(key=lambda p: (p.sender, p.recipient, p.sequence, p.digest))
+    missing = missing_numbers(packages)
+    waiting = _waiting(dataset)
+    if as_json:
+        print_json(
+            {
+                "packages": [package_json(package) for package in packages],
+                "missing": {sender: list(numbers) for sender, numbers in missing.items()},
+                "waiting": waiting,
+            }
+        )
+        return ExitCode.DONE
+    click.echo(table(_COLUMNS, map(_row, packages)) if packages else "Nothing was taken in yet.")
+    for sender, numbers in missing.items():
+        click.echo(f"Missing from {sender}: no. {', '.join(map(str, numbers))}.")
+    for entry in waiting:
+        click.echo(_waits(entry))
+    return ExitCode.DONE
+
+
+def _row(package: PackageRecord) -> list[str]:
+    place = [package.unit, package.period]
+    by = [package.signature.value, package.digest[:12], package.person]
+    return [package.kind.value, package.sender, str(package.sequence), *place, *by]
+
+
+def _waiting(dataset: Dataset) -> list[dict[str, Any]]:
+    places = dict.fromkeys((r.unit, r.period) for r in dataset.submissions.revisions)
+    periods = dict.fromkeys(period for _, period in places)
+    chains = {place: s.chain for place, s in standings(dataset, periods).items() if place in places}
+    return [
+        {
+            "unit": unit,
+            "period": period,
+            "rivals": [revision_json(r) for r in chain.rivals] if chain.is_forked else [],
+            "held": [revision_json(r) for r in chain.held],
+            "missing": list(chain.missing),
+        }
+        for (unit, period), chain in chains.items()
+        if chain.is_forked or chain.held
+    ]
+
+
+def _waits(entry: dict[str, Any]) -> str:
+    where = f"{entry['unit']} {entry['period']}"
+    if entry["rivals"]:
+        rivals = ", ".join(f"{r['number']} ({r['digest'][:12]})" for r in entry["rivals"])
+        return f"{where}: choose between the revisions {rivals}."
+    missing = ", ".join(digest[:12] for digest in entry["missing"])
+    return f"{where}: {len(entry['held'])} held until {missing} arrives."
+
+
+@inbox.command(epilog=example("spa-me inbox unsigned region.spame --allow"))
+@workspace_argument
+@click.option("--allow/--refuse", "is_allowed", required=True, help="Whether they are taken in.")
+@person_options
+def unsigned(workspace: Path, actor: Actor, *, is_allowed: bool) -> int:
+    """Allow unsigned packages while offices are getting ready, or end that.
+
+    They show as unsigned wherever their figures do.
+    """
+    with Workspace.open(workspace, actor) as opened:
+        set_policy(opened, TAKE_UNSIGNED, "yes" if is_allowed else "")
+    what = "are taken in, and show as such" if is_allowed else "are refused"
+    click.echo(f"Unsigned packages {what}.")
+    return ExitCode.DONE
+
+
+inbox.add_command(accept_)
+inbox.add_command(return_)
+inbox.add_command(choose_)
