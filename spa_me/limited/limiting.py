@@ -30,9 +30,11 @@ def limit_this_process(memory: int, seconds: int) -> None:
     if held is not None:
         wanted[resource.RLIMIT_AS] = held + memory
     for what, value in wanted.items():
+        # At the lower limit of time the system says why it ends the process, at the upper not.
+        most = value + 1 if what == resource.RLIMIT_CPU else value
         # A system that does not know or hold one of them still has the others, and the time.
         with suppress(OSError, ValueError):
-            resource.setrlimit(what, (value, value))
+            resource.setrlimit(what, (value, most))
 
 
 def _address_space() -> int | None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,6 +29,11 @@ def _open_file(_message: Message) -> Message:
 def _spin(_message: Message) -> Message:
     while True:
         pass
+
+
+def _sleep(_message: Message) -> Message:
+    time.sleep(60)
+    return Message()
 
 
 def _allocate(_message: Message) -> Message:
@@ -72,6 +78,7 @@ _WAYS: dict[str, Callable[[Message], Message]] = {
     "echo": _echo,
     "open a file": _open_file,
     "spin": _spin,
+    "sleep": _sleep,
     "allocate": _allocate,
     "recurse": _recurse,
     "answer much": _answer_much,

@@ -26,12 +26,15 @@ class Limits:
     """What a child may use.
 
     Attributes:
-        seconds: of wall time until it is ended, and of processor time.
+        seconds: of processor time; not held on Windows.
+        patience: seconds until it is ended whatever it does; more than the seconds that it may
+            work, since an honest file must not be refused because the computer is busy.
         memory: bytes beside what the interpreter and the task's modules take.
         input_bytes, answer_bytes: of the messages' blobs.
     """
 
     seconds: int = 5
+    patience: int = 20
     memory: int = 256 * MEGABYTE
     input_bytes: int = 64 * MEGABYTE
     answer_bytes: int = 64 * MEGABYTE
@@ -129,7 +132,7 @@ class _Child:
 
     def run(self, order: Message, message: Message) -> Message:
         """Return the answer to a message."""
-        timer = threading.Timer(self.limits.seconds, self._end_late)
+        timer = threading.Timer(self.limits.patience, self._end_late)
         writer = threading.Thread(target=self._write, args=(order, message), daemon=True)
         with self.process:
             timer.start()

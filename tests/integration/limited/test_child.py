@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_bytes_come_back_as_they_went_in() -> None:
 @pytest.mark.parametrize(
     ("way", "reason"),
     [
-        ("spin", ChildReason.TOO_SLOW),
+        ("sleep", ChildReason.TOO_SLOW),
         ("answer much", ChildReason.TOO_LARGE),
         ("vanish", ChildReason.CRASHED),
         ("babble", ChildReason.CRASHED),
@@ -43,12 +44,20 @@ def test_bytes_come_back_as_they_went_in() -> None:
     ],
 )
 def test_a_task_that_misbehaves_ends_with_its_reason(way: str, reason: ChildReason) -> None:
-    assert reason_of(way, seconds=1) is reason
+    assert reason_of(way, patience=1 if way == "sleep" else 20) is reason
 
 
 @only_linux
 def test_memory_has_a_limit() -> None:
     assert reason_of("allocate") is ChildReason.TOO_MUCH_MEMORY
+
+
+@only_linux
+def test_processor_time_has_a_limit_of_its_own() -> None:
+    began = time.perf_counter()
+
+    assert reason_of("spin", seconds=1, patience=60) is ChildReason.TOO_SLOW
+    assert time.perf_counter() - began < 30
 
 
 @only_linux

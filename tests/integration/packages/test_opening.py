@@ -101,7 +101,7 @@ def test_a_child_that_breaks_down_is_a_refusal(
     way: str, reason: Refusal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def misbehave(_task: str, message: Message) -> Message:
-        return run_limited("probe", Message(way, message.blobs), Limits(seconds=2))
+        return run_limited("probe", Message(way, message.blobs), Limits(seconds=1))
 
     monkeypatch.setattr(opening, "run_limited", misbehave)
 
