@@ -28,6 +28,8 @@ class SheetCommands(QObject):
     """Emitted with a sentence about what was done or could not be done."""
     why_wanted = Signal()
     """Emitted when the row is to be explained."""
+    evidence_wanted = Signal()
+    """Emitted when the row's evidence is to be shown."""
     breakdown_wanted = Signal()
     """Emitted when the answer is to be broken down."""
 
@@ -178,6 +180,7 @@ class SheetCommands(QObject):
                 self.breakdown_wanted.emit,
                 bool(row.indicator.dimensions),
             ),
+            (self.tr("Evidence…"), "", self.evidence_wanted.emit, True),
             (self.tr("Why?"), "F9", self.why_wanted.emit, True),
             None,
             (self.tr("Copy"), "Ctrl+C", self.copy, True),

@@ -218,6 +218,10 @@ class Desk(QObject):
 
     # --- Undoing --------------------------------------------------------------------------------
 
+    def touch(self, codes: Iterable[str]) -> None:
+        """Say which questions a change touches that is undone or done again."""
+        self._touched = list(codes)
+
     def undo(self) -> None:
         """Take the last change back; that is recorded, too."""
         if self.undo_stack.canUndo():

@@ -64,6 +64,7 @@ class Look:
         small: the small print under it, each line with its own tone.
         kind: the status whose shape stands before the text.
         hint: what more stands in the tool tip and is read to those who do not see it.
+        clips: how much evidence there is, shown beside a paper-clip on a line of its own.
     """
 
     main: str = ""
@@ -71,6 +72,7 @@ class Look:
     small: tuple[tuple[str, Tone], ...] = ()
     kind: Status | NoStatus | None = None
     hint: str = ""
+    clips: int = 0
 
     @property
     def text(self) -> str:
@@ -96,6 +98,7 @@ class Cell:
         is_unsaved: whether the answer could not be written to the workspace.
         is_compact: whether the unit has no column of its own.
         remark: what the region asks about a returned answer.
+        evidence: how many files and references support the answer.
     """
 
     definition: FrameworkDefinition
@@ -104,6 +107,7 @@ class Cell:
     is_unsaved: bool
     is_compact: bool
     remark: Remark | None = None
+    evidence: int = 0
 
 
 def look_of(cell: Cell, column: Column) -> Look:
@@ -245,6 +249,15 @@ def _status(row: EntryRow) -> Look:
     return Look(show_status(standing.kind), tone, tuple(small), standing.kind)
 
 
+def _note(cell: Cell) -> Look:
+    note = ((cell.content.value.note, Tone.MUTED),)
+    if not cell.evidence:
+        return Look(small=note)
+    one, many = _tr("1 piece of evidence"), _tr("{n} pieces of evidence")
+    hint = one if cell.evidence == 1 else many.format(n=cell.evidence)
+    return Look(small=note, hint=hint, clips=cell.evidence)
+
+
 _LOOKS: dict[Column, Callable[[Cell], Look]] = {
     Column.CODE: lambda cell: Look(cell.row.code),
     Column.ASKED: lambda cell: Look(in_words(cell.row.indicator.title), small=tuple(_hints(cell))),
@@ -253,5 +266,5 @@ _LOOKS: dict[Column, Callable[[Cell], Look]] = {
     Column.LAST: lambda cell: _value_look(cell.row, cell.row.previous),
     Column.MINE: _mine,
     Column.STATUS: lambda cell: _status(cell.row),
-    Column.NOTE: lambda cell: Look(small=((cell.content.value.note, Tone.MUTED),)),
+    Column.NOTE: _note,
 }

@@ -60,6 +60,7 @@ class EntryModel(QAbstractTableModel):
         self._unread: dict[ValueKey, Content] = {}
         self._unsaved: frozenset[str] = frozenset()
         self.remarks: Mapping[str, Remark] = {}
+        self._evidence: Mapping[str, int] = {}
         self._is_compact = False
         self._preview: EntryRow | None = None
         self._places: dict[str, int] = {}
@@ -202,6 +203,13 @@ class EntryModel(QAbstractTableModel):
         changed = {c for c in {*before, *remarks} if before.get(c) != remarks.get(c)}
         self._tell(changed & self._places.keys())
 
+    def show_evidence(self, counts: Mapping[str, int]) -> None:
+        """Mark how much evidence there is, by the code of the question or marker."""
+        before, self._evidence = self._evidence, counts
+        self._tell(
+            {c for c in {*before, *counts} if before.get(c) != counts.get(c)} & {*self._places}
+        )
+
     def preview(self, code: str, content: Content | None) -> None:
         """Show the status that an answer would have while it is being typed; None to stop."""
         shown = self._preview
@@ -269,6 +277,7 @@ class EntryModel(QAbstractTableModel):
             code in self._unsaved,
             self._is_compact,
             self.remarks.get(code),
+            self._evidence.get(code, 0),
         )
         return look_of(cell, column)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, Q
 from spa_me.dashboards.theme import Palette
 from spa_me.domain.status import NoStatus, Status
 from ui.pages.entry.looks import Look, Tone
+from ui.widgets.clip_icon import draw_clip
 from ui.widgets.status_icon import draw_status
 
 PAD_X, PAD_Y = 8.0, 6.0
@@ -29,9 +30,16 @@ class Paragraphs:
     def height(self, look: Look, font: QFont, width: float, max_lines: int = 0) -> float:
         """Return how high a cell has to be for a look; `max_lines` of small print if not 0."""
         inside = _inside(look, font, width)
-        return 2 * PAD_Y + sum(
-            paragraph.size().height()
-            for paragraph, _, _ in self._laid(look, font, inside, is_right=False, most=max_lines)
+        clips = QFontMetricsF(small_font(font)).height() if look.clips else 0.0
+        return (
+            2 * PAD_Y
+            + clips
+            + sum(
+                paragraph.size().height()
+                for paragraph, _, _ in self._laid(
+                    look, font, inside, is_right=False, most=max_lines
+                )
+            )
         )
 
     def draw(  # noqa: PLR0913 (a painter's business)
@@ -59,6 +67,8 @@ class Paragraphs:
             painter.setPen(QColor(_COLOURS[tone](palette)))
             painter.drawStaticText(QPointF(left, top), paragraph)
             top += paragraph.size().height()
+        if look.clips:
+            _draw_clips(painter, QPointF(left, top), look.clips, font, palette)
         painter.restore()
 
     def text_height(self, text: str, font: QFont, width: float) -> float:
@@ -144,6 +154,16 @@ def _draw_kind(
     size = _icon_size(font)
     line = QFontMetricsF(font).height()
     draw_status(painter, QRectF(at.x(), at.y() + (line - size) / 2, size, size), kind, palette)
+
+
+def _draw_clips(painter: QPainter, at: QPointF, number: int, font: QFont, palette: Palette) -> None:
+    small = small_font(font)
+    metrics = QFontMetricsF(small)
+    side = metrics.height()
+    draw_clip(painter, QRectF(at.x(), at.y(), side, side), palette.text)
+    painter.setFont(small)
+    painter.setPen(QColor(palette.text))
+    painter.drawText(QPointF(at.x() + side + 3, at.y() + metrics.ascent()), str(number))
 
 
 _COLOURS: dict[Tone, Callable[[Palette], str]] = {

@@ -17,6 +17,8 @@ from ui.context import Context
 from ui.i18n import show_sentence
 from ui.pages.entry.breakdown import BreakdownPanel
 from ui.pages.entry.desk import Desk
+from ui.pages.entry.evidence import EvidencePanel
+from ui.pages.entry.evidence_work import EvidenceWork
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.problems import ProblemList
@@ -25,7 +27,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.why_panel import WhyPanel
 from ui.widgets.why_text import PastPeriod
 
-WHY, BREAKDOWN, PROBLEMS, RETURNED = range(4)
+WHY, BREAKDOWN, PROBLEMS, RETURNED, EVIDENCE = range(5)
 _EXPLAIN_AFTER = 80
 """How long the cursor has to rest on a row before it is explained, in milliseconds."""
 
@@ -49,8 +51,10 @@ class SidePanel(QFrame):
         self.why = WhyPanel(context)
         self.breakdown = BreakdownPanel(desk, model)
         self.problems, self.returned = ProblemList(), ReturnedPanel()
+        self.evidence = EvidencePanel(context, EvidenceWork(context, desk, model), model)
+        self.evidence.counted.connect(self._count_evidence)
         self._stack = QStackedWidget()
-        for view in (self.why, self.breakdown, self.problems, self.returned):
+        for view in (self.why, self.breakdown, self.problems, self.returned, self.evidence):
             self._stack.addWidget(view)
         self._tabs = QButtonGroup(self)
         self.why.closed.connect(self._close)
@@ -64,7 +68,7 @@ class SidePanel(QFrame):
         row, head = FlowLayout(spacing=6), QVBoxLayout()
         head.setContentsMargins(12, 10, 8, 4)
         head.addLayout(row)
-        for number, text in enumerate((self.tr("Why?"), self.tr("Breakdown"), "", "")):
+        for number, text in enumerate((self.tr("Why?"), self.tr("Breakdown"), "", "", "")):
             tab = QPushButton(text)
             tab.setCheckable(True)
             tab.setProperty("role", "chip")
@@ -79,6 +83,7 @@ class SidePanel(QFrame):
         self.setMinimumWidth(280)
         self.count_problems(0)
         self.count_returned(None)
+        self._count_evidence(0)
 
     @property
     def view(self) -> int:
@@ -98,6 +103,10 @@ class SidePanel(QFrame):
         elif self.view == RETURNED:
             self._stack.setCurrentIndex(WHY)
             self._tabs.button(WHY).setChecked(True)
+
+    def _count_evidence(self, count: int) -> None:
+        text = self.tr("Evidence {n}").format(n=count) if count else self.tr("Evidence")
+        self._tabs.button(EVIDENCE).setText(text)
 
     def open(self, view: int) -> None:
         """Show one of the views."""
@@ -122,6 +131,8 @@ class SidePanel(QFrame):
             self.problems.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif self.view == RETURNED:
             self.returned.focus_first()
+        elif self.view == EVIDENCE:
+            self.evidence.focus_first()
         else:
             self._tabs.button(self.view).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -132,6 +143,7 @@ class SidePanel(QFrame):
         self._tabs.button(BREAKDOWN).setEnabled(has_parts)
         if self.view == BREAKDOWN:
             self.breakdown.show_question(self._code)
+        self.evidence.show_question(self._code)
         # Explaining takes a while, so it is done only for what can be seen and has changed.
         if self.isHidden() or self.view != WHY:
             return

@@ -19,7 +19,7 @@ from ui.pages.entry.looks import Column, in_words
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.problems import Entry, entries_of, entries_of_check
 from ui.pages.entry.reading import Signs
-from ui.pages.entry.side import BREAKDOWN, PROBLEMS, RETURNED, WHY, SidePanel
+from ui.pages.entry.side import BREAKDOWN, EVIDENCE, PROBLEMS, RETURNED, WHY, SidePanel
 from ui.pages.entry.view import SheetView
 
 _CHECK_AFTER = 300
@@ -70,6 +70,7 @@ class Worktable(QWidget):
         self.desk.went_to.connect(self._go_to_undone)
         self.desk.saver.changed.connect(self._count)
         self.commands.why_wanted.connect(lambda: self.open_panel(WHY))
+        self.commands.evidence_wanted.connect(self._open_evidence)
         self.commands.breakdown_wanted.connect(self._open_breakdown)
         self.side.closed.connect(self._panel_closed)
         self.side.opened.connect(self._count)
@@ -139,6 +140,10 @@ class Worktable(QWidget):
             self.side.breakdown.focus_first()
         else:
             self._context.notices.say(self.tr("This question is not broken down."))
+
+    def _open_evidence(self) -> None:
+        self.open_panel(EVIDENCE)
+        self.side.evidence.focus_first()
 
     def next_pane(self) -> None:
         """Go from the sheet to the panel and back."""

@@ -1,0 +1,35 @@
+"""The paper-clip that stands for evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+
+def draw_clip(painter: QPainter, box: QRectF, colour: str) -> None:
+    """Draw a paper-clip into the square in the middle of `box`."""
+    side = min(box.width(), box.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(colour), max(1.2, side / 11))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.translate(box.center())
+    painter.rotate(35)
+    painter.scale(side / 16, side / 16)
+    painter.drawPath(_clip())
+    painter.restore()
+
+
+def _clip() -> QPainterPath:
+    """Return one wire, bent three times, in a square of 16 around the middle."""
+    path = QPainterPath(QPointF(4, -3))
+    path.lineTo(4, 3)
+    path.arcTo(QRectF(-4, -1, 8, 8), 0, -180)
+    path.lineTo(-4, -4)
+    path.arcTo(QRectF(-4, -7, 5.4, 5.4), 180, -180)
+    path.lineTo(1.4, 2.6)
+    path.arcTo(QRectF(-1.4, 1.2, 2.8, 2.8), 0, -180)
+    path.lineTo(-1.4, -2.6)
+    return path
