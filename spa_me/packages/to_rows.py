@@ -94,7 +94,8 @@ def _plain(value: Any) -> Any:
 
 def moment_text(at: datetime) -> str:
     """Return a time in UTC: `2026-03-31T08:15:00.000000Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # strftime would write the year 26 as 26 and not as 0026.
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def _table(**fields: Any) -> Table:
