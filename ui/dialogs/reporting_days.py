@@ -1,0 +1,131 @@
+"""The days of a period: from when and until when it is reported on, and for whom longer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialogButtonBox, QLineEdit, QWidget
+
+from spa_me.domain.submission import ReportingWindow
+from ui.dialogs.base import Dialog
+from ui.widgets.forms import Form
+from ui.widgets.labels import label
+
+_WIDTH, _WEEKS = 460, 2
+
+
+class _Days(Dialog):
+    """A dialog with one button to save and one to leave."""
+
+    def _add_buttons(self, action: str) -> None:
+        buttons = QDialogButtonBox()
+        self.go = buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("role", "primary")
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+
+    def _accept(self) -> None:
+        raise NotImplementedError
+
+
+class ReportingDaysDialog(_Days):
+    """Asks for the first day and the day by which submissions are expected."""
+
+    given = Signal(object, object)
+    """Emitted with the first day and the due day; None for no such day."""
+
+    def __init__(
+        self, period: str, window: ReportingWindow | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", _WIDTH, parent)
+        self.setWindowTitle(self.tr("Reporting days"))
+        heading = self.tr("When is {period} reported on?").format(period=period)
+        self.column.addWidget(label(heading, "heading"))
+        said = self.tr("Late submissions are taken, and show that they are late.")
+        self.column.addWidget(label(said, "muted"))
+        form = Form()
+        opens = None if window is None else window.opens_on
+        due = None if window is None else window.due_on
+        self.has_opening = QCheckBox(self.tr("It &opens on a day"))
+        self.has_due = QCheckBox(self.tr("It is &due on a day"))
+        self.opens = _day_field(self.has_opening, opens)
+        self.due = _day_field(self.has_due, due)
+        for box, field in ((self.has_opening, self.opens), (self.has_due, self.due)):
+            self.column.addWidget(box)
+            row = form if field is self.opens else Form()
+            self._row = row.add(
+                self.tr("First day") if field is self.opens else self.tr("Due day"), field
+            )
+            self.column.addWidget(row)
+        self._add_buttons(self.tr("Save"))
+
+    def _accept(self) -> None:
+        opens = _day_of(self.opens) if self.has_opening.isChecked() else None
+        due = _day_of(self.due) if self.has_due.isChecked() else None
+        if opens is not None and due is not None and due < opens:
+            self._row.show_error(self.tr("It cannot be due before it opens."))
+            return
+        self.accept()
+        self.given.emit(opens, due)
+
+
+class ReopeningDialog(_Days):
+    """Asks for whom a closed period is opened again, until when, and why."""
+
+    given = Signal(str, object, str)
+    """Emitted with the code of the unit, the last day and the reason."""
+
+    def __init__(
+        self, period: str, units: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", _WIDTH, parent)
+        self.setWindowTitle(self.tr("Open again for one country"))
+        heading = self.tr("Who may still report on {period}?").format(period=period)
+        self.column.addWidget(label(heading, "heading"))
+        self.unit, self.until, self.reason = QComboBox(), QDateEdit(), QLineEdit()
+        for code, name in units:
+            self.unit.addItem(name, code)
+        _set_up(self.until, _today() + timedelta(weeks=_WEEKS))
+        form = Form()
+        form.add(self.tr("Reporting &unit"), self.unit)
+        form.add(self.tr("&Last day"), self.until, self.tr("That day is included."))
+        self._row = form.add(self.tr("&Reason"), self.reason, self.tr("It stands beside the lock."))
+        self.reason.textEdited.connect(self._row.clear_error)
+        self.column.addWidget(form)
+        self._add_buttons(self.tr("Open it"))
+
+    def _accept(self) -> None:
+        reason = self.reason.text().strip()
+        if not reason:
+            self._row.show_error(self.tr("A reason is needed."))
+            return
+        self.accept()
+        self.given.emit(str(self.unit.currentData()), _day_of(self.until), reason)
+
+
+def _day_field(box: QCheckBox, day: date | None) -> QDateEdit:
+    field = QDateEdit()
+    _set_up(field, day or _today())
+    box.setChecked(day is not None)
+    field.setEnabled(day is not None)
+    box.toggled.connect(field.setEnabled)
+    return field
+
+
+def _set_up(field: QDateEdit, day: date) -> None:
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("d MMMM yyyy")
+    field.setDate(QDate(day.year, day.month, day.day))
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _day_of(field: QDateEdit) -> date:
+    day = field.date()
+    return date(day.year(), day.month(), day.day())

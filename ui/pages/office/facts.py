@@ -1,0 +1,138 @@
+"""What the office page shows, looked up beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.framework import UnitKind
+from spa_me.domain.submission import (
+    TAKE_UNSIGNED,
+    KeyStatus,
+    Member,
+    Reopening,
+    ReportingWindow,
+    Right,
+    TrustEntry,
+    TrustList,
+    rights_of,
+)
+from spa_me.services.exchange.keyring import StoredKey
+
+YES = "yes"
+
+
+@dataclass(frozen=True)
+class PeriodFacts:
+    """A reporting period with its days.
+
+    Attributes:
+        window: None where nobody has set them.
+        reopenings: for single units, the latest for each.
+    """
+
+    code: str
+    title: str
+    window: ReportingWindow | None
+    reopenings: tuple[Reopening, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was closed."""
+        return self.window is not None and self.window.is_closed
+
+
+@dataclass(frozen=True)
+class KeyFacts:
+    """A key of this office on this computer.
+
+    Attributes:
+        status: how far the list of trusted keys trusts it; None where it is not listed.
+    """
+
+    stored: StoredKey
+    status: KeyStatus | None
+
+
+@dataclass(frozen=True)
+class OfficeFacts:
+    """All that the page shows.
+
+    Attributes:
+        units: codes and names of the reporting units other than the region.
+        may_administer: whether the person at work may change any of it.
+    """
+
+    office: str
+    office_name: str
+    is_region: bool
+    members: tuple[Member, ...]
+    periods: tuple[PeriodFacts, ...]
+    units: tuple[tuple[str, str], ...]
+    names: dict[str, str]
+    keys: tuple[KeyFacts, ...]
+    trust: TrustList | None
+    takes_unsigned: bool
+    may_administer: bool
+
+    @property
+    def entries(self) -> tuple[TrustEntry, ...]:
+        """The trusted keys, by office."""
+        entries = () if self.trust is None else self.trust.entries
+        return tuple(sorted(entries, key=lambda e: (e.key.office, e.status, e.key.person)))
+
+
+def facts_of(
+    data: Dataset, keys: Iterable[StoredKey], person: str, *, is_read_only: bool
+) -> OfficeFacts:
+    """Return what the page shows.
+
+    Args:
+        data: the workspace's content.
+        keys: of the office that keeps it, on this computer.
+        person: the name of who is at work; empty before they were asked.
+        is_read_only: whether nothing can be changed.
+    """
+    records, latest = data.submissions, data.latest_framework
+    home = latest.unit_by_code.get(data.info.home_unit)
+    status = {
+        entry.key.fingerprint: entry.status
+        for entry in (() if records.trust is None else records.trust.entries)
+    }
+    may = Right.ADMINISTER in rights_of(person, records.members)
+    return OfficeFacts(
+        office=data.info.home_unit,
+        office_name=data.info.home_unit if home is None else str(home.name),
+        is_region=home is not None and home.kind is UnitKind.REGION,
+        members=records.members,
+        periods=_periods(data),
+        units=tuple((u.code, str(u.name)) for u in latest.units if u.kind is not UnitKind.REGION),
+        names={unit.code: str(unit.name) for unit in latest.units},
+        keys=tuple(KeyFacts(key, status.get(key.public.fingerprint)) for key in keys),
+        trust=records.trust,
+        takes_unsigned=records.policy(TAKE_UNSIGNED) == YES,
+        may_administer=may and not is_read_only,
+    )
+
+
+def _periods(data: Dataset) -> tuple[PeriodFacts, ...]:
+    found = {period.code: period for version in data.frameworks for period in version.periods}
+    records = data.submissions
+    return tuple(
+        PeriodFacts(
+            period.code,
+            str(period.title),
+            records.window(period.code),
+            _latest(entry for entry in records.reopenings if entry.period == period.code),
+        )
+        for period in sorted(found.values(), key=lambda one: one.start, reverse=True)
+    )
+
+
+def _latest(reopenings: Iterable[Reopening]) -> tuple[Reopening, ...]:
+    found: dict[str, Reopening] = {}
+    for entry in reopenings:
+        if entry.unit not in found or found[entry.unit].until < entry.until:
+            found[entry.unit] = entry
+    return tuple(found.values())

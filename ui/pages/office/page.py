@@ -1,0 +1,290 @@
+"""The office page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+
+from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.submission import TAKE_UNSIGNED, KeyStatus, Right, TrustEntry
+from ui.context import Context
+from ui.page import Page
+from ui.pages.office.columns import key_columns, period_columns, trust_columns
+from ui.pages.office.days_work import DaysWork
+from ui.pages.office.facts import YES, KeyFacts, OfficeFacts, PeriodFacts, facts_of
+from ui.pages.office.people_card import PeopleCard
+from ui.pages.office.table_card import TableCard
+from ui.pages.office.trust_work import TrustWork
+from ui.widgets.cards import Card
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from spa_me.services.exchange.keyring import StoredKey
+    from spa_me.services.workspace import Workspace
+
+_WIDTH = 1040
+_CONCERNS = {Topic.SUBMISSIONS, Topic.OFFICE, Topic.FRAMEWORK, Topic.WORKSPACE}
+
+
+class OfficePage(Page):
+    """People and rights, reporting days, the office's keys, and whose keys are trusted."""
+
+    name = "office"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.facts: OfficeFacts | None = None
+        self._work = TrustWork(context, self)
+        self._heading = label(self.tr("Office"), "title")
+        self.people = PeopleCard()
+        self.days = TableCard[PeriodFacts](
+            self.tr("When is each period reported on?"),
+            period_columns(self._names),
+            lambda row: row.code,
+        )
+        self.keys = TableCard[KeyFacts](
+            self.tr("Which keys of this office are on this computer?"),
+            key_columns(),
+            lambda row: row.stored.public.fingerprint,
+        )
+        self.trust = TableCard[TrustEntry](
+            self.tr("Whose keys are trusted?"),
+            trust_columns(self._names),
+            lambda row: row.key.fingerprint,
+        )
+        self.rules = Card(self.tr("What may come in?"))
+        self.unsigned = QCheckBox(self.tr("Take in &packages that are not signed"))
+        self._days_work = DaysWork(self.days, self._change)
+        self._add_buttons()
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's title."""
+        return self.tr("Office")
+
+    def _names(self) -> Mapping[str, str]:
+        return {} if self.facts is None else self.facts.names
+
+    def _add_buttons(self) -> None:
+        days, keys, trust = self.days, self.keys, self.trust
+        work = self._days_work
+        days.add_button(self.tr("Days…"), work.ask_days, fits=lambda _: True)
+        days.add_button(self.tr("Close…"), work.ask_close, fits=lambda row: not row.is_closed)
+        days.add_button(self.tr("Open again…"), work.ask_open, fits=lambda row: row.is_closed)
+        days.add_button(
+            self.tr("Open for one country…"), self._ask_reopen, fits=lambda row: row.is_closed
+        )
+        keys.add_button(self.tr("New key…"), self._new_key, is_reading=True)
+        keys.add_button(
+            self.tr("Words and public card…"),
+            self._show_words,
+            fits=lambda _: True,
+            is_reading=True,
+        )
+        keys.add_button(
+            self.tr("Another passphrase…"),
+            self._ask_passphrase,
+            fits=lambda _: True,
+            is_reading=True,
+        )
+        trust.add_button(self.tr("Trust a key…"), self._trust_key)
+        trust.add_button(self.tr("Retire…"), self._with_entry(self._work.retire), fits=_is_trusted)
+        trust.add_button(self.tr("Revoke…"), self._with_entry(self._work.revoke), fits=_may_revoke)
+        self.publish = trust.add_button(self.tr("Sign and send the list…"), self._work.publish)
+
+    def _build(self) -> None:
+        self.rules.body.addWidget(self.unsigned)
+        self.rules.body.addWidget(
+            label(
+                self.tr(
+                    "While offices are still getting ready. Nothing proves who made such a "
+                    "package; it shows as not signed wherever its figures do."
+                ),
+                "small",
+            )
+        )
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 18, 24, 24)
+        column.setSpacing(14)
+        for part in (self._heading, self.people, self.days, self.keys, self.trust, self.rules):
+            column.addWidget(part)
+        column.addStretch()
+        whole = QWidget()
+        row = QVBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inner)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(whole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self.people.rights_wanted.connect(self._set_member)
+        self.people.removal_wanted.connect(self._remove_member)
+        self.unsigned.clicked.connect(self._set_unsigned)
+        self.context.keys.changed.connect(self._look_if_shown)
+
+    # --- Showing --------------------------------------------------------------------------------
+
+    def enter(self, arguments: dict[str, object]) -> None:
+        """Show everything as it is now."""
+        self._look()
+
+    def show_workspace(self) -> None:
+        """Show another workspace."""
+        self.facts = None
+        self._look_if_shown()
+
+    def workspace_changed(self, changes: ChangeSet) -> None:
+        """Show what changed, if it is about the office."""
+        if changes.topics & _CONCERNS:
+            self._look_if_shown()
+
+    def _look_if_shown(self) -> None:
+        if self.isVisible():
+            self._look()
+
+    def _look(self) -> None:
+        workspace = self.context.workspace
+        if workspace is None:
+            return
+        keys, person = self.context.keys, self.context.settings.person[0]
+        is_read_only = workspace.access.is_read_only
+
+        def work() -> OfficeFacts:
+            data = workspace.dataset()
+            stored = keys.stored(data.info.home_unit)
+            return facts_of(data, stored, person, is_read_only=is_read_only)
+
+        self.context.runner.read(lambda _: work(), self._show, owner=self)
+
+    def _show(self, facts: OfficeFacts) -> None:
+        self.facts = facts
+        may = facts.may_administer
+        self._heading.setText(self.tr("Office · {name}").format(name=facts.office_name))
+        self.people.show_people(facts.members, self.context.settings.person[0], may_change=may)
+        self.days.show_rows(facts.periods, may_change=may)
+        self.days.answer(self._about_days(facts))
+        self.keys.show_rows(facts.keys, may_change=may)
+        self.keys.answer(self._about_keys(facts))
+        self.trust.show_rows(facts.entries, may_change=may)
+        self.trust.answer(self._about_trust(facts))
+        self.publish.setVisible(facts.is_region)
+        self.unsigned.setChecked(facts.takes_unsigned)
+        self.unsigned.setEnabled(may)
+
+    def _about_days(self, facts: OfficeFacts) -> str:
+        if facts.is_region:
+            return self.tr("The countries get these days with the framework that you send them.")
+        return self.tr("The region sets these days; they come with the framework that it sends.")
+
+    def _about_keys(self, facts: OfficeFacts) -> str:
+        if not facts.keys:
+            return self.tr("None yet. Each person who approves makes their own; it signs for them.")
+        return self.tr("A key never leaves this computer; keep a copy of its file in a safe place.")
+
+    def _about_trust(self, facts: OfficeFacts) -> str:
+        trust = facts.trust
+        if trust is None or not trust.entries:
+            if facts.is_region:
+                return self.tr(
+                    "Nobody's yet. Add this office's own key first, then the countries'."
+                )
+            return self.tr("Nobody's yet. The region sends its list; drop it on the Inbox.")
+        region = facts.names.get(trust.region, trust.region)
+        if trust.version == 0:
+            return self.tr("The list of {region} is not signed yet.").format(region=region)
+        return self.tr("The list of {region}, version {n}.").format(region=region, n=trust.version)
+
+    # --- People and rules -----------------------------------------------------------------------
+
+    def _change(self, run: Callable[[Workspace], ChangeSet]) -> None:
+        workspace = self.context.open_workspace
+
+        def failed(error: Exception) -> None:
+            self.context.notices.complain(error)
+            self._look()  # a box that was ticked stands as it was
+
+        self.context.runner.write(
+            lambda _: run(workspace), self.context.hub.tell, owner=self, failed=failed
+        )
+
+    def _set_member(self, name: str, rights: frozenset[Right]) -> None:
+        from spa_me.services.submissions import set_member
+
+        self._change(lambda workspace: set_member(workspace, name, rights))
+
+    def _remove_member(self, name: str) -> None:
+        from spa_me.services.submissions import remove_member
+
+        self._change(lambda workspace: remove_member(workspace, name))
+
+    def _set_unsigned(self) -> None:
+        from spa_me.services.submissions import set_policy
+
+        value = YES if self.unsigned.isChecked() else "no"
+        self._change(lambda workspace: set_policy(workspace, TAKE_UNSIGNED, value))
+
+    def _ask_reopen(self) -> None:
+        if self.facts is not None:
+            self._days_work.ask_reopen(self.facts.units)
+
+    # --- Keys -----------------------------------------------------------------------------------
+
+    def _new_key(self) -> None:
+        from ui.dialogs.office_key import NewKeyDialog
+
+        if self.facts is None:
+            return
+        dialog = NewKeyDialog(self.context, self.facts.office, self.window())
+        dialog.made.connect(self._key_made)
+        dialog.open()
+
+    def _key_made(self, key: StoredKey) -> None:
+        from ui.dialogs.key_words import KeyWordsDialog
+
+        KeyWordsDialog(self.context, key.public, is_new=True, parent=self.window()).open()
+
+    def _show_words(self) -> None:
+        from ui.dialogs.key_words import KeyWordsDialog
+
+        row = self.keys.row
+        if row is not None:
+            KeyWordsDialog(self.context, row.stored.public, parent=self.window()).open()
+
+    def _ask_passphrase(self) -> None:
+        from ui.dialogs.office_key import ChangePassphraseDialog
+
+        row = self.keys.row
+        if row is not None:
+            ChangePassphraseDialog(self.context, row.stored, self.window()).open()
+
+    def _trust_key(self) -> None:
+        if self.facts is not None:
+            self._work.ask_for_card(self.facts)
+
+    def _with_entry(self, run: Callable[[TrustEntry], None]) -> Callable[[], None]:
+        return partial(self._run_with_entry, run)
+
+    def _run_with_entry(self, run: Callable[[TrustEntry], None]) -> None:
+        row = self.trust.row
+        if row is not None:
+            run(row)
+
+
+def _is_trusted(row: TrustEntry) -> bool:
+    return row.status is KeyStatus.TRUSTED
+
+
+def _may_revoke(row: TrustEntry) -> bool:
+    return row.status is not KeyStatus.REVOKED

@@ -1,0 +1,132 @@
+"""Who may do what: each person with a box for each right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from spa_me.domain.submission import RIGHT_TITLES, Member, Right
+from ui.i18n import domain_text
+from ui.widgets.cards import Card
+from ui.widgets.labels import label
+
+
+class PeopleCard(Card):
+    """The people of the office; a box that is ticked is saved at once."""
+
+    rights_wanted = Signal(str, object)
+    """Emitted with a name and the set of rights that this person is to have."""
+    removal_wanted = Signal(str)
+    """Emitted with the name of a person who is to be taken from the list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.ask(self.tr("Who may do what?"))
+        self._members: Sequence[Member] = ()
+        self.boxes: dict[tuple[str, Right], QCheckBox] = {}
+        self._rows = QWidget()
+        self.name, self.add = QLineEdit(), QPushButton(self.tr("Add"))
+        self.name.setPlaceholderText(self.tr("Name of a person of this office"))
+        self.name.setAccessibleName(self.tr("Name of a person of this office"))
+        self.name.setMaxLength(200)
+        self.name.setMaximumWidth(360)
+        self.name.returnPressed.connect(self._add)
+        self.add.clicked.connect(self._add)
+        new = QHBoxLayout()
+        new.addWidget(self.name, 1)
+        new.addWidget(self.add)
+        new.addStretch(1)
+        self.body.addWidget(self._rows)
+        self.body.addLayout(new)
+        manners = self.tr(
+            "These are manners and no lock: whoever has the file can change it with other "
+            "programs. What one office proves to another is its signature."
+        )
+        self.body.addWidget(label(manners, "small"))
+
+    def show_people(self, members: Sequence[Member], person: str, *, may_change: bool) -> None:
+        """Show who may do what.
+
+        Args:
+            members: the list; while it is empty everybody may do everything.
+            person: who is at work, and is offered as the first one.
+            may_change: whether that person may change the list.
+        """
+        self._members = members
+        if not members:
+            self.answer(self.tr("Nobody is listed, so everybody may do everything."))
+        else:
+            self.answer(self.tr("Whoever is not listed may only read."))
+        if not members and not self.name.text():
+            self.name.setText(person)
+        for part in (self.name, self.add):
+            part.setEnabled(may_change)
+        self._fill(members, may_change=may_change)
+
+    def _fill(self, members: Sequence[Member], *, may_change: bool) -> None:
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(len(Right) + 2, 1)
+        self.boxes = {}
+        if members:
+            for column, right in enumerate(Right, start=1):
+                heading = label(_short(right), "small", wraps=False)
+                heading.setToolTip(domain_text(RIGHT_TITLES[right]))
+                grid.addWidget(heading, 0, column, Qt.AlignmentFlag.AlignHCenter)
+        for row, member in enumerate(members, start=1):
+            self._add_row(grid, row, member, may_change=may_change)
+        self.body.replaceWidget(self._rows, rows)
+        self._rows.hide()
+        self._rows.deleteLater()
+        self._rows = rows
+        rows.setVisible(bool(members))
+
+    def _add_row(self, grid: QGridLayout, row: int, member: Member, *, may_change: bool) -> None:
+        grid.addWidget(label(member.name, wraps=False), row, 0)
+        for column, right in enumerate(Right, start=1):
+            box = QCheckBox()
+            box.setChecked(right in member.rights)
+            box.setAccessibleName(f"{member.name}: {domain_text(RIGHT_TITLES[right])}")
+            box.setToolTip(domain_text(RIGHT_TITLES[right]))
+            box.setEnabled(may_change)
+            box.clicked.connect(lambda _=False, name=member.name: self._ticked(name))
+            self.boxes[member.name, right] = box
+            grid.addWidget(box, row, column, Qt.AlignmentFlag.AlignHCenter)
+        remove = QPushButton(self.tr("Remove"))
+        remove.setProperty("role", "link")
+        remove.setAccessibleName(self.tr("Remove {name}").format(name=member.name))
+        remove.setEnabled(may_change)
+        remove.clicked.connect(lambda _=False, name=member.name: self.removal_wanted.emit(name))
+        grid.addWidget(remove, row, len(Right) + 1)
+
+    def _ticked(self, name: str) -> None:
+        rights = {right for right in Right if self.boxes[name, right].isChecked()}
+        self.rights_wanted.emit(name, frozenset(rights))
+
+    def _add(self) -> None:
+        name = self.name.text().strip()
+        if not name:
+            self.name.setFocus()
+            return
+        # The first one has to be able to list the others.
+        rights = frozenset({Right.ENTER}) if self._members else frozenset(Right)
+        self.name.clear()
+        self.rights_wanted.emit(name, rights)
+
+
+def _short(right: Right) -> str:
+    return {
+        Right.ENTER: _tr("Enter"),
+        Right.APPROVE: _tr("Approve"),
+        Right.REVIEW: _tr("Review"),
+        Right.ADMINISTER: _tr("Administer"),
+    }[right]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PeopleCard", text)
