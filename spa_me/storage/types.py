@@ -33,7 +33,8 @@ def time_text(at: datetime) -> str:
     if at.tzinfo is None:
         message = f"{at} does not say its time zone"
         raise ValueError(message)
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # strftime would write the year 26 as 26: it could neither be sorted nor read again.
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def read_time(text: str) -> datetime:

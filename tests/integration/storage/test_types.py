@@ -95,3 +95,12 @@ def test_words_of_a_closed_list() -> None:
 def test_an_empty_reference_is_null_in_the_file_and_empty_outside() -> None:
     assert kept(reference="")["reference"] == ""
     assert kept(reference="x")["reference"] == "x"
+
+
+def test_every_year_has_four_digits() -> None:
+    moments = [datetime(year, 3, 31, 8, 15, tzinfo=UTC) for year in (1, 26, 999, 1000, 2026, 9999)]
+    texts = [time_text(moment) for moment in moments]
+
+    assert texts[1] == "0026-03-31T08:15:00.000000Z"
+    assert texts == sorted(texts)
+    assert [read_time(text) for text in texts] == moments
