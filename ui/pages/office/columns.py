@@ -69,11 +69,11 @@ def _reason(row: PeriodFacts) -> str:
 def key_columns() -> list[Column[KeyFacts]]:
     """Return the columns of the keys on this computer."""
     return [
-        Column(_tr("Person"), lambda row: row.stored.public.person, width=150, grows=True),
-        Column(_tr("Role"), lambda row: row.stored.public.role, width=150, grows=True),
-        Column(_tr("Made"), _made, width=100),
-        Column(_tr("First words"), lambda row: " ".join(row.stored.words[:3]) + " …", width=180),
-        Column(_tr("In the list of keys"), lambda row: status_text(row.status), width=160),
+        Column(_tr("Person"), lambda row: row.stored.public.person, width=118, grows=True),
+        Column(_tr("Role"), lambda row: row.stored.public.role, width=118, grows=True),
+        Column(_tr("Made"), _made, width=92),
+        Column(_tr("First words"), lambda row: " ".join(row.stored.words[:3]) + " …", width=150),
+        Column(_tr("In the list of keys"), lambda row: status_text(row.status), width=130),
     ]
 
 
@@ -88,15 +88,15 @@ def trust_columns(names: Names) -> list[Column[TrustEntry]]:
         Column(
             _tr("Office"),
             lambda row: names().get(row.key.office, row.key.office),
-            width=150,
+            width=118,
             grows=True,
         ),
-        Column(_tr("Person"), lambda row: row.key.person, width=150, grows=True),
+        Column(_tr("Person"), lambda row: row.key.person, width=118, grows=True),
         Column(
             _tr("First words"),
             lambda row: " ".join(_words(row)[:3]) + " …",
             tooltip=_all,
-            width=180,
+            width=150,
         ),
         Column(
             _tr("Trust"),

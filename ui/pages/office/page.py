@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
-from spa_me.domain.submission import TAKE_UNSIGNED, KeyStatus, Right, TrustEntry
+from spa_me.domain.submission import TAKE_UNSIGNED, Right, TrustEntry
 from ui.context import Context
 from ui.page import Page
 from ui.pages.office.columns import key_columns, period_columns, trust_columns
@@ -18,7 +17,6 @@ from ui.pages.office.days_work import DaysWork
 from ui.pages.office.facts import YES, KeyFacts, OfficeFacts, PeriodFacts, facts_of
 from ui.pages.office.people_card import PeopleCard
 from ui.pages.office.table_card import TableCard
-from ui.pages.office.trust_work import TrustWork
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -38,7 +36,6 @@ class OfficePage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.facts: OfficeFacts | None = None
-        self._work = TrustWork(context, self)
         self._heading = label(self.tr("Office"), "title")
         self.people = PeopleCard()
         self.days = TableCard[PeriodFacts](
@@ -92,10 +89,7 @@ class OfficePage(Page):
             fits=lambda _: True,
             is_reading=True,
         )
-        trust.add_button(self.tr("Trust a key…"), self._trust_key)
-        trust.add_button(self.tr("Retire…"), self._with_entry(self._work.retire), fits=_is_trusted)
-        trust.add_button(self.tr("Revoke…"), self._with_entry(self._work.revoke), fits=_may_revoke)
-        self.publish = trust.add_button(self.tr("Sign and send the list…"), self._work.publish)
+        trust.add_button(self.tr("Change the list…"), self._ask_trust)
 
     def _build(self) -> None:
         self.rules.body.addWidget(self.unsigned)
@@ -179,7 +173,6 @@ class OfficePage(Page):
         self.keys.answer(self._about_keys(facts))
         self.trust.show_rows(facts.entries, may_change=may)
         self.trust.answer(self._about_trust(facts))
-        self.publish.setVisible(facts.is_region)
         self.unsigned.setChecked(facts.takes_unsigned)
         self.unsigned.setEnabled(may)
 
@@ -269,22 +262,7 @@ class OfficePage(Page):
         if row is not None:
             ChangePassphraseDialog(self.context, row.stored, self.window()).open()
 
-    def _trust_key(self) -> None:
-        if self.facts is not None:
-            self._work.ask_for_card(self.facts)
+    def _ask_trust(self) -> None:
+        from ui.dialogs.trusted_keys import TrustedKeysDialog
 
-    def _with_entry(self, run: Callable[[TrustEntry], None]) -> Callable[[], None]:
-        return partial(self._run_with_entry, run)
-
-    def _run_with_entry(self, run: Callable[[TrustEntry], None]) -> None:
-        row = self.trust.row
-        if row is not None:
-            run(row)
-
-
-def _is_trusted(row: TrustEntry) -> bool:
-    return row.status is KeyStatus.TRUSTED
-
-
-def _may_revoke(row: TrustEntry) -> bool:
-    return row.status is not KeyStatus.REVOKED
+        TrustedKeysDialog(self.context, self.window()).open()

@@ -12,6 +12,8 @@ from ui.i18n import domain_text
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
+_ROW_PADDING = 10
+
 
 class PeopleCard(Card):
     """The people of the office; a box that is ticked is saved at once."""
@@ -87,6 +89,7 @@ class PeopleCard(Card):
         rows.setVisible(bool(members))
 
     def _add_row(self, grid: QGridLayout, row: int, member: Member, *, may_change: bool) -> None:
+        grid.setRowMinimumHeight(row, self.fontMetrics().height() + _ROW_PADDING)
         grid.addWidget(label(member.name, wraps=False), row, 0)
         for column, right in enumerate(Right, start=1):
             box = QCheckBox()

@@ -82,7 +82,7 @@ class TableCard(Card, Generic[R]):
         if rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         high = self.table.verticalHeader().defaultSectionSize() * min(_MOST_ROWS, len(rows))
-        self.table.setFixedHeight(high + self.table.horizontalHeader().sizeHint().height() + 4)
+        self.table.setFixedHeight(high + self.table.horizontalHeader().sizeHint().height() + 6)
         self._look()
 
     @property
