@@ -33,6 +33,7 @@ from spa_me.services import frameworks, funding, judging, notes
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
 from tests.integration.making import definition
+from tests.integration.storage.submitted import make_submitted
 
 KHMER = "ការជួញដូរមនុស្ស"
 LAO = "ການຄ້າມະນຸດ"
@@ -111,6 +112,7 @@ def make_everything(path: Path) -> Workspace:
         funding.save_rate(workspace, rate)
     funding.save_printed_share(workspace, SHARE)
     notes.add_note(workspace, NOTE)
+    make_submitted(workspace)
     return workspace
 
 
