@@ -11,7 +11,7 @@ def draw_clip(painter: QPainter, box: QRectF, colour: str) -> None:
     side = min(box.width(), box.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(QColor(colour), max(1.2, side / 11))
+    pen = QPen(QColor(colour), 1.5)  # of the 16 that the wire is drawn in
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -27,8 +27,16 @@ class EvidenceList(QListWidget):
     removed = Signal(object)
     """Emitted with the `Evidence` that is to be removed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, least: int, most: int = 0, parent: QWidget | None = None) -> None:
+        """Make the list.
+
+        Args:
+            least: how many lines it shows at least.
+            most: how many it shows at most; 0 for as many as there is room.
+            parent: Qt's owner.
+        """
         super().__init__(parent)
+        self._least, self._most = least, most
         self.entries: tuple[Evidence, ...] = ()
         self.setAccessibleName(self.tr("Evidence"))
         self.setWordWrap(True)
@@ -37,15 +45,23 @@ class EvidenceList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.itemActivated.connect(self._open)
 
-    def show_evidence(self, entries: Sequence[Evidence], about: str = "") -> None:
-        """Show evidence; what supports something else than `about` names it."""
+    def show_evidence(
+        self, entries: Sequence[Evidence], about: str = "", names: Mapping[str, str] | None = None
+    ) -> None:
+        """Show evidence.
+
+        Args:
+            entries: in the order in which they are to stand.
+            about: what supports something else says what; empty where nothing has to.
+            names: of the reporting units, where it has to be said whose each is.
+        """
         if tuple(entries) == self.entries:
             return
         chosen = self.chosen
         self.entries = tuple(entries)
         self.clear()
         for entry in self.entries:
-            item = QListWidgetItem("\n".join(self._lines(entry, about)))
+            item = QListWidgetItem("\n".join(self._lines(entry, about, names or {})))
             item.setToolTip(item.text())
             self.addItem(item)
         self._fit()
@@ -53,9 +69,9 @@ class EvidenceList(QListWidget):
         if ids:
             self.setCurrentRow(ids.index(chosen.id) if chosen and chosen.id in ids else 0)
 
-    def _lines(self, entry: Evidence, about: str) -> list[str]:
+    def _lines(self, entry: Evidence, about: str, names: Mapping[str, str]) -> list[str]:
         added = "" if entry.at is None else show_date(entry.at.astimezone().date())
-        who = " · ".join(part for part in (entry.person, added) if part)
+        who = " · ".join(part for part in (names.get(entry.unit, ""), entry.person, added) if part)
         if entry.is_file:
             name = "" if entry.title == entry.file_name else f"{entry.file_name} · "
             what = self.tr("File: {name}").format(name=f"{name}{show_size(entry.size)}")
@@ -66,6 +82,10 @@ class EvidenceList(QListWidget):
 
     def _fit(self) -> None:
         """Make each entry as high as its lines, which the list itself does not break right."""
+        line = self.fontMetrics().lineSpacing()
+        self.setMinimumHeight(self._least * line)
+        if self._most:
+            self.setMaximumHeight(self._most * line)
         metrics, room = self.fontMetrics(), QRect(0, 0, self.viewport().width() - _BESIDE, 0)
         flags = Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap
         for row in range(self.count()):

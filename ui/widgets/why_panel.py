@@ -24,6 +24,7 @@ from ui.context import Context
 from ui.i18n import show_sentence
 from ui.widgets.labels import label
 from ui.widgets.status_icon import status_pixmap
+from ui.widgets.why_evidence import WhyEvidence
 from ui.widgets.why_text import (
     Explanation,
     PastPeriod,
@@ -64,6 +65,7 @@ class WhyPanel(QFrame):
         self._text.setAccessibleName(self.tr("Explanation"))
         self._text.setFrameShape(QFrame.Shape.NoFrame)
         self._text.anchorClicked.connect(self._follow)
+        self.evidence = WhyEvidence(context)
         self._build()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self.close_panel)
@@ -88,6 +90,7 @@ class WhyPanel(QFrame):
         layout.setContentsMargins(16, 12, 8, 8)
         layout.addLayout(head)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self.evidence)
         self.setTabOrder(self._text, copy)
         self.setTabOrder(copy, close)
 
@@ -108,6 +111,8 @@ class WhyPanel(QFrame):
         about.update(leg.indicator.code for leg in line.assessment.legs)
         mine = [note for note in notes if note.about in about]
         self._show(explanation_of(line, history, mine))
+        supported = about - {line.result_code}
+        self.evidence.show_about(supported, line.assessment.period, line.assessment.expected_units)
 
     def show_text(
         self,
@@ -133,6 +138,7 @@ class WhyPanel(QFrame):
             table = tuple(Row(name, figure) for name, figure in rows)
             sections.append(Section(self.tr("Figures"), (), table))
         answer = shown[0] if shown else ""
+        self.evidence.clear()
         self._show(Explanation(show_sentence(title), answer, kind, tuple(sections)))
 
     def _show(self, explanation: Explanation) -> None:
@@ -145,6 +151,7 @@ class WhyPanel(QFrame):
         """Explain nothing and hide; without `closed`, as the person did not ask for it."""
         self._explanation = None
         self._text.clear()
+        self.evidence.clear()
         self.hide()
 
     def close_panel(self) -> None:

@@ -17,7 +17,7 @@ from ui.dialogs.evidence_entry import EvidenceEntryDialog
 from ui.dialogs.message import MessageDialog
 from ui.pages.entry.evidence import EvidencePanel
 from ui.pages.entry.looks import Column
-from ui.pages.entry.side import EVIDENCE
+from ui.pages.entry.side import EVIDENCE, WHY
 
 CODE = "1.3"
 
@@ -222,6 +222,25 @@ def test_each_question_has_its_own(hand: Hand, panel: EvidencePanel, scan: Path)
     hand.go(CODE)
     hand.qtbot.waitUntil(lambda: len(panel.list.entries) == 1)
     assert hand.table.side.view == EVIDENCE
+
+
+def test_the_explanation_shows_what_supports_it(
+    hand: Hand, panel: EvidencePanel, scan: Path
+) -> None:
+    why = hand.table.side.why
+    hand.table.open_panel(WHY)
+    hand.qtbot.waitUntil(why.isVisible)
+    assert why.evidence.isHidden()
+    panel.add_files([scan])
+    hand.qtbot.waitUntil(lambda: len(why.evidence.list.entries) == 1)
+
+    assert why.evidence.isVisible()
+    assert why.evidence.open.isEnabled()
+    why.evidence.list.removed.emit(why.evidence.list.entries[0])
+    assert len(settled(hand, 1)) == 1  # only looked at here
+    other = next(code for code in hand.sheet.rows if code != CODE)
+    hand.go(other)
+    hand.qtbot.waitUntil(why.evidence.isHidden)
 
 
 def test_another_period_has_its_own(

@@ -12,7 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QFrame,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -54,7 +56,7 @@ class EvidencePanel(QWidget):
         self._heading = label("", "heading")
         self.about = QComboBox()
         self.about.setAccessibleName(self.tr("What new evidence supports"))
-        self.list = EvidenceList()
+        self.list = EvidenceList(least=8)
         self._empty = label("", "muted")
         self._room = label("", "small")
         self.add = QPushButton(self.tr("&Add files…"))
@@ -69,7 +71,14 @@ class EvidencePanel(QWidget):
 
     def _build(self) -> None:
         warning = self.tr("No names, case numbers or stories of victims.")
-        layout = QVBoxLayout(self)
+        inside, scroll, whole = QWidget(), QScrollArea(), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(16, 8, 12, 10)
         layout.setSpacing(8)
         layout.addWidget(self._heading)
