@@ -54,6 +54,10 @@ class Files(Protocol):
         """Ask which Excel form is to be saved, or which is to be taken in."""
         ...
 
+    def take_packages(self) -> None:
+        """Ask for packages that other offices sent; the inbox looks at them."""
+        ...
+
     def back_up(self) -> None:
         """Make a backup of the open workspace now."""
         ...

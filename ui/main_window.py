@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             add_version=files.add_version,
             export=files.export,
             form=files.form,
+            take_packages=files.take_packages,
             back_up=files.back_up,
             dump=files.dump,
             load=files.load,
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         context = self.context
         context.files = self.files
         self.files.may_leave = self.pages.leave
+        self.files.packages_chosen.connect(self._take_packages)
         self.files.backed_up.connect(self.standing.look)
         self.session.opened.connect(self._opened)
         self.session.closed.connect(self._closed)
@@ -211,7 +213,9 @@ class MainWindow(QMainWindow):
             self.sidebar.mark(self.pages.name)
 
     def _page_shown(self, name: str) -> None:
-        self.sidebar.mark(name)
+        from ui.shell.navigation import BY_NAME
+
+        self.sidebar.mark(BY_NAME[name].under or name)
 
     def _opened(self) -> None:
         self.gate.use_person()
@@ -241,17 +245,30 @@ class MainWindow(QMainWindow):
         self.actions_.show_looks()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one workspace file, or the form of a workspace that is open."""
-        path = _dropped(event)
-        if path is not None and (not _is_form(path) or self.context.workspace is not None):
+        """Take a workspace file, or packages or the form of a workspace that is open."""
+        from ui.shell.dropping import dropped_file, dropped_packages, is_form
+
+        path, is_open = dropped_file(event), self.context.workspace is not None
+        if (path is not None and (is_open or not is_form(path))) or (
+            is_open and dropped_packages(event)
+        ):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the workspace file that was dropped, or look at the form."""
-        path = _dropped(event)
+        """Open the workspace file that was dropped, or look at the packages or the form."""
+        from ui.shell.dropping import dropped_file, dropped_packages, is_form
+
+        path, packages = dropped_file(event), dropped_packages(event)
         if path is not None:
             event.acceptProposedAction()
-            (self.files.take_form if _is_form(path) else self.files.open)(path)
+            (self.files.take_form if is_form(path) else self.files.open)(path)
+        elif packages:
+            event.acceptProposedAction()
+            self._take_packages(packages)
+
+    def _take_packages(self, paths: Sequence[Path]) -> None:
+        if self.context.workspace is not None:
+            self.pages.go_to("inbox", {"files": [str(path) for path in paths]})
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the page has finished what was typed and all of it is written."""
@@ -270,16 +287,3 @@ class MainWindow(QMainWindow):
 
 def _call(run: Callable[[], object]) -> None:
     run()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the workspace or form that is dragged; None for anything else, or several files."""
-    from spa_me.paths import SUFFIX
-
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    is_known = len(files) == 1 and (files[0].suffix.lower() == SUFFIX or _is_form(files[0]))
-    return files[0] if is_known else None
-
-
-def _is_form(path: Path) -> bool:
-    return path.suffix.lower() == ".xlsx"

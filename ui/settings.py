@@ -110,6 +110,17 @@ class Settings:
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("window/geometry", geometry)
 
+    def draft(self, name: str) -> str:
+        """Return a text that was begun and is not recorded yet, such as remarks of a review."""
+        return self._text(f"draft/{name}")
+
+    def keep_draft(self, name: str, text: str) -> None:
+        """Keep a text that was begun over the end of the session; an empty one is forgotten."""
+        if text:
+            self._store.setValue(f"draft/{name}", text)
+        else:
+            self._store.remove(f"draft/{name}")
+
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
         return value if isinstance(value, str) else str(value or "")

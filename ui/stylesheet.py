@@ -25,6 +25,7 @@ QFrame[role="editor"] > QLineEdit { border: 1px solid transparent; padding: 3px 
 QFrame[role="editor"] > QLineEdit:focus { border: 1px solid transparent; padding: 3px 5px; }
 QFrame[role="editor"] > QLineEdit[role="boxed"] { border: 1px solid $border; }
 QFrame[role="editor"] > QLineEdit[role="boxed"]:focus { border: 1px solid $accent; }
+QFrame[role="drop"] { background: $surface; border: 2px dashed $handle; border-radius: 8px; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }

@@ -36,6 +36,8 @@ CHAPTERS = {
     "results": "read-the-overview-and-why.md",
     "entry": "enter-data.md",
     "cofunding": "co-funding.md",
+    "inbox": "review-as-the-region.md",
+    "review": "review-as-the-region.md",
     "activity": "keep-your-file-safe.md",
 }
 """The chapter that F1 opens on each page of the app; the contents on any other."""

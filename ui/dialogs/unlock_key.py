@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QWidget
 
 from spa_me.domain.errors import UserError
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
+from ui.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
     from spa_me.packages.keys import OfficeKey
@@ -50,14 +51,13 @@ class UnlockKeyDialog(Dialog):
         super().__init__("", _WIDTH, parent)
         self.setWindowTitle(self.tr("Unlock my key"))
         self._context, self._keys = context, keys
-        self.key, self.passphrase = QComboBox(), QLineEdit()
+        self.key, self.passphrase = QComboBox(), PassphraseField()
         self.shows = QCheckBox(self.tr("Show what I type"))
         self._build(why, skip)
 
     def _build(self, why: str, skip: str) -> None:
         for key in self._keys:
             self.key.addItem(f"{key.public.person} ({key.public.office}), {key.words[0]} …", key)
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.textEdited.connect(self._clear)
         self.shows.toggled.connect(self._show_typed)
         form = Form()
@@ -87,8 +87,7 @@ class UnlockKeyDialog(Dialog):
         self.passphrase.setFocus()
 
     def _show_typed(self, shows: bool) -> None:
-        mode = QLineEdit.EchoMode
-        self.passphrase.setEchoMode(mode.Normal if shows else mode.Password)
+        self.passphrase.show_letters(shown=shows)
 
     def _clear(self) -> None:
         self._row.clear_error()
@@ -142,20 +141,25 @@ def with_signer(
         run(signer)
         return
     stored = context.keys.stored(office, person)
-    if not stored:
-        _without_key(context, parent, run, must_sign=must_sign)
-        return
-    skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
-    dialog = UnlockKeyDialog(context, stored, why, skip=skip, parent=parent)
-    dialog.opened.connect(run)
-    dialog.skipped.connect(lambda: run(None))
-    dialog.open()
+
+    def unlock(keys: tuple[StoredKey, ...]) -> None:
+        skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
+        dialog = UnlockKeyDialog(context, keys, why, skip=skip, parent=parent)
+        dialog.opened.connect(run)
+        dialog.skipped.connect(lambda: run(None))
+        dialog.open()
+
+    if stored:
+        unlock(stored)
+    else:
+        _without_key(context, parent, run, unlock, must_sign=must_sign)
 
 
 def _without_key(
     context: Context,
     parent: QWidget,
     run: Callable[[OfficeKey | None], object],
+    unlock: Callable[[tuple[StoredKey, ...]], object],
     *,
     must_sign: bool,
 ) -> None:
@@ -175,6 +179,19 @@ def _without_key(
         ],
         parent=parent,
     )
+
+    def make() -> None:
+        from ui.dialogs.office_key import NewKeyDialog
+
+        new = NewKeyDialog(context, context.open_workspace.info.home_unit, parent)
+
+        def made(key: StoredKey) -> None:
+            unlock((key,))
+
+        new.made.connect(made)
+        new.open()
+
+    dialog.add_button(translate("Signing", "Make my key…"), make)
     if not must_sign:
         skip = translate("Signing", "Go on without signing")
         dialog.add_button(skip, lambda: run(None))

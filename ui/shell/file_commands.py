@@ -26,6 +26,8 @@ class FileCommands(QObject):
 
     backed_up = Signal()
     """Emitted when a backup was made."""
+    packages_chosen = Signal(object)
+    """Emitted with the paths of packages that are to be looked at."""
 
     def __init__(self, context: Context, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -157,6 +159,22 @@ class FileCommands(QObject):
         """Show what an Excel form that came back would change."""
         if self._context.workspace is not None and self.may_leave():
             self._forms.take(path)
+
+    def take_packages(self) -> None:
+        """Ask for packages that other offices sent, any number; the inbox looks at them."""
+        if self._context.workspace is None:
+            return
+        title = self.tr("Take in files that other offices sent")
+        dialog = QFileDialog(self._window, title, str(documents_folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("Packages (*.spapkg)"), self.tr("All files (*)")])
+        dialog.filesSelected.connect(self._chosen_packages)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _chosen_packages(self, names: list[str]) -> None:
+        if names:
+            self.packages_chosen.emit([Path(name) for name in names])
 
     def back_up(self) -> None:
         """Make a backup of the open workspace now."""

@@ -24,12 +24,14 @@ class PageEntry:
         name: as in `Page.go_to`.
         module, class_name: where its class is found once it is shown.
         needs_workspace: whether it can be shown only while a workspace is open.
+        under: the page that leads to it; empty where the side bar does.
     """
 
     name: str
     module: str
     class_name: str
     needs_workspace: bool = True
+    under: str = ""
 
 
 WELCOME, SETTINGS = "welcome", "settings"
@@ -38,12 +40,15 @@ PAGES = (
     PageEntry("results", "ui.pages.results", "ResultsPage"),
     PageEntry("entry", "ui.pages.entry", "EntryPage"),
     PageEntry("cofunding", "ui.pages.cofunding", "CofundingPage"),
+    PageEntry("inbox", "ui.pages.inbox", "InboxPage"),
+    PageEntry("review", "ui.pages.review", "ReviewPage", under="inbox"),
     PageEntry("activity", "ui.pages.activity", "ActivityPage"),
+    PageEntry("office", "ui.pages.office", "OfficePage"),
     PageEntry(WELCOME, "ui.pages.welcome", "WelcomePage", needs_workspace=False),
     PageEntry(SETTINGS, "ui.pages.settings", "SettingsPage", needs_workspace=False),
 )
 BY_NAME = {entry.name: entry for entry in PAGES}
-WORKSPACE_PAGES = tuple(entry.name for entry in PAGES if entry.needs_workspace)
+WORKSPACE_PAGES = tuple(entry.name for entry in PAGES if entry.needs_workspace and not entry.under)
 
 
 def page_title(name: str) -> str:
@@ -54,7 +59,9 @@ def page_title(name: str) -> str:
         "results": translate("Navigation", "Results"),
         "entry": translate("Navigation", "Enter data"),
         "cofunding": translate("Navigation", "Co-funding"),
+        "inbox": translate("Navigation", "Inbox"),
         "activity": translate("Navigation", "Activity log"),
+        "office": translate("Navigation", "Office"),
         WELCOME: translate("Navigation", "Start"),
         SETTINGS: translate("Navigation", "Settings"),
     }

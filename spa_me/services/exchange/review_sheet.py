@@ -1,0 +1,266 @@
+"""What the region looks at before it decides: a revision beside the one accepted before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spa_me.domain.checks import Problem, check_period
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import NotFoundError
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.submission import (
+    Evidence,
+    FieldRemark,
+    PackageRecord,
+    ReportingWindow,
+    Revision,
+    RevisionChain,
+    Submission,
+    SubmissionContent,
+    Verdict,
+)
+from spa_me.domain.values import BLANK, Value
+from spa_me.packages.manifest import Manifest
+from spa_me.packages.opening import open_package
+from spa_me.packages.reading import read_package
+from spa_me.reports.entry import EntrySheet, make_sheet
+from spa_me.reports.entry_rows import NO_TARGET, RowTarget
+from spa_me.services.entry import differ
+from spa_me.services.exchange.preview import Preview, preview_of, with_content
+from spa_me.services.exchange.records import kept_content, package_file
+from spa_me.services.submissions.standing import standing
+from spa_me.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """One question with its answer in the revision and in the one accepted before.
+
+    Attributes:
+        code: of the indicator.
+        sign: `%` for percentages.
+        target: what the unit's answer is held against.
+        was, stands: how the answer stands by itself for this unit, before and now.
+        problems: what is missing, doubtful or wrong about it.
+        evidence: how many pieces support it.
+    """
+
+    code: str
+    title: str
+    sign: str
+    target: RowTarget
+    old: Value
+    new: Value
+    was: Status | NoStatus
+    stands: Status | NoStatus
+    problems: tuple[Problem, ...] = ()
+    evidence: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the revision says something else than what was accepted before."""
+        return differ(self.new, self.old)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRemark:
+    """A remark of an earlier return with what the country said to it.
+
+    Attributes:
+        answer: empty where it said nothing, and changed the figure or did not.
+        is_changed: whether the figure is another than in the returned revision.
+    """
+
+    remark: FieldRemark
+    answer: str
+    is_changed: bool
+
+
+@dataclass(frozen=True)
+class ReviewSheet:
+    """A revision as the region reviews it.
+
+    Attributes:
+        revision: what is shown.
+        choices: every revision that may be shown, the latest first.
+        against: number of the accepted revision that it is compared with; 0 where there is none.
+        preview: what it changes in records, statuses and shares against that one.
+        manifest: who entered, approved and sealed it.
+        package: when it was taken in, and whether it was signed.
+    """
+
+    submission: Submission
+    definition: FrameworkDefinition
+    revision: Revision
+    choices: tuple[Revision, ...]
+    against: int
+    rows: tuple[ReviewRow, ...]
+    preview: Preview
+    manifest: Manifest
+    content: SubmissionContent
+    answers: tuple[AnsweredRemark, ...]
+    package: PackageRecord | None
+    window: ReportingWindow | None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The files and references that came with it."""
+        return self.content.evidence
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its period is closed, so that a return reopens it for this unit."""
+        return self.window is not None and self.window.is_closed
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether the shown revision was accepted or returned; None while it is open."""
+        return self.submission.chain.verdict(self.revision.digest)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the shown revision can be accepted or returned."""
+        head = self.submission.head
+        is_head = head is not None and head.digest == self.revision.digest
+        return is_head and self.verdict is not Verdict.ACCEPTED
+
+    @property
+    def rivals(self) -> tuple[Revision, ...]:
+        """The revisions between which a person has to choose; none where there is no fork."""
+        chain = self.submission.chain
+        return chain.rivals if chain.is_forked else ()
+
+
+def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "") -> ReviewSheet:
+    """Return a revision as it is to be reviewed.
+
+    Args:
+        workspace: the region's.
+        unit: code of the reporting unit.
+        period: code of the period.
+        digest: of the revision; by default the one that counts, or the first of rivals.
+
+    Raises:
+        NotFoundError: if nothing was taken in, or the revision is not kept here.
+    """
+    dataset = workspace.dataset()
+    submission = standing(dataset, unit, period)
+    choices = _choices(submission.chain)
+    revision = _shown(submission, choices, digest)
+    opened = open_package(package_file(workspace, revision.digest), reader=read_package)
+    content = opened.content
+    if not isinstance(content, SubmissionContent):
+        raise NotFoundError("That package is no submission.", do="Look again.")
+    before = _accepted_before(submission.chain, revision)
+    said = None if before is None else kept_content(workspace, before.digest)
+    old = with_content(dataset, unit, period, said)
+    new = with_content(dataset, unit, period, content)
+    number = 0 if before is None else before.number
+    return ReviewSheet(
+        submission=submission,
+        definition=dataset.framework_for(period),
+        revision=revision,
+        choices=choices,
+        against=number,
+        rows=tuple(_rows(old, new, unit, period, content.evidence)),
+        preview=preview_of(old, old, unit, period, new, number),
+        manifest=opened.manifest,
+        content=content,
+        answers=tuple(_answers(workspace, submission, revision, content)),
+        package=dataset.submissions.package(revision.digest),
+        window=dataset.submissions.window(period),
+    )
+
+
+def _choices(chain: RevisionChain) -> tuple[Revision, ...]:
+    known = [*chain.line, *chain.rivals, *chain.held, *chain.withdrawn]
+    return tuple(sorted(known, key=lambda r: (-r.number, r.digest)))
+
+
+def _shown(submission: Submission, choices: Sequence[Revision], digest: str) -> Revision:
+    wanted = digest
+    if not wanted:
+        first = next(iter(submission.chain.rivals), None) if submission.chain.is_forked else None
+        shown = first or submission.head
+        wanted = "" if shown is None else shown.digest
+    found = next((revision for revision in choices if revision.digest == wanted), None)
+    if found is None:
+        place = f"{submission.unit} for {submission.period}"
+        raise NotFoundError(f"No submission of {place} was taken in.", do="Wait for its file.")
+    return found
+
+
+def _accepted_before(chain: RevisionChain, revision: Revision) -> Revision | None:
+    earlier = [r for r in chain.line if r.digest != revision.digest and r.number < revision.number]
+    accepted = (r for r in reversed(earlier) if chain.verdict(r.digest) is Verdict.ACCEPTED)
+    return next(accepted, None)
+
+
+def _rows(
+    before: Dataset, after: Dataset, unit: str, period: str, evidence: Sequence[Evidence]
+) -> Iterator[ReviewRow]:
+    old, new = make_sheet(before, unit, period), make_sheet(after, unit, period)
+    problems = _problems(after, unit, period)
+    for code, row in new.rows.items():
+        was = old.rows[code]
+        yield ReviewRow(
+            code=code,
+            title=str(row.indicator.title),
+            sign=row.sign,
+            target=row.target,
+            old=was.value,
+            new=row.value,
+            was=was.standing.kind,
+            stands=row.standing.kind,
+            problems=tuple(problem for problem in problems if problem.indicator == code),
+            evidence=sum(entry.about in _about(code, new) for entry in evidence),
+        )
+    yield from _not_asked(before, after, unit, period, set(new.rows))
+
+
+def _about(code: str, sheet: EntrySheet) -> set[str]:
+    """Return what evidence for a question may name: its indicator or a marker that it serves."""
+    return {code, *(line.assessment.marker.code for line in sheet.rows[code].lines)}
+
+
+def _not_asked(
+    before: Dataset, after: Dataset, unit: str, period: str, asked: set[str]
+) -> Iterator[ReviewRow]:
+    """Yield what a unit reports beyond what it is asked, so that no figure goes in unseen."""
+    definition = after.framework_for(period)
+    for code, indicator in definition.indicator_by_code.items():
+        old, new = (data.values.get(code, unit, period) for data in (before, after))
+        if code not in asked and (old is not BLANK or new is not BLANK):
+            none = NoStatus.NO_TARGET
+            yield ReviewRow(code, str(indicator.title), "", NO_TARGET, old, new, none, none)
+
+
+def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
+    return list(
+        check_period(
+            data.framework_for(period),
+            data.values,
+            unit,
+            period,
+            judgements=data.judgements,
+            explanations=data.explanations,
+        )
+    )
+
+
+def _answers(
+    workspace: Workspace, submission: Submission, revision: Revision, content: SubmissionContent
+) -> Iterator[AnsweredRemark]:
+    decision = submission.chain.decision(revision.supersedes)
+    if decision is None or decision.verdict is not Verdict.RETURNED:
+        return
+    said = {a.indicator: a.text for a in content.answers if a.revision == decision.revision}
+    before = dict(kept_content(workspace, decision.revision).values)
+    now = dict(content.values)
+    codes = {key.indicator: key for key in [*before, *now]}
+    for remark in decision.remarks:
+        key = codes.get(remark.indicator)
+        is_changed = key is not None and differ(now.get(key, BLANK), before.get(key, BLANK))
+        yield AnsweredRemark(remark, said.get(remark.indicator, ""), is_changed)

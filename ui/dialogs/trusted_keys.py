@@ -1,0 +1,246 @@
+"""The region's list of trusted keys: added after a call, retired, revoked, signed and sent."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.errors import UserError
+from spa_me.domain.progress import Progress
+from spa_me.domain.submission import KeyStatus, PackageRecord, PublicKey, TrustEntry, TrustList
+from spa_me.packages.fingerprints import words_of
+from spa_me.paths import documents_folder
+from ui.context import Context
+from ui.dialogs.base import Dialog
+from ui.models.rows import Column, RowsModel
+from ui.widgets.labels import label
+from ui.widgets.tables import DataTable
+
+if TYPE_CHECKING:
+    from spa_me.packages.keys import OfficeKey
+    from spa_me.services.workspace import Workspace
+
+_WIDTH = 900
+
+
+class TrustedKeysDialog(Dialog):
+    """Lists the keys that this office trusts, and lets it change and publish the list."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__("", _WIDTH, parent)
+        self.setWindowTitle(self.tr("Trusted keys"))
+        self._context, self._parent = context, parent
+        self._names: dict[str, str] = {}
+        self.model = RowsModel[TrustEntry](
+            self._columns(), key=lambda row: row.key.fingerprint, parent=self
+        )
+        self.table = DataTable(self.tr("Trusted keys"))
+        self.table.setModel(self.model)
+        self.state = label(role="strong")
+        self._build()
+        self.table.selectionModel().currentRowChanged.connect(self._offer)
+        context.hub.changed.connect(self._read)
+        self._read()
+
+    # --- Making ----------------------------------------------------------------------------------
+
+    def _columns(self) -> list[Column[TrustEntry]]:
+        titles = {
+            KeyStatus.TRUSTED: self.tr("✔ trusted"),
+            KeyStatus.RETIRED: self.tr("○ retired"),
+            KeyStatus.REVOKED: self.tr("✕ revoked"),
+        }
+        return [
+            Column(self.tr("Person"), lambda row: row.key.person, width=150),
+            Column(self.tr("Office"), self._office, width=130),
+            Column(
+                self.tr("Standing"),
+                lambda row: titles[row.status],
+                tooltip=lambda row: row.reason,
+                width=90,
+            ),
+            Column(self.tr("Eight words"), _words, tooltip=_words, width=300, grows=True),
+        ]
+
+    def _office(self, row: TrustEntry) -> str:
+        return self._names.get(row.key.office, row.key.office)
+
+    def _build(self) -> None:
+        said = self.tr(
+            "What comes from an office counts as signed only by a key in this list. Add a key "
+            "after its eight words were compared by phone. Then sign the list and send it: the "
+            "countries know of a change once they have taken it in."
+        )
+        self.add = self._button(self.tr("&Add a key from its card…"), self._choose_card)
+        self.add_own = self._button(self.tr("Add my &own key"), self._add_own)
+        self.retire = self._button(self.tr("&Retire…"), partial(self._ask_reason, is_lost=False))
+        self.revoke = self._button(self.tr("Re&voke…"), partial(self._ask_reason, is_lost=True))
+        self.publish = self._button(self.tr("&Sign and send…"), self._publish)
+        self.publish.setProperty("role", "primary")
+        close = self._button(self.tr("Close"), self.accept)
+        row = QHBoxLayout()
+        for button in (self.add, self.add_own, self.retire, self.revoke):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.publish)
+        row.addWidget(close)
+        self.column.addWidget(label(self.tr("Whose signature counts?"), "heading"))
+        self.column.addWidget(label(said, "muted"))
+        self.column.addWidget(self.state)
+        body = QVBoxLayout()
+        self.table.setMinimumHeight(220)
+        body.addWidget(self.table)
+        self.column.addLayout(body, 1)
+        self.column.addLayout(row)
+
+    def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
+        made = QPushButton(text)
+        made.setAutoDefault(False)
+        made.clicked.connect(lambda: run())  # noqa: PLW0108 (without `checked`)
+        return made
+
+    # --- Showing ---------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        workspace = self._context.workspace
+        if workspace is None:
+            return
+        data = workspace.dataset()
+        self._names = {u.code: str(u.name) for d in data.frameworks for u in d.units}
+        trust = data.submissions.trust
+        self.model.show(() if trust is None else trust.entries)
+        self.state.setText(self._said(trust))
+        self._offer()
+
+    def _said(self, trust: TrustList | None) -> str:
+        if trust is None or not trust.entries:
+            return self.tr("The list is empty: add the key of this office first.")
+        if trust.version == 0:
+            return self.tr("The list was never signed and sent.")
+        text = self.tr("Version {number} was sent last. After a change, sign and send it again.")
+        return text.format(number=trust.version)
+
+    def _offer(self) -> None:
+        row = self.table.current_row()
+        is_trusted = isinstance(row, TrustEntry) and row.status is KeyStatus.TRUSTED
+        self.retire.setEnabled(is_trusted)
+        self.revoke.setEnabled(isinstance(row, TrustEntry) and row.status is not KeyStatus.REVOKED)
+        self.publish.setEnabled(bool(self.model.given))
+        self.add_own.setEnabled(self._own() is not None)
+
+    def _own(self) -> PublicKey | None:
+        context = self._context
+        office = context.open_workspace.info.home_unit
+        listed = {entry.key.fingerprint for entry in self.model.given}
+        stored = context.keys.stored(office, context.settings.person[0])
+        return next((k.public for k in stored if k.public.fingerprint not in listed), None)
+
+    # --- Changing --------------------------------------------------------------------------------
+
+    def _choose_card(self) -> None:
+        title = self.tr("Choose the card that the office sent")
+        dialog = QFileDialog(self, title, str(documents_folder()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.add_card)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def add_card(self, name: str) -> None:
+        """Show the words of the key in a card, and add it once they were compared."""
+        from spa_me.services.exchange.keyring import card_in
+        from ui.dialogs.compare_words import CompareWordsDialog
+        from ui.dialogs.message import message_for
+
+        try:
+            public = card_in(Path(name))
+        except UserError as error:
+            message_for(error, self).open()
+            return
+        office = self._names.get(public.office, public.office)
+        dialog = CompareWordsDialog(public, office, self)
+        dialog.confirmed.connect(self._add)
+        dialog.open()
+
+    def _add_own(self) -> None:
+        own = self._own()
+        if own is not None:
+            self._add(own)
+
+    def _add(self, public: PublicKey) -> None:
+        from spa_me.services.exchange.trust import trust_key
+
+        self._change(lambda workspace: trust_key(workspace, public))
+
+    def _ask_reason(self, *, is_lost: bool) -> None:
+        from ui.dialogs.reason import ReasonDialog
+
+        row = self.table.current_row()
+        if not isinstance(row, TrustEntry):
+            return
+        if is_lost:
+            title, action = self.tr("Revoke the key of {person}?"), self.tr("Revoke")
+            said = self.tr(
+                "For a key that was lost or stolen. Nothing that it signed is taken in any more, "
+                "whenever it was signed. This cannot be undone."
+            )
+        else:
+            title, action = self.tr("Retire the key of {person}?"), self.tr("Retire")
+            said = self.tr(
+                "For a key that was replaced. What it signed and was taken in stays valid; what "
+                "is new has to be signed by another key. This cannot be undone."
+            )
+        dialog = ReasonDialog(title.format(person=row.key.person), [said], action, self)
+        dialog.given.connect(partial(self._end, row.key.fingerprint, is_lost))
+        dialog.open()
+
+    def _end(self, fingerprint: str, is_lost: bool, reason: str) -> None:
+        from spa_me.services.exchange.trust import retire_key, revoke_key
+
+        service = revoke_key if is_lost else retire_key
+        self._change(lambda workspace: service(workspace, fingerprint, reason))
+
+    def _change(self, change: Callable[[Workspace], ChangeSet]) -> None:
+        workspace = self._context.open_workspace
+        tell = self._context.hub.tell
+        self._context.runner.write(lambda _: change(workspace), tell, owner=self)
+
+    def _publish(self) -> None:
+        from ui.dialogs.unlock_key import with_signer
+
+        why = self.tr("The list is signed with it; without that no country takes it over.")
+        with_signer(self._context, self, why, self._seal, must_sign=True)
+
+    def _seal(self, signer: OfficeKey | None) -> None:
+        if signer is None:
+            return
+        workspace, key = self._context.open_workspace, str(uuid.uuid4())
+
+        def work(_: Progress) -> PackageRecord:
+            from spa_me.services.exchange.trust import publish_trust
+
+            return publish_trust(workspace, signer, key=key)
+
+        self._context.runner.write(work, self._published, owner=self)
+
+    def _published(self, package: PackageRecord) -> None:
+        from ui.dialogs.send_packages import SendPackagesDialog
+
+        self._context.hub.tell(ChangeSet(frozenset({Topic.OFFICE, Topic.SUBMISSIONS})))
+        heading = self.tr("The list of trusted keys is signed")
+        said = self.tr(
+            "Send the same file to every office. Who takes it in for the first time compares the "
+            "words of your key by phone."
+        )
+        context, parent = self._context, self._parent
+        self.accept()
+        SendPackagesDialog(context, [package.digest], heading, said, parent).open()
+
+
+def _words(row: TrustEntry) -> str:
+    return " ".join(words_of(row.key.fingerprint))

@@ -1,0 +1,88 @@
+"""What is said of a package in sentences: what to do, and what it says itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spa_me.domain.submission import (
+    Decision,
+    FrameworkContent,
+    ReceiptContent,
+    ReviewContent,
+    SubmissionContent,
+    TrustList,
+    Verdict,
+)
+from spa_me.packages.opening import OpenedPackage
+from spa_me.services.exchange.arrivals import Arrival
+from ui.i18n import show_date, show_moment
+from ui.pages.inbox.rows import Names
+from ui.pages.inbox.words import tr
+
+
+def about_lines(arrival: Arrival, names: Names) -> list[str]:
+    """Return what is said of a package below its heading, line by line."""
+    return [line for line in _lines(arrival, names) if line]
+
+
+def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
+    error, preview = arrival.refusal, arrival.preview
+    if error is not None:
+        yield error.do
+        yield error.kept
+    if preview is not None:
+        yield from preview.problems
+        if preview.against:
+            text = tr("Compared with revision {number}, which was accepted last.")
+            yield text.format(number=preview.against)
+        else:
+            yield tr("No revision was accepted before: compared with what is recorded.")
+    if arrival.opened is not None:
+        yield from _content(arrival.opened, names)
+
+
+def _content(opened: OpenedPackage, names: Names) -> Iterator[str]:
+    content = opened.content
+    match content:
+        case SubmissionContent():
+            yield from _submission(opened, content)
+        case ReviewContent(decision):
+            yield from _review(decision, names)
+        case ReceiptContent():
+            text = tr("{who} took the package in on {when}.")
+            yield text.format(who=content.taken_by, when=show_moment(content.taken_at))
+        case FrameworkContent():
+            known = opened.manifest.framework
+            if known is not None:
+                text = tr("{code}, version {version}.")
+                yield text.format(code=known.code, version=known.version)
+        case TrustList():
+            text = tr("Version {number} of the list of trusted keys.")
+            yield text.format(number=content.version)
+
+
+def _submission(opened: OpenedPackage, content: SubmissionContent) -> Iterator[str]:
+    by, entered = opened.manifest.approved_by, opened.manifest.entered_by
+    if entered:
+        yield tr("Entered by {names}.").format(names=", ".join(entered))
+    if by is not None:
+        said = ", ".join(part for part in (by.name, by.role, by.office) if part)
+        yield tr("Approved by {name}.").format(name=said)
+    if content.evidence:
+        yield tr("Evidence: {n}.").format(n=len(content.evidence))
+    if content.message:
+        yield tr("Message: “{text}”").format(text=content.message)
+
+
+def _review(decision: Decision, names: Names) -> Iterator[str]:
+    texts = {
+        Verdict.ACCEPTED: tr("The submission of {unit} for {period} is accepted."),
+        Verdict.RETURNED: tr("The submission of {unit} for {period} is returned."),
+        Verdict.CHOSEN: tr("Of the revisions of {unit} for {period} one was chosen."),
+    }
+    text = texts[decision.verdict]
+    yield text.format(unit=names.unit(decision.unit), period=names.period(decision.period))
+    if decision.reason:
+        yield f"“{decision.reason}”"
+    if decision.by_when is not None:
+        yield tr("Expected again by {day}.").format(day=show_date(decision.by_when))

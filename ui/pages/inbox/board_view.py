@@ -1,0 +1,180 @@
+"""Units × periods: where each submission stands, and what is to be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.context import Context
+from ui.models.rows import RowsModel
+from ui.pages.inbox.columns import board_columns
+from ui.pages.inbox.rows import Board, BoardRow
+from ui.widgets.cards import EmptyState
+from ui.widgets.labels import label
+from ui.widgets.tables import DataTable
+
+
+class BoardView(QWidget):
+    """The table of submissions with its filter and its buttons."""
+
+    opened = Signal(object)
+    """Emitted with the row whose submission is to be reviewed, or whose sheet is to be opened."""
+    files_wanted = Signal(object)
+    """Emitted with the row whose sealed answers are to be saved again."""
+    remind_wanted = Signal(object)
+    """Emitted with the rows whose offices are to be reminded."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._board: Board | None = None
+        self._context = context
+        palette = context.theme
+        self.model = RowsModel[BoardRow](
+            board_columns(lambda: palette.palette),
+            key=lambda row: (row.unit, row.period),
+            parent=self,
+        )
+        self.table = DataTable(self.tr("Submissions by reporting unit and period"))
+        self.table.setModel(self.model)
+        self.question = label(role="heading", wraps=False)
+        self.answer = label(role="muted")
+        self.period = QComboBox()
+        self.period.setAccessibleName(self.tr("Period"))
+        self.review = self._button(self.tr("Re&view"), self._open)
+        self.files = self._button(self.tr("&Files for this office…"), self._files)
+        self.remind = self._button(self.tr("Reminder te&xt"), self._remind)
+        self.remind_all = self._button("", self._remind_all)
+        self._empty = EmptyState(
+            self.tr("No submission is expected"),
+            self.tr(
+                "Once the framework asks a reporting unit for figures, every unit and period "
+                "stands here: what has come, what is due, what is to be reviewed."
+            ),
+        )
+        self._stack = QStackedWidget()
+        self._build()
+        self.period.currentIndexChanged.connect(self._show_rows)
+        self.table.selectionModel().currentRowChanged.connect(self._offer)
+        self.table.opened.connect(self.opened)
+
+    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
+        made = QPushButton(text)
+        made.clicked.connect(run)
+        return made
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self.question)
+        texts.addWidget(self.answer)
+        head.addLayout(texts, 1)
+        for part in (self.period, self.review, self.files, self.remind, self.remind_all):
+            head.addWidget(part)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 6, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+
+    def show_board(self, board: Board) -> None:
+        """Show how submissions stand now; the chosen row and period stay."""
+        before, self._board = self._board, board
+        self._show_periods(board, is_first=before is None)
+        region = board.is_region
+        own, others = self.tr("How do our submissions stand?"), self.tr("Who has reported?")
+        self.question.setText(others if region else own)
+        self.review.setText(self.tr("Re&view") if region else self.tr("Open the sh&eet"))
+        for button in (self.files, self.remind, self.remind_all):
+            button.setVisible(region)
+        self._show_rows()
+
+    def _show_periods(self, board: Board, *, is_first: bool) -> None:
+        wanted = self._context.view.question.period if is_first else self.period.currentData()
+        with QSignalBlocker(self.period):
+            self.period.clear()
+            self.period.addItem(self.tr("All periods"), "")
+            for code, title in board.periods:
+                self.period.addItem(title, code)
+            self.period.setCurrentIndex(max(0, self.period.findData(wanted or "")))
+
+    def forget(self) -> None:
+        """Show nothing, as before another workspace is read."""
+        self._board = None
+        self.model.show([])
+
+    def choose(self, unit: str, period: str) -> None:
+        """Go to a submission, and to its period where another one is filtered for."""
+        if self.period.currentData() not in {"", period}:
+            self.period.setCurrentIndex(max(0, self.period.findData(period)))
+        self.table.select((unit, period))
+
+    @property
+    def current(self) -> BoardRow | None:
+        """The chosen submission."""
+        return self.model.row(self.table.currentIndex())
+
+    @property
+    def overdue(self) -> list[BoardRow]:
+        """The submissions in view that are expected and have not come."""
+        return [row for row in self.model.given if row.is_overdue]
+
+    def _show_rows(self) -> None:
+        board, period = self._board, self.period.currentData()
+        rows = () if board is None else board.rows
+        self.model.show(row for row in rows if period in {"", row.period})
+        self._stack.setCurrentIndex(0 if self.model.given else 1)
+        if self.model.given and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, 0))
+        self.answer.setText(self._said())
+        self._offer()
+
+    def _said(self) -> str:
+        rows = self.model.given
+        came = sum(row.shown is not None for row in rows)
+        parts = [self.tr("{came} of {all} received").format(came=came, all=len(rows))]
+        waiting, late = sum(row.waits_for_review for row in rows), len(self.overdue)
+        if board := self._board:
+            if not board.is_region:
+                parts = [self.tr("{came} of {all} sealed").format(came=came, all=len(rows))]
+            elif waiting:
+                parts.append(self.tr("{n} to review").format(n=waiting))
+        if late:
+            parts.append(self.tr("{n} overdue").format(n=late))
+        return ", ".join(parts) + "."
+
+    def _offer(self) -> None:
+        row = self.current
+        is_region = self._board is not None and self._board.is_region
+        self.review.setEnabled(row is not None and (not is_region or row.shown is not None))
+        self.files.setEnabled(row is not None and row.shown is not None)
+        self.remind.setEnabled(row is not None and row.is_overdue)
+        late = len(self.overdue)
+        self.remind_all.setText(self.tr("Remind all overdue ({n})").format(n=late))
+        self.remind_all.setEnabled(late > 0)
+
+    def _open(self) -> None:
+        if self.current is not None:
+            self.opened.emit(self.current)
+
+    def _files(self) -> None:
+        if self.current is not None:
+            self.files_wanted.emit(self.current)
+
+    def _remind(self) -> None:
+        if self.current is not None:
+            self.remind_wanted.emit([self.current])
+
+    def _remind_all(self) -> None:
+        self.remind_wanted.emit(self.overdue)

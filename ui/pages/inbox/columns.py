@@ -1,0 +1,152 @@
+"""The columns of the inbox: packages that arrived, and how submissions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QIcon
+
+from spa_me.dashboards.theme import Palette
+from spa_me.domain.submission import STATE_TITLES, SubmissionState
+from spa_me.services.exchange.arrivals import Arrival, Standing
+from ui.dialogs.send_packages import kind_title
+from ui.i18n import domain_text, show_date, show_moment
+from ui.models.rows import Column
+from ui.pages.inbox.rows import BoardRow, Names, place_of
+from ui.pages.inbox.words import (
+    NOTHING,
+    counted,
+    is_signed_title,
+    signature_title,
+    standing_sentence,
+    standing_title,
+    tr,
+)
+from ui.widgets.submission_icon import submission_pixmap
+
+_ORDER = list(Standing)
+
+
+def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
+    """Return the columns of what arrived; `names` gives those of units and periods."""
+    return [
+        Column(
+            tr("State"),
+            lambda row: standing_title(row.standing),
+            sort=lambda row: _ORDER.index(row.standing),
+            tooltip=standing_sentence,
+            width=128,
+        ),
+        Column(tr("What"), what_of, width=96),
+        Column(tr("From"), lambda row: sender_of(row, names()), width=110),
+        Column(tr("Period"), lambda row: names().period(place_of(row)[1]) or NOTHING, width=72),
+        Column(tr("Revision"), _revision, width=72, is_number=True),
+        Column(
+            tr("Signature"),
+            lambda row: signature_title(row.judgement),
+            tooltip=lambda row: signature_title(row.judgement),
+            width=176,
+        ),
+        Column(tr("What changes"), changes_of, tooltip=standing_sentence, width=150, grows=True),
+        Column(tr("File"), lambda row: row.path.name, tooltip=lambda row: str(row.path), width=190),
+    ]
+
+
+def what_of(arrival: Arrival) -> str:
+    """Return what a package carries, in words."""
+    return tr("Unknown") if arrival.kind is None else kind_title(arrival.kind)
+
+
+def sender_of(arrival: Arrival, names: Names) -> str:
+    """Return who sent a package, as it says itself."""
+    return NOTHING if arrival.opened is None else names.unit(arrival.opened.manifest.sender)
+
+
+def _revision(arrival: Arrival) -> str:
+    number = 0 if arrival.opened is None else arrival.opened.manifest.revision
+    return str(number) if number else NOTHING
+
+
+def changes_of(arrival: Arrival) -> str:
+    """Return how much a submission changes against what was accepted last."""
+    preview = arrival.preview
+    if preview is None:
+        return NOTHING
+    parts = (
+        (len(preview.cells), tr("1 figure"), tr("{n} figures")),
+        (len(preview.records), tr("1 record"), tr("{n} records")),
+        (len(preview.statuses), tr("1 status"), tr("{n} statuses")),
+        (len(preview.shares), tr("1 share"), tr("{n} shares")),
+    )
+    said = [counted(number, one, many) for number, one, many in parts if number]
+    return ", ".join(said) or tr("nothing")
+
+
+def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
+    """Return the columns of units × periods; `palette` gives the colours of the shapes."""
+    return [
+        Column(tr("Reporting unit"), lambda row: row.unit_name, width=150),
+        Column(tr("Period"), lambda row: row.period_title, width=80),
+        Column(
+            tr("State"),
+            state_title,
+            sort=lambda row: list(SubmissionState).index(row.state),
+            icon=partial(_state_icon, palette),
+            width=170,
+        ),
+        Column(tr("Revision"), _number, is_number=True, width=76),
+        Column(tr("Received"), _received, sort=lambda row: row.received, width=132),
+        Column(tr("Due"), _due, sort=lambda row: row.due, width=160),
+        Column(tr("Signature"), _signature, tooltip=_signature, width=168),
+        Column(tr("What to do"), to_do, tooltip=to_do, width=190, grows=True),
+    ]
+
+
+def state_title(row: BoardRow) -> str:
+    """Return where a submission stands, in words; a fork is said with it."""
+    title = domain_text(STATE_TITLES[row.state])
+    return tr("{state}, forked").format(state=title) if row.rivals else title
+
+
+def _state_icon(palette: Callable[[], Palette], row: BoardRow) -> QIcon:
+    return QIcon(submission_pixmap(row.state, palette(), ratio=2.0))
+
+
+def _number(row: BoardRow) -> str:
+    return NOTHING if row.shown is None else str(row.shown.number)
+
+
+def _received(row: BoardRow) -> str:
+    return NOTHING if row.received is None else show_moment(row.received)
+
+
+def _due(row: BoardRow) -> str:
+    if row.due is None:
+        return NOTHING
+    day = show_date(row.due)
+    return tr("⚠ {day}, overdue").format(day=day) if row.is_overdue else day
+
+
+def _signature(row: BoardRow) -> str:
+    return NOTHING if row.shown is None else is_signed_title(is_signed=row.shown.is_signed)
+
+
+def to_do(row: BoardRow) -> str:
+    """Return what stands open about a submission, in a few words."""
+    said: list[str] = []
+    if row.rivals:
+        said.append(tr("choose between {n} revisions").format(n=row.rivals))
+    if row.submission.chain.held:
+        said.append(tr("a revision before it has not arrived"))
+    if row.missing:
+        numbers = ", ".join(map(str, row.missing))
+        said.append(tr("package {numbers} has not arrived").format(numbers=numbers))
+    if row.lacks_receipt:
+        said.append(tr("no receipt has come back"))
+    elif row.waits_for_review and not row.rivals and row.shown is not None:
+        said.append(tr("review it"))
+    if row.is_overdue:
+        said.append(tr("remind the office"))
+    text = "; ".join(said)
+    return text[:1].upper() + text[1:] if text else NOTHING

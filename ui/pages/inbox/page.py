@@ -1,0 +1,283 @@
+"""The page of the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from spa_me.domain.changes import ChangeSet
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.submission import SubmissionContent
+from spa_me.services.exchange.arrivals import Arrival
+from ui.context import Context
+from ui.page import Page
+from ui.pages.inbox.arrivals_view import ArrivalsView
+from ui.pages.inbox.board_view import BoardView
+from ui.pages.inbox.presenter import InboxPresenter
+from ui.pages.inbox.rows import Board, BoardRow, Names, outgoing_of, unconfirmed_key
+from ui.pages.inbox.words import counted
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from spa_me.packages.keys import OfficeKey
+    from spa_me.services.exchange.taking import TakenIn
+
+_FEW, _MANY = 150, 320
+"""Height of the upper part while no file is listed, and while some are."""
+
+
+class InboxPage(Page):
+    """Takes in what other offices sent, and shows how every submission stands."""
+
+    name = "inbox"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.presenter = InboxPresenter(context, self)
+        self.arrivals = ArrivalsView(context)
+        self.board = BoardView(context)
+        self.about = label(role="muted", wraps=False)
+        self.send_framework = QPushButton(self.tr("Send the frame&work…"))
+        self.send_keys = QPushButton(self.tr("Trusted &keys…"))
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._names = Names({}, {})
+        self._known: Board | None = None
+        self._is_stale = True
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Return the page's title."""
+        return self.tr("Inbox")
+
+    def _build(self) -> None:
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        head = QHBoxLayout(bar)
+        head.setContentsMargins(16, 8, 16, 8)
+        head.addWidget(label(self.title(), "title", wraps=False))
+        head.addSpacing(12)
+        head.addWidget(self.about, 1)
+        head.addWidget(self.send_framework)
+        head.addWidget(self.send_keys)
+        self._split.addWidget(self.arrivals)
+        self._split.addWidget(self.board)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 12, 16, 12)
+        body.addWidget(self._split)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar)
+        layout.addLayout(body, 1)
+        self._share_height()
+
+    def _connect(self) -> None:
+        presenter, arrivals, board = self.presenter, self.arrivals, self.board
+        presenter.looked.connect(self._show_arrivals)
+        presenter.taken.connect(self._taken)
+        presenter.answered.connect(self._show_board)
+        arrivals.files_wanted.connect(self._choose_files)
+        arrivals.take_wanted.connect(self._take)
+        arrivals.drop_wanted.connect(presenter.drop)
+        arrivals.confirm_wanted.connect(self._confirm)
+        arrivals.unlock_wanted.connect(self._unlock)
+        board.opened.connect(self._open)
+        board.files_wanted.connect(self._send_again)
+        board.remind_wanted.connect(self._remind)
+        self.send_framework.clicked.connect(self._send_framework)
+        self.send_keys.clicked.connect(self._show_keys)
+        self.context.theme.changed.connect(self._restyle)
+        self.context.keys.changed.connect(self._show_about)
+
+    # --- What the window calls -------------------------------------------------------------------
+
+    def show_workspace(self) -> None:
+        """Show the workspace that is open now from the start."""
+        self._known, self._is_stale = None, True
+        self.board.forget()
+        self.presenter.forget()
+        if self.isVisible():
+            self._read()
+
+    def enter(self, arguments: dict[str, object]) -> None:
+        """Come to the front; `{"files": [paths]}` are looked at."""
+        if self._is_stale:
+            self._read()
+        files = cast("Sequence[str]", arguments.get("files", ()))
+        self.presenter.look(Path(name) for name in files)
+
+    def workspace_changed(self, changes: ChangeSet) -> None:
+        """Every kind of change shows in the state of a submission."""
+        del changes
+        self._is_stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        self._is_stale = False
+        self.presenter.read_board()
+
+    # --- Showing ---------------------------------------------------------------------------------
+
+    def _show_board(self, board: Board) -> None:
+        self._known, self._names = board, board.names
+        self.arrivals.know(board.names, self._framework_of)
+        self.board.show_board(board)
+        self.send_framework.setVisible(board.is_region)
+        self.send_keys.setVisible(board.is_region)
+        self._show_about()
+
+    def _framework_of(self, period: str) -> FrameworkDefinition | None:
+        workspace = self.context.workspace
+        frameworks = () if workspace is None else workspace.frameworks
+        found = [d for d in frameworks if period in d.period_by_code]
+        return found[-1] if found else None
+
+    def _show_about(self) -> None:
+        if self._known is None or self.context.workspace is None:
+            self.about.setText("")
+            return
+        office, person = self.context.workspace.info.home_unit, self.context.settings.person[0]
+        signer = self.context.keys.signer(office, person)
+        if signer is not None:
+            said = self.tr("✔ Your key is open: what you send is signed.")
+        elif self.context.keys.stored(office, person):
+            said = self.tr("Your key is locked; it is asked for when something is signed.")
+        else:
+            said = self.tr("△ You have no key here: what you send would not be signed.")
+        self.about.setText(said)
+
+    def _show_arrivals(self) -> None:
+        was_empty = self.arrivals.is_empty
+        self.arrivals.show_arrivals(self.presenter.arrivals)
+        if was_empty is not self.arrivals.is_empty:
+            self._share_height()
+            if was_empty:
+                self.arrivals.table.setFocus()
+
+    def _share_height(self) -> None:
+        scale = self.context.theme.scale
+        upper = round((_FEW if self.arrivals.is_empty else _MANY) * scale)
+        self._split.setSizes([upper, max(200, self.height() - upper - 80)])
+
+    def _restyle(self) -> None:
+        for table in (self.arrivals.table, self.board.table):
+            table.fit_columns()
+            table.viewport().update()
+        self._share_height()
+
+    # --- Files -----------------------------------------------------------------------------------
+
+    def _choose_files(self) -> None:
+        if self.context.files is not None:
+            self.context.files.take_packages()
+
+    def _confirm(self, arrival: Arrival) -> None:
+        from ui.dialogs.compare_words import CompareWordsDialog
+
+        key = unconfirmed_key(arrival)
+        if key is None:
+            return
+        dialog = CompareWordsDialog(key, self._names.unit(key.office), self.window())
+        dialog.confirmed.connect(lambda: self.presenter.confirm(key.fingerprint))
+        dialog.open()
+
+    def _unlock(self) -> None:
+        from ui.dialogs.unlock_key import with_signer
+
+        def opened(key: OfficeKey | None) -> None:
+            del key
+            self.presenter.look_again()
+
+        why = self.tr("A file is encrypted to your office; your key reads it.")
+        with_signer(self.context, self.window(), why, opened, must_sign=True)
+
+    def _take(self, arrivals: Sequence[Arrival]) -> None:
+        from ui.dialogs.unlock_key import with_signer
+
+        def go(signer: OfficeKey | None) -> None:
+            self.presenter.take(arrivals, signer)
+
+        submissions = [a for a in arrivals if a.opened and _is_submission(a)]
+        if not submissions:
+            go(None)
+            return
+        why = self.tr(
+            "The receipts that go back are signed with it, so that each office knows that they "
+            "come from you."
+        )
+        with_signer(self.context, self.window(), why, go)
+
+    def _taken(self, done: Sequence[TakenIn]) -> None:
+        good = [entry for entry in done if entry.is_done]
+        one, many = self.tr("1 file was taken in"), self.tr("{n} files were taken in")
+        said = counted(len(good), one, many)
+        bad = len(done) - len(good)
+        if bad:
+            one, many = self.tr("1 was not"), self.tr("{n} were not")
+            said = f"{said}; {counted(bad, one, many)}"
+        self.context.notices.say(f"{said}.")
+        for entry in good:
+            if entry.arrival.revision is not None:
+                self.board.choose(entry.arrival.revision.unit, entry.arrival.revision.period)
+        receipts = [entry.receipt for entry in good if entry.receipt]
+        if receipts:
+            one, many = self.tr("1 receipt to send back"), self.tr("{n} receipts to send back")
+            text = self.tr("With the receipt each office knows that its figures arrived.")
+            self._send(receipts, counted(len(receipts), one, many), text)
+
+    def _send(self, digests: Sequence[str], heading: str, said: str) -> None:
+        from ui.dialogs.send_packages import SendPackagesDialog
+
+        SendPackagesDialog(self.context, digests, heading, said, self.window()).open()
+
+    # --- Submissions -----------------------------------------------------------------------------
+
+    def _open(self, row: BoardRow) -> None:
+        place: dict[str, object] = {"unit": row.unit, "period": row.period}
+        if self._known is None or not self._known.is_region:
+            self.go_to.emit("entry", place)
+        elif row.shown is not None:
+            self.go_to.emit("review", place)
+
+    def _send_again(self, row: BoardRow) -> None:
+        digests = list(outgoing_of(self.context.open_workspace.dataset(), row.unit, row.period))
+        heading = self.tr("Receipts and reviews for {unit}, {period}")
+        text = self.tr("Sending a file again is safe: it is taken in once.")
+        self._send(digests, heading.format(unit=row.unit_name, period=row.period_title), text)
+
+    def _remind(self, rows: Sequence[BoardRow]) -> None:
+        one, many = self.tr("The reminder is"), self.tr("{n} reminders are")
+        said = self.tr("{what} on the clipboard: paste into an e-mail.")
+
+        def copied(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            what = counted(len(rows), one, many)
+            self.context.notices.say(said.format(what=what))
+
+        self.presenter.remind([(row.unit, row.period) for row in rows], copied)
+
+    # --- To all offices --------------------------------------------------------------------------
+
+    def _send_framework(self) -> None:
+        from ui.pages.inbox.sending import send_framework
+
+        if self._known is not None:
+            send_framework(self.context, self.window(), self._known.framework)
+
+    def _show_keys(self) -> None:
+        from ui.dialogs.trusted_keys import TrustedKeysDialog
+
+        TrustedKeysDialog(self.context, self.window()).open()
+
+
+def _is_submission(arrival: Arrival) -> bool:
+    return arrival.opened is not None and isinstance(arrival.opened.content, SubmissionContent)

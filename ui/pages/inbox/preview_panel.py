@@ -1,0 +1,114 @@
+"""Beside the list: what a package is, whether it is good, and all that it would change."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
+
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.services.exchange.arrivals import Arrival
+from ui.context import Context
+from ui.models.rows import Column, RowsModel
+from ui.pages.inbox.about import about_lines
+from ui.pages.inbox.columns import sender_of, what_of
+from ui.pages.inbox.facets import Facet, Line, facets_of
+from ui.pages.inbox.rows import Names
+from ui.pages.inbox.words import standing_sentence, standing_title
+from ui.widgets.labels import label
+from ui.widgets.status_icon import status_icon
+from ui.widgets.tables import DataTable
+
+_CELL = 104
+
+
+class PreviewPanel(QFrame):
+    """Shows one package that arrived before anything of it is taken in."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAccessibleName(self.tr("What stands in the file"))
+        self._context = context
+        self.heading = label(role="heading", selectable=True)
+        self.sentence = label(role="strong", selectable=True)
+        self.about = label(selectable=True)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("What stands in the file"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 12, 8)
+        layout.setSpacing(5)
+        for part in (self.heading, self.sentence, self.about):
+            part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            layout.addWidget(part)
+        layout.addWidget(self.tabs, 1)
+        layout.addStretch()
+        self.show_arrival(None, Names({}, {}), None)
+
+    def show_arrival(
+        self, arrival: Arrival | None, names: Names, definition: FrameworkDefinition | None
+    ) -> None:
+        """Show a package; None for a hint.
+
+        Args:
+            arrival: the package.
+            names: of units and periods.
+            definition: by which its figures are judged.
+        """
+        self._clear()
+        if arrival is None:
+            self.heading.setText(self.tr("Choose a file"))
+            self.sentence.setText("")
+            self.about.setText(
+                self.tr("Choose a row to see what stands in the file and what it would change.")
+            )
+            return
+        what, sender = what_of(arrival), sender_of(arrival, names)
+        known = arrival.opened is not None
+        title = self.tr("{what} from {sender}").format(what=what, sender=sender)
+        self.heading.setText(title if known else arrival.path.name)
+        state = standing_title(arrival.standing)
+        self.sentence.setText(f"{state}. {standing_sentence(arrival)}")
+        self.about.setText("\n".join(about_lines(arrival, names)))
+        self.about.setVisible(bool(self.about.text()))
+        for facet in facets_of(arrival, names, definition):
+            title = f"{facet.name} ({len(facet.lines)})"
+            self.tabs.addTab(self._table(facet), title)
+        self.tabs.setVisible(self.tabs.count() > 0)
+
+    def _clear(self) -> None:
+        while self.tabs.count():
+            page = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            if page is not None:
+                page.deleteLater()
+        self.tabs.hide()
+
+    def _table(self, facet: Facet) -> DataTable:
+        table = DataTable(facet.name)
+        columns: list[Column[Line]] = [
+            Column(
+                title,
+                partial(_cell, place),
+                icon=partial(self._icon, place),
+                tooltip=partial(_cell, place),
+                width=0 if place == 0 else _CELL,
+                grows=place == len(facet.titles) - 1,
+            )
+            for place, title in enumerate(facet.titles)
+        ]
+        model = RowsModel[Line](columns, parent=table)
+        model.show(facet.lines)
+        table.setModel(model)
+        return table
+
+    def _icon(self, place: int, line: Line) -> QIcon | None:
+        kind = line.kinds[place] if place < len(line.kinds) else None
+        return None if kind is None else status_icon(kind, self._context.theme.palette)
+
+
+def _cell(place: int, line: Line) -> str:
+    return line.cells[place]

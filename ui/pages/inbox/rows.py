@@ -1,0 +1,195 @@
+"""What the tables of the inbox list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.framework import UnitKind
+from spa_me.domain.submission import (
+    Direction,
+    PackageKind,
+    PublicKey,
+    ReviewContent,
+    Revision,
+    Submission,
+    SubmissionState,
+    Timing,
+    TrustList,
+    due_day,
+    timing_of,
+)
+from spa_me.services.exchange.arrivals import Arrival, Standing
+from spa_me.services.exchange.records import missing_numbers, without_receipt
+from spa_me.services.submissions import standings
+
+
+@dataclass(frozen=True)
+class Names:
+    """Units and periods by their code, as people call them."""
+
+    units: Mapping[str, str]
+    periods: Mapping[str, str]
+
+    def unit(self, code: str) -> str:
+        """Return a unit's name; its code where no framework knows it."""
+        return self.units.get(code, code)
+
+    def period(self, code: str) -> str:
+        """Return a period's title; its code where no framework knows it."""
+        return self.periods.get(code, code)
+
+
+def names_of(data: Dataset) -> Names:
+    """Return the names of all units and periods of a workspace."""
+    return Names(
+        {code: str(u.name) for d in data.frameworks for code, u in d.unit_by_code.items()},
+        {code: str(p.title) for d in data.frameworks for code, p in d.period_by_code.items()},
+    )
+
+
+def unconfirmed_key(arrival: Arrival) -> PublicKey | None:
+    """Return the region's key that signed a list of keys and that nobody has confirmed yet.
+
+    None where there is nothing to confirm.
+    """
+    opened = arrival.opened
+    if opened is None or not isinstance(opened.content, TrustList):
+        return None
+    if arrival.standing is not Standing.REFUSED or arrival.is_signed:
+        return None
+    signers = {signature.key for signature in opened.envelope.signatures}
+    found = (entry.key for entry in opened.content.entries if entry.key.fingerprint in signers)
+    return next((key for key in found if key.office == opened.content.region), None)
+
+
+def place_of(arrival: Arrival) -> tuple[str, str]:
+    """Return the unit and period that a package is about; empty where it is about none."""
+    if arrival.opened is None:
+        return "", ""
+    content, manifest = arrival.opened.content, arrival.opened.manifest
+    if isinstance(content, ReviewContent):
+        return content.decision.unit, content.decision.period
+    return manifest.unit, manifest.period
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """How the submission of a unit for a period stands here.
+
+    Attributes:
+        received: when the revision that counts, or its first rival, was taken in.
+        shown: that revision; None before the first.
+        rivals: how many revisions wait for a choice.
+        missing: numbers of packages of this unit that have not arrived.
+        lacks_receipt: whether it was sealed here and no receipt has come back.
+    """
+
+    unit: str
+    unit_name: str
+    period: str
+    period_title: str
+    submission: Submission
+    timing: Timing
+    due: date | None
+    shown: Revision | None
+    received: datetime | None
+    rivals: int
+    missing: tuple[int, ...] = ()
+    lacks_receipt: bool = False
+
+    @property
+    def state(self) -> SubmissionState:
+        """Where the submission stands."""
+        return self.submission.state
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is expected and has not come."""
+        return self.timing is Timing.OVERDUE
+
+    @property
+    def waits_for_review(self) -> bool:
+        """Whether somebody of the region has to decide something."""
+        return self.rivals > 0 or (
+            self.shown is not None and self.state is SubmissionState.SUBMITTED
+        )
+
+
+@dataclass(frozen=True)
+class Board:
+    """How the submissions stand that an office looks at.
+
+    Attributes:
+        is_region: whether they are those of other offices, and not this one's own.
+        periods: code and title of each period, in time order.
+    """
+
+    is_region: bool
+    rows: tuple[BoardRow, ...]
+    periods: tuple[tuple[str, str], ...]
+    names: Names
+    has_trust: bool
+    framework: str
+
+
+def is_region(data: Dataset) -> bool:
+    """Return whether a workspace is kept by the regional secretariat."""
+    unit = data.latest_framework.unit_by_code.get(data.info.home_unit)
+    return unit is not None and unit.kind is UnitKind.REGION
+
+
+def make_board(data: Dataset, today: date) -> Board:
+    """Return how the submissions stand that the office of a workspace looks at."""
+    names, region, home = names_of(data), is_region(data), data.info.home_unit
+    periods = [(code, title) for code, title in names.periods.items()]
+    gaps = missing_numbers(data.submissions.packages)
+    records = data.submissions
+    unsaid = {p.digest for p in without_receipt(records.packages, records.acknowledged)}
+    rows: list[BoardRow] = []
+    for submission in standings(data, names.periods).values():
+        unit = submission.unit
+        if (unit == home) is region:
+            continue
+        row = _row(data, names, submission, today)
+        lacks = row.shown is not None and row.shown.digest in unsaid
+        rows.append(replace(row, missing=gaps.get(unit, ()), lacks_receipt=lacks))
+    order = {code: place for place, code in enumerate(names.periods)}
+    rows.sort(key=lambda row: -order[row.period])
+    latest = data.latest_framework.digest
+    return Board(
+        region, tuple(rows), tuple(periods), names, data.submissions.trust is not None, latest
+    )
+
+
+def _row(data: Dataset, names: Names, submission: Submission, today: date) -> BoardRow:
+    unit, period = submission.unit, submission.period
+    window, chain = data.submissions.window(period), submission.chain
+    shown = submission.head or next(iter(chain.rivals), None)
+    package = None if shown is None else data.submissions.package(shown.digest)
+    return BoardRow(
+        unit,
+        names.unit(unit),
+        period,
+        names.period(period),
+        submission,
+        timing_of(submission, window, today),
+        due_day(submission, window),
+        shown,
+        None if package is None else package.at,
+        len(chain.rivals) if chain.is_forked else 0,
+    )
+
+
+def outgoing_of(data: Dataset, unit: str, period: str) -> Iterator[str]:
+    """Yield the digests of what this office sealed about a submission, the latest first."""
+    sent = [
+        package
+        for package in data.submissions.packages
+        if package.direction is Direction.OUT
+        and (package.unit, package.period) == (unit, period)
+        and package.kind in {PackageKind.REVIEW, PackageKind.RECEIPT}
+    ]
+    yield from (p.digest for p in sorted(sent, key=lambda p: -p.sequence))

@@ -1,0 +1,75 @@
+"""What the region sends to all offices: the framework with its reporting days."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.progress import Progress
+from spa_me.domain.submission import PackageRecord
+from ui.context import Context
+from ui.dialogs.message import MessageDialog
+from ui.dialogs.send_packages import SendPackagesDialog
+from ui.dialogs.unlock_key import with_signer
+from ui.i18n import show_date
+from ui.pages.inbox.words import tr
+
+if TYPE_CHECKING:
+    from spa_me.packages.keys import OfficeKey
+
+
+def send_framework(context: Context, parent: QWidget, digest: str) -> None:
+    """Say what goes out, seal the framework version in force, and offer its file."""
+    data = context.open_workspace.dataset()
+    definition = next(d for d in data.frameworks if d.digest == digest)
+    windows = {window.period: window for window in data.submissions.windows}
+    days: list[str] = []
+    for code, period in definition.period_by_code.items():
+        window = windows.get(code)
+        if window is None:
+            continue
+        due = tr("no day") if window.due_on is None else show_date(window.due_on)
+        state = tr("closed") if window.is_closed else tr("due {day}").format(day=due)
+        days.append(f"{period.title}: {state}")
+    dialog = MessageDialog(
+        tr("Send the framework to all offices?"),
+        [
+            tr("{title}, version {version}, with the reporting days of its periods.").format(
+                title=definition.title, version=definition.version
+            ),
+            tr(
+                "Each office takes it in on its Inbox. A sealed package never changes: for other "
+                "days send it again."
+            ),
+        ],
+        details=days or [tr("No reporting days are set: no submission will be overdue.")],
+        parent=parent,
+    )
+
+    def ask() -> None:
+        why = tr("The framework is signed with it, so that the countries take it in.")
+        with_signer(context, parent, why, lambda signer: _seal(context, parent, digest, signer))
+
+    dialog.add_button(tr("Seal it"), ask, is_primary=True)
+    dialog.add_button(tr("Cancel"))
+    dialog.open()
+
+
+def _seal(context: Context, parent: QWidget, digest: str, signer: OfficeKey | None) -> None:
+    workspace, key = context.open_workspace, str(uuid.uuid4())
+
+    def work(_: Progress) -> PackageRecord:
+        from spa_me.services.exchange.frameworks import seal_framework
+
+        return seal_framework(workspace, digest, signer, key=key)
+
+    def done(package: PackageRecord) -> None:
+        context.hub.tell(ChangeSet(frozenset({Topic.SUBMISSIONS})))
+        heading = tr("The framework is sealed")
+        said = tr("Send the same file to every office.")
+        SendPackagesDialog(context, [package.digest], heading, said, parent).open()
+
+    context.runner.write(work, done, owner=parent)

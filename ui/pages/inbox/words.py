@@ -1,0 +1,71 @@
+"""Words of the inbox, in the app's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from spa_me.packages.failures import PackageRefusedError, Refusal
+from spa_me.packages.trust import VERDICT_TITLES, Judgement, SignatureVerdict
+from spa_me.services.exchange.arrivals import Arrival, Standing
+from ui.i18n import domain_text, show_sentence
+
+NOTHING = "–"
+"""Stands where there is nothing to say."""
+
+
+def tr(text: str) -> str:
+    """Return a text of this page in the app's language."""
+    return QCoreApplication.translate("InboxPage", text)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun; both texts are translated, `many` holds `{n}`."""
+    return one if number == 1 else many.format(n=number)
+
+
+def standing_title(standing: Standing) -> str:
+    """Return how an arrived package stands: a shape and a word."""
+    return {
+        Standing.NEXT: tr("● Good"),
+        Standing.KNOWN: tr("= Taken in before"),
+        Standing.HELD: tr("◐ Good, waits"),
+        Standing.RIVAL: tr("◆ Good, forks"),
+        Standing.QUARANTINED: tr("■ Kept out"),
+        Standing.REFUSED: tr("✕ Not good"),
+    }[standing]
+
+
+def standing_sentence(arrival: Arrival) -> str:
+    """Return in sentences what may be done with a package, and why."""
+    if arrival.why is not None:
+        return show_sentence(arrival.why)
+    if arrival.refusal is not None:
+        return arrival.refusal.what
+    return tr("It can be taken in.")
+
+
+_MARKS = {
+    SignatureVerdict.SIGNED: "✔",
+    SignatureVerdict.UNSIGNED: "△",
+    SignatureVerdict.UNKNOWN_KEY: "?",
+}
+
+
+def signature_title(judgement: Judgement | None) -> str:
+    """Return what a signature is worth: a shape and words."""
+    if judgement is None:
+        return NOTHING
+    mark = _MARKS.get(judgement.verdict, "✕")
+    return f"{mark} {domain_text(VERDICT_TITLES[judgement.verdict])}"
+
+
+def is_signed_title(*, is_signed: bool) -> str:
+    """Return whether a submission that was taken in is signed: a shape and words."""
+    verdict = SignatureVerdict.SIGNED if is_signed else SignatureVerdict.UNSIGNED
+    return f"{_MARKS[verdict]} {domain_text(VERDICT_TITLES[verdict])}"
+
+
+def needs_open_key(arrival: Arrival) -> bool:
+    """Return whether a package is encrypted and could not be read with the keys that are open."""
+    error = arrival.refusal
+    return isinstance(error, PackageRefusedError) and error.reason is Refusal.NO_KEY_FITS

@@ -1,0 +1,105 @@
+"""The columns of the sheet that is reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QIcon
+
+from spa_me.dashboards.theme import Palette
+from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.status import Status
+from spa_me.services.exchange.review_sheet import ReviewRow
+from ui.i18n import show_amount, show_sentence, show_status
+from ui.models.rows import Column
+from ui.pages.review.words import NOTHING, tr
+from ui.values import show_value
+from ui.widgets.status_icon import status_icon
+
+
+def review_columns(
+    palette: Callable[[], Palette],
+    remarks: Callable[[], Mapping[str, str]],
+    definition: Callable[[], FrameworkDefinition | None],
+) -> list[Column[ReviewRow]]:
+    """Return the columns from left to right.
+
+    Args:
+        palette: gives the colours of the status shapes.
+        remarks: gives the remarks so far, by indicator.
+        definition: gives the framework, for the words of levels.
+    """
+
+    def value(row: ReviewRow, *, is_new: bool) -> str:
+        known = definition()
+        indicator = None if known is None else known.indicator_by_code.get(row.code)
+        text = show_value(row.new if is_new else row.old, indicator)
+        return f"{text} {row.sign}".rstrip() if text[-1:].isdigit() else text
+
+    def remark(row: ReviewRow) -> str:
+        text = " ".join(remarks().get(row.code, "").split())
+        return f"✎ {text}" if text else ""
+
+    return [
+        Column(
+            tr("Code"),
+            lambda row: f"{_mark(row)} {row.code}",
+            sort=lambda row: row.code,
+            copy=lambda row: row.code,
+            tooltip=lambda row: tr("Changed") if row.is_changed else "",
+            width=76,
+        ),
+        Column(
+            tr("What is asked"), lambda row: row.title, tooltip=lambda row: row.title, grows=True,
+            width=180,
+        ),
+        Column(tr("Target"), _target, is_number=True, width=80),
+        Column(tr("Accepted"), lambda row: value(row, is_new=False), is_number=True, width=108),
+        Column(tr("New"), lambda row: value(row, is_new=True), is_number=True, width=108),
+        Column(
+            tr("Status"),
+            _status,
+            sort=_rank,
+            icon=partial(_icon, palette),
+            tooltip=_status_change,
+            width=118,
+        ),
+        Column(tr("To look at"), _doubts, tooltip=_doubts, width=130),
+        Column(tr("Remark"), remark, tooltip=remark, width=110),
+    ]  # fmt: skip
+
+
+def _mark(row: ReviewRow) -> str:
+    return "▸" if row.is_changed else "  "
+
+
+def _target(row: ReviewRow) -> str:
+    used = row.target.used or row.target.shared
+    return NOTHING if used is None else show_amount(used)
+
+
+def _rank(row: ReviewRow) -> int:
+    return row.stands.rank if isinstance(row.stands, Status) else -1
+
+
+def _status(row: ReviewRow) -> str:
+    return show_status(row.stands)
+
+
+def _status_change(row: ReviewRow) -> str:
+    if row.was == row.stands:
+        return ""
+    text = tr("Before: {before}. Now: {now}.")
+    return text.format(before=show_status(row.was), now=show_status(row.stands))
+
+
+def _icon(palette: Callable[[], Palette], row: ReviewRow) -> QIcon:
+    return status_icon(row.stands, palette())
+
+
+def _doubts(row: ReviewRow) -> str:
+    said = [show_sentence(problem.what) for problem in row.problems]
+    if row.evidence:
+        said.append(tr("evidence: {n}").format(n=row.evidence))
+    return "; ".join(said)

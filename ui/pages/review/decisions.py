@@ -1,0 +1,213 @@
+"""The decisions as dialogs: accept, return with remarks, choose between rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QDialogButtonBox,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spa_me.domain.checks import MAX_TEXT
+from spa_me.domain.submission import FieldRemark
+from spa_me.services.exchange.review_sheet import ReviewSheet
+from ui.dialogs.base import Dialog
+from ui.i18n import show_date
+from ui.pages.review.words import revision_title, signature_title
+from ui.widgets.forms import FieldRow, Form
+from ui.widgets.labels import label
+
+_WIDTH, _LINES = 560, 4
+_TWO_WEEKS = 14
+
+
+class _DecisionDialog(Dialog):
+    """A question, what follows from it, a text, and the button that seals the decision."""
+
+    def __init__(
+        self, title: str, paragraphs: Sequence[str], action: str, parent: QWidget | None
+    ) -> None:
+        super().__init__(title.rstrip("?"), _WIDTH, parent)
+        self.setAccessibleName(title)
+        self.text = QPlainTextEdit()
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(_LINES * self.text.fontMetrics().lineSpacing() + 18)
+        self.form = Form()
+        self.column.addWidget(label(title, "heading"))
+        for said in filter(None, paragraphs):
+            self.column.addWidget(label(said))
+        self._buttons = QDialogButtonBox()
+        self.go = self._buttons.addButton(action, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setProperty("role", "primary")
+        self._buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._buttons.accepted.connect(self.decide)
+        self._buttons.rejected.connect(self.reject)
+
+    def _finish(self, *parts: QWidget) -> None:
+        for part in (self.form, *parts):
+            self.column.addWidget(part)
+        never = self.tr("What is sealed is not undone: a further decision would be a new one.")
+        self.column.addWidget(label(never, "muted"))
+        self.column.addWidget(self._buttons)
+        self.text.setFocus()
+
+    def _said(self) -> str:
+        return self.text.toPlainText().strip()[:MAX_TEXT]
+
+    def _has_reason(self, row: FieldRow) -> bool:
+        if not self._said():
+            row.show_error(self.tr("A reason is needed; it goes to the country."))
+        return bool(self._said())
+
+    def decide(self) -> None:
+        """Check what was entered, and tell it."""
+        raise NotImplementedError
+
+
+class AcceptDialog(_DecisionDialog):
+    """Asks whether a revision is to be accepted."""
+
+    decided = Signal(str)
+    """Emitted with a remark to the country, which may be empty."""
+
+    def __init__(
+        self, sheet: ReviewSheet, unit: str, remarks: int, parent: QWidget | None = None
+    ) -> None:
+        period = sheet.definition.period_by_code[sheet.revision.period].title
+        said = [
+            self.tr(
+                "The figures for {period} then count as accepted, and never change. A correction "
+                "is a further revision; a figure that it changes shows as restated."
+            ).format(period=period)
+        ]
+        if remarks:
+            text = self.tr("Your {n} remarks are dropped: only a return carries them.")
+            one = self.tr("Your remark is dropped: only a return carries it.")
+            said.append(one if remarks == 1 else text.format(n=remarks))
+        title = self.tr("Accept revision {number} of {unit}?")
+        title = title.format(number=sheet.revision.number, unit=unit)
+        super().__init__(title, said, self.tr("&Accept and seal"), parent)
+        self.form.add(self.tr("&Words to the country"), self.text, self.tr("May stay empty."))
+        self._finish()
+
+    def decide(self) -> None:
+        """Tell that it is accepted."""
+        self.accept()
+        self.decided.emit(self._said())
+
+
+class ReturnDialog(_DecisionDialog):
+    """Asks why a revision is returned, and by when it is expected again."""
+
+    decided = Signal(str, object)
+    """Emitted with the reason and the day by which it is expected again; None for no day."""
+
+    def __init__(
+        self,
+        sheet: ReviewSheet,
+        unit: str,
+        remarks: Sequence[FieldRemark],
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        said = [
+            self.tr(
+                "The office can change its figures again and answers with a further revision. "
+                "Until then this one stays in the figures, marked as provisional."
+            )
+        ]
+        if sheet.is_closed:
+            said.append(
+                self.tr(
+                    "The period is closed. It is reopened for {unit} until the day below, that day "
+                    "included, and for nobody else."
+                ).format(unit=unit)
+            )
+        title = self.tr("Return revision {number} to {unit}?")
+        title = title.format(number=sheet.revision.number, unit=unit)
+        super().__init__(title, said, self.tr("&Return and seal"), parent)
+        self.column.addWidget(label(self._remarks_text(remarks), "muted"))
+        self._row = self.form.add(
+            self.tr("Rea&son"), self.text, self.tr("It stands above the country’s sheet.")
+        )
+        self.text.textChanged.connect(self._row.clear_error)
+        self._today, self._is_closed = today, sheet.is_closed
+        self.has_day = QCheckBox(self.tr("Expected again by a &day"))
+        self.has_day.setChecked(True)
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setMinimumDate(QDate(today.year, today.month, today.day))
+        self.day.setDate(self.day.minimumDate().addDays(_TWO_WEEKS))
+        self.has_day.toggled.connect(self.day.setEnabled)
+        self.has_day.setVisible(not sheet.is_closed)
+        after = show_date(today + timedelta(days=_TWO_WEEKS))
+        day = Form()
+        day.add(self.tr("&By"), self.day, self.tr("Two weeks would be {day}.").format(day=after))
+        self._finish(self.has_day, day)
+
+    def _remarks_text(self, remarks: Sequence[FieldRemark]) -> str:
+        if not remarks:
+            return self.tr(
+                "No field has a remark. Remarks on fields show the country where to look."
+            )
+        lines = [f"{r.indicator or self.tr('The whole')}: {r.text}" for r in remarks]
+        return "\n".join([self.tr("With these remarks:"), *lines])
+
+    def decide(self) -> None:
+        """Tell the reason and the day."""
+        if not self._has_reason(self._row):
+            return
+        has_day = self._is_closed or self.has_day.isChecked()
+        found = self.day.date()
+        day = date(found.year(), found.month(), found.day()) if has_day else None
+        self.accept()
+        self.decided.emit(self._said(), day)
+
+
+class ChooseDialog(_DecisionDialog):
+    """Asks which of several rival revisions goes on, and why."""
+
+    decided = Signal(str, str)
+    """Emitted with the digest of the chosen revision and the reason."""
+
+    def __init__(self, sheet: ReviewSheet, unit: str, parent: QWidget | None = None) -> None:
+        said = [
+            self.tr(
+                "Two or more revisions of {unit} follow the same one. Ask the office which one it "
+                "means. The chosen one goes on; the others are kept, and shown as not chosen."
+            ).format(unit=unit)
+        ]
+        title = self.tr("Which revision goes on?")
+        super().__init__(title, said, self.tr("&Choose and seal"), parent)
+        choices = QWidget()
+        column = QVBoxLayout(choices)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.choices: dict[str, QRadioButton] = {}
+        for revision in sheet.rivals:
+            signed = signature_title(is_signed=revision.is_signed)
+            text = f"{revision_title(sheet, revision)} · {revision.approved_by} · {signed}"
+            button = QRadioButton(text)
+            button.setChecked(revision.digest == sheet.revision.digest)
+            column.addWidget(button)
+            self.choices[revision.digest] = button
+        self.column.addWidget(choices)
+        self._row = self.form.add(
+            self.tr("Rea&son"), self.text, self.tr("It stands in the record, and goes out.")
+        )
+        self.text.textChanged.connect(self._row.clear_error)
+        self._finish()
+
+    def decide(self) -> None:
+        """Tell which one was chosen, and why."""
+        chosen = next((d for d, button in self.choices.items() if button.isChecked()), "")
+        if chosen and self._has_reason(self._row):
+            self.accept()
+            self.decided.emit(chosen, self._said())

@@ -1,0 +1,241 @@
+"""Beside the sheet: the chosen field and its remark, the submission, its evidence, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QPlainTextEdit,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet
+from ui.context import Context
+from ui.evidence import EvidenceFiles
+from ui.i18n import show_moment, show_percent, show_sentence, show_status
+from ui.pages.review.words import NOTHING, revision_title, tr, verdict_title
+from ui.values import show_value
+from ui.widgets.evidence_list import EvidenceList
+from ui.widgets.labels import label
+
+_LINES = 4
+
+
+class ReviewSide(QFrame):
+    """Four views of what is reviewed; remarks are written in the first two."""
+
+    remarked = Signal(str, str)
+    """Emitted with an indicator (empty for the whole) and the remark on it, at every change."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.setAccessibleName(self.tr("About the submission"))
+        self._row: ReviewRow | None = None
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.field_title, self.field_text = label(role="heading"), label(selectable=True)
+        self.remark = self._editor(self.tr("Remark on this field"))
+        self.whole_text = label(selectable=True)
+        self.whole = self._editor(self.tr("Remark on the submission as a whole"))
+        self.history = label(selectable=True)
+        self.evidence = EvidenceList(least=6)
+        self._evidence_said = label(role="muted")
+        self._files = EvidenceFiles(context, self)
+        self._build()
+        self.remark.textChanged.connect(self._field_remarked)
+        self.whole.textChanged.connect(self._whole_remarked)
+        self.evidence.opened.connect(self._files.open)
+
+    def _editor(self, name: str) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setTabChangesFocus(True)
+        made.setAccessibleName(name)
+        made.setPlaceholderText(self.tr("Goes to the country when you return the submission."))
+        made.setMinimumHeight(_LINES * made.fontMetrics().lineSpacing() + 18)
+        made.setMaximumHeight(9 * made.fontMetrics().lineSpacing())
+        return made
+
+    def _build(self) -> None:
+        self.tabs.addTab(
+            _page(self.field_title, self.field_text, _named(self.tr("&Remark"), self.remark)),
+            self.tr("Field"),
+        )
+        whole = _named(self.tr("Re&mark on the whole"), self.whole)
+        self.tabs.addTab(_page(self.whole_text, whole), self.tr("Submission"))
+        evidence = QWidget()
+        column = QVBoxLayout(evidence)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.addWidget(self._evidence_said)
+        column.addWidget(self.evidence, 1)
+        self.tabs.addTab(evidence, self.tr("Evidence"))
+        self.tabs.addTab(_page(self.history), self.tr("History"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 0)
+        layout.addWidget(self.tabs)
+
+    # --- Showing ---------------------------------------------------------------------------------
+
+    def show_sheet(self, sheet: ReviewSheet, whole_remark: str) -> None:
+        """Show what belongs to the whole submission."""
+        self.whole_text.setText("\n\n".join(_about_whole(sheet)))
+        self.history.setText("\n\n".join(_history(sheet)))
+        self.evidence.show_evidence(sheet.evidence)
+        count = len(sheet.evidence)
+        none = self.tr("No evidence came with this revision.")
+        some = self.tr("Files open only after you were asked, and are never run.")
+        self._evidence_said.setText(some if count else none)
+        self.evidence.setVisible(count > 0)
+        self.tabs.setTabText(2, self.tr("Evidence ({n})").format(n=count))
+        _set_text(self.whole, whole_remark)
+        for editor in (self.remark, self.whole):
+            editor.setReadOnly(not sheet.may_decide)
+            editor.setEnabled(sheet.may_decide)
+
+    def show_row(self, row: ReviewRow | None, sheet: ReviewSheet | None, remark: str) -> None:
+        """Show a field with the remark on it so far."""
+        self._row = row
+        self.remark.setVisible(row is not None)
+        if row is None or sheet is None:
+            self.field_title.setText(self.tr("Choose a row"))
+            self.field_text.setText("")
+            return
+        self.field_title.setText(f"{row.code} {row.title}")
+        self.field_text.setText("\n".join(_about_field(row, sheet)))
+        _set_text(self.remark, remark)
+
+    def write_remark(self) -> None:
+        """Go to the remark on the chosen field."""
+        self.tabs.setCurrentIndex(0)
+        self.remark.setFocus()
+
+    def _field_remarked(self) -> None:
+        if self._row is not None:
+            self.remarked.emit(self._row.code, self.remark.toPlainText())
+
+    def _whole_remarked(self) -> None:
+        self.remarked.emit("", self.whole.toPlainText())
+
+
+def _page(*parts: QWidget) -> QScrollArea:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(12, 8, 12, 8)
+    column.setSpacing(8)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def _named(text: str, editor: QPlainTextEdit) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 6, 0, 0)
+    column.setSpacing(3)
+    name = label(text, "strong")
+    name.setBuddy(editor)
+    column.addWidget(name)
+    column.addWidget(editor)
+    return made
+
+
+def _set_text(editor: QPlainTextEdit, text: str) -> None:
+    if editor.toPlainText() != text:  # what is being typed keeps its cursor
+        with QSignalBlocker(editor):
+            editor.setPlainText(text)
+
+
+def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
+    indicator = sheet.definition.indicator_by_code.get(row.code)
+    before, now = show_value(row.old, indicator), show_value(row.new, indicator)
+    if sheet.against:
+        text = tr("Accepted in revision {number}: {value}")
+        yield text.format(number=sheet.against, value=before)
+    yield tr("Now: {value}").format(value=now)
+    for title, text in ((tr("Reason"), row.new.reason), (tr("Note"), row.new.note)):
+        if text:
+            yield f"{title}: {text}"
+    if row.new.entered_by:
+        yield tr("Entered by {name}").format(name=row.new.entered_by)
+    if row.was == row.stands:
+        yield tr("Status: {status}").format(status=show_status(row.stands))
+    else:
+        text = tr("Status: {before} → {now}")
+        yield text.format(before=show_status(row.was), now=show_status(row.stands))
+    for problem in row.problems:
+        yield f"△ {show_sentence(problem.what)}"
+    for answered in sheet.answers:
+        if answered.remark.indicator == row.code:
+            yield tr("You asked: “{text}”").format(text=answered.remark.text)
+            yield _answer(answered.answer, is_changed=answered.is_changed)
+
+
+def _answer(text: str, *, is_changed: bool) -> str:
+    if text:
+        return tr("They answer: “{text}”").format(text=text)
+    return tr("The figure is another one now.") if is_changed else tr("No answer.")
+
+
+def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
+    if sheet.content.message:
+        yield tr("Message of the approver: “{text}”").format(text=sheet.content.message)
+    for answered in sheet.answers:
+        asked = tr("You asked about {field}: “{text}”").format(
+            field=answered.remark.indicator or tr("the whole"), text=answered.remark.text
+        )
+        yield f"{asked}\n{_answer(answered.answer, is_changed=answered.is_changed)}"
+    effects = [
+        tr("{marker} {title}: {before} → {now}").format(
+            marker=change.marker,
+            title=change.title,
+            before=NOTHING if change.old is None else show_status(change.old),
+            now=NOTHING if change.new is None else show_status(change.new),
+        )
+        for change in sheet.preview.statuses
+    ]
+    effects.extend(
+        tr("Government’s share of the money: {before} → {now}").format(
+            before=NOTHING if share.old is None else show_percent(share.old),
+            now=NOTHING if share.new is None else show_percent(share.new),
+        )
+        for share in sheet.preview.shares
+    )
+    if effects:
+        yield "\n".join([tr("What it changes for the region:"), *effects])
+    records = [
+        f"{r.subject}: {r.old or NOTHING} → {r.new or NOTHING}" for r in sheet.preview.records
+    ]
+    if records:
+        yield "\n".join([tr("Changed records:"), *records])
+
+
+def _history(sheet: ReviewSheet) -> Iterator[str]:
+    chain = sheet.submission.chain
+    for revision in sheet.choices:
+        lines = [revision_title(sheet, revision)]
+        if revision.sealed_at is not None:
+            text = tr("sealed {when} by {name}")
+            lines.append(
+                text.format(when=show_moment(revision.sealed_at), name=revision.approved_by)
+            )
+        for decision in chain.decisions.get(revision.digest, ()):
+            said = f"{verdict_title(decision.verdict)}, {decision.person}"
+            when = "" if decision.at is None else f", {show_moment(decision.at)}"
+            reason = f": “{decision.reason}”" if decision.reason else ""
+            lines.append(f"{said}{when}{reason}")
+            lines.extend(
+                f"   {remark.indicator or tr('the whole')}: {remark.text}"
+                for remark in decision.remarks
+            )
+        yield "\n".join(lines)

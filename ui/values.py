@@ -1,0 +1,32 @@
+"""Reported values as people read them, on every page the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from spa_me.domain.framework import Indicator
+from spa_me.domain.values import STATE_TITLES, Value, ValueState
+from ui.i18n import domain_text, show_number
+
+NOTHING = "–"
+"""Stands where nothing was reported; never a zero."""
+
+
+def show_value(value: Value, indicator: Indicator | None = None) -> str:
+    """Return a value in one line by locale: its figure with all decimals, or why there is none."""
+    if value.state is ValueState.BLANK:
+        return NOTHING
+    if not value.is_reported:
+        return domain_text(STATE_TITLES[value.state])
+    if value.level is not None:
+        level = None if indicator is None else indicator.level(value.level)
+        return value.level if level is None else str(level.title)
+    if value.numerator is not None and value.denominator is not None and value.amount is not None:
+        ratio = f"{_exact(value.numerator)} / {_exact(value.denominator)}"
+        return f"{ratio} ({show_number(value.amount, 1)} %)"
+    return NOTHING if value.number is None else _exact(value.number)
+
+
+def _exact(number: Decimal) -> str:
+    exponent = number.as_tuple().exponent
+    return show_number(number, max(0, -exponent) if isinstance(exponent, int) else None)
