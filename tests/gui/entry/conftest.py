@@ -16,6 +16,7 @@ from spa_me.services.workspace import Workspace
 from tests.countries import answers_of_a, countries_definition
 from tests.gui.conftest import OFFICER
 from tests.gui.entry.hand import Hand
+from tests.gui.entry.region import Region
 from ui.context import Context
 from ui.pages.entry import EntryPage
 
@@ -86,6 +87,14 @@ def open_page(context: Context, qtbot: QtBot) -> Iterator[Callable[..., Hand]]:
     if context.workspace is not None:
         context.workspace.close()
         context.workspace = None
+
+
+@pytest.fixture
+def region(hand: Hand, tmp_path: Path) -> Iterator[Region]:
+    """Return the regional secretariat, which knows the key of Country A and is known to it."""
+    made = Region(tmp_path, hand)
+    yield made
+    made.workspace.close()
 
 
 @pytest.fixture

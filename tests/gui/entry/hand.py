@@ -132,6 +132,10 @@ class Hand:
     def value(self, code: str) -> Value:
         return self.model.row(code).value
 
+    def wait(self) -> None:
+        """Wait until nothing runs beside the window any more."""
+        self.qtbot.waitUntil(lambda: not self.page.context.runner.is_busy)
+
     def wait_saved(self) -> None:
         self.qtbot.waitUntil(lambda: not self.saver.is_busy)
 

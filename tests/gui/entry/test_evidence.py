@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.submission import Evidence
+from spa_me.paths import documents_folder
 from spa_me.services import evidence as service
 from spa_me.services.submissions import mark_ready
 from tests.gui.entry.hand import CTRL, Hand
 from ui.dialogs.evidence_entry import EvidenceEntryDialog
 from ui.dialogs.message import MessageDialog
+from ui.evidence import shown_name, suggested_path
 from ui.pages.entry.evidence import EvidencePanel
 from ui.pages.entry.looks import Column
 from ui.pages.entry.side import EVIDENCE, WHY
@@ -162,6 +164,14 @@ def test_a_document_is_opened_as_a_copy_only_after_asking(
     assert not copy.is_relative_to(hand.path.parent)
 
 
+def test_a_name_that_came_with_a_package_is_no_path() -> None:
+    name = "../../outside/scan\u202efdp.exe"
+    entry = Evidence("1", "A", "2016", CODE, "t", file="f", file_name=name, size=1)
+
+    assert shown_name(entry) == "scanfdp.exe"
+    assert suggested_path(entry) == documents_folder() / "scanfdp.exe"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("tool.exe", b"MZ"), ("Minutes.pdf.bat", b"%PDF-1.7"), ("scan.pdf", b"MZ"), ("a.docm", b"PK")],
@@ -190,7 +200,8 @@ def test_removing_keeps_the_way_back(hand: Hand, panel: EvidencePanel, scan: Pat
     panel.list.setFocus()
     hand.press(Qt.Key.Key_Delete)
     assert settled(hand, 0) == ()
-    hand.go(CODE)
+    assert hand.said[-1] == "Removed: Minutes.pdf. Ctrl+Z adds it again."
+    assert panel.isAncestorOf(hand.focus)
     hand.press(Qt.Key.Key_Z, CTRL)
     (entry,) = settled(hand, 1)
     with hand.page.context.open_workspace.store.reading():
