@@ -40,6 +40,11 @@ def example_text(name: str) -> str:
     return examples()[name].read_text(encoding="utf-8")
 
 
+def region_framework_text() -> str:
+    """Return the TOML text of the illustrative framework of the region example."""
+    return (files(__name__) / _EXAMPLES / "region" / "framework.toml").read_text(encoding="utf-8")
+
+
 def schema_text() -> str:
     """Return the JSON Schema of definition files, as editors and other programs use it."""
     return (files(__name__) / "schema.json").read_text(encoding="utf-8")

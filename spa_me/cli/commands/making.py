@@ -9,23 +9,44 @@ import click
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.options import WORDS, person_options, workspace_argument
 from spa_me.cli.options import example as example_of
+from spa_me.cli.progress import Told
 from spa_me.domain.dataset import Actor
 from spa_me.services.example import create_example
 from spa_me.services.frameworks import find, for_country
+from spa_me.services.region_example import PASSPHRASE, create_region_example, units_folder
 from spa_me.services.workspace import Workspace
 
 
-@click.command(epilog=example_of("spa-me example un-act.spame"))
+@click.command(
+    epilog=example_of("spa-me example un-act.spame", "spa-me example --region region.spame")
+)
 @workspace_argument
+@click.option(
+    "--region",
+    "is_region",
+    is_flag=True,
+    help="An illustrative region instead: six invented countries, three years.",
+)
 @person_options
-def example(workspace: Path, actor: Actor) -> int:
+def example(workspace: Path, actor: Actor, *, is_region: bool) -> int:
     """Make a workspace with the UN-ACT 2014 data.
 
-    It holds the real framework and figures of the UN-ACT Annual Progress Report 2014. A file that
-    is there already is left alone.
+    It holds the real framework and figures of the UN-ACT Annual Progress Report 2014. With --region
+    it is that of an illustrative secretariat, built of sealed packages: a folder beside it holds
+    each country's workspace, the keys and the files. What is there already is left alone.
     """
+    if is_region:
+        return _region(workspace, actor)
     with create_example(workspace, actor) as made:
         click.echo(f"{made.info.title} is in {workspace}.")
+    return ExitCode.DONE
+
+
+def _region(workspace: Path, actor: Actor) -> int:
+    with create_region_example(workspace, actor, progress=Told()) as made:
+        click.echo(f"{made.info.title} is in {workspace}; every figure in it is invented.")
+    click.echo(f"The countries, keys and packages are in {units_folder(workspace)}.")
+    click.echo(f"The passphrase of every key in it: {PASSPHRASE}")
     return ExitCode.DONE
 
 

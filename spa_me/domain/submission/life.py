@@ -133,8 +133,11 @@ class Submission:
 
     @property
     def return_(self) -> Decision | None:
-        """The return that has to be answered; None where nothing is asked."""
-        if self.head is None:
+        """The return that has to be answered; None where nothing is asked.
+
+        Where rivals wait for a choice, each of them answers it.
+        """
+        if self.head is None or self.chain.is_forked:
             return None
         decision = self.chain.decision(self.head.digest)
         is_return = decision is not None and decision.verdict is Verdict.RETURNED

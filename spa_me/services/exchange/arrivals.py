@@ -21,7 +21,7 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.opening import OpenedPackage, open_package
+from spa_me.packages.opening import OpenedPackage, Reader, open_package, read_in_child
 from spa_me.packages.trust import (
     VERDICT_TITLES,
     Judgement,
@@ -99,6 +99,7 @@ def look(
     keys: Sequence[OfficeKey] = (),
     *,
     confirmed: Iterable[str] = (),
+    reader: Reader = read_in_child,
     progress: Progress = silent,
 ) -> tuple[Arrival, ...]:
     """Look at files that arrived, each by itself: a bad one holds up no good one.
@@ -108,20 +109,26 @@ def look(
         paths: the files.
         keys: open keys of this office, to decrypt with.
         confirmed: fingerprints of region keys whose words a person has just compared.
+        reader: reads the bytes; the limited child, unless they were sealed by this process.
         progress: told before each file.
     """
     found: list[Arrival] = []
     for done, path in enumerate(paths):
         progress.step(done, len(paths), path.name)
-        found.append(_look(workspace, path, keys, frozenset(confirmed)))
+        found.append(_look(workspace, path, keys, frozenset(confirmed), reader))
     return tuple(found)
 
 
 def _look(
-    workspace: Workspace, path: Path, keys: Sequence[OfficeKey], confirmed: frozenset[str]
+    workspace: Workspace,
+    path: Path,
+    keys: Sequence[OfficeKey],
+    confirmed: frozenset[str],
+    reader: Reader,
 ) -> Arrival:
     try:
-        opened = open_package(path, keys=keys, office=workspace.info.home_unit)
+        office = workspace.info.home_unit
+        opened = open_package(path, keys=keys, office=office, reader=reader)
     except PackageRefusedError as error:
         return Arrival(path, Standing.REFUSED, refusal=error)
     except OSError as error:

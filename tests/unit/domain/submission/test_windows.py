@@ -155,3 +155,13 @@ def test_a_lock_says_why_and_who_can_open_it() -> None:
         "The regional secretariat chooses which one counts.",
         "The regional secretariat can reopen it for one reporting unit until a day.",
     ]
+
+
+def test_two_answers_to_a_return_are_no_longer_due() -> None:
+    """They wait for the region's choice, and not for their office."""
+    rivals = [A, revision("b", "a", 2), revision("c", "a", 2)]
+    found = submission_of(UNIT, PERIOD, rivals, [returned("a")], [], has_content=True)
+
+    assert found.chain.is_forked
+    assert found.return_ is None
+    assert timing_of(found, WINDOW, day("2015-06-01")) is Timing.SENT
