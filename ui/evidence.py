@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from spa_me.domain.submission import safe_file_name
 from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
@@ -38,7 +39,7 @@ class EvidenceFiles(QObject):
             from spa_me.services.evidence import content_of
 
             content = content_of(workspace, evidence)
-            return content, may_be_opened(evidence.file_name, content)
+            return content, may_be_opened(shown_name(evidence), content)
 
         def done(found: tuple[bytes, bool]) -> None:
             content, may = found
@@ -48,9 +49,9 @@ class EvidenceFiles(QObject):
         self._context.runner.read(lambda _: read(), done, owner=self)
 
     def _question(self, evidence: Evidence, content: bytes) -> MessageDialog:
-        kind = evidence.file_name.rpartition(".")[2].upper()
+        kind = shown_name(evidence).rpartition(".")[2].upper()
         dialog = MessageDialog(
-            self.tr("Open “{name}”?").format(name=evidence.file_name),
+            self.tr("Open “{name}”?").format(name=shown_name(evidence)),
             [
                 self.tr("A file of the type {kind}, {size}, added by {person}.").format(
                     kind=kind, size=show_size(evidence.size), person=evidence.person
@@ -69,7 +70,7 @@ class EvidenceFiles(QObject):
 
     def _refusal(self, evidence: Evidence) -> MessageDialog:
         dialog = MessageDialog(
-            self.tr("“{name}” is not opened from here").format(name=evidence.file_name),
+            self.tr("“{name}” is not opened from here").format(name=shown_name(evidence)),
             [
                 self.tr(
                     "Only documents and pictures are opened. This file may hold a program, is an "
@@ -84,10 +85,7 @@ class EvidenceFiles(QObject):
         return dialog
 
     def _open_copy(self, evidence: Evidence, content: bytes) -> None:
-        from spa_me.domain.submission import safe_file_name
-
-        # Once more: the name may have come with a package.
-        name, folder = safe_file_name(evidence.file_name), self._folder()
+        name, folder = shown_name(evidence), self._folder()
 
         def write() -> Path:
             path = Path(tempfile.mkdtemp(dir=folder)) / name
@@ -114,10 +112,8 @@ class EvidenceFiles(QObject):
 
     def save(self, evidence: Evidence) -> None:
         """Ask where a copy of a file is to be saved, and save it."""
-        stem, dot, ending = evidence.file_name.rpartition(".")
-        name = unused(documents_folder(), stem or ending, f"{dot}{ending}" if stem else "")
         chosen, _ = QFileDialog.getSaveFileName(
-            self._widget, self.tr("Save a copy of the evidence"), str(name)
+            self._widget, self.tr("Save a copy of the evidence"), str(suggested_path(evidence))
         )
         if chosen:
             self.save_to(evidence, Path(chosen))
@@ -135,6 +131,17 @@ class EvidenceFiles(QObject):
             self._context.notices.say(self.tr("Saved as {path}").format(path=made))
 
         self._context.runner.read(lambda _: work(), done, owner=self)
+
+
+def shown_name(evidence: Evidence) -> str:
+    """Return what a file may be called here; its own name may have come with a package."""
+    return safe_file_name(evidence.file_name)
+
+
+def suggested_path(evidence: Evidence) -> Path:
+    """Return where a copy would go: beside the person's own files, under a name that is free."""
+    name = Path(shown_name(evidence))
+    return unused(documents_folder(), name.stem, name.suffix)
 
 
 def show_size(size: int) -> str:

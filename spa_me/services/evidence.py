@@ -113,10 +113,10 @@ def _add(workspace: Workspace, wanted: Evidence, content: bytes, key: str | None
         refuse("The evidence", _findings(asked))
         _refuse_again(dataset, asked)
         _refuse_crowded(dataset, asked)
-        if asked.is_file:
-            put_file(writer, content)
         identity = asked.id or str(uuid.uuid4())
         record = replace(asked, id=identity, person=writer.actor.name, at=writer.at)
+        if asked.is_file:
+            record = replace(record, file=put_file(writer, content), size=len(content))
         save(writer, stored.EVIDENCE, record, "add evidence")
 
     return workspace.change("add evidence", work, key=key, request=request_digest(asked))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from ui.evidence import show_size
+from ui.evidence import show_size, shown_name
 from ui.i18n import show_date
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class EvidenceList(QListWidget):
         added = "" if entry.at is None else show_date(entry.at.astimezone().date())
         who = " · ".join(part for part in (names.get(entry.unit, ""), entry.person, added) if part)
         if entry.is_file:
-            name = "" if entry.title == entry.file_name else f"{entry.file_name} · "
+            own_name = shown_name(entry)
+            name = "" if entry.title == own_name else f"{own_name} · "
             what = self.tr("File: {name}").format(name=f"{name}{show_size(entry.size)}")
         else:
             what = self.tr("Reference: {place}").format(place=entry.reference)

@@ -116,6 +116,17 @@ def test_removed_with_its_file_and_added_again(workspace: Workspace, scan: Path)
     assert check_workspace(workspace.store) == ()
 
 
+def test_what_is_put_back_is_known_by_its_own_content(workspace: Workspace, scan: Path) -> None:
+    evidence.add_file(workspace, *AT, scan)
+    (found,) = kept(workspace)
+    evidence.remove(workspace, found.id)
+    evidence.restore(workspace, found, b"other")
+
+    (again,) = kept(workspace)
+    assert (again.id, again.size) == (found.id, 5)
+    assert evidence.content_of(workspace, again) == b"other"
+
+
 def test_a_file_that_others_refer_to_stays(workspace: Workspace, scan: Path) -> None:
     evidence.add_file(workspace, *AT, scan)
     evidence.add_file(workspace, "A", "2014", "M1", scan)

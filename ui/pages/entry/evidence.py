@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -43,6 +43,8 @@ class EvidencePanel(QWidget):
         files: what opens and saves it.
     """
 
+    wants = Signal(str)
+    """Emitted with `undo` or `redo`, as by the sheet."""
     counted = Signal(int)
     """Emitted with how much evidence the question has."""
 
@@ -102,6 +104,10 @@ class EvidencePanel(QWidget):
         self.list.removed.connect(self._remove)
         self.list.currentRowChanged.connect(self._show_buttons)
         self.work.changed.connect(self._show)
+        for keys, command in (("Ctrl+Z", "undo"), ("Ctrl+Y", "redo")):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.wants.emit, command))
 
     # --- Showing --------------------------------------------------------------------------------
 

@@ -177,7 +177,7 @@ class EvidenceWork(QObject):
             text = self.tr("the removal of the evidence “{title}”")
             self._push(text, kept, kept.take_away, kept.put_back)
             self._tell(changes)
-            said = self.tr("Removed: {title}. Ctrl+Z in the sheet adds it again.")
+            said = self.tr("Removed: {title}. Ctrl+Z adds it again.")
             self._context.notices.say(said.format(title=entry.title))
 
         self._context.runner.write(lambda _: kept.take_away(workspace), done, owner=self)

@@ -286,7 +286,7 @@ class EntryPage(Page):
         if code and not self.table.go_to(code):
             self.filter_bar.clear()
             self.table.go_to(code)
-        elif not is_picked and not self.table.view.isAncestorOf(self.focusWidget() or self):
+        elif not is_picked and not self.table.isAncestorOf(self.focusWidget() or self):
             self.table.view.setFocus()
 
     # --- Showing what is so ---------------------------------------------------------------------

@@ -70,6 +70,7 @@ class Worktable(QWidget):
         self.desk.went_to.connect(self._go_to_undone)
         self.desk.saver.changed.connect(self._count)
         self.commands.why_wanted.connect(lambda: self.open_panel(WHY))
+        self.side.evidence.wants.connect(self.commands.run)
         self.commands.evidence_wanted.connect(self._open_evidence)
         self.commands.breakdown_wanted.connect(self._open_breakdown)
         self.side.closed.connect(self._panel_closed)
