@@ -176,6 +176,7 @@ def hostile() -> Iterator[tuple[str, bytes, Refusal]]:
         yield f"path beside the good ones: {what}", added(member(name, b"x")), Refusal.MEMBER_NAME
     yield from _kinds()
     yield from _structure()
+    yield from _lies()
     yield from _sizes()
     yield from _bombs()
     yield from _listing()
@@ -218,6 +219,16 @@ def _structure() -> Iterator[tuple[str, bytes, Refusal]]:
     yield "a member's comment", changed(2, comment=b"x"), wrong
     yield "extra field", changed(2, extra=struct.pack("<HH", 0xCAFE, 0)), wrong
     yield "extra field, local", changed(2, local_extra=struct.pack("<HH", 0xCAFE, 0)), wrong
+    yield "no members", raw_zip([]), Refusal.NOT_A_PACKAGE
+    yield "nothing", b"", Refusal.NOT_A_PACKAGE
+    yield "two bytes", b"PK", Refusal.NOT_A_PACKAGE
+    yield "text", b"Dear colleague", Refusal.NOT_A_PACKAGE
+    yield "another ZIP", raw_zip([member("a.txt", b"x")]), Refusal.NOT_A_PACKAGE
+
+
+def _lies() -> Iterator[tuple[str, bytes, Refusal]]:
+    good, wrong = good_members(), Refusal.STRUCTURE
+    whole = raw_zip(good)
     zip64 = struct.pack("<HHQQ", 1, 16, 10, 10)
     yield (
         "ZIP64 sizes",
@@ -245,11 +256,6 @@ def _structure() -> Iterator[tuple[str, bytes, Refusal]]:
         raw_zip(good, end=lambda tail: tail[:4] + struct.pack("<H", 1) + tail[6:]),
         wrong,
     )
-    yield "no members", raw_zip([]), Refusal.NOT_A_PACKAGE
-    yield "nothing", b"", Refusal.NOT_A_PACKAGE
-    yield "two bytes", b"PK", Refusal.NOT_A_PACKAGE
-    yield "text", b"Dear colleague", Refusal.NOT_A_PACKAGE
-    yield "another ZIP", raw_zip([member("a.txt", b"x")]), Refusal.NOT_A_PACKAGE
     yield "mimetype second", raw_zip([good[1], good[0], *good[2:]]), Refusal.NOT_A_PACKAGE
     yield (
         "mimetype deflated",

@@ -75,12 +75,28 @@ REGION = key_of("RS", "Secretary of the region", 2, _SECRETS[1])
 STRANGER = key_of("CB", "Approver of B", 3, _SECRETS[2])
 
 
+PLACE: dict[str, Any] = {"unit": "CA", "period": "2026"}
+
+
 def submission() -> SubmissionContent:
     """Return content with every field of every part."""
+    return SubmissionContent(
+        values=tuple((ValueKey("CA", "2026", code), value) for code, value in values().items()),
+        activities=activities(),
+        contributions=contributions(),
+        printed_shares=(PrintedShare("CA", "2026", "Ministry", Decimal("50.3"), "Report, p. 4"),),
+        rates=(ExchangeRate("USD", "LAK", Decimal(21500), date(2026, 1, 1), "Central bank", AT),),
+        evidence=evidence(),
+        answers=(Answer("CA", "2026", RETURNED, "1.1", "Counted again", "Officer of A", AT),),
+        message="As agreed on the phone.",
+    )
+
+
+def values() -> dict[str, Value]:
     reported, missing = ValueState.REPORTED, ValueState.NOT_AVAILABLE
     parts = {"sex": {"female": Decimal(3), "male": Decimal("4.50"), "unknown": Decimal(0)}}
     by: dict[str, Any] = {"entered_by": "Officer of A", "entered_at": AT}
-    values = {
+    return {
         "1.1": Value(reported, Decimal("7.50"), parts=parts, note="A note\nof two lines", **by),
         "1.2": Value(reported, numerator=Decimal(1), denominator=Decimal(3), **by),
         "1.3": Value(reported, level="fully", **by),
@@ -89,55 +105,46 @@ def submission() -> SubmissionContent:
         "2.2": Value(ValueState.BLANK, note="ຖ້າຕົວເລກ"),
         "ຕ.1": Value(reported, Decimal(-5), note="“quoted” \\ / \U0001f600"),
     }
-    place: dict[str, Any] = {"unit": "CA", "period": "2026"}
-    return SubmissionContent(
-        values=tuple((ValueKey("CA", "2026", code), value) for code, value in values.items()),
-        activities=(
-            Activity(an_id(1), **place, code="A1", title="Training", budget=Decimal("1200.00")),
-            Activity(
-                an_id(2),
-                **place,
-                code="A2",
-                title="Joint meeting",
-                result="1",
-                currency="USD",
-                is_shared=True,
-                note="with B",
-            ),
-        ),
-        contributions=(
-            Contribution(
-                an_id(3),
-                **place,
-                source="Ministry",
-                source_type=SourceType.GOVERNMENT,
-                activity=an_id(1),
-                amount=Decimal("600.00"),
-                currency="LAK",
-                date=date(2026, 3, 1),
-                note="in two parts",
-            ),
-            Contribution(an_id(4), **place, source="Fund", source_type=SourceType.DONOR),
-        ),
-        printed_shares=(PrintedShare("CA", "2026", "Ministry", Decimal("50.3"), "Report, p. 4"),),
-        rates=(ExchangeRate("USD", "LAK", Decimal(21500), date(2026, 1, 1), "Central bank", AT),),
-        evidence=(
-            Evidence(
-                an_id(5),
-                **place,
-                about="1.1",
-                title="Signed list",
-                file=SCAN_HASH,
-                file_name="list ສະບັບ.pdf",
-                size=len(SCAN),
-                person="Officer of A",
-                at=AT,
-            ),
-            Evidence(an_id(6), **place, about="1.2", title="Law", reference="Gazette 12/2026"),
-        ),
-        answers=(Answer("CA", "2026", RETURNED, "1.1", "Counted again", "Officer of A", AT),),
-        message="As agreed on the phone.",
+
+
+def activities() -> tuple[Activity, ...]:
+    shared: dict[str, Any] = {"result": "1", "currency": "USD", "note": "with B"}
+    return (
+        Activity(an_id(1), **PLACE, code="A1", title="Training", budget=Decimal("1200.00")),
+        Activity(an_id(2), **PLACE, code="A2", title="Joint meeting", is_shared=True, **shared),
     )
+
+
+def contributions() -> tuple[Contribution, ...]:
+    ours = Contribution(
+        an_id(3),
+        **PLACE,
+        source="Ministry",
+        source_type=SourceType.GOVERNMENT,
+        activity=an_id(1),
+        amount=Decimal("600.00"),
+        currency="LAK",
+        date=date(2026, 3, 1),
+        note="in two parts",
+    )
+    theirs = Contribution(an_id(4), **PLACE, source="Fund", source_type=SourceType.DONOR)
+    return ours, theirs
+
+
+def evidence() -> tuple[Evidence, ...]:
+    scan = Evidence(
+        an_id(5),
+        **PLACE,
+        about="1.1",
+        title="Signed list",
+        file=SCAN_HASH,
+        file_name="list ສະບັບ.pdf",
+        size=len(SCAN),
+        person="Officer of A",
+        at=AT,
+    )
+    law = Evidence(an_id(6), **PLACE, about="1.2", title="Law", reference="Gazette 12/2026")
+    return scan, law
 
 
 def review() -> ReviewContent:

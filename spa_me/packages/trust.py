@@ -155,30 +155,33 @@ def next_list(
     if current is not None and digest_of(envelope.payload) == current_digest:
         return current
     _check_entries(found)
-    is_confirmed = _is_signed_by_one_of(found, envelope, set(confirmed))
-    if current is None or is_confirmed:
-        if not is_confirmed:
-            _refuse_signer()
-        if current is not None and found.version <= current.version:
-            _refuse_replay(found, current)
+    if _is_signed_by_one_of(found, envelope, set(confirmed)):
+        _refuse_older(found, current)
         return found
+    if current is None:
+        raise _not_signed_by_region()
+    _check_follows(found, envelope, current, current_digest)
+    return found
+
+
+def _check_follows(
+    found: TrustList, envelope: Envelope, current: TrustList, current_digest: str
+) -> None:
     if found.region != current.region:
         raise PackageRefusedError(
             Refusal.WRONG_SENDER,
             f"The list of keys comes from {found.region} and not from {current.region}.",
         )
-    if found.version <= current.version:
-        _refuse_replay(found, current)
+    _refuse_older(found, current)
     trusted = {entry.key.fingerprint for entry in region_keys(current)}
     if not _is_signed_by_one_of(current, envelope, trusted):
-        _refuse_signer()
+        raise _not_signed_by_region()
     if found.supersedes != current_digest:
         raise PackageRefusedError(
             Refusal.LIST_BEFORE_MISSING,
             f"This is list {found.version} of trusted keys; list {current.version} is in use, and "
             "one between them is missing.",
         )
-    return found
 
 
 def region_keys(trust: TrustList) -> list[TrustEntry]:
@@ -190,19 +193,20 @@ def region_keys(trust: TrustList) -> list[TrustEntry]:
     ]
 
 
-def _refuse_signer() -> None:
-    raise PackageRefusedError(
+def _not_signed_by_region() -> PackageRefusedError:
+    return PackageRefusedError(
         Refusal.SIGNATURE,
         "The list of keys is not signed by a key of the region that this office trusts.",
         do="Call the region and compare the words of its key.",
     )
 
 
-def _refuse_replay(found: TrustList, current: TrustList) -> None:
-    raise PackageRefusedError(
-        Refusal.REPLAYED,
-        f"This is list {found.version} of trusted keys; list {current.version} is in use.",
-    )
+def _refuse_older(found: TrustList, current: TrustList | None) -> None:
+    if current is not None and found.version <= current.version:
+        raise PackageRefusedError(
+            Refusal.REPLAYED,
+            f"This is list {found.version} of trusted keys; list {current.version} is in use.",
+        )
 
 
 def _check_entries(found: TrustList) -> None:
