@@ -16,6 +16,14 @@ from ui.widgets.labels import label
 _WIDTH, _WEEKS = 460, 2
 
 
+class _DayField(QDateEdit):
+    """A day with a calendar; Tab leaves it at once, and the arrows go through day, month, year."""
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Go to the next field and not to the next part of the date."""
+        return QWidget.focusNextPrevChild(self, next_)
+
+
 class _Days(Dialog):
     """A dialog with one button to save and one to leave."""
 
@@ -86,7 +94,7 @@ class ReopeningDialog(_Days):
         self.setWindowTitle(self.tr("Open again for one country"))
         heading = self.tr("Who may still report on {period}?").format(period=period)
         self.column.addWidget(label(heading, "heading"))
-        self.unit, self.until, self.reason = QComboBox(), QDateEdit(), QLineEdit()
+        self.unit, self.until, self.reason = QComboBox(), _DayField(), QLineEdit()
         for code, name in units:
             self.unit.addItem(name, code)
         _set_up(self.until, _today() + timedelta(weeks=_WEEKS))
@@ -108,7 +116,7 @@ class ReopeningDialog(_Days):
 
 
 def _day_field(box: QCheckBox, day: date | None) -> QDateEdit:
-    field = QDateEdit()
+    field = _DayField()
     _set_up(field, day or _today())
     box.setChecked(day is not None)
     field.setEnabled(day is not None)

@@ -55,6 +55,10 @@ class Region:
     def seal(self) -> None:
         """Make ready and seal at the country, by the services."""
         self.at_country(lambda: mark_ready(self.country, "A", "2016"))
+        self.seal_ready()
+
+    def seal_ready(self) -> None:
+        """Seal at the country what is ready."""
         self.at_country(lambda: seal_submission(self.country, "A", "2016", key_of("A")), HEAD)
 
     def at_country(self, run, actor: Actor = OFFICER) -> None:  # noqa: ANN001

@@ -11,19 +11,35 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.errors import Finding, InputError
+from tests.gui.entry.region import key_of
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.key_words import KeyWordsDialog
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.message import message_for
 from ui.dialogs.new_workspace import NewWorkspaceDialog
+from ui.dialogs.office_key import NewKeyDialog
 from ui.dialogs.person import PersonDialog
+from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.reporting_days import ReopeningDialog, ReportingDaysDialog
+from ui.dialogs.sealed_file import SealedFile, SealedFileDialog
 from ui.main_window import MainWindow
 
-PAGES = ["welcome", "settings", "activity"]
+PAGES = ["welcome", "settings", "activity", "office"]
 DIALOGS: list[Callable[[MainWindow], QDialog]] = [
     lambda window: PersonDialog(window.context.settings, window),
     lambda window: ExportDialog(window.context, window),
     lambda window: NewWorkspaceDialog(window.context, window),
     KeysDialog,
+    lambda window: NewKeyDialog(window.context, "RS", window),
+    lambda window: KeyWordsDialog(window.context, key_of("RS").public, parent=window),
+    lambda window: ReasonDialog("Withdraw it?", ["It is a draft again."], "Withdraw", window),
+    lambda window: ReportingDaysDialog("2014", None, window),
+    lambda window: ReopeningDialog("2014", [("KH", "Cambodia")], window),
+    lambda window: SealedFileDialog(
+        window.context,
+        SealedFile("ab", "a.spapkg", None, 1, True, "Region", "Please find attached"),
+        window,
+    ),
     lambda window: message_for(InputError("x.csv", [Finding("row 1", "is wrong")]), window),
 ]
 

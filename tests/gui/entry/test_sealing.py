@@ -1,0 +1,219 @@
+"""Approve and seal on the entry page: the summary, who may, the key, the file and its text."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.submission import SubmissionContent, SubmissionState
+from spa_me.packages.opening import open_package
+from spa_me.packages.reading import read_package
+from spa_me.paths import documents_folder
+from spa_me.services.exchange.keyring import StoredKey
+from spa_me.services.submissions import mark_ready, standing
+from tests.gui.conftest import OFFICER
+from tests.gui.entry.hand import Hand
+from tests.gui.entry.region import HEAD, Region
+from ui.dialogs.office_key import NewKeyDialog
+from ui.dialogs.seal import SealDialog
+from ui.dialogs.sealed_file import SealedFileDialog
+from ui.pages.entry.next_steps import NextStep
+
+D = TypeVar("D", bound=QDialog)
+PASSPHRASE = "four words in a row"  # noqa: S105 (of keys that are made for one test)
+
+
+@pytest.fixture
+def ready(hand: Hand) -> Hand:
+    """Return a hand on a sheet that is ready for approval."""
+    mark_ready(hand.page.context.open_workspace, "A", "2016")
+    hand.page.context.hub.tell(ChangeSet(frozenset(Topic)))
+    hand.wait()
+    return hand
+
+
+@pytest.fixture
+def key(ready: Hand) -> StoredKey:
+    """Return the key of the head of the task force on this computer."""
+    ring = ready.page.context.keys.ring
+    return ring.create("A", HEAD.name, PASSPHRASE, role=HEAD.role, made_on=date(2026, 1, 5))
+
+
+@pytest.fixture
+def open_dialog(ready: Hand) -> Iterator[Callable[[type[D]], D]]:
+    """Return a way to wait for a dialog; what is left open is closed."""
+    found: list[QDialog] = []
+
+    def wait(kind: type[D]) -> D:
+        ready.qtbot.waitUntil(lambda: bool(ready.page.findChildren(kind)))
+        found.append(ready.page.findChildren(kind)[-1])
+        ready.wait()
+        return ready.page.findChildren(kind)[-1]
+
+    yield wait
+    for dialog in ready.page.findChildren(QDialog):
+        dialog.close()
+
+
+Opens = Callable[[type[D]], D]
+
+
+def press(hand: Hand, step: NextStep) -> None:
+    hand.qtbot.mouseClick(hand.page.submission.bar.buttons[step], Qt.MouseButton.LeftButton)
+
+
+def test_seal_with_a_key_by_keyboard(ready: Hand, key: StoredKey, open_dialog: Opens) -> None:
+    press(ready, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    facts = dialog.summary.facts
+    assert facts["Reports"] == "Country A, Year 2016"
+    assert facts["Becomes"] == "revision 1, the first one"
+    assert facts["Answers"] == "7 reported · 4 blank"
+    assert facts["Looks doubtful"] == "▲ 3 things"
+    assert facts["Entered by"] == "Test Officer"
+    assert facts["On behalf of"] == "Country A"
+    assert facts["Evidence"] == "none"
+    assert facts["Goes to"] == "Regional secretariat"
+    assert dialog.key == key
+    assert dialog.encrypt.isHidden()  # no key of the region is known yet
+
+    ready.qtbot.keyClicks(dialog.passphrase, "four words in a raw")
+    ready.qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    ready.wait()
+    assert "not the passphrase of the key" in dialog._passphrase_row.error
+    assert _state(ready) is SubmissionState.READY
+
+    ready.qtbot.keyClicks(dialog.passphrase, PASSPHRASE)  # what was wrong is marked
+    ready.qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    result = open_dialog(SealedFileDialog)
+    assert _state(ready) is SubmissionState.SUBMITTED
+    path = Path(result.path.text())
+    assert path.parent == documents_folder()
+    opened = open_package(path.read_bytes(), reader=read_package)
+    assert opened.manifest.approved_by is not None
+    assert opened.manifest.approved_by.name == HEAD.name
+    assert opened.manifest.entered_by == (OFFICER.name,)
+    assert ready.page.context.open_workspace.actor == OFFICER
+
+    result.copy.click()
+    assert path.name in QGuiApplication.clipboard().text()
+    assert "It is signed." in QGuiApplication.clipboard().text()
+    bar = ready.page.submission.bar
+    assert bar.state.text() == "Submitted"
+    assert "Sealed by Test Head" in bar.sentence.text()
+
+
+def test_whoever_entered_figures_cannot_approve(ready: Hand, open_dialog: Opens) -> None:
+    ring = ready.page.context.keys.ring
+    ring.create("A", OFFICER.name, PASSPHRASE, made_on=date(2026, 1, 5))
+    press(ready, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    assert "Test Officer entered figures" in dialog._approver_row.error
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.seal.click()
+    ready.wait()
+    assert _state(ready) is SubmissionState.READY
+
+
+def test_seal_without_a_signature_says_what_that_means(ready: Hand, open_dialog: Opens) -> None:
+    press(ready, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    assert dialog.key is None
+    assert "Nothing proves who sealed it" in dialog.unsigned.texts[0]
+    dialog.seal.click()
+    assert dialog._name_row.error == "A name is needed."
+    ready.qtbot.keyClicks(dialog.name, OFFICER.name)
+    dialog.seal.click()
+    assert "entered figures" in dialog._name_row.error
+    dialog.name.setText(HEAD.name)
+    dialog.message.setPlainText("As agreed on the phone.")
+    dialog.seal.click()
+    result = open_dialog(SealedFileDialog)
+
+    opened = open_package(Path(result.path.text()).read_bytes(), reader=read_package)
+    assert isinstance(opened.content, SubmissionContent)
+    assert opened.content.message == "As agreed on the phone."
+    assert ready.page.submission.bar.facts.text() == "revision 1, unsigned"
+
+
+def test_a_key_can_be_made_on_the_way(ready: Hand, open_dialog: Opens) -> None:
+    press(ready, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    dialog.key_wanted.emit()
+    new = open_dialog(NewKeyDialog)
+    new.name.setText(HEAD.name)
+    for field in (new.passphrase.first, new.passphrase.again):
+        ready.qtbot.keyClicks(field, PASSPHRASE)
+    new.make.click()
+    ready.qtbot.waitUntil(lambda: dialog.key is not None)
+    assert dialog.key is not None
+    assert dialog.key.public.person == HEAD.name
+    assert dialog.passphrase.isVisible()
+
+
+def test_the_file_can_be_saved_again_encrypted_to_the_region(
+    hand: Hand, region: Region, open_dialog: Opens, tmp_path: Path
+) -> None:
+    region.at_country(lambda: None)
+    hand.page.context.keys.ring.create(
+        "A", HEAD.name, PASSPHRASE, role=HEAD.role, made_on=date(2026, 1, 5)
+    )
+    press(hand, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    assert dialog.encrypt.isChecked()
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.seal.click()
+    result = open_dialog(SealedFileDialog)
+    assert Path(result.path.text()).read_bytes().startswith(b"age-encryption.org")
+    result.close()
+
+    press(hand, NextStep.FILE)
+    again = open_dialog(SealedFileDialog)
+    assert again.path.isHidden()
+    again.save_to(tmp_path / "stick.spapkg")
+    hand.qtbot.waitUntil(lambda: not again.path.isHidden())
+    assert (tmp_path / "stick.spapkg").read_bytes().startswith(b"age-encryption.org")
+
+
+def test_a_second_revision_says_what_changed(
+    hand: Hand, region: Region, open_dialog: Opens
+) -> None:
+    region.at_country(lambda: None)
+    region.seal_ready()
+    region.receive()
+    region.send_back(())
+    hand.answer("2.1", "3")
+    hand.wait_saved()
+    hand.table.desk.tell()
+    hand.wait()
+    region.at_country(lambda: mark_ready(region.country, "A", "2016"))
+    press(hand, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    assert dialog.summary.facts["Becomes"] == "revision 2, which follows revision 1"
+    assert dialog.summary.facts["Changed since revision 1"] == "1 answer: 2.1"
+
+
+def test_sealed_although_its_file_could_not_be_written(
+    ready: Hand, key: StoredKey, open_dialog: Opens
+) -> None:
+    documents_folder().parent.mkdir(parents=True, exist_ok=True)
+    documents_folder().rmdir() if documents_folder().is_dir() else None
+    documents_folder().write_text("no folder")
+    press(ready, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.seal.click()
+    result = open_dialog(SealedFileDialog)
+    assert _state(ready) is SubmissionState.SUBMITTED
+    assert result.path.isHidden()
+    assert "It is kept in the workspace." in result._where.text()
+
+
+def _state(hand: Hand) -> SubmissionState:
+    return standing(hand.page.context.open_workspace.dataset(), "A", "2016").state
