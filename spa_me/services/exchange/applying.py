@@ -12,10 +12,11 @@ from spa_me.domain.values import Value, ValueKey
 from spa_me.services import wording
 from spa_me.services.entry import differ
 from spa_me.services.exchange.preview import with_content
-from spa_me.services.exchange.records import kept_content
+from spa_me.services.exchange.records import kept_content, kept_evidence
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
 from spa_me.storage import records, submissions
+from spa_me.storage.files import drop_unused_file, has_file, put_file
 from spa_me.storage.records import Kind
 from spa_me.storage.writer import Writer
 
@@ -62,8 +63,7 @@ def apply_head(
     _remove(writer, records.CONTRIBUTION, dataset.contributions, after.contributions, place)
     _replace(writer, records.ACTIVITY, dataset.activities, after.activities, place)
     _replace(writer, records.CONTRIBUTION, dataset.contributions, after.contributions, place)
-    evidence = (dataset.submissions.evidence, after.submissions.evidence)
-    _replace(writer, submissions.EVIDENCE, *evidence, place)
+    _replace_evidence(workspace, writer, dataset, after, place, head.digest if head else "")
     if said is not None:
         _add_rates(writer, dataset, said)
         for answer in said.answers:
@@ -120,6 +120,26 @@ def _replace(
     _remove(writer, kind, old, new, place)
     for record in _of(new, place, kind).values():
         save(writer, kind, record, "take in")
+
+
+def _replace_evidence(
+    workspace: Workspace,
+    writer: Writer,
+    before: Dataset,
+    after: Dataset,
+    place: tuple[str, str],
+    head: str,
+) -> None:
+    """Replace evidence with that of the head; files go with it, and come from its package."""
+    was, now = before.submissions.evidence_of(*place), after.submissions.evidence_of(*place)
+    missing = {e.file for e in now if e.is_file and not has_file(writer.connection, e.file)}
+    if missing:
+        files = kept_evidence(workspace, head)
+        for name in sorted(missing & files.keys()):
+            put_file(writer, files[name])
+    _replace(writer, submissions.EVIDENCE, was, now, place)
+    for name in sorted({e.file for e in was if e.is_file} - {e.file for e in now}):
+        drop_unused_file(writer, name)
 
 
 def _add_rates(writer: Writer, dataset: Dataset, said: SubmissionContent) -> None:

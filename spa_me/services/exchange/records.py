@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, RefusedError
@@ -147,6 +147,11 @@ def kept_content(workspace: Workspace, digest: str) -> SubmissionContent:
     if not isinstance(content, SubmissionContent):
         raise NotFoundError("That package is no submission.", do="Look again.")
     return content
+
+
+def kept_evidence(workspace: Workspace, digest: str) -> Mapping[str, bytes]:
+    """Return the evidence files of a sealed revision by the SHA-256 of their content."""
+    return open_package(package_file(workspace, digest), reader=read_package).evidence
 
 
 def missing_numbers(packages: Iterable[PackageRecord]) -> dict[str, tuple[int, ...]]:
