@@ -73,6 +73,7 @@ class SendPackagesDialog(Dialog):
         self.encrypt = QCheckBox(self.tr("&Encrypt, so that only the receiver can read them"))
         self.state = label("", "strong", selectable=True)
         self._build(heading, said)
+        self._fit(len(digests))
         workspace, wanted = context.open_workspace, tuple(digests)
         context.runner.read(lambda _: _outgoing(workspace, wanted), self._show, owner=self)
 
@@ -118,14 +119,16 @@ class SendPackagesDialog(Dialog):
 
     def _show(self, found: list[Outgoing]) -> None:
         self.model.show(found)
-        rows = min(_ROWS, max(2, len(found)))
-        table = self.table
-        height = table.verticalHeader().defaultSectionSize() * rows
-        table.setFixedHeight(height + table.horizontalHeader().sizeHint().height() + 6)
+        self._fit(len(found))
         if len(found) == 1:
             self.save.setText(self.tr("&Save…"))
         self.save.setEnabled(bool(found))
         self.encrypt.setVisible(bool(found) and all(row.keys for row in found))
+
+    def _fit(self, count: int) -> None:
+        rows, table = min(_ROWS, max(2, count)), self.table
+        height = table.verticalHeader().defaultSectionSize() * rows
+        table.setFixedHeight(height + table.horizontalHeader().sizeHint().height() + 6)
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, self.tr("Where should the files be?"), str(documents_folder()))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spa_me.packages.keys import OfficeKey
     from spa_me.services.workspace import Workspace
 
-_WIDTH = 900
+_WIDTH = 960
 
 
 class TrustedKeysDialog(Dialog):
@@ -57,8 +57,8 @@ class TrustedKeysDialog(Dialog):
             KeyStatus.REVOKED: self.tr("✕ revoked"),
         }
         return [
-            Column(self.tr("Person"), lambda row: row.key.person, width=150),
-            Column(self.tr("Office"), self._office, width=130),
+            Column(self.tr("Person"), lambda row: row.key.person, width=136),
+            Column(self.tr("Office"), self._office, width=112),
             Column(
                 self.tr("Standing"),
                 lambda row: titles[row.status],

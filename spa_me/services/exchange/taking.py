@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError, UserError
 from spa_me.domain.framework import read_definition
-from spa_me.domain.progress import Progress, silent
+from spa_me.domain.progress import Cancelled, Progress, silent
 from spa_me.domain.submission import (
     Decision,
     FrameworkContent,
+    PackageKind,
     ReceiptContent,
     ReceiptRecord,
     ReviewContent,
@@ -73,18 +74,34 @@ def take_in(
         arrivals: as `look` gave them.
         signer: an open key, to sign the receipts; None leaves them unsigned.
         confirmed: fingerprints of region keys whose words a person has compared.
-        progress: told before each; a cancelled run keeps what is in.
+        progress: told before each; a cancelled run keeps what is in, and returns only that.
     """
     done: list[TakenIn] = []
-    # A revision may wait for another of the same drop: those with smaller numbers go first.
-    ordered = sorted(arrivals, key=lambda a: a.revision.number if a.revision else 0)
+    ordered = sorted(arrivals, key=_order)
     for place, arrival in enumerate(ordered):
-        progress.step(place, len(ordered), arrival.path.name)
         try:
+            progress.step(place, len(ordered), arrival.path.name)
             done.append(_take(workspace, arrival, signer, confirmed))
+        except Cancelled:
+            break
         except UserError as error:
             done.append(TakenIn(arrival, error=error))
     return tuple(done)
+
+
+def _order(arrival: Arrival) -> tuple[int, int, int]:
+    """Return what goes first of one drop, whatever order the files are in.
+
+    A list of keys may make the rest good; a revision, or a list, may follow another of the drop.
+    """
+    if arrival.opened is None or arrival.kind is None:
+        return len(_FIRST), 0, 0
+    manifest = arrival.opened.manifest
+    rank = _FIRST.index(arrival.kind) if arrival.kind in _FIRST else len(_FIRST)
+    return rank, manifest.revision, manifest.sequence
+
+
+_FIRST = (PackageKind.TRUST, PackageKind.FRAMEWORK)
 
 
 def _take(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spa_me.domain.submission import (
     Decision,
     FrameworkContent,
+    PackageKind,
     ReceiptContent,
     ReviewContent,
     SubmissionContent,
@@ -14,7 +15,7 @@ from spa_me.domain.submission import (
     Verdict,
 )
 from spa_me.packages.opening import OpenedPackage
-from spa_me.services.exchange.arrivals import Arrival
+from spa_me.services.exchange.arrivals import Arrival, Standing
 from ui.i18n import show_date, show_moment
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import tr
@@ -37,6 +38,8 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
             yield text.format(number=preview.against)
         else:
             yield tr("No revision was accepted before: compared with what is recorded.")
+    if arrival.standing is Standing.KNOWN and arrival.kind is PackageKind.SUBMISSION:
+        yield tr("Below, “Files for this office” has what was sent back for it.")
     if arrival.opened is not None:
         yield from _content(arrival.opened, names)
 

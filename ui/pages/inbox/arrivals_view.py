@@ -25,7 +25,7 @@ from ui.pages.inbox.drop_area import DropArea
 from ui.pages.inbox.preview_panel import PreviewPanel
 from ui.pages.inbox.rows import Names, unconfirmed_key
 from ui.pages.inbox.words import counted, needs_open_key
-from ui.widgets.labels import label
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.tables import DataTable
 
 
@@ -51,7 +51,7 @@ class ArrivalsView(QWidget):
         self.table.setModel(self.model)
         self.preview = PreviewPanel(context)
         self.area = DropArea()
-        self.answer = label(role="muted")
+        self.answer = ElidedLabel(role="muted")
         self.take_all = self._button("", self._take_all)
         self.take_all.setProperty("role", "primary")
         self.take_selected = self._button(self.tr("Take in &selected"), self._take_selected)
@@ -90,7 +90,7 @@ class ArrivalsView(QWidget):
         beside.addWidget(self.table)
         beside.addWidget(self.preview)
         beside.setStretchFactor(0, 1)
-        beside.setSizes([640, 500])
+        beside.setSizes([712, 430])
         beside.setChildrenCollapsible(False)
         full = QWidget()
         column = QVBoxLayout(full)
@@ -122,8 +122,10 @@ class ArrivalsView(QWidget):
             self.table.setCurrentIndex(self.model.index(0, 0))
         good = sum(arrival.may_be_taken for arrival in arrivals)
         one, many = self.tr("1 file"), self.tr("{n} files")
-        said = self.tr("{files}: {good} can be taken in. Nothing is recorded before.")
-        self.answer.setText(said.format(files=counted(len(arrivals), one, many), good=good))
+        some = self.tr("{good} of {files} can be taken in. Nothing is recorded before you do.")
+        none = self.tr("None can be taken in. Choose a row to see why, and what to do.")
+        files = counted(len(arrivals), one, many)
+        self.answer.setText(some.format(files=files, good=good) if good else none)
         one, many = self.tr("&Take it in"), self.tr("&Take in all {n}")
         self.take_all.setText(counted(good, one, many) if good else self.tr("&Take in"))
         self._show_current()

@@ -19,6 +19,7 @@ from ui.models.rows import RowsModel
 from ui.pages.inbox.columns import board_columns
 from ui.pages.inbox.rows import Board, BoardRow
 from ui.widgets.cards import EmptyState
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
@@ -46,7 +47,7 @@ class BoardView(QWidget):
         self.table = DataTable(self.tr("Submissions by reporting unit and period"))
         self.table.setModel(self.model)
         self.question = label(role="heading", wraps=False)
-        self.answer = label(role="muted")
+        self.answer = ElidedLabel(role="muted")
         self.period = QComboBox()
         self.period.setAccessibleName(self.tr("Period"))
         self.review = self._button(self.tr("Re&view"), self._open)

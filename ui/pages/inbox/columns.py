@@ -38,29 +38,26 @@ def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
             tooltip=standing_sentence,
             width=128,
         ),
-        Column(tr("What"), what_of, width=96),
-        Column(tr("From"), lambda row: sender_of(row, names()), width=110),
-        Column(tr("Period"), lambda row: names().period(place_of(row)[1]) or NOTHING, width=72),
+        Column(tr("What"), lambda row: title_of(row, names()), width=166, grows=True),
+        Column(tr("Period"), lambda row: names().period(place_of(row)[1]) or NOTHING, width=64),
         Column(tr("Revision"), _revision, width=72, is_number=True),
+        Column(tr("What changes"), changes_of, tooltip=standing_sentence, width=136),
         Column(
             tr("Signature"),
             lambda row: signature_title(row.judgement),
             tooltip=lambda row: signature_title(row.judgement),
             width=176,
         ),
-        Column(tr("What changes"), changes_of, tooltip=standing_sentence, width=150, grows=True),
         Column(tr("File"), lambda row: row.path.name, tooltip=lambda row: str(row.path), width=190),
     ]
 
 
-def what_of(arrival: Arrival) -> str:
-    """Return what a package carries, in words."""
-    return tr("Unknown") if arrival.kind is None else kind_title(arrival.kind)
-
-
-def sender_of(arrival: Arrival, names: Names) -> str:
-    """Return who sent a package, as it says itself."""
-    return NOTHING if arrival.opened is None else names.unit(arrival.opened.manifest.sender)
+def title_of(arrival: Arrival, names: Names) -> str:
+    """Return what a package carries and who sent it, as it says itself; else the file's name."""
+    if arrival.kind is None or arrival.opened is None:
+        return arrival.path.name
+    sender = names.unit(arrival.opened.manifest.sender)
+    return tr("{what}, {sender}").format(what=kind_title(arrival.kind), sender=sender)
 
 
 def _revision(arrival: Arrival) -> str:

@@ -21,14 +21,15 @@ from ui.pages.inbox.board_view import BoardView
 from ui.pages.inbox.presenter import InboxPresenter
 from ui.pages.inbox.rows import Board, BoardRow, Names, outgoing_of, unconfirmed_key
 from ui.pages.inbox.words import counted
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from spa_me.packages.keys import OfficeKey
     from spa_me.services.exchange.taking import TakenIn
 
-_FEW, _MANY = 150, 320
-"""Height of the upper part while no file is listed, and while some are."""
+_FEW, _MANY = 0.22, 0.48
+"""The upper part's share of the height while no file is listed, and while some are."""
 
 
 class InboxPage(Page):
@@ -41,7 +42,7 @@ class InboxPage(Page):
         self.presenter = InboxPresenter(context, self)
         self.arrivals = ArrivalsView(context)
         self.board = BoardView(context)
-        self.about = label(role="muted", wraps=False)
+        self.about = ElidedLabel(role="muted")
         self.send_framework = QPushButton(self.tr("Send the frame&work…"))
         self.send_keys = QPushButton(self.tr("Trusted &keys…"))
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -68,7 +69,6 @@ class InboxPage(Page):
         self._split.addWidget(self.arrivals)
         self._split.addWidget(self.board)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(1, 1)
         body = QVBoxLayout()
         body.setContentsMargins(16, 12, 16, 12)
         body.addWidget(self._split)
@@ -109,6 +109,8 @@ class InboxPage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Come to the front; `{"files": [paths]}` are looked at."""
+        if self.arrivals.is_empty:
+            self.arrivals.area.choose.setFocus()
         if self._is_stale:
             self._read()
         files = cast("Sequence[str]", arguments.get("files", ()))
@@ -164,9 +166,8 @@ class InboxPage(Page):
                 self.arrivals.table.setFocus()
 
     def _share_height(self) -> None:
-        scale = self.context.theme.scale
-        upper = round((_FEW if self.arrivals.is_empty else _MANY) * scale)
-        self._split.setSizes([upper, max(200, self.height() - upper - 80)])
+        part = _FEW if self.arrivals.is_empty else _MANY
+        self._split.setSizes([round(part * 1000), round((1 - part) * 1000)])
 
     def _restyle(self) -> None:
         for table in (self.arrivals.table, self.board.table):

@@ -13,7 +13,7 @@ from spa_me.services.exchange.arrivals import Arrival
 from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.pages.inbox.about import about_lines
-from ui.pages.inbox.columns import sender_of, what_of
+from ui.pages.inbox.columns import title_of
 from ui.pages.inbox.facets import Facet, Line, facets_of
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import standing_sentence, standing_title
@@ -66,10 +66,7 @@ class PreviewPanel(QFrame):
                 self.tr("Choose a row to see what stands in the file and what it would change.")
             )
             return
-        what, sender = what_of(arrival), sender_of(arrival, names)
-        known = arrival.opened is not None
-        title = self.tr("{what} from {sender}").format(what=what, sender=sender)
-        self.heading.setText(title if known else arrival.path.name)
+        self.heading.setText(title_of(arrival, names))
         state = standing_title(arrival.standing)
         self.sentence.setText(f"{state}. {standing_sentence(arrival)}")
         self.about.setText("\n".join(about_lines(arrival, names)))

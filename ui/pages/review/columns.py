@@ -48,25 +48,25 @@ def review_columns(
             sort=lambda row: row.code,
             copy=lambda row: row.code,
             tooltip=lambda row: tr("Changed") if row.is_changed else "",
-            width=76,
+            width=72,
         ),
         Column(
             tr("What is asked"), lambda row: row.title, tooltip=lambda row: row.title, grows=True,
-            width=180,
+            width=190,
         ),
-        Column(tr("Target"), _target, is_number=True, width=80),
-        Column(tr("Accepted"), lambda row: value(row, is_new=False), is_number=True, width=108),
-        Column(tr("New"), lambda row: value(row, is_new=True), is_number=True, width=108),
+        Column(tr("Accepted"), lambda row: value(row, is_new=False), is_number=True, width=96),
+        Column(tr("New"), lambda row: value(row, is_new=True), is_number=True, width=100),
         Column(
             tr("Status"),
             _status,
             sort=_rank,
             icon=partial(_icon, palette),
             tooltip=_status_change,
-            width=118,
+            width=112,
         ),
-        Column(tr("To look at"), _doubts, tooltip=_doubts, width=130),
-        Column(tr("Remark"), remark, tooltip=remark, width=110),
+        Column(tr("Target"), _target, is_number=True, width=68),
+        Column(tr("To look at"), _doubts, tooltip=_doubts, width=100),
+        Column(tr("Remark"), remark, tooltip=remark, width=90),
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +20,6 @@ from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.dialogs.base import Dialog
-from ui.i18n import show_date
 from ui.pages.review.words import revision_title, signature_title
 from ui.widgets.forms import FieldRow, Form
 from ui.widgets.labels import label
@@ -148,9 +147,8 @@ class ReturnDialog(_DecisionDialog):
         self.day.setDate(self.day.minimumDate().addDays(_TWO_WEEKS))
         self.has_day.toggled.connect(self.day.setEnabled)
         self.has_day.setVisible(not sheet.is_closed)
-        after = show_date(today + timedelta(days=_TWO_WEEKS))
         day = Form()
-        day.add(self.tr("&By"), self.day, self.tr("Two weeks would be {day}.").format(day=after))
+        day.add(self.tr("&By"), self.day)
         self._finish(self.has_day, day)
 
     def _remarks_text(self, remarks: Sequence[FieldRemark]) -> str:

@@ -23,7 +23,7 @@ from ui.values import show_value
 from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.labels import label
 
-_LINES = 4
+_LINES = 6
 
 
 class ReviewSide(QFrame):
@@ -57,8 +57,7 @@ class ReviewSide(QFrame):
         made.setTabChangesFocus(True)
         made.setAccessibleName(name)
         made.setPlaceholderText(self.tr("Goes to the country when you return the submission."))
-        made.setMinimumHeight(_LINES * made.fontMetrics().lineSpacing() + 18)
-        made.setMaximumHeight(9 * made.fontMetrics().lineSpacing())
+        made.setFixedHeight(_LINES * made.fontMetrics().lineSpacing() + 18)
         return made
 
     def _build(self) -> None:
@@ -91,7 +90,8 @@ class ReviewSide(QFrame):
         some = self.tr("Files open only after you were asked, and are never run.")
         self._evidence_said.setText(some if count else none)
         self.evidence.setVisible(count > 0)
-        self.tabs.setTabText(2, self.tr("Evidence ({n})").format(n=count))
+        counted = self.tr("Evidence ({n})").format(n=count)
+        self.tabs.setTabText(2, counted if count else self.tr("Evidence"))
         _set_text(self.whole, whole_remark)
         for editor in (self.remark, self.whole):
             editor.setReadOnly(not sheet.may_decide)
@@ -143,7 +143,7 @@ def _named(text: str, editor: QPlainTextEdit) -> QWidget:
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 6, 0, 0)
     column.setSpacing(3)
-    name = label(text, "strong")
+    name = label(text, "strong", wraps=False)
     name.setBuddy(editor)
     column.addWidget(name)
     column.addWidget(editor)

@@ -54,14 +54,15 @@ def signature_title(*, is_signed: bool) -> str:
 
 
 def people_text(sheet: ReviewSheet, unit_name: str) -> str:
-    """Return who entered a revision, on whose behalf, who approved it, and its signature."""
+    """Return a revision's signature, who entered it, on whose behalf, and who approved it."""
     manifest, revision = sheet.manifest, sheet.revision
     parts = [
-        tr("Entered by {names}").format(names=", ".join(manifest.entered_by) or NOTHING),
+        signature_title(is_signed=revision.is_signed),
+        tr("entered by {names}").format(names=", ".join(manifest.entered_by) or NOTHING),
         tr("on behalf of {unit}").format(unit=manifest.on_behalf_of or unit_name),
         tr("approved by {name}").format(name=revision.approved_by or NOTHING),
     ]
     if revision.sealed_at is not None:
         day = show_date(revision.sealed_at.date())
         parts.append(tr("sealed on {day}").format(day=day))
-    return f"{' · '.join(parts)} · {signature_title(is_signed=revision.is_signed)}"
+    return " · ".join(parts)
