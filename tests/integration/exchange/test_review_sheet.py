@@ -113,7 +113,7 @@ class Stopping:
     def __init__(self, steps: int) -> None:
         self._left = steps
 
-    def step(self, done: int, total: int, what: str = "") -> None:
+    def step(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002 (as asked)
         self._left -= 1
         if self._left < 0:
             raise Cancelled

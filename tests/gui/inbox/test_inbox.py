@@ -1,0 +1,288 @@
+"""The inbox with real files: looked at, compared, unlocked, taken in, receipts sent back."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from spa_me.domain.submission import SubmissionState
+from spa_me.domain.values import reported
+from spa_me.packages.keys import write_key_file
+from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.sealing import save_package
+from spa_me.services.exchange.taking import take_in
+from spa_me.services.exchange.trust import list_digest
+from spa_me.services.submissions import set_window, standing
+from tests.gui.inbox.hand import InboxHand, texts
+from tests.integration.exchange.offices import Office, key_of
+from ui.context import Context
+from ui.dialogs.compare_words import CompareWordsDialog
+from ui.dialogs.message import MessageDialog
+from ui.dialogs.send_packages import SendPackagesDialog
+from ui.dialogs.trusted_keys import TrustedKeysDialog
+from ui.dialogs.unlock_key import UnlockKeyDialog
+
+PASSPHRASE = "correct horse battery staple"  # noqa: S105 (of a key made here)
+
+
+def state(office: Office, unit: str = "A") -> SubmissionState:
+    return standing(office.workspace.dataset(), unit, "2014").state
+
+
+def submitted(country: Office, *, signed: bool = True, **values: int) -> Path:
+    """Let a country enter, approve and seal, and return its file."""
+    wanted = values or {"count": 5, "share": 60}
+    country.enter({code: reported(number) for code, number in wanted.items()})
+    return country.file_of(country.submit(signed=signed).package.digest, f"{country.code} 2014")
+
+
+def test_an_empty_inbox_says_what_will_be_here(inbox: InboxHand) -> None:
+    area = inbox.page.arrivals.area
+    assert area.isVisible()
+    assert area.choose.isVisible()
+    assert inbox.board(0) == ["Country A", "Country B"]
+    assert inbox.board(2) == ["Not started", "Not started"]
+    assert not inbox.page.board.review.isEnabled()
+
+
+def test_a_file_is_looked_at_and_nothing_is_written(
+    inbox: InboxHand, region: Office, country: Office
+) -> None:
+    inbox.look([submitted(country)])
+
+    model = inbox.page.arrivals.model
+    assert [texts(model, column)[0] for column in range(6)] == [
+        "● Good",
+        "Submission, Country A",
+        "2014",
+        "1",
+        "2 figures, 2 statuses",
+        "✔ Signed by a trusted key",
+    ]
+    preview = inbox.page.arrivals.preview
+    titles = [preview.tabs.tabText(place) for place in range(preview.tabs.count())]
+    assert titles == ["Figures (2)", "Statuses and shares (2)"]
+    figures = preview.tabs.widget(0).model()
+    assert [texts(figures, column)[0] for column in range(3)] == [
+        "count Indicator count",
+        "–",
+        "5",
+    ]
+    effects = preview.tabs.widget(1).model()
+    assert [texts(effects, column)[1] for column in range(3)] == [
+        "M2 Marker two",
+        "Not reported",
+        "Fully met",
+    ]
+    icon = effects.index(1, 2).data(Qt.ItemDataRole.DecorationRole)
+    assert not icon.isNull(), "a status is a shape, too"
+    assert "Message: “Hello”" in preview.about.text()
+    assert state(region) is SubmissionState.NOT_STARTED
+
+
+def test_bad_files_hold_up_no_good_one_and_receipts_go_back(
+    inbox: InboxHand, region: Office, country: Office, other: Office, tmp_path: Path
+) -> None:
+    minutes = tmp_path / "Minutes.spapkg"
+    minutes.write_text("Minutes", encoding="utf-8")
+    inbox.context.keys.add(key_of("RS"))
+    inbox.look([minutes, submitted(country), submitted(other, signed=False)])
+    assert inbox.states == ["✕ Not good", "● Good", "✕ Not good"]
+    assert inbox.page.arrivals.take_all.text() == "&Take it in"
+
+    inbox.take_all()
+
+    (receipt,) = inbox.sent(tmp_path / "out")
+    assert receipt.name == "TEST A 2014 receipt no 1.spapkg"
+    assert inbox.states == ["✕ Not good", "✕ Not good"]
+    about = inbox.page.arrivals.preview.about.text()
+    assert about.startswith("Choose the file that the other office sealed, as it came.")
+    assert state(region) is SubmissionState.SUBMITTED
+    assert inbox.board(2) == ["Submitted", "Not started"]
+    assert inbox.board(7)[0] == "Review it"
+    trusted = region.file_of(list_digest(region.workspace.dataset()), "keys")
+    confirmed = frozenset({key_of("RS").public.fingerprint})
+    for file in (trusted, receipt):
+        arrivals = look(country.workspace, [file], [], confirmed=confirmed)
+        take_in(country.workspace, arrivals, None, confirmed=confirmed)
+    assert standing(country.workspace.dataset(), "A", "2014").is_acknowledged
+
+
+def test_the_passphrase_is_asked_for_once(
+    inbox: InboxHand, country: Office, other: Office, tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    (keys / "rs.spakey").write_text(write_key_file(key_of("RS"), PASSPHRASE), encoding="utf-8")
+    inbox.look([submitted(country)])
+    inbox.take_all()
+    dialog = inbox.dialog(UnlockKeyDialog)
+    dialog.passphrase.setText("not the passphrase")
+    dialog.go.click()
+    inbox.wait()
+    assert dialog.isVisible()
+    assert "This is not the passphrase of the key." in dialog.passphrase.accessibleDescription()
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.go.click()
+    inbox.sent(tmp_path / "out")
+    assert inbox.page.about.text().startswith("✔ Your key is open")
+
+    inbox.look([submitted(other)])
+    inbox.take_all()
+
+    assert len(inbox.sent(tmp_path / "out")) == 1, "nothing is asked a second time"
+
+
+def test_without_a_key_nothing_is_signed_in_silence(
+    inbox: InboxHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    inbox.look([submitted(country)])
+    inbox.take_all()
+    dialog = inbox.dialog(MessageDialog)
+    assert dialog.text.startswith("There is no key of Approver of RS on this computer.")
+    assert state(region) is SubmissionState.NOT_STARTED
+
+    dialog.buttons["Go on without signing"].click()
+
+    assert len(inbox.sent(tmp_path / "out")) == 1
+    assert state(region) is SubmissionState.SUBMITTED
+
+
+def test_an_encrypted_file_waits_for_the_key(
+    inbox: InboxHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    country.enter()
+    sealed = country.submit().package.digest
+    path = tmp_path / "encrypted.spapkg"
+    hidden = save_package(country.workspace, sealed, path, [key_of("RS").public])
+    inbox.look([hidden])
+    assert inbox.states == ["✕ Not good"]
+    assert inbox.page.arrivals.unlock.isVisible()
+
+    inbox.context.keys.add(key_of("RS"))
+    inbox.page.arrivals.unlock.click()
+    inbox.wait()
+
+    assert inbox.states == ["● Good"]
+    assert not inbox.page.arrivals.unlock.isVisible()
+
+
+def test_the_same_file_again_changes_nothing(
+    inbox: InboxHand, country: Office, tmp_path: Path
+) -> None:
+    file = submitted(country)
+    inbox.context.keys.add(key_of("RS"))
+    inbox.look([file])
+    inbox.take_all()
+    inbox.sent(tmp_path / "out")
+    before = len(inbox.context.open_workspace.audit())
+
+    inbox.look([file])
+
+    assert inbox.states == ["= Taken in before"]
+    assert not inbox.page.arrivals.take_all.isEnabled()
+    assert len(inbox.context.open_workspace.audit()) == before
+    inbox.page.board.files.click()
+    assert len(inbox.sent(tmp_path / "again")) == 1, "its receipt can be saved again"
+
+
+def test_files_are_taken_off_the_list_by_key(
+    inbox: InboxHand, country: Office, qtbot: QtBot
+) -> None:
+    file = submitted(country)
+    inbox.look([file])
+    qtbot.keyClick(inbox.page.arrivals.table, Qt.Key.Key_Delete)
+
+    assert inbox.page.arrivals.is_empty
+    assert file.exists()
+
+
+def test_those_overdue_are_reminded(inbox: InboxHand, region: Office, country: Office) -> None:
+    changes = set_window(region.workspace, "2014", date(2014, 1, 1), date(2015, 3, 31))
+    inbox.context.hub.tell(changes)
+    inbox.wait()
+    assert inbox.page.board.answer.text() == "0 of 2 received, 2 overdue."
+    assert all(text.startswith("⚠ ") for text in inbox.board(5))
+
+    inbox.page.board.remind.click()
+    inbox.wait()
+    one = QGuiApplication.clipboard().text()
+    inbox.page.board.remind_all.click()
+    inbox.wait()
+
+    assert "Country A" in one
+    assert "Country B" not in one
+    assert "Country B" in QGuiApplication.clipboard().text()
+
+
+def test_a_country_compares_the_words_before_it_trusts_the_region(
+    country_context: Context, region: Office, country: Office, qtbot: QtBot
+) -> None:
+    inbox = InboxHand(country_context, qtbot)
+    assert inbox.page.board.question.text() == "How do our submissions stand?"
+    assert not inbox.page.send_keys.isVisible()
+    inbox.look([region.file_of(list_digest(region.workspace.dataset()), "keys")])
+    assert inbox.states == ["✕ Not good"]
+    assert not inbox.page.arrivals.take_all.isEnabled()
+
+    inbox.page.arrivals.compare.click()
+    dialog = inbox.dialog(CompareWordsDialog)
+    assert len(dialog.text.split()) == 8
+    assert not dialog.go.isEnabled(), "first the call, then the button"
+    dialog.check.click()
+    dialog.go.click()
+    inbox.wait()
+    assert inbox.states == ["● Good"]
+    inbox.take_all()
+
+    trust = country.workspace.dataset().submissions.trust
+    assert trust is not None
+    assert trust.region == "RS"
+    assert inbox.page.arrivals.is_empty
+
+
+def test_a_list_of_keys_makes_other_files_good(
+    country_context: Context, region: Office, qtbot: QtBot
+) -> None:
+    from spa_me.services.exchange.frameworks import seal_framework
+
+    digest = region.workspace.frameworks[0].digest
+    framework = seal_framework(region.workspace, digest, region.key)
+    inbox = InboxHand(country_context, qtbot)
+    keys = region.file_of(list_digest(region.workspace.dataset()), "keys")
+    inbox.look([keys, region.file_of(framework.digest, "framework")])
+    assert inbox.states == ["✕ Not good", "✕ Not good"]
+
+    inbox.page.presenter.confirm(key_of("RS").public.fingerprint)
+    inbox.wait()
+    inbox.take_all()
+
+    assert inbox.states == ["● Good"]
+    assert texts(inbox.page.arrivals.model, 1) == ["Framework, Regional secretariat"]
+
+
+def test_the_region_sends_the_framework_and_the_keys(
+    inbox: InboxHand, region: Office, tmp_path: Path
+) -> None:
+    inbox.context.keys.add(key_of("RS"))
+    inbox.page.send_framework.click()
+    inbox.dialog(MessageDialog).buttons["Seal it"].click()
+    (framework,) = inbox.sent(tmp_path / "out")
+    assert framework.name.startswith("TEST framework")
+
+    inbox.page.send_keys.click()
+    dialog = inbox.dialog(TrustedKeysDialog)
+    assert texts(dialog.model, 2) == ["✔ trusted"] * 3
+    dialog.publish.click()
+    sent = inbox.dialog(SendPackagesDialog)
+    sent.save_in(tmp_path)
+    inbox.wait()
+    sent.copy_text.click()
+    inbox.wait()
+    assert "the list of trusted keys: TEST trust no" in QGuiApplication.clipboard().text()
+    inbox.gone(sent)
+    trust = region.workspace.dataset().submissions.trust
+    assert trust is not None
+    assert trust.version == 2

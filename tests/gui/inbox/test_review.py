@@ -1,0 +1,206 @@
+"""Reviewing in the window: what changed, remarks, accept, return, choose; with real files."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from spa_me.domain.submission import SubmissionState, Verdict
+from spa_me.domain.values import reported
+from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.reviewing import accept
+from spa_me.services.exchange.taking import take_in
+from spa_me.services.exchange.trust import list_digest
+from spa_me.services.submissions import begin_correction, close_period, set_window, standing
+from spa_me.services.workspace import Workspace
+from tests.gui.inbox.hand import ReviewHand, texts
+from tests.integration.exchange.offices import Office, key_of, officer
+from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
+
+
+def state(office: Office) -> SubmissionState:
+    return standing(office.workspace.dataset(), "A", "2014").state
+
+
+def arrive(office: Office, *files: Path) -> None:
+    confirmed = frozenset({key_of("RS").public.fingerprint})
+    arrivals = look(office.workspace, files, [office.key], confirmed=confirmed)
+    done = take_in(office.workspace, arrivals, office.key, confirmed=confirmed)
+    assert [entry.error for entry in done] == [None] * len(files)
+
+
+def submit(region: Office, country: Office, **values: int) -> None:
+    country.enter({code: reported(number) for code, number in values.items()})
+    arrive(region, country.file_of(country.submit().package.digest))
+
+
+def learn_keys(region: Office, country: Office) -> None:
+    arrive(country, region.file_of(list_digest(region.workspace.dataset()), "keys"))
+
+
+@pytest.fixture
+def signed(review: ReviewHand) -> ReviewHand:
+    """Return the page of somebody whose key is open."""
+    review.context.keys.add(key_of("RS"))
+    return review
+
+
+def test_before_a_choice_it_says_what_will_be_here(review: ReviewHand) -> None:
+    assert review.page.heading.text() == "Review"
+    assert not review.page.accept.isVisible()
+
+
+def test_the_sheet_stands_beside_what_was_accepted(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    learn_keys(region, country)
+    submit(region, country, count=5, share=40)
+    arrive(
+        country, region.file_of(accept(region.workspace, "A", "2014", region.key).package.digest)
+    )
+    begin_correction(country.workspace, "A", "2014", "A file was found")
+    submit(region, country, share=60)
+
+    review.show()
+
+    model = review.page.model
+    assert texts(model, 0) == ["   count", "▸ share", "   scale"]
+    assert [texts(model, column)[1] for column in (2, 3, 4)] == ["40 %", "60 %", "Fully met"]
+    assert review.page.count.text() == "1 of 3 fields are another than in revision 1."
+    assert "✔ Signed by a trusted key" in review.page.people.text()
+    assert "entered by Officer of A · on behalf of Country A" in review.page.people.text()
+    review.choose_row("share")
+    assert "Status: Partly met → Fully met" in review.page.side.field_text.text()
+    review.page.only_changed.click()
+    assert texts(model, 0) == ["▸ share"]
+    assert "Message of the approver: “Hello”" in review.page.side.whole_text.text()
+    assert "Revision 1, ✔ accepted" in review.page.side.history.text()
+
+
+def test_a_return_carries_the_remarks_to_the_country(
+    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    submit(region, country, count=5)
+    signed.show()
+    signed.choose_row("count")
+    signed.page.side.remark.setPlainText("Why so few?")
+    signed.page.side.whole.setPlainText("Thank you.")
+    assert texts(signed.page.model, 7)[0] == "✎ Why so few?"
+
+    signed.page.give_back.click()
+    dialog = signed.dialog(ReturnDialog)
+    dialog.go.click()
+    assert "A reason is needed" in dialog.text.accessibleDescription()
+    dialog.text.setPlainText("One figure looks wrong.")
+    dialog.day.setDate(dialog.day.minimumDate().addDays(30))
+    dialog.go.click()
+    (file,) = signed.sent(tmp_path / "out")
+
+    assert file.name == "TEST A 2014 review no 2.spapkg"
+    assert state(region) is SubmissionState.RETURNED
+    learn_keys(region, country)
+    arrive(country, file)
+    returned = standing(country.workspace.dataset(), "A", "2014").return_
+    assert returned is not None
+    assert returned.reason == "One figure looks wrong."
+    assert returned.by_when == date(2026, 3, 31)
+    said = [(remark.indicator, remark.text) for remark in returned.remarks]
+    assert said == [("", "Thank you."), ("count", "Why so few?")]
+
+
+def test_remarks_are_kept_until_the_decision(
+    review: ReviewHand, region: Office, country: Office, qtbot: QtBot
+) -> None:
+    submit(region, country, count=5)
+    review.show()
+    review.choose_row("count")
+    review.page.side.remark.setPlainText("Why so few?")
+
+    again = ReviewHand(review.context, qtbot)  # as after a new start of the window
+    again.show()
+
+    again.choose_row("count")
+    assert again.page.side.remark.toPlainText() == "Why so few?"
+    again.page.side.remark.setPlainText(" ")
+    review.show()
+    assert review.page.presenter.remarks == {}
+
+
+def test_an_acceptance_is_sealed_and_said_to_be_final(
+    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    submit(region, country, count=5)
+    signed.show()
+    signed.page.side.whole.setPlainText("A question")
+    signed.page.accept.click()
+    dialog = signed.dialog(AcceptDialog)
+    said = [widget.text() for widget in dialog.findChildren(type(signed.page.heading))]
+    assert "Your remark is dropped: only a return carries it." in said
+    assert any("is not undone" in text for text in said)
+    dialog.go.click()
+    signed.sent(tmp_path / "out")
+
+    chain = standing(region.workspace.dataset(), "A", "2014").chain
+    assert chain.head is not None
+    assert chain.verdict(chain.head.digest) is Verdict.ACCEPTED
+    assert not signed.page.accept.isVisible(), "what is accepted never changes"
+    assert not signed.page.side.remark.isEnabled()
+
+
+def test_where_the_period_is_closed_a_return_reopens_it(
+    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    submit(region, country, count=5)
+    set_window(region.workspace, "2014", None, date(2015, 3, 31))
+    close_period(region.workspace, "2014", "SOM 12 has met")
+    signed.show()
+    signed.page.give_back.click()
+    dialog = signed.dialog(ReturnDialog)
+    said = [widget.text() for widget in dialog.findChildren(type(signed.page.heading))]
+    assert any(
+        text.startswith("The period is closed. It is reopened for Country A") for text in said
+    )
+    assert not dialog.has_day.isVisible(), "without a day it could not be reopened"
+    dialog.text.setPlainText("Please look again.")
+    dialog.go.click()
+    signed.sent(tmp_path / "out")
+
+    (reopening,) = region.workspace.dataset().submissions.reopenings
+    assert (reopening.unit, reopening.period) == ("A", "2014")
+
+
+def test_a_person_chooses_between_rivals(
+    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.spame"
+    country.workspace.close()
+    shutil.copy(country.workspace.path, copy)
+    for path, number in ((country.workspace.path, 4), (copy, 9)):
+        country.workspace = Workspace.open(path, officer("A"), clock=country.clock)
+        submit(region, country, count=number)
+        country.workspace.close()
+    signed.show()
+    assert not signed.page.accept.isVisible()
+    revision = signed.page.revision
+    assert [revision.itemText(n)[:30] for n in range(2)] == ["Revision 1, ◆ waits for a choi"] * 2
+
+    wanted = next(n for n in range(2) if _count_of(signed, n) == "9")
+    digest = revision.itemData(wanted)
+    signed.page.choose.click()
+    dialog = signed.dialog(ChooseDialog)
+    assert dialog.choices[digest].isChecked(), "the one that is looked at"
+    dialog.text.setPlainText("They called: the second one.")
+    dialog.go.click()
+    signed.sent(tmp_path / "out")
+
+    assert region.workspace.dataset().values.get("count", "A", "2014").number == 9
+    assert signed.page.accept.isVisible()
+
+
+def _count_of(hand: ReviewHand, place: int) -> str:
+    hand.page.revision.setCurrentIndex(place)
+    hand.page.revision.activated.emit(place)
+    hand.wait()
+    return texts(hand.page.model, 3)[0]

@@ -1,0 +1,102 @@
+"""Packages reach the inbox from the menu and from a drop anywhere on the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.integration.exchange.offices import Office, approver, trusting_region
+from ui.main_window import MainWindow
+from ui.pages.inbox import InboxPage
+
+SLOW = 20_000
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Iterator[list[Path]]:
+    """Return files of countries A and B for the region."""
+    offices = [Office(tmp_path, code) for code in ("A", "B")]
+    for office in offices:
+        office.enter()
+    yield [o.file_of(o.submit().package.digest, f"{o.code} 2014") for o in offices]
+    for office in offices:
+        office.close()
+
+
+@pytest.fixture
+def region_window(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
+    region = trusting_region(tmp_path)
+    region.close()
+    window.context.settings.actor = approver("RS")
+    with qtbot.waitSignal(window.session.opened, timeout=SLOW):
+        window.files.open(region.workspace.path)
+    return window
+
+
+def listed(window: MainWindow, qtbot: QtBot) -> list[str]:
+    page = window.pages.page
+    assert isinstance(page, InboxPage)
+    qtbot.waitUntil(lambda: not window.context.runner.is_busy, timeout=SLOW)
+    return [arrival.path.name for arrival in page.presenter.arrivals]
+
+
+def dropped(window: MainWindow, paths: list[Path]) -> bool:
+    """Drop files on the window; return whether it takes them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    action = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(5, 5), action, data, buttons, keys)
+    enter.ignore()
+    window.dragEnterEvent(enter)
+    if enter.isAccepted():
+        window.dropEvent(QDropEvent(QPointF(5, 5), action, data, buttons, keys))
+    return enter.isAccepted()
+
+
+def test_several_packages_dropped_anywhere_are_looked_at(
+    region_window: MainWindow, files: list[Path], qtbot: QtBot
+) -> None:
+    assert region_window.pages.name == "overview"
+    assert dropped(region_window, files)
+
+    assert listed(region_window, qtbot) == ["A 2014.spapkg", "B 2014.spapkg"]
+    assert region_window.pages.name == "inbox"
+
+
+def test_packages_are_not_taken_together_with_other_files(
+    region_window: MainWindow, files: list[Path], tmp_path: Path
+) -> None:
+    assert not dropped(region_window, [*files, tmp_path / "a.txt"])
+
+
+def test_without_a_workspace_a_package_is_not_taken(window: MainWindow, files: list[Path]) -> None:
+    assert not dropped(window, files)
+
+
+def test_the_menu_asks_for_several_files(
+    region_window: MainWindow, files: list[Path], qtbot: QtBot
+) -> None:
+    region_window.files.take_packages()
+    dialog = region_window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.fileMode() is QFileDialog.FileMode.ExistingFiles
+    dialog.filesSelected.emit([str(file) for file in files])
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+    assert listed(region_window, qtbot) == ["A 2014.spapkg", "B 2014.spapkg"]
+
+
+def test_a_review_is_a_page_under_the_inbox(
+    region_window: MainWindow, files: list[Path], qtbot: QtBot
+) -> None:
+    region_window.pages.go_to("review", {"unit": "A", "period": "2014"})
+    qtbot.waitUntil(lambda: not region_window.context.runner.is_busy, timeout=SLOW)
+
+    assert region_window.pages.name == "review"
+    assert region_window.sidebar._buttons["inbox"].isChecked()
