@@ -250,6 +250,14 @@ def test_a_return_says_who_why_by_when_and_marks_its_cells(hand: Hand, region: R
     assert chip.text() == "↩ Returned 3"
     chip.click()
     assert hand.view.questions() == ["1.3", "2.1"]
+    tell(hand)  # as after any change: the sheet is loaded again
+    assert hand.view.questions() == ["1.3", "2.1"]
+    shown = [
+        line.result.code
+        for row, line in enumerate(hand.model.lines)
+        if not isinstance(line, str) and not hand.view.isRowHidden(row)
+    ]
+    assert shown == ["1", "2"]
 
 
 def test_open_remarks_keep_it_from_being_ready(hand: Hand, region: Region) -> None:
@@ -336,7 +344,7 @@ def test_what_is_typed_into_an_answer_is_kept_while_another_cell_is_saved(
     returned.show_question("1.3")
     returned.field.setPlainText("Half a sen")
     record_values(
-        hand.page.context.open_workspace, [ValueChange(ValueKey("A", "2016", "3.1"), reported(2))]
+        hand.page.context.open_workspace, [ValueChange(ValueKey("A", "2016", "2.1"), reported(2))]
     )
     tell(hand)
     assert returned.field.toPlainText() == "Half a sen"

@@ -100,6 +100,10 @@ class SheetDelegate(QStyledItemDelegate):
         """Draw a cell: its ground, its look, its line below, and the frame of the cursor."""
         # The option's own description for Python leaves its state and box untyped.
         given: Any = option
+        if (
+            given.rect.height() <= 0
+        ):  # Qt draws the cells of hidden sections, too: they go over columns
+            return
         is_selected = QStyle.StateFlag.State_Selected in given.state
         palette, box = self._palette, QRectF(given.rect)
         line = self._model.line(index)

@@ -88,16 +88,17 @@ class ReturnedPanel(QWidget):
     def _build(self) -> None:
         line = self.field.fontMetrics().lineSpacing()
         self.field.setFixedHeight(_ANSWER_LINES * line + 18)
-        self.list.setMinimumHeight(_LIST_LINES * line)
+        self.list.setFixedHeight(_LIST_LINES * line + 8)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 8, 12, 10)
         column.setSpacing(6)
         column.addWidget(self._summary)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         for part in (self._question, self._asked, self._done, self._field_name, self.field):
             column.addWidget(part)
         column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
         # On a small screen with large text not all of it is in sight at once.
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -114,7 +115,7 @@ class ReturnedPanel(QWidget):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "field"):
             line = self.fontMetrics().lineSpacing()
             self.field.setFixedHeight(_ANSWER_LINES * line + 18)
-            self.list.setMinimumHeight(_LIST_LINES * line)
+            self.list.setFixedHeight(_LIST_LINES * line + 8)
 
     # --- Showing --------------------------------------------------------------------------------
 
@@ -149,10 +150,10 @@ class ReturnedPanel(QWidget):
             item.setToolTip(remark.remark.text)
             item.setSizeHint(QSize())
             self.list.addItem(item)
-        self.list.blockSignals(False)
         codes = [remark.remark.indicator for remark in self._remarks]
         row = codes.index(self._shown) if self._shown in codes else 0 if codes else -1
-        self.list.setCurrentRow(row)
+        self.list.setCurrentRow(row)  # nobody left the field: what is being typed goes on
+        self.list.blockSignals(False)
         self._show_row(row)
 
     def show_question(self, code: str | None) -> None:
