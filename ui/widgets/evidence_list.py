@@ -81,6 +81,12 @@ class EvidenceList(QListWidget):
         other = self.tr("for marker {code}").format(code=entry.about)
         return [entry.title, what, who, *([other] if about and entry.about != about else [])]
 
+    def show_at_most(self, lines: int) -> None:
+        """Change how many lines the list shows at most."""
+        if lines != self._most:
+            self._most = lines
+            self._fit()
+
     def _fit(self) -> None:
         """Make each entry as high as its lines, which the list itself does not break right."""
         line = self.fontMetrics().lineSpacing()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from spa_me.domain.dataset import Dataset
     from spa_me.domain.submission import Evidence
 
+_LEAST, _MOST = 3, 9
+"""Lines of the list."""
+_SHARE = 5
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -35,7 +39,7 @@ class WhyEvidence(QWidget):
         self._context = context
         self._asked: _Asked | None = None
         self.files = EvidenceFiles(context, self)
-        self.list = EvidenceList(3, 7)
+        self.list = EvidenceList(_LEAST, _MOST)
         self.open, self.save = QPushButton(self.tr("Open…")), QPushButton(self.tr("Save a copy…"))
         self._heading = label("", "strong")
         self._build()
@@ -71,6 +75,11 @@ class WhyEvidence(QWidget):
             self._show((), {})
         self._asked = asked
         self._read()
+
+    def fit(self, room: int) -> None:
+        """Take at most a part of the height that there is, and leave the rest to the text."""
+        lines = room // (_SHARE * self.list.fontMetrics().lineSpacing())
+        self.list.show_at_most(max(_LEAST, min(_MOST, lines)))
 
     def clear(self) -> None:
         """Show nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextDocument
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -185,6 +185,11 @@ class WhyPanel(QFrame):
     def _follow(self, address: QUrl) -> None:
         page, unit, period, indicator = address.toString().split("/", 3)
         self.go_to.emit(page, {"unit": unit, "period": period, "indicator": indicator})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the height to the explanation."""
+        super().resizeEvent(event)
+        self.evidence.fit(self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the shapes anew when the text size or the screen changes."""
