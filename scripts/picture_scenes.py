@@ -31,6 +31,7 @@ from ui.dialogs.person import PersonDialog
 from ui.page import Page
 from ui.pages.cofunding import CofundingPage
 from ui.pages.entry import EntryPage
+from ui.pages.entry.side import WHY
 from ui.pages.overview import OverviewPage
 from ui.pages.settings import SettingsPage
 from ui.pictures import Photographer
@@ -68,7 +69,7 @@ class Scenes:
             yield
         self._open(self.example)
         pages = (self._overview, self._results, self._entry, self._cofunding, self._other_pages)
-        for scene in (*pages, self._excel_form, self._dialogs, self._read_only):
+        for scene in (*pages, self._evidence, self._excel_form, self._dialogs, self._read_only):
             scene()
             yield
 
@@ -206,6 +207,23 @@ class Scenes:
         page.title_bar.check.click()
         self._take("entry-problem")
         page.table.desk.undo_stack.undo()
+
+    def _evidence(self) -> None:
+        """Show a question with a file and a reference; they are taken away again."""
+        page = self._show(EntryPage, unit="RS", period="2014", indicator="2.2")
+        self._loaded(page)
+        file = self.folder / "Annual report 2014.pdf"
+        file.write_bytes(b"%PDF-1.7\n" + bytes(2_400_000))
+        panel = page.table.side.evidence
+        page.table.commands.evidence_wanted.emit()
+        panel.add_files([file])
+        panel.work.add_reference("2.2", "Minutes of the meeting", "Registry, folder 14/2014")
+        self._camera.wait(lambda: len(panel.list.entries) == 2, "the evidence")
+        self._take("entry-evidence")
+        for left in (1, 0):
+            page.table.desk.undo()
+            self._camera.wait(lambda left=left: len(panel.list.entries) == left, "undoing")
+        page.table.open_panel(WHY)
 
     def _loaded(self, page: EntryPage) -> None:
         self._camera.wait(lambda: not page.is_loading, "the sheet")
