@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,14 +101,30 @@ def open_package(
         content = decrypt_with(content, keys)
     if not is_container(content):
         raise PackageRefusedError(Refusal.NOT_A_PACKAGE, "This is not a package of SPA-ME.")
-    found = reader(content)
+    with _without_collecting():
+        found = reader(content)
+        said = content_of(found.manifest, found.rows)
     manifest = found.manifest
     if office and manifest.recipient not in {office, EVERYONE}:
         raise PackageRefusedError(
             Refusal.OTHER_OFFICE, f"The package is for {manifest.recipient}, not for {office}."
         )
-    said = content_of(manifest, found.rows)
     return OpenedPackage(found.envelope, manifest, said, content, found.evidence, was_encrypted)
+
+
+@contextmanager
+def _without_collecting() -> Generator[None]:
+    """Keep the collector from looking through tens of thousands of new rows again and again.
+
+    None of them refers back to another, and it takes a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _file(path: Path) -> bytes:
