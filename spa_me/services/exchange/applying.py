@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from spa_me.domain.cofunding import Activity, Contribution, PrintedShare
 from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import RefusedError
 from spa_me.domain.submission import Answer, Evidence, SubmissionContent
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services import wording
 from spa_me.services.entry import differ
 from spa_me.services.exchange.preview import with_content
 from spa_me.services.exchange.records import kept_content, kept_evidence
+from spa_me.services.exchange.refusing import borrowed
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
 from spa_me.storage import records, submissions
@@ -46,6 +48,10 @@ def apply_head(
 
     Returns:
         The dataset as it is afterwards.
+
+    Raises:
+        RefusedError: if a record of the revision has the id of one that another unit or period has
+            got since the revision arrived.
     """
     submission = dataset.submissions.submission(unit, period, has_content=True)
     head = submission.head
@@ -55,6 +61,7 @@ def apply_head(
     said = None
     if head is not None:
         said = known.get(head.digest) or kept_content(workspace, head.digest)
+        _refuse_borrowed(dataset, unit, period, said)
     after = with_content(dataset, unit, period, said)
     _write_values(writer, dataset, after, unit, period)
     place = (unit, period)
@@ -69,6 +76,16 @@ def apply_head(
         for answer in said.answers:
             save(writer, submissions.ANSWER, answer, "take in answer")
     return after
+
+
+def _refuse_borrowed(dataset: Dataset, unit: str, period: str, said: SubmissionContent) -> None:
+    found = borrowed(dataset, unit, period, said)
+    if found:
+        raise RefusedError(
+            f"The revision that would count cannot be taken over. {found[0]}",
+            kept="Nothing was changed.",
+            do=f"Ask {unit} to seal it again, with an activity or contribution of its own.",
+        )
 
 
 def _write_values(writer: Writer, before: Dataset, after: Dataset, unit: str, period: str) -> None:

@@ -41,7 +41,8 @@ def content_problems(dataset: Dataset, opened: OpenedPackage) -> list[str]:
     other = _other_framework(definition, manifest)
     if other:
         return [other]
-    found = [*_value_problems(definition, content), *_borrowed(dataset, manifest, content)]
+    strange = borrowed(dataset, manifest.unit, manifest.period, content)
+    found = [*_value_problems(definition, content), *strange]
     return [*found[:_MOST], f"… and {len(found) - _MOST} more."] if len(found) > _MOST else found
 
 
@@ -65,9 +66,9 @@ def _value_problems(definition: FrameworkDefinition, content: SubmissionContent)
     ]
 
 
-def _borrowed(dataset: Dataset, manifest: Manifest, content: SubmissionContent) -> list[str]:
+def borrowed(dataset: Dataset, unit: str, period: str, content: SubmissionContent) -> list[str]:
     """Return records whose ids belong to another unit or period, which they would overwrite."""
-    place = (manifest.unit, manifest.period)
+    place = (unit, period)
     submissions = dataset.submissions
     taken = {
         record.id

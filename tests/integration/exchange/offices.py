@@ -60,6 +60,14 @@ class Office:
             clock=self.clock,
         )
 
+    @classmethod
+    def at(cls, path: Path, code: str, clock: Clock | None = None) -> "Office":
+        """Open the workspace of an office, perhaps a copy of it on another computer."""
+        office = cls.__new__(cls)
+        office.code, office.folder, office.clock = code, path.parent, clock or Clock()
+        office.workspace = Workspace.open(path, officer(code), clock=office.clock)
+        return office
+
     def close(self) -> None:
         self.workspace.close()
 

@@ -1,0 +1,313 @@
+"""What is not from whom it says, or not what it says, is refused, and nothing is written."""
+
+import uuid
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from spa_me.domain.cofunding import Activity
+from spa_me.domain.submission import (
+    TAKE_UNSIGNED,
+    Decision,
+    ReceiptContent,
+    ReviewContent,
+    SubmissionContent,
+    Verdict,
+)
+from spa_me.domain.values import ValueKey, reported
+from spa_me.packages.envelope import Envelope, Signature, write_envelope
+from spa_me.packages.keys import OfficeKey, new_key
+from spa_me.packages.manifest import FrameworkReference, Manifest
+from spa_me.packages.names import ENVELOPE
+from spa_me.packages.opening import OpenedPackage, open_package
+from spa_me.packages.reading import read_package
+from spa_me.packages.sealing import seal
+from spa_me.packages.to_rows import Content
+from spa_me.packages.writing_zip import write_container
+from spa_me.services.exchange.arrivals import Standing, look
+from spa_me.services.exchange.taking import take_in
+from spa_me.services.exchange.trust import list_digest, retire_key, revoke_key
+from spa_me.services.funding import save_activity
+from spa_me.services.submissions import set_policy, standing
+from tests.integration.exchange.offices import Office, approver, key_of, officer, trusting_region
+from tests.integration.making import Clock
+
+BAD = (Standing.REFUSED, Standing.QUARANTINED)
+KEY = key_of("A")
+STRANGER = new_key("A", "Approver of A", made_on=date(2026, 1, 5))
+
+
+class Post:
+    """A sealed submission of A on its way to the region, and what somebody makes of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.region = trusting_region(folder)
+        self.country = Office(folder, "A")
+        self.country.enter()
+        sealed = self.country.submit()
+        self.file = self.country.file_of(sealed.package.digest)
+        self.opened: OpenedPackage = open_package(self.file, reader=read_package)
+
+    def close(self) -> None:
+        self.region.close()
+        self.country.close()
+
+    def made(
+        self, content: Content | None = None, key: OfficeKey | None = KEY, **said: object
+    ) -> Path:
+        """Return a package like the real one, with something else in it and signed anew."""
+        manifest: Manifest = replace(self.opened.manifest, **said)  # type: ignore[arg-type]
+        keys = () if key is None else (key,)
+        sealed = seal(content or self.opened.content, manifest, keys=keys)
+        return self.written(sealed.file)
+
+    def written(self, file: bytes) -> Path:
+        path = self.folder / f"{uuid.uuid4()}.spapkg"
+        path.write_bytes(file)
+        return path
+
+    def refused(self, path: Path, standings: tuple[Standing, ...] = BAD) -> str:
+        """Look at a file and try to take it in; return why it was refused."""
+        workspace = self.region.workspace
+        before = workspace.path.read_bytes()
+        arrivals = look(workspace, [path], [self.region.key], reader=read_package)
+        workspace.actor = approver("RS")
+        (done,) = take_in(workspace, arrivals, self.region.key)
+        assert not done.is_done
+        assert workspace.path.read_bytes() == before
+        assert done.arrival.standing in standings
+        return str(done.error)
+
+    def refused_later(self, path: Path) -> str:
+        """Do the same with what can only be seen to be wrong when it is taken in."""
+        return self.refused(path, (Standing.NEXT,))
+
+    def taken(self, path: Path) -> None:
+        workspace = self.region.workspace
+        workspace.actor = approver("RS")
+        arrivals = look(workspace, [path], [self.region.key], reader=read_package)
+        (done,) = take_in(workspace, arrivals, self.region.key)
+        assert done.is_done, done.error
+
+    @property
+    def content(self) -> SubmissionContent:
+        assert isinstance(self.opened.content, SubmissionContent)
+        return self.opened.content
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Iterator[Post]:
+    made = Post(tmp_path)
+    yield made
+    made.close()
+
+
+def with_signatures(post: Post, *signatures: Signature) -> Path:
+    """Return the real file with other signatures in its envelope."""
+    return with_envelope(post, Envelope(post.opened.envelope.payload, signatures))
+
+
+def signed_nonsense(post: Post, **said: object) -> Path:
+    """Return the real file with another manifest, which no sealing would make, rightly signed."""
+    payload = replace(post.opened.manifest, **said).payload  # type: ignore[arg-type]
+    return with_envelope(post, Envelope(payload, (KEY.sign(payload),)))
+
+
+def with_envelope(post: Post, envelope: Envelope) -> Path:
+    with zipfile.ZipFile(BytesIO(post.file.read_bytes())) as file:
+        members = {name: file.read(name) for name in file.namelist() if name != "mimetype"}
+    members[ENVELOPE] = write_envelope(envelope)
+    return post.written(write_container(members))
+
+
+def of_nothing(post: Post) -> Path:
+    (signature,) = post.opened.envelope.signatures
+    return with_signatures(post, Signature(signature.key, bytes(64)))
+
+
+def of_another_text(post: Post) -> Path:
+    other = key_of("A").sign(post.opened.envelope.payload + b" ")
+    return with_signatures(post, other)
+
+
+def signed_under_another_name(post: Post) -> Path:
+    mine = STRANGER.sign(post.opened.envelope.payload)
+    return with_signatures(post, Signature(key_of("A").public.fingerprint, mine.value))
+
+
+def review_by_a_country(post: Post) -> Path:
+    decision = Decision("A", "2014", post.opened.digest, 1, Verdict.ACCEPTED, package=new_id())
+    return post.made(
+        ReviewContent(decision), package=decision.package, framework=None, revision=0,
+        entered_by=(), on_behalf_of="",
+    )  # fmt: skip
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+CASES: dict[str, tuple[Callable[[Post], Path], str]] = {
+    "a signature of zeros": (of_nothing, "The signature is wrong"),
+    "a signature over another text": (of_another_text, "The signature is wrong"),
+    "a stranger under a known name": (signed_under_another_name, "The signature is wrong"),
+    "a key that nobody knows": (lambda p: p.made(key=STRANGER), "not in the list"),
+    "no signature": (lambda p: p.made(key=None), "Not signed"),
+    "for another office": (lambda p: p.made(recipient="B"), "for B, not for RS"),
+    "signed by the other country": (lambda p: p.made(key=key_of("B")), "of another office"),
+    "for another unit": (lambda p: signed_nonsense(p, unit="B"), "not the unit that reports"),
+    "of another kind": (lambda p: signed_nonsense(p, kind="review"), ""),
+    "as a receipt": (lambda p: signed_nonsense(p, kind="receipt"), ""),
+    "from another unit": (lambda p: p.made(sender="B", unit="B"), "of another office"),
+    "a review by a country": (review_by_a_country, "comes from RS"),
+    "a period that is not there": (lambda p: p.made(period="1999"), "1999"),
+    "an older framework": (
+        lambda p: p.made(framework=FrameworkReference("TEST", "0", "0" * 64)),
+        "It was made by TEST 0",
+    ),
+    "a question that is not asked": (
+        lambda p: p.made(
+            replace(p.content, values=((ValueKey("A", "2014", "none"), reported(1)),))
+        ),
+        "none",
+    ),
+    "cut off": (lambda p: p.written(p.file.read_bytes()[:-30]), ""),
+    "a bit over": (lambda p: p.written(p.file.read_bytes() + b"x"), ""),
+    "no package": (lambda p: p.written(b"hello"), "not a package"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_it_is_refused_and_nothing_is_written(post: Post, case: str) -> None:
+    make, why = CASES[case]
+
+    assert why in post.refused(make(post))
+
+    assert standing(post.region.workspace.dataset(), "A", "2014").head is None
+    post.taken(post.file)  # the real one still can be
+
+
+def test_nothing_of_a_revoked_key(post: Post) -> None:
+    revoke_key(post.region.workspace, key_of("A").public.fingerprint, "The laptop was stolen")
+
+    assert "revoked" in post.refused(post.file)
+
+
+def test_of_a_retired_key_only_what_it_signed_before(post: Post) -> None:
+    post.taken(post.file)
+    retire_key(post.region.workspace, key_of("A").public.fingerprint, "Replaced")
+
+    later = post.made(package=new_id(), sequence=2, revision=2, supersedes=post.opened.digest)
+    assert "retired" in post.refused(later)
+
+
+def test_unsigned_ones_by_the_rule_only_and_not_those_of_a_wrong_key(post: Post) -> None:
+    unsigned = post.made(key=None)
+    assert "Not signed" in post.refused(unsigned)
+    post.region.workspace.actor = officer("RS")
+    set_policy(post.region.workspace, TAKE_UNSIGNED, "yes")
+
+    assert "not in the list" in post.refused(post.made(key=STRANGER))
+    assert "wrong" in post.refused(of_nothing(post))
+    post.taken(unsigned)
+    head = standing(post.region.workspace.dataset(), "A", "2014").head
+    assert head is not None
+    assert not head.is_signed
+
+
+def test_again_is_nothing_new(post: Post) -> None:
+    post.taken(post.file)
+    before = post.region.workspace.path.read_bytes()
+
+    post.taken(post.file)
+    post.taken(with_signatures(post, *post.opened.envelope.signatures))
+
+    assert post.region.workspace.path.read_bytes() == before
+
+
+def test_an_older_revision_that_comes_again_changes_nothing(post: Post) -> None:
+    post.taken(post.file)
+    later = post.made(
+        replace(post.content, values=((ValueKey("A", "2014", "count"), reported(9)),)),
+        package=new_id(), sequence=2, revision=2, supersedes=post.opened.digest,
+    )  # fmt: skip
+    post.taken(later)
+    post.taken(post.file)
+
+    dataset = post.region.workspace.dataset()
+    assert dataset.values.get("count", "A", "2014").number == 9
+
+
+def test_an_id_that_comes_again_with_other_content(post: Post) -> None:
+    post.taken(post.file)
+    other = post.made(
+        replace(post.content, values=((ValueKey("A", "2014", "count"), reported(9)),))
+    )
+
+    assert "same id" in post.refused(other)
+    assert standing(post.region.workspace.dataset(), "A", "2014").chain.rivals == ()
+
+
+def activity(unit: str, name: str, title: str) -> Activity:
+    return Activity(name, unit, "2014", "1", title)
+
+
+def test_an_id_of_another_unit_is_not_borrowed(post: Post) -> None:
+    name = new_id()
+    post.region.workspace.actor = officer("RS")
+    save_activity(post.region.workspace, activity("B", name, "Of B"))
+
+    thief = post.made(replace(post.content, activities=(activity("A", name, "Of A"),)))
+    assert "belongs to another unit" in post.refused(thief)
+    assert [a.title for a in post.region.workspace.dataset().activities] == ["Of B"]
+
+
+def test_an_id_is_not_borrowed_by_way_of_a_revision_that_is_held(post: Post) -> None:
+    """It does not belong to another unit yet when it arrives, and does when it comes to count."""
+    name = new_id()
+    second = post.made(
+        replace(post.content, activities=(activity("A", name, "Of A"),)),
+        package=new_id(), sequence=2, revision=2, supersedes=post.opened.digest,
+    )  # fmt: skip
+    post.taken(second)
+    post.region.workspace.actor = officer("RS")
+    save_activity(post.region.workspace, activity("B", name, "Of B"))
+
+    assert "belongs to another unit" in post.refused_later(post.file)
+    assert [a.title for a in post.region.workspace.dataset().activities] == ["Of B"]
+
+
+def test_a_receipt_is_only_for_what_was_sealed_here(post: Post) -> None:
+    at = post.opened.manifest.made_at
+    said = ReceiptContent(new_id(), "f" * 64, "Somebody", Clock().now)
+    manifest = Manifest(
+        package=new_id(), sender="A", recipient="RS", sequence=1, made_at=at,
+        unit="A", period="2014",
+    )  # fmt: skip
+    path = post.written(seal(said, manifest, keys=(key_of("A"),)).file)
+
+    assert "did not seal" in post.refused_later(path)
+
+
+def test_a_list_of_keys_of_a_stranger(post: Post) -> None:
+    region = post.region.workspace
+    published = post.region.file_of(list_digest(region.dataset()))
+    country = post.country.workspace
+    before = country.path.read_bytes()
+
+    (arrival,) = look(country, [published], reader=read_package)
+    (done,) = take_in(country, [arrival])
+    assert not done.is_done
+    (arrival,) = look(
+        country, [published], confirmed={STRANGER.public.fingerprint}, reader=read_package
+    )
+    (done,) = take_in(country, [arrival], confirmed=frozenset({STRANGER.public.fingerprint}))
+    assert not done.is_done
+    assert country.path.read_bytes() == before
+    assert country.dataset().submissions.trust is None
