@@ -15,7 +15,8 @@ import time
 from pathlib import Path
 
 from picture_files import print_pages, save
-from picture_scenes import OFFICER, OPENED, Scenes
+from picture_reporting import ReportingScenes
+from picture_scenes import OFFICER, OPENED
 from PySide6.QtWidgets import QWidget
 from setup import ROOT
 
@@ -70,7 +71,7 @@ def _take_all(camera: Photographer, home: Path) -> Path:
         save(camera.still(part), path)
         print(path.relative_to(ROOT), flush=True)
 
-    scenes = Scenes(camera, home, take)
+    scenes = ReportingScenes(camera, home, take)
     for _ in scenes.play():
         pass
     return scenes.example

@@ -284,6 +284,7 @@ def test_another_figure_or_an_answer_is_enough(hand: Hand, region: Region) -> No
     returned = hand.table.side.returned
     hand.page.banner.findChildren(QPushButton)[0].click()
     assert hand.table.side.view == RETURNED
+    assert returned.list.currentItem().text().startswith("↩ 1.3 · ")
 
     hand.answer("2.1", "3")
     hand.wait_saved()

@@ -77,7 +77,7 @@ def _may(stands: Stands, step: NextStep) -> bool:
 
 def _fitting(stands: Stands) -> tuple[NextStep, ...]:
     is_shut = stands.lock is not None and stands.lock.kind not in _STEPS_UNLOCK
-    if is_shut or not stands.is_own or stands.is_region:
+    if is_shut or not stands.is_own:
         return ()
     state = stands.submission.state
     if state is _State.SUBMITTED:
@@ -104,7 +104,7 @@ def _revision(stands: Stands) -> str:
 
 def _due(stands: Stands) -> str:
     due = stands.due
-    if due is None or stands.timing is Timing.SENT or stands.is_region:
+    if due is None or stands.timing is Timing.SENT:
         return ""
     if stands.timing is not Timing.OVERDUE:
         return _tr("due {day}").format(day=show_date(due))
@@ -117,8 +117,6 @@ def sentence_of(stands: Stands, *, is_read_only: bool) -> str:
     """Return what is to be done next, and why the sheet is locked if it is."""
     if is_read_only:
         return ""
-    if stands.is_region:
-        return _tr("The figures of the regional secretariat count as they stand.")
     lock = stands.lock
     if not stands.is_own or (lock is not None and lock.kind not in _STEPS_UNLOCK):
         return lock_text(stands)
@@ -187,7 +185,9 @@ def _next_of_submitted(stands: Stands) -> str:
         said = _tr("Sealed by {person}, {moment}.").format(
             person=head.approved_by, moment=show_moment(head.sealed_at)
         )
-    if stands.submission.is_acknowledged:
+    if stands.is_region:
+        then = _tr("It is this office's own: accept it on the page Inbox.")
+    elif stands.submission.is_acknowledged:
         then = _tr("The region has taken it in; wait for its answer.")
     else:
         then = _tr("Send the file to the region. Its receipt will show here.")

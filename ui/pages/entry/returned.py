@@ -59,7 +59,7 @@ class ReturnedPanel(QWidget):
         super().__init__(parent)
         self._remarks: Sequence[Remark] = ()
         self._titles: Mapping[str, str] = {}
-        self._shown = ""
+        self._shown: str | None = None
         self._saved = ""
         self.is_locked = False
         self._summary = label("", "heading")
@@ -203,10 +203,10 @@ class ReturnedPanel(QWidget):
             self.field.setPlainText(self._saved)
             return
         self._saved = typed
-        self.answered.emit(self._shown, typed)
+        self.answered.emit(self._shown or "", typed)
 
     def forget(self) -> None:
         """Drop what was typed, as for another sheet."""
-        self._remarks, self._shown, self._saved = (), "", ""
+        self._remarks, self._shown, self._saved = (), None, ""
         self.field.clear()
         self.list.clear()

@@ -29,7 +29,7 @@ class Stands:
 
     Attributes:
         is_own: whether the workspace belongs to the reporting unit.
-        is_region: whether the reporting unit is the region itself, which submits to nobody.
+        is_region: whether the reporting unit is the region itself, which accepts its own figures.
         lock: what keeps its figures from being changed; None where they may be.
         due: the day on which it is expected; None where none was set.
         remarks: what the region asks about single fields.

@@ -42,7 +42,6 @@ class SubmissionPart(QObject):
         self._is_locked = False
         self.bar.wanted.connect(self._take_step)
         table.side.returned.answered.connect(self._answer)
-        table.side.opened.connect(self.changed)
 
     @property
     def person(self) -> str:
@@ -91,12 +90,9 @@ class SubmissionPart(QObject):
     def cautions(self) -> Iterator[Caution]:
         """Yield what the banner says of a return."""
         text = "" if self.stands is None else returned_text(self.stands)
-        side = self._table.side
-        if not text or self.stands is None:
-            return
-        if self.stands.remarks and (side.isHidden() or side.view != RETURNED):
+        if self.stands is not None and self.stands.remarks:
             yield Caution(text, self.tr("Show the remarks"), self._show_remarks)
-        else:
+        elif text:
             yield Caution(text)
 
     def _show_remarks(self) -> None:
