@@ -8,7 +8,7 @@ from typing import TypeVar
 from spa_me.domain.cofunding import Activity, Contribution, PrintedShare
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
-from spa_me.domain.submission import Answer, Evidence, SubmissionContent
+from spa_me.domain.submission import Answer, Evidence, Submission, SubmissionContent, Verdict
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services import wording
 from spa_me.services.entry import differ
@@ -57,10 +57,11 @@ def apply_head(
     head = submission.head
     if head is None and not submission.chain.is_forked:
         return dataset
-    known = content or {}
+    known = dict(content or {})
     said = None
     if head is not None:
         said = known.get(head.digest) or kept_content(workspace, head.digest)
+        known[head.digest] = said
         _refuse_borrowed(dataset, unit, period, said)
     after = with_content(dataset, unit, period, said)
     _write_values(writer, dataset, after, unit, period)
@@ -73,9 +74,21 @@ def apply_head(
     _replace_evidence(workspace, writer, dataset, after, place, head.digest if head else "")
     if said is not None:
         _add_rates(writer, dataset, said)
-        for answer in said.answers:
-            save(writer, submissions.ANSWER, answer, "take in answer")
+    answers = _answers(workspace, submission, known)
+    _replace(writer, submissions.ANSWER, dataset.submissions.answers, answers, place)
     return after
+
+
+def _answers(
+    workspace: Workspace, submission: Submission, known: Mapping[str, SubmissionContent]
+) -> list[Answer]:
+    """Return what the revisions that count answer to returns, in whatever order they came."""
+    chain = submission.chain
+    decisions = (decision for made in chain.decisions.values() for decision in made)
+    if all(decision.verdict is not Verdict.RETURNED for decision in decisions):
+        return []
+    said = (known.get(r.digest) or kept_content(workspace, r.digest) for r in chain.line)
+    return [entry for content in said for entry in content.answers]
 
 
 def _refuse_borrowed(dataset: Dataset, unit: str, period: str, said: SubmissionContent) -> None:

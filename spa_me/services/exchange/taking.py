@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spa_me.domain.dataset import Dataset
@@ -16,19 +16,21 @@ from spa_me.domain.submission import (
     PackageKind,
     ReceiptContent,
     ReceiptRecord,
+    Reopening,
     ReviewContent,
     Right,
     SubmissionContent,
     TrustList,
 )
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.opening import OpenedPackage
+from spa_me.packages.opening import OpenedPackage, open_package
+from spa_me.packages.reading import read_package
 from spa_me.packages.trust import next_list
 from spa_me.services import wording
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.arrivals import Arrival, Standing, judged, revision_of
 from spa_me.services.exchange.receipts import keep_receipt, receipt_of
-from spa_me.services.exchange.records import keep_taken
+from spa_me.services.exchange.records import keep_taken, package_file
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.frameworks import check_can_install
 from spa_me.services.saving import save
@@ -174,11 +176,34 @@ def _framework(
         add_framework(writer, definition)
         subject, text = wording.subject(definition), wording.text(definition)
         writer.note("install framework", subject, "", text)
+    newer = set(_periods_said_later(workspace, opened))
     for window in content.windows:
-        save(writer, stored.WINDOW, window, "set reporting days")
+        if window.period not in newer:
+            save(writer, stored.WINDOW, window, "set reporting days")
     for reopening in content.reopenings:
         if reopening.unit == workspace.info.home_unit:
-            save(writer, stored.REOPENING, reopening, "reopen period")
+            _reopen(workspace, writer, reopening)
+
+
+def _periods_said_later(workspace: Workspace, opened: OpenedPackage) -> Iterator[str]:
+    """Yield the periods whose days stand in a package that was sealed later and came earlier."""
+    manifest = opened.manifest
+    for package in workspace.dataset().submissions.packages:
+        is_later = (package.sequence, package.digest) > (manifest.sequence, opened.digest)
+        if (package.kind, package.sender) == (PackageKind.FRAMEWORK, manifest.sender) and is_later:
+            content = open_package(
+                package_file(workspace, package.digest), reader=read_package
+            ).content
+            if isinstance(content, FrameworkContent):
+                yield from (window.period for window in content.windows)
+
+
+def _reopen(workspace: Workspace, writer: Writer, reopening: Reopening) -> None:
+    """Reopen a period until the latest of the days that any package says, whichever came first."""
+    place = (reopening.unit, reopening.period)
+    known = workspace.dataset().submissions.reopenings
+    if all(reopening.until > old.until for old in known if (old.unit, old.period) == place):
+        save(writer, stored.REOPENING, reopening, "reopen period")
 
 
 def _review(
@@ -196,7 +221,7 @@ def _review(
     add_decision(writer, decision)
     writer.note("take in review", wording.subject(decision), "", wording.text(decision))
     if content.reopening is not None:
-        save(writer, stored.REOPENING, content.reopening, "reopen period")
+        _reopen(workspace, writer, content.reopening)
 
 
 def _refuse_other_decision(dataset: Dataset, decision: Decision) -> None:
