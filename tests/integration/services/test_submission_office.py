@@ -235,3 +235,23 @@ def test_a_rule_is_chosen(filled: Workspace) -> None:
     assert filled.dataset().submissions.policy(TAKE_UNSIGNED) == "yes"
     assert filled.audit(limit=1)[0].subject == "rule take_unsigned"
     assert submissions.set_policy(filled, TAKE_UNSIGNED, "yes").audit == ()
+
+
+KEYED: dict[str, Act] = {
+    "days": lambda w: submissions.set_window(w, "2014", date(2026, 3, 1), None, key="k"),
+    "close": lambda w: submissions.close_period(w, "2014", "so", key="k"),
+    "reopen": lambda w: submissions.reopen_for(w, "A", "2014", date(2026, 3, 9), "so", key="k"),
+    "member": lambda w: submissions.set_member(w, ACTOR.name, ALL, key="k"),
+    "policy": lambda w: submissions.set_policy(w, TAKE_UNSIGNED, "yes", key="k"),
+    "ready": lambda w: submissions.mark_ready(w, "A", "2014", key="k"),
+}
+
+
+@pytest.mark.parametrize("act", KEYED.values(), ids=KEYED)
+def test_a_command_with_the_same_key_is_done_once(filled: Workspace, act: Act) -> None:
+    first = act(filled)
+    content = filled.path.read_bytes()
+
+    assert act(filled) == first
+    assert filled.path.read_bytes() == content
+    refused(filled, lambda w: judging.explain(w, Explanation("M1", "2014", "x"), key="k"), "before")
