@@ -39,6 +39,7 @@ CHAPTERS = {
     "inbox": "review-as-the-region.md",
     "review": "review-as-the-region.md",
     "activity": "keep-your-file-safe.md",
+    "office": "report-as-a-country.md",
 }
 """The chapter that F1 opens on each page of the app; the contents on any other."""
 
