@@ -11,6 +11,7 @@ from exports.xlsx.scoreboard import card_of
 from exports.xlsx.sheet import Table
 from exports.xlsx.statuses import KINDS
 from exports.xlsx.stream import Cell
+from exports.xlsx.values import CARRIED
 from spa_me.domain.assessment import ResultAssessment
 from spa_me.domain.framework import AcrossUnits
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
@@ -134,7 +135,8 @@ def check_units(checks: CheckList, values: Table) -> None:
     def reported(row: int) -> str:
         return (
             f"=SUMPRODUCT(EXACT({values.range('unit code')},${LETTER['code']}{row})"
-            f'*({values.range("once")}=1)*({values.range("included")}="yes"))'
+            f'*({values.range("once")}=1)*({values.range("included")}="yes")'
+            f'*(LEFT({values.range("state")},{len(CARRIED)})<>"{CARRIED}"))'
         )
 
     def included(row: int) -> str:

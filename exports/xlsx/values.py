@@ -40,6 +40,8 @@ COLUMNS = (
     Column("person", "Entered by", 11.5),
     Column("time", "Entered at (UTC)", 14, "time"),
 )
+CARRIED = "Carried forward"
+"""How the state of a figure begins that was reported in an earlier period."""
 WIDTH = {column.key: column.width for column in COLUMNS}
 
 HOW_TO_READ = (
@@ -116,7 +118,7 @@ def _own_target(line: LegLine, entry: UnitInput) -> tuple[Number | None, bool | 
 
 def _state(indicator: Indicator, entry: UnitInput) -> str:
     if entry.kind is InputKind.CARRIED:
-        return f"Carried forward from {entry.period}"
+        return f"{CARRIED} from {entry.period}"
     if entry.value.state is ValueState.BLANK:
         return "Not reported"
     level = None if entry.value.level is None else indicator.level(entry.value.level)

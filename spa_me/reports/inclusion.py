@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from spa_me.domain.aggregation import InputKind
 from spa_me.domain.assessment import PeriodAssessment
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import ReportingUnit
@@ -18,24 +20,26 @@ class UnitReport:
 
     Attributes:
         expected: figures it has to report for the markers in view.
-        reported: how many of them are there.
+        reported: how many of them it reported in this period.
+        carried: how many are its figures of earlier periods, carried forward.
         submission: how its submission for the period stands.
     """
 
     unit: ReportingUnit
     expected: int
     reported: int
+    carried: int
     submission: Submission
 
     @property
     def is_included(self) -> bool:
-        """Whether at least one of its figures is in."""
+        """Whether it reported at least one figure in this period."""
         return self.reported > 0
 
     @property
-    def is_complete(self) -> bool:
-        """Whether everything that was asked is there."""
-        return self.reported >= self.expected
+    def is_only_carried(self) -> bool:
+        """Whether it reported nothing in this period and stands in it by earlier figures."""
+        return not self.is_included and self.carried > 0
 
     @property
     def is_provisional(self) -> bool:
@@ -92,6 +96,7 @@ class Inclusion:
     def _remarks(self) -> Iterable[Sentence]:
         tests: tuple[tuple[str, Callable[[UnitReport], bool]], ...] = (
             ("not reported: {names}", lambda unit: not unit.is_included),
+            ("earlier figures carried forward: {names}", lambda unit: unit.is_only_carried),
             ("provisional, submitted and not accepted: {names}", lambda u: u.is_provisional),
             ("not signed: {names}", lambda unit: unit.is_unsigned),
             ("two revisions wait for a choice: {names}", lambda unit: unit.is_undecided),
@@ -104,25 +109,25 @@ class Inclusion:
 
 def inclusion_of(assessment: PeriodAssessment, data: Dataset) -> Inclusion:
     """Return who is in the figures of an assessed period."""
-    expected: dict[str, int] = {}
-    missing: dict[str, int] = {}
+    counted = {kind: Counter[str]() for kind in InputKind}
     seen: set[str] = set()
     for marker in assessment.markers:
         for leg in marker.legs:
             if leg.indicator.code in seen:
                 continue
             seen.add(leg.indicator.code)
-            for unit in leg.aggregate.expected:
-                expected[unit] = expected.get(unit, 0) + 1
-            for unit in leg.aggregate.missing:
-                missing[unit] = missing.get(unit, 0) + 1
+            for entry in leg.aggregate.inputs:
+                counted[entry.kind][entry.unit] += 1
+    reported, carried = counted[InputKind.REPORTED], counted[InputKind.CARRIED]
+    expected = reported + carried + counted[InputKind.MISSING]
     units = assessment.definition.unit_by_code
     return Inclusion(
         tuple(
             UnitReport(
                 unit,
                 expected[code],
-                expected[code] - missing.get(code, 0),
+                reported[code],
+                carried[code],
                 data.submissions.submission(code, assessment.period, has_content=True),
             )
             for code, unit in units.items()
