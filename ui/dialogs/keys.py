@@ -37,6 +37,7 @@ class KeysDialog(Dialog):
                     ("Ctrl+4", self.tr("Co-funding")),
                     ("Ctrl+5", self.tr("Inbox")),
                     ("Ctrl+6", self.tr("Activity log")),
+                    ("Ctrl+7", self.tr("Office")),
                     ("Ctrl+,", self.tr("Settings")),
                     ("F1", self.tr("User guide")),
                 ],

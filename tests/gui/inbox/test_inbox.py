@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,12 +23,21 @@ from ui.dialogs.message import MessageDialog
 from ui.dialogs.send_packages import SendPackagesDialog
 from ui.dialogs.trusted_keys import TrustedKeysDialog
 from ui.dialogs.unlock_key import UnlockKeyDialog
+from ui.pages.inbox.preview_panel import PreviewPanel
+from ui.widgets.tables import DataTable
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105 (of a key made here)
 
 
 def state(office: Office, unit: str = "A") -> SubmissionState:
     return standing(office.workspace.dataset(), unit, "2014").state
+
+
+def facet(preview: PreviewPanel, place: int) -> QAbstractItemModel:
+    """Return what a table of the preview lists."""
+    table = preview.tabs.widget(place)
+    assert isinstance(table, DataTable)
+    return table.model()
 
 
 def submitted(country: Office, *, signed: bool = True, **values: int) -> Path:
@@ -64,13 +73,13 @@ def test_a_file_is_looked_at_and_nothing_is_written(
     preview = inbox.page.arrivals.preview
     titles = [preview.tabs.tabText(place) for place in range(preview.tabs.count())]
     assert titles == ["Figures (2)", "Statuses and shares (2)"]
-    figures = preview.tabs.widget(0).model()
+    figures = facet(preview, 0)
     assert [texts(figures, column)[0] for column in range(3)] == [
         "count Indicator count",
         "–",
         "5",
     ]
-    effects = preview.tabs.widget(1).model()
+    effects = facet(preview, 1)
     assert [texts(effects, column)[1] for column in range(3)] == [
         "M2 Marker two",
         "Not reported",

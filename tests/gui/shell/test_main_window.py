@@ -94,7 +94,7 @@ def test_keys_lead_to_the_pages_and_back(
     window: MainWindow, example_path: Path, qtbot: QtBot
 ) -> None:
     open_file(window, example_path, qtbot)
-    keys = ["overview", "results", "entry", "cofunding", "activity"]
+    keys = ["overview", "results", "entry", "cofunding", "inbox", "activity", "office"]
     for number, name in enumerate(keys, 1):
         qtbot.keyClick(
             window, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier

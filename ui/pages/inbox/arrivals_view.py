@@ -90,7 +90,7 @@ class ArrivalsView(QWidget):
         beside.addWidget(self.table)
         beside.addWidget(self.preview)
         beside.setStretchFactor(0, 1)
-        beside.setSizes([712, 430])
+        beside.setSizes([744, 400])
         beside.setChildrenCollapsible(False)
         full = QWidget()
         column = QVBoxLayout(full)

@@ -50,6 +50,7 @@ class BoardView(QWidget):
         self.answer = ElidedLabel(role="muted")
         self.period = QComboBox()
         self.period.setAccessibleName(self.tr("Period"))
+        self.period.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.review = self._button(self.tr("Re&view"), self._open)
         self.files = self._button(self.tr("&Files for this office…"), self._files)
         self.remind = self._button(self.tr("Reminder te&xt"), self._remind)

@@ -36,12 +36,12 @@ def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
             lambda row: standing_title(row.standing),
             sort=lambda row: _ORDER.index(row.standing),
             tooltip=standing_sentence,
-            width=128,
+            width=122,
         ),
-        Column(tr("What"), lambda row: title_of(row, names()), width=166, grows=True),
-        Column(tr("Period"), lambda row: names().period(place_of(row)[1]) or NOTHING, width=64),
+        Column(tr("What"), lambda row: title_of(row, names()), width=158, grows=True),
+        Column(tr("Period"), lambda row: names().period(place_of(row)[1]) or NOTHING, width=84),
         Column(tr("Revision"), _revision, width=72, is_number=True),
-        Column(tr("What changes"), changes_of, tooltip=standing_sentence, width=136),
+        Column(tr("What changes"), changes_of, tooltip=standing_sentence, width=130),
         Column(
             tr("Signature"),
             lambda row: signature_title(row.judgement),
@@ -83,7 +83,13 @@ def changes_of(arrival: Arrival) -> str:
 def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
     """Return the columns of units × periods; `palette` gives the colours of the shapes."""
     return [
-        Column(tr("Reporting unit"), lambda row: row.unit_name, width=150),
+        Column(
+            tr("Reporting unit"),
+            lambda row: row.unit_name,
+            tooltip=lambda row: row.unit_name,
+            width=150,
+            grows=True,
+        ),
         Column(tr("Period"), lambda row: row.period_title, width=80),
         Column(
             tr("State"),

@@ -151,10 +151,12 @@ def make_board(data: Dataset, today: date) -> Board:
     rows: list[BoardRow] = []
     for submission in standings(data, names.periods).values():
         unit = submission.unit
-        if (unit == home) is region:
-            continue
+        is_own = unit == home
         row = _row(data, names, submission, today)
-        lacks = row.shown is not None and row.shown.digest in unsaid
+        # The region's own figures need not be sealed; where they are, they stand with the rest.
+        if is_own is region and (not region or row.shown is None):
+            continue
+        lacks = not region and row.shown is not None and row.shown.digest in unsaid
         rows.append(replace(row, missing=gaps.get(unit, ()), lacks_receipt=lacks))
     order = {code: place for place, code in enumerate(names.periods)}
     rows.sort(key=lambda row: -order[row.period])

@@ -31,11 +31,12 @@ def review_columns(
         definition: gives the framework, for the words of levels.
     """
 
-    def value(row: ReviewRow, *, is_new: bool) -> str:
+    def value(row: ReviewRow, *, is_new: bool, is_whole: bool = False) -> str:
         known = definition()
         indicator = None if known is None else known.indicator_by_code.get(row.code)
-        text = show_value(row.new if is_new else row.old, indicator)
-        return f"{text} {row.sign}".rstrip() if text[-1:].isdigit() else text
+        wanted = row.new if is_new else row.old
+        text = show_value(wanted, indicator, with_percent=is_whole)
+        return text if wanted.number is None else f"{text} {row.sign}".rstrip()
 
     def remark(row: ReviewRow) -> str:
         text = " ".join(remarks().get(row.code, "").split())
@@ -54,8 +55,20 @@ def review_columns(
             tr("What is asked"), lambda row: row.title, tooltip=lambda row: row.title, grows=True,
             width=190,
         ),
-        Column(tr("Accepted"), lambda row: value(row, is_new=False), is_number=True, width=96),
-        Column(tr("New"), lambda row: value(row, is_new=True), is_number=True, width=100),
+        Column(
+            tr("Accepted"),
+            lambda row: value(row, is_new=False),
+            tooltip=lambda row: value(row, is_new=False, is_whole=True),
+            is_number=True,
+            width=96,
+        ),
+        Column(
+            tr("New"),
+            lambda row: value(row, is_new=True),
+            tooltip=lambda row: value(row, is_new=True, is_whole=True),
+            is_number=True,
+            width=100,
+        ),
         Column(
             tr("Status"),
             _status,
@@ -65,8 +78,8 @@ def review_columns(
             width=112,
         ),
         Column(tr("Target"), _target, is_number=True, width=68),
-        Column(tr("To look at"), _doubts, tooltip=_doubts, width=100),
-        Column(tr("Remark"), remark, tooltip=remark, width=90),
+        Column(tr("To look at"), _doubts, tooltip=_doubts, width=94),
+        Column(tr("Remark"), remark, tooltip=remark, width=82),
     ]  # fmt: skip
 
 

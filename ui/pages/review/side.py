@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -140,6 +141,7 @@ def _page(*parts: QWidget) -> QScrollArea:
 
 def _named(text: str, editor: QPlainTextEdit) -> QWidget:
     made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     column = QVBoxLayout(made)
     column.setContentsMargins(0, 6, 0, 0)
     column.setSpacing(3)
