@@ -30,7 +30,7 @@ from ui.pages.office import OfficePage
 
 PERIOD = "2025"
 REMARKS = (
-    FieldRemark("1.1", "The list that came with it counts 128 persons. Which is right?"),
+    FieldRemark("1.1", "The list that came with it counts 129 persons. Which is right?"),
     FieldRemark("2.3", "How was this counted: in working days, or in all days?"),
     FieldRemark("", "Please attach the minutes of the task force."),
 )
@@ -145,7 +145,7 @@ class ReportingScenes(Scenes):
         country.workspace.actor = country.officer
         page = self._sheet()
         page.table.open_panel(RETURNED)
-        page.table.side.returned.field.setPlainText("128 is right: eight names stood there twice.")
+        page.table.side.returned.field.setPlainText("129 is right: eight names stood there twice.")
         self._rest()
         self._take("report-returned")
         page.table.side.returned.forget()

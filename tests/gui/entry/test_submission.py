@@ -133,6 +133,18 @@ def test_ready_asks_about_what_is_missing_and_locks_the_sheet(hand: Hand) -> Non
     assert hand.on_disk("2.4").number == 7
 
 
+def test_ready_can_be_undone_from_where_it_is_told(hand: Hand) -> None:
+    undo: list[Callable[[], None]] = []
+    hand.page.context.notices.undoable.connect(lambda _, run: undo.append(run))
+    press(hand, NextStep.READY)
+    dialog(hand, MessageDialog).buttons["Ready as it is"].click()
+    hand.wait()
+    assert state(hand) is SubmissionState.READY
+    undo[0]()
+    hand.wait()
+    assert state(hand) is SubmissionState.DRAFT
+
+
 def test_looking_first_leads_to_the_problems(hand: Hand) -> None:
     press(hand, NextStep.READY)
     dialog(hand, MessageDialog).buttons["Look at them first"].click()
@@ -182,6 +194,7 @@ def test_who_may_not_enter_is_told_which_right_is_needed(hand: Hand) -> None:
 def test_the_sheet_of_another_country_has_no_steps(open_page: OpenPage, path: Path) -> None:
     hand = open_page(path, unit="B", period="2016")
     assert bar(hand).shown_steps == ()
+    assert not bar(hand).isVisible()
     assert "These are the answers of Country B" in hand.page.banner.texts[0]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -18,15 +16,12 @@ from ui.pages.entry.leaving import may_go
 from ui.pages.entry.loading import Loaded, Wanted, load
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.next_steps import lock_text
-from ui.pages.entry.reading import same_answer
+from ui.pages.entry.pending import are_same, with_pending
 from ui.pages.entry.submission import SubmissionPart, today
 from ui.pages.entry.worktable import Worktable
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.cards import EmptyState
 from ui.widgets.elided import ElidedLabel
-
-if TYPE_CHECKING:
-    from spa_me.reports.entry import EntrySheet
 
 _CONCERNS = {
     Topic.VALUES,
@@ -205,9 +200,10 @@ class EntryPage(Page):
 
     def _show(self, loaded: Loaded) -> None:
         self._is_stale = False
-        sheet = None if loaded.sheet is None else self._with_pending(loaded.sheet)
+        sheet = None if loaded.sheet is None else with_pending(loaded.sheet, self.table.desk)
         self._lock = self._why_locked(loaded)
-        self._forget_undone(sheet)
+        if not are_same(self.table.model.sheet, sheet):  # somebody else has changed an answer
+            self.table.desk.undo_stack.clear()
         units = [(unit.code, in_words(unit.name)) for unit in loaded.units]
         periods = [(period.code, in_words(period.title)) for period in loaded.periods]
         unit, period = ("", "") if sheet is None else (sheet.unit.code, sheet.period.code)
@@ -221,34 +217,12 @@ class EntryPage(Page):
             ]
         )
         self.table.show_sheet(sheet, is_locked=bool(self._lock))
-        asks = sheet is not None and bool(sheet.rows)
-        self.submission.show(loaded.stands if asks else None, is_locked=bool(self._lock))
+        # What a country's own office does with its submission is not known in another country.
+        knows = sheet is not None and bool(sheet.rows) and loaded.is_own
+        self.submission.show(loaded.stands if knows else None, is_locked=bool(self._lock))
         self._show_empty(loaded)
         self._show_cautions()
         self._arrive()
-
-    def _with_pending(self, sheet: EntrySheet) -> EntrySheet:
-        """Return the sheet with answers that are typed and may not be in the workspace yet."""
-        here = (sheet.unit.code, sheet.period.code)
-        pending = {
-            key.indicator: value
-            for key, value in self.table.desk.saver.pending.items()
-            if key[:2] == here and key.indicator in sheet.rows
-        }
-        return sheet.with_values(pending) if pending else sheet
-
-    def _forget_undone(self, sheet: EntrySheet | None) -> None:
-        """Forget what could be undone once somebody else has changed an answer."""
-        mine = self.table.model.sheet
-        same = (
-            mine is not None
-            and sheet is not None
-            and (mine.unit.code, mine.period.code) == (sheet.unit.code, sheet.period.code)
-            and mine.rows.keys() == sheet.rows.keys()
-            and all(same_answer(mine.rows[c].value, sheet.rows[c].value) for c in sheet.rows)
-        )
-        if not same:
-            self.table.desk.undo_stack.clear()
 
     def _why_locked(self, loaded: Loaded) -> str:
         workspace = self.context.open_workspace

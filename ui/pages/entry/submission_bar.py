@@ -58,6 +58,7 @@ class SubmissionBar(QFrame):
         self._stands, self._is_read_only = stands, is_read_only
         self.setVisible(stands is not None)
         if stands is None:
+            self._show_buttons(())
             return
         self.state.setText(domain_text(STATE_TITLES[stands.submission.state]))
         self.facts.setText(facts_of(stands))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import UnitKind
@@ -18,7 +19,9 @@ from spa_me.domain.submission import (
     TrustList,
     rights_of,
 )
-from spa_me.services.exchange.keyring import StoredKey
+
+if TYPE_CHECKING:
+    from spa_me.services.exchange.keyring import StoredKey
 
 YES = "yes"
 
