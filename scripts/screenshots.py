@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from picture_files import print_pages, save
-from picture_reporting import ReportingScenes
+from picture_region import RegionScenes
 from picture_scenes import OFFICER, OPENED
 from PySide6.QtWidgets import QWidget
 from setup import ROOT
@@ -71,7 +71,7 @@ def _take_all(camera: Photographer, home: Path) -> Path:
         save(camera.still(part), path)
         print(path.relative_to(ROOT), flush=True)
 
-    scenes = ReportingScenes(camera, home, take)
+    scenes = RegionScenes(camera, home, take)
     for _ in scenes.play():
         pass
     return scenes.example
