@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from spa_me.domain.submission import TrustList
+from spa_me.domain.submission import PackageKind, TrustList
 from spa_me.limited.framing import Message
 from spa_me.limited.running import ChildFailedError, ChildReason, run_limited
 from spa_me.packages import limits
@@ -88,7 +88,8 @@ def open_package(
     Args:
         source: a file, or its bytes.
         keys: to decrypt with, if it is encrypted.
-        office: the code of this office, to refuse what is for another; empty to open any.
+        office: the code of this office, to refuse what is for another; empty to open any. Its own
+            submissions can be opened, too: they may come from another of its computers.
         reader: reads the bytes; the limited child, unless they were sealed here.
 
     Raises:
@@ -105,7 +106,8 @@ def open_package(
         found = reader(content)
         said = content_of(found.manifest, found.rows)
     manifest = found.manifest
-    if office and manifest.recipient not in {office, EVERYONE}:
+    is_own = manifest.kind == PackageKind.SUBMISSION and manifest.sender == office
+    if office and manifest.recipient not in {office, EVERYONE} and not is_own:
         raise PackageRefusedError(
             Refusal.OTHER_OFFICE, f"The package is for {manifest.recipient}, not for {office}."
         )

@@ -12,7 +12,7 @@ from spa_me.domain.submission import Answer, Evidence, Submission, SubmissionCon
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services import wording
 from spa_me.services.entry import differ
-from spa_me.services.exchange.preview import with_content
+from spa_me.services.exchange.preview import keys_in, with_content
 from spa_me.services.exchange.records import kept_content, kept_evidence
 from spa_me.services.exchange.refusing import borrowed
 from spa_me.services.saving import save
@@ -102,12 +102,7 @@ def _refuse_borrowed(dataset: Dataset, unit: str, period: str, said: SubmissionC
 
 
 def _write_values(writer: Writer, before: Dataset, after: Dataset, unit: str, period: str) -> None:
-    keys = {
-        key
-        for data in (before, after)
-        for key, _ in data.values.items()
-        if (key.unit, key.period) == (unit, period)
-    }
+    keys = {key for data in (before, after) for key in keys_in(data.values, unit, period)}
     changed: list[tuple[ValueKey, Value, Value]] = []
     for key in sorted(keys):
         old = before.values.get(key.indicator, unit, period)

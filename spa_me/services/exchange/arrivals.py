@@ -17,6 +17,7 @@ from spa_me.domain.submission import (
     ReviewContent,
     Revision,
     SubmissionContent,
+    SubmissionState,
     chain_of,
 )
 from spa_me.packages.failures import PackageRefusedError, Refusal
@@ -32,6 +33,7 @@ from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.records import kept_content
 from spa_me.services.exchange.refusing import content_problems, region_code
 from spa_me.services.workspace import Workspace
+from spa_me.storage.collector import collector_paused
 from spa_me.storage.types import read_time
 
 
@@ -115,7 +117,8 @@ def look(
     found: list[Arrival] = []
     for done, path in enumerate(paths):
         progress.step(done, len(paths), path.name)
-        found.append(_look(workspace, path, keys, frozenset(confirmed), reader))
+        with collector_paused():
+            found.append(_look(workspace, path, keys, frozenset(confirmed), reader))
     return tuple(found)
 
 
@@ -143,8 +146,18 @@ def judged(
     path: Path,
     opened: OpenedPackage,
     confirmed: frozenset[str] = frozenset(),
+    *,
+    previews: bool = True,
 ) -> Arrival:
-    """Return how a package that could be read stands to what this workspace knows."""
+    """Return how a package that could be read stands to what this workspace knows.
+
+    Args:
+        workspace: of the office that it is for.
+        path: the file.
+        opened: what it says.
+        confirmed: fingerprints of region keys whose words a person has just compared.
+        previews: whether it is also said what a submission would change.
+    """
     dataset = workspace.dataset()
     judgement = opened.judge(dataset.submissions.trust)
     arrival = Arrival(path, Standing.NEXT, opened, judgement)
@@ -158,7 +171,7 @@ def judged(
     try:
         _refuse_signature(dataset, opened, judgement, confirmed)
         refuse_wrong_sender(opened.manifest, region_code(dataset))
-        return _by_kind(workspace, dataset, arrival, opened)
+        return _by_kind(workspace, dataset, arrival, opened, previews=previews)
     except UserError as error:
         return replace(arrival, standing=Standing.REFUSED, refusal=error)
 
@@ -194,10 +207,19 @@ _ABOUT_SIGNATURE = {
 
 
 def _by_kind(
-    workspace: Workspace, dataset: Dataset, arrival: Arrival, opened: OpenedPackage
+    workspace: Workspace,
+    dataset: Dataset,
+    arrival: Arrival,
+    opened: OpenedPackage,
+    *,
+    previews: bool,
 ) -> Arrival:
     if isinstance(opened.content, SubmissionContent):
-        return _submission(workspace, dataset, arrival, opened.content)
+        found, counts = _submission(dataset, arrival, opened)
+        if not (counts and previews):
+            return found
+        place = (opened.manifest.unit, opened.manifest.period)
+        return replace(found, preview=preview_submission(workspace, *place, opened.content))
     if isinstance(opened.content, ReviewContent):
         decided = opened.content.decision.unit
         if decided != dataset.info.home_unit:
@@ -225,17 +247,14 @@ def revision_of(opened: OpenedPackage, judgement: Judgement) -> Revision:
     )
 
 
-def _submission(
-    workspace: Workspace, dataset: Dataset, arrival: Arrival, content: SubmissionContent
-) -> Arrival:
-    opened, judgement = arrival.opened, arrival.judgement
-    if opened is None or judgement is None:
-        return arrival
+def _submission(dataset: Dataset, arrival: Arrival, opened: OpenedPackage) -> tuple[Arrival, bool]:
+    """Return how a submission stands, and whether it counts, or would if it were chosen."""
     refusals = content_problems(dataset, opened)
     if refusals:
         raise PackageRefusedError(Refusal.CONTENT, " ".join(refusals))
-    revision = revision_of(opened, judgement)
+    revision = revision_of(opened, opened.judge(dataset.submissions.trust))
     unit, period = revision.unit, revision.period
+    _refuse_over_draft(dataset, unit, period)
     place = (unit, period)
     records = dataset.submissions
     known = [r for r in records.revisions if (r.unit, r.period) == place]
@@ -244,14 +263,32 @@ def _submission(
     arrival = replace(arrival, revision=revision)
     if revision in chain.held:
         why = say("The revision that it follows has not arrived; until then it does not count.")
-        return replace(arrival, standing=Standing.HELD, why=why)
+        return replace(arrival, standing=Standing.HELD, why=why), False
     if revision in chain.withdrawn:
         why = say("Its own office took it back; it is kept and does not count.")
-        return replace(arrival, why=why)
+        return replace(arrival, why=why), False
     if revision in chain.rivals:
         why = say("Another revision follows the same one; after taking it in, choose between them.")
         arrival = replace(arrival, standing=Standing.RIVAL, why=why)
-    return replace(arrival, preview=preview_submission(workspace, unit, period, content))
+    return arrival, True
+
+
+def _refuse_over_draft(dataset: Dataset, unit: str, period: str) -> None:
+    """Refuse what another computer of this office sealed, where a draft here would be lost."""
+    has_content = any((key.unit, key.period) == (unit, period) for key, _ in dataset.values.items())
+    submission = dataset.submissions.submission(unit, period, has_content=has_content)
+    settled = {
+        SubmissionState.NOT_STARTED,
+        SubmissionState.SUBMITTED,
+        SubmissionState.ACCEPTED,
+    }
+    if unit == dataset.info.home_unit and submission.state not in settled:
+        raise PackageRefusedError(
+            Refusal.CONTENT,
+            "Another computer of this office sealed it, and there is a draft here that it would "
+            "replace.",
+            do="Go on where it was sealed, or save the draft as an Excel form first.",
+        )
 
 
 def preview_submission(

@@ -146,7 +146,7 @@ def _cells(
     definition: FrameworkDefinition, old: ValueBook, new: ValueBook, unit: str, period: str
 ) -> Iterator[CellChange]:
     order = {code: place for place, code in enumerate(definition.indicator_by_code)}
-    keys = {k for book in (old, new) for k in _keys(book, unit, period)}
+    keys = {k for book in (old, new) for k in keys_in(book, unit, period)}
     for key in sorted(keys, key=lambda k: (order.get(k.indicator, len(order)), k.indicator)):
         was = old.get(key.indicator, unit, period)
         now = new.get(key.indicator, unit, period)
@@ -156,7 +156,8 @@ def _cells(
             yield CellChange(key, title, was, now)
 
 
-def _keys(book: ValueBook, unit: str, period: str) -> Iterator[ValueKey]:
+def keys_in(book: ValueBook, unit: str, period: str) -> Iterator[ValueKey]:
+    """Yield the keys of what a unit reports for a period."""
     if isinstance(book, StoredBook):
         return (key for key, _ in book.part(unit, period))
     return (key for key, _ in book.items() if (key.unit, key.period) == (unit, period))

@@ -78,15 +78,16 @@ def keep_sealed(writer: Writer, sealed: SealedPackage, key: str) -> PackageRecor
 
 
 def keep_taken(
-    writer: Writer, opened: OpenedPackage, signed_with: str, answered_by: str
+    writer: Writer, opened: OpenedPackage, home: str, signed_with: str, answered_by: str
 ) -> PackageRecord:
-    """Keep a package that was taken in, with its audit row."""
+    """Keep a package that was taken in by the office `home`, with its audit row."""
     manifest, who = opened.manifest, writer.actor
     record = PackageRecord(
         digest=opened.digest,
         id=manifest.package,
         kind=PackageKind(manifest.kind),
-        direction=Direction.IN,
+        # What another computer of this office sealed went out from here as well.
+        direction=Direction.OUT if manifest.sender == home else Direction.IN,
         sender=manifest.sender,
         recipient=manifest.recipient,
         unit=manifest.unit,

@@ -36,6 +36,7 @@ from spa_me.services.frameworks import check_can_install
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
+from spa_me.storage.collector import collector_paused
 from spa_me.storage.files import put_file
 from spa_me.storage.frameworks import add_framework
 from spa_me.storage.submissions import add_decision, put_trust
@@ -83,7 +84,8 @@ def take_in(
     for place, arrival in enumerate(ordered):
         try:
             progress.step(place, len(ordered), arrival.path.name)
-            done.append(_take(workspace, arrival, signer, confirmed))
+            with collector_paused():
+                done.append(_take(workspace, arrival, signer, confirmed))
         except Cancelled:
             break
         except UserError as error:
@@ -118,21 +120,24 @@ def _take(
             kept="Nothing of it was taken in.",
         )
 
+    is_own = opened.manifest.sender == workspace.info.home_unit
+
     def work(writer: Writer) -> None:
         # What is known may have changed since the person looked.
-        again = judged(workspace, arrival.path, opened, confirmed)
+        again = judged(workspace, arrival.path, opened, confirmed, previews=False)
         if again.standing is Standing.KNOWN:
             return
         if again.opened is None or again.judgement is None or not again.may_be_taken:
             raise again.refusal or RefusedError("It cannot be taken in any more.")
         signed_with = again.judgement.fingerprint if again.judgement.is_trusted else ""
         receipt = ""
-        if isinstance(opened.content, SubmissionContent):
+        if isinstance(opened.content, SubmissionContent) and not is_own:
             receipt = keep_receipt(workspace, writer, opened, signer).digest
-        keep_taken(writer, opened, signed_with, receipt)
+        keep_taken(writer, opened, workspace.info.home_unit, signed_with, receipt)
         _BY_KIND[type(opened.content)](workspace, writer, again, opened, confirmed)
 
-    needs = Right.REVIEW if isinstance(opened.content, SubmissionContent) else Right.ENTER
+    is_reviewed = isinstance(opened.content, SubmissionContent) and not is_own
+    needs = Right.REVIEW if is_reviewed else Right.ENTER
     key = f"take in {opened.digest}"
     workspace.change("take in package", work, key=key, request=opened.digest, needs=needs)
     return TakenIn(arrival, receipt_of(workspace.dataset(), opened.digest))
@@ -216,12 +221,29 @@ def _review(
     content = opened.content
     if not isinstance(content, ReviewContent):
         return
+    dataset = workspace.dataset()
     decision = replace(content.decision, package=opened.manifest.package)
-    _refuse_other_decision(workspace.dataset(), decision)
+    _refuse_other_decision(dataset, decision)
     add_decision(writer, decision)
     writer.note("take in review", wording.subject(decision), "", wording.text(decision))
     if content.reopening is not None:
         _reopen(workspace, writer, content.reopening)
+    _follow_choice(workspace, writer, dataset, decision)
+
+
+def _follow_choice(
+    workspace: Workspace, writer: Writer, dataset: Dataset, decision: Decision
+) -> None:
+    """Take over the figures of another revision of this office, where the region chose it."""
+    unit, period = decision.unit, decision.period
+    records = dataset.submissions
+    known = replace(dataset, submissions=replace(records, decisions=(*records.decisions, decision)))
+    before, after = (
+        data.submissions.submission(unit, period, has_content=True).head
+        for data in (dataset, known)
+    )
+    if before != after:  # else a draft that goes on from it would be lost
+        apply_head(workspace, writer, known, unit, period)
 
 
 def _refuse_other_decision(dataset: Dataset, decision: Decision) -> None:
