@@ -12,9 +12,13 @@ _PACKAGE = ".spapkg"
 
 
 def dropped_packages(event: QDropEvent) -> list[Path]:
-    """Return the packages that are dragged, any number; none unless all files are packages."""
+    """Return the dragged files if a package is among them; none where there is no package.
+
+    The others come along, such as the letter of the same e-mail: the inbox says of each what it is,
+    and a drop that is refused says nothing.
+    """
     files = _files(event)
-    return files if all(path.suffix.lower() == _PACKAGE for path in files) else []
+    return files if any(path.suffix.lower() == _PACKAGE for path in files) else []
 
 
 def dropped_file(event: QDropEvent) -> Path | None:

@@ -68,10 +68,19 @@ def test_several_packages_dropped_anywhere_are_looked_at(
     assert region_window.pages.name == "inbox"
 
 
-def test_packages_are_not_taken_together_with_other_files(
-    region_window: MainWindow, files: list[Path], tmp_path: Path
+def test_a_letter_among_the_packages_holds_none_of_them_up(
+    region_window: MainWindow, files: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert not dropped(region_window, [*files, tmp_path / "a.txt"])
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Please find our figures below.")
+    assert not dropped(region_window, [letter])
+    assert dropped(region_window, [letter, *files])
+
+    names = ["letter.txt", "A 2014.spapkg", "B 2014.spapkg"]
+    assert sorted(listed(region_window, qtbot)) == sorted(names)
+    page = region_window.pages.page
+    assert isinstance(page, InboxPage)
+    assert sum(arrival.may_be_taken for arrival in page.presenter.arrivals) == 2
 
 
 def test_without_a_workspace_a_package_is_not_taken(window: MainWindow, files: list[Path]) -> None:
