@@ -66,11 +66,11 @@ def _content(opened: OpenedPackage, names: Names) -> Iterator[str]:
 
 def _submission(opened: OpenedPackage, content: SubmissionContent) -> Iterator[str]:
     by, entered = opened.manifest.approved_by, opened.manifest.entered_by
-    if entered:
-        yield tr("Entered by {names}.").format(names=", ".join(entered))
+    people = [tr("Entered by {names}.").format(names=", ".join(entered))] if entered else []
     if by is not None:
-        said = ", ".join(part for part in (by.name, by.role, by.office) if part)
-        yield tr("Approved by {name}.").format(name=said)
+        said = ", ".join(part for part in (by.name, by.role) if part)
+        people.append(tr("Approved by {name}.").format(name=said))
+    yield " ".join(people)
     if content.evidence:
         yield tr("Evidence: {n}.").format(n=len(content.evidence))
     if content.message:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spa_me.packages.keys import OfficeKey
     from spa_me.services.exchange.taking import TakenIn
 
-_FEW, _MANY = 0.22, 0.48
+_FEW, _MANY = 0.22, 0.5
 """The upper part's share of the height while no file is listed, and while some are."""
 
 

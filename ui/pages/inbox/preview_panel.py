@@ -21,7 +21,7 @@ from ui.widgets.labels import label
 from ui.widgets.status_icon import status_icon
 from ui.widgets.tables import DataTable
 
-_CELL = 104
+_FIRST, _CELL = 130, 92
 
 
 class PreviewPanel(QFrame):
@@ -92,8 +92,8 @@ class PreviewPanel(QFrame):
                 partial(_cell, place),
                 icon=partial(self._icon, place),
                 tooltip=partial(_cell, place),
-                width=0 if place == 0 else _CELL,
-                grows=place == len(facet.titles) - 1,
+                width=_CELL if place else _FIRST,
+                grows=place in {0, len(facet.titles) - 1},
             )
             for place, title in enumerate(facet.titles)
         ]
