@@ -25,7 +25,10 @@ def read_frameworks(connection: Connection) -> tuple[FrameworkDefinition, ...]:
 @lru_cache(maxsize=16)
 def _definition(canonical: str) -> FrameworkDefinition:
     # Reading and checking a large framework takes longer than everything else on opening.
-    return read_definition(json.loads(canonical), "the stored framework")
+    definition = read_definition(json.loads(canonical), "the stored framework")
+    # The text is at hand, so that nobody has to make it again for the digest.
+    vars(definition)["canonical"] = canonical.encode()
+    return definition
 
 
 def add_framework(writer: Writer, definition: FrameworkDefinition) -> None:
