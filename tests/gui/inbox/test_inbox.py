@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from spa_me.domain.dataset import Actor
 from spa_me.domain.submission import SubmissionState
 from spa_me.domain.values import reported
 from spa_me.packages.keys import write_key_file
@@ -295,3 +296,30 @@ def test_the_region_sends_the_framework_and_the_keys(
     trust = region.workspace.dataset().submissions.trust
     assert trust is not None
     assert trust.version == 2
+
+
+def test_files_and_submissions_share_the_height_by_what_they_list(
+    inbox: InboxHand, tmp_path: Path
+) -> None:
+    board = inbox.page.board
+    assert board.height() >= board.wanted_height()
+    assert board.table.isColumnHidden(1), "one period is chosen: it stands in no row"
+
+    letters = [tmp_path / f"{number}.spapkg" for number in range(12)]
+    for letter in letters:
+        letter.write_text("Dear colleagues", encoding="utf-8")
+    inbox.look(letters)
+
+    assert len(inbox.states) == len(letters)
+    assert board.table.verticalScrollBar().maximum() == 0, "each submission stays in sight"
+    assert inbox.page.arrivals.height() > board.height(), "the rest is for the files"
+    board.period.setCurrentIndex(0)
+    assert not board.table.isColumnHidden(1)
+
+
+def test_the_inbox_knows_who_is_at_work_now(inbox: InboxHand) -> None:
+    inbox.context.keys.add(key_of("RS"))
+    assert inbox.page.about.text().startswith("✔ Your key is open")
+    inbox.context.settings.actor = Actor("Somebody else", "RS", "Officer")
+    inbox.page.enter({})
+    assert inbox.page.about.text().startswith("△ You have no key here")

@@ -23,6 +23,9 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
+_PERIOD = 1
+"""The column of the period."""
+
 
 class BoardView(QWidget):
     """The table of submissions with its filter and its buttons."""
@@ -116,6 +119,13 @@ class BoardView(QWidget):
         self._board = None
         self.model.show([])
 
+    def wanted_height(self) -> int:
+        """Return the height in pixels that shows every row."""
+        table = self.table
+        rows = table.verticalHeader().length() + table.horizontalHeader().sizeHint().height()
+        bar = table.horizontalScrollBar().sizeHint().height()
+        return self.sizeHint().height() - table.sizeHint().height() + rows + bar
+
     def choose(self, unit: str, period: str) -> None:
         """Go to a submission, and to its period where another one is filtered for."""
         if self.period.currentData() not in {"", period}:
@@ -136,6 +146,8 @@ class BoardView(QWidget):
         board, period = self._board, self.period.currentData()
         rows = () if board is None else board.rows
         self.model.show(row for row in rows if period in {"", row.period})
+        self.table.setColumnHidden(_PERIOD, bool(period))  # the same in every row
+        self.table.fit_columns()
         self._stack.setCurrentIndex(0 if self.model.given else 1)
         if self.model.given and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))

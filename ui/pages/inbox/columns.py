@@ -41,7 +41,7 @@ def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
         Column(tr("What"), lambda row: title_of(row, names()), width=158, grows=True),
         Column(tr("Period"), lambda row: names().period(place_of(row)[1]) or NOTHING, width=84),
         Column(tr("Revision"), _revision, width=72, is_number=True),
-        Column(tr("What changes"), changes_of, tooltip=standing_sentence, width=130),
+        Column(tr("What changes"), changes_of, tooltip=changes_of, width=130),
         Column(
             tr("Signature"),
             lambda row: signature_title(row.judgement),
@@ -96,12 +96,12 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             state_title,
             sort=lambda row: list(SubmissionState).index(row.state),
             icon=partial(_state_icon, palette),
-            width=170,
+            width=152,
         ),
         Column(tr("Revision"), _number, is_number=True, width=76),
-        Column(tr("Received"), _received, sort=lambda row: row.received, width=132),
-        Column(tr("Due"), _due, sort=lambda row: row.due, width=160),
-        Column(tr("Signature"), _signature, tooltip=_signature, width=168),
+        Column(tr("Received"), _received, sort=lambda row: row.received, width=158),
+        Column(tr("Due"), _due, sort=lambda row: row.due, width=176),
+        Column(tr("Signature"), _signature, tooltip=_signature, width=172),
         Column(tr("What to do"), to_do, tooltip=to_do, width=190, grows=True),
     ]
 

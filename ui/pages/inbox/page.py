@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from spa_me.packages.keys import OfficeKey
     from spa_me.services.exchange.taking import TakenIn
 
-_FEW, _MANY = 0.22, 0.5
-"""The upper part's share of the height while no file is listed, and while some are."""
+_AT_MOST = 0.52
+"""The share of the height that the table of submissions takes at the most beside listed files."""
 
 
 class InboxPage(Page):
@@ -69,6 +69,7 @@ class InboxPage(Page):
         self._split.addWidget(self.arrivals)
         self._split.addWidget(self.board)
         self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
         body = QVBoxLayout()
         body.setContentsMargins(16, 12, 16, 12)
         body.addWidget(self._split)
@@ -77,7 +78,6 @@ class InboxPage(Page):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addLayout(body, 1)
-        self._share_height()
 
     def _connect(self) -> None:
         presenter, arrivals, board = self.presenter, self.arrivals, self.board
@@ -113,6 +113,7 @@ class InboxPage(Page):
             self.arrivals.area.choose.setFocus()
         if self._is_stale:
             self._read()
+        self._show_about()  # another person may be at work since then, with another key
         files = cast("Sequence[str]", arguments.get("files", ()))
         self.presenter.look(Path(name) for name in files)
 
@@ -130,12 +131,19 @@ class InboxPage(Page):
     # --- Showing ---------------------------------------------------------------------------------
 
     def _show_board(self, board: Board) -> None:
+        is_first = self._known is None
         self._known, self._names = board, board.names
+        is_read_only = self.context.open_workspace.access.is_read_only
+        self.arrivals.is_read_only = is_read_only
+        for button in (self.send_framework, self.send_keys):
+            button.setEnabled(not is_read_only)
         self.arrivals.know(board.names, self._framework_of)
         self.board.show_board(board)
         self.send_framework.setVisible(board.is_region)
         self.send_keys.setVisible(board.is_region)
         self._show_about()
+        if is_first:
+            self._share_height()
 
     def _framework_of(self, period: str) -> FrameworkDefinition | None:
         workspace = self.context.workspace
@@ -166,8 +174,13 @@ class InboxPage(Page):
                 self.arrivals.table.setFocus()
 
     def _share_height(self) -> None:
-        part = _FEW if self.arrivals.is_empty else _MANY
-        self._split.setSizes([round(part * 1000), round((1 - part) * 1000)])
+        """Give the place for files what it needs; once some are listed, the board what it needs."""
+        whole = self._split.height()
+        if self.arrivals.is_empty:
+            upper = self.arrivals.area.sizeHint().height()
+        else:
+            upper = whole - min(self.board.wanted_height(), round(_AT_MOST * whole))
+        self._split.setSizes([upper, whole - upper])
 
     def _restyle(self) -> None:
         for table in (self.arrivals.table, self.board.table):
@@ -221,11 +234,8 @@ class InboxPage(Page):
         good = [entry for entry in done if entry.is_done]
         one, many = self.tr("1 file was taken in"), self.tr("{n} files were taken in")
         said = counted(len(good), one, many)
-        bad = len(done) - len(good)
-        if bad:
-            one, many = self.tr("1 was not"), self.tr("{n} were not")
-            said = f"{said}; {counted(bad, one, many)}"
         self.context.notices.say(f"{said}.")
+        self._tell_refused([entry for entry in done if not entry.is_done])
         for entry in good:
             if entry.arrival.revision is not None:
                 self.board.choose(entry.arrival.revision.unit, entry.arrival.revision.period)
@@ -234,6 +244,19 @@ class InboxPage(Page):
             one, many = self.tr("1 receipt to send back"), self.tr("{n} receipts to send back")
             text = self.tr("With the receipt each office knows that its figures arrived.")
             self._send(receipts, counted(len(receipts), one, many), text)
+
+    def _tell_refused(self, refused: Sequence[TakenIn]) -> None:
+        from ui.dialogs.message import MessageDialog
+
+        if not refused:
+            return
+        one, many = self.tr("1 file was not taken in"), self.tr("{n} files were not taken in")
+        kept = self.tr("They stay in the list, and nothing of them was recorded.")
+        why = [f"{entry.arrival.path.name}: {entry.error}" for entry in refused]
+        heading = counted(len(refused), one, many)
+        dialog = MessageDialog(heading, [kept], details=why, parent=self.window())
+        dialog.add_button(self.tr("Close"), is_primary=True)
+        dialog.open()
 
     def _send(self, digests: Sequence[str], heading: str, said: str) -> None:
         from ui.dialogs.send_packages import SendPackagesDialog
