@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import KeyStatus, PackageRecord, PublicKey, TrustEntry, TrustList
@@ -111,7 +112,9 @@ class TrustedKeysDialog(Dialog):
         workspace = self._context.workspace
         if workspace is None:
             return
-        data = workspace.dataset()
+        self._context.runner.read(lambda _: workspace.dataset(), self._show, owner=self)
+
+    def _show(self, data: Dataset) -> None:
         self._names = {u.code: str(u.name) for d in data.frameworks for u in d.units}
         trust = data.submissions.trust
         self.model.show(() if trust is None else trust.entries)

@@ -8,14 +8,14 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import Actor
-from spa_me.domain.submission import SubmissionState
+from spa_me.domain.submission import Right, SubmissionState
 from spa_me.domain.values import reported
 from spa_me.packages.keys import write_key_file
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.sealing import save_package
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
-from spa_me.services.submissions import set_window, standing
+from spa_me.services.submissions import set_member, set_window, standing
 from tests.gui.inbox.hand import InboxHand, texts
 from tests.integration.exchange.offices import Office, key_of
 from ui.context import Context
@@ -196,6 +196,37 @@ def test_the_same_file_again_changes_nothing(
     assert len(inbox.context.open_workspace.audit()) == before
     inbox.page.board.files.click()
     assert len(inbox.sent(tmp_path / "again")) == 1, "its receipt can be saved again"
+
+
+def test_what_may_not_be_taken_in_says_why_and_stays(
+    inbox: InboxHand, region: Office, country: Office
+) -> None:
+    set_member(region.workspace, "Somebody else", frozenset(Right))
+    inbox.context.keys.add(key_of("RS"))
+    inbox.look([submitted(country)])
+    inbox.take_all()
+
+    said = inbox.dialog(MessageDialog)
+
+    assert "1 file was not taken in" in said.text
+    assert "Approver of RS may not do this" in said.text
+    assert inbox.states == ["● Good"]
+    assert state(region) is SubmissionState.NOT_STARTED
+
+
+def test_enter_leads_to_what_is_in_the_file(
+    inbox: InboxHand, country: Office, qtbot: QtBot
+) -> None:
+    inbox.look([submitted(country)])
+    table = inbox.page.arrivals.table
+    inbox.page.activateWindow()
+    qtbot.waitUntil(inbox.page.isActiveWindow)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+
+    figures = inbox.page.arrivals.preview.tabs.widget(0)
+    assert figures is not None
+    assert figures.hasFocus()
 
 
 def test_files_are_taken_off_the_list_by_key(

@@ -30,7 +30,11 @@ from ui.widgets.tables import DataTable
 
 
 class ArrivalsView(QWidget):
-    """A list of files with what is in the chosen one; buttons ask for what a person decides."""
+    """A list of files with what is in the chosen one; buttons ask for what a person decides.
+
+    Attributes:
+        is_read_only: whether nothing can be taken in here.
+    """
 
     files_wanted = Signal()
     take_wanted = Signal(object)
@@ -44,6 +48,7 @@ class ArrivalsView(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names = Names({}, {})
+        self.is_read_only = False
         self.model = RowsModel[Arrival](
             arrival_columns(lambda: self._names), key=lambda row: row.path, parent=self
         )
@@ -64,6 +69,7 @@ class ArrivalsView(QWidget):
         self._build()
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.selectionModel().selectionChanged.connect(self._offer)
+        self.table.opened.connect(self.preview.read)
         self.area.files_wanted.connect(self.files_wanted)
         delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -151,8 +157,8 @@ class ArrivalsView(QWidget):
         good = [arrival for arrival in self.model.given if arrival.may_be_taken]
         chosen = self.selected
         taken = [arrival for arrival in chosen if arrival.may_be_taken]
-        self.take_all.setEnabled(bool(good))
-        self.take_selected.setEnabled(bool(taken))
+        self.take_all.setEnabled(bool(good) and not self.is_read_only)
+        self.take_selected.setEnabled(bool(taken) and not self.is_read_only)
         self.take_selected.setVisible(len(self.model.given) > 1)
         self.remove.setEnabled(bool(chosen))
         self.unlock.setVisible(any(needs_open_key(arrival) for arrival in self.model.given))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.status import NoStatus, Status
@@ -16,7 +18,7 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.fingerprints import words_of
 from spa_me.services.exchange.arrivals import Arrival
-from spa_me.services.exchange.preview import Preview
+from spa_me.services.exchange.preview import CellChange, Preview, ShareChange, StatusChange
 from ui.i18n import show_date, show_percent, show_status
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import NOTHING, tr
@@ -26,29 +28,25 @@ Kind = Status | NoStatus | None
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row of a facet.
+class Part:
+    """A column of a facet; texts are made when a row is seen, since there may be thousands.
 
     Attributes:
-        cells: its texts, from left to right.
-        kinds: the status shape beside each of them; None for none.
+        kind: the status whose shape stands beside the text.
     """
 
-    cells: tuple[str, ...]
-    kinds: tuple[Kind, ...] = ()
+    title: str
+    text: Callable[[Any], str]
+    kind: Callable[[Any], Kind] | None = None
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One table about a package.
-
-    Attributes:
-        titles: of its columns; the first one takes what room is left.
-    """
+    """One table about a package: its columns, and its rows as the package has them."""
 
     name: str
-    titles: tuple[str, ...]
-    lines: tuple[Line, ...]
+    parts: tuple[Part, ...]
+    rows: tuple[object, ...]
 
 
 def facets_of(
@@ -65,17 +63,14 @@ def facets_of(
     if arrival.preview is not None:
         found = _of_preview(arrival.preview, names, definition)
     elif isinstance(content, ReviewContent):
-        lines = tuple(
-            Line((r.indicator or tr("Submission"), r.text)) for r in content.decision.remarks
-        )
-        found = iter([Facet(tr("Remarks"), (tr("Field"), tr("What is asked")), lines)])
+        found = iter([_remarks(content)])
     elif isinstance(content, FrameworkContent):
         found = iter([_days(content, names)])
     elif isinstance(content, TrustList):
         found = iter([_keys(content, names)])
     else:
         found = iter(())
-    return tuple(facet for facet in found if facet.lines)
+    return tuple(facet for facet in found if facet.rows)
 
 
 def _of_preview(
@@ -83,64 +78,70 @@ def _of_preview(
 ) -> Iterator[Facet]:
     before = tr("Before") if preview.against == 0 else tr("Accepted")
     known = {} if definition is None else definition.indicator_by_code
-    yield Facet(
-        tr("Figures"),
-        (tr("What is asked"), before, tr("New")),
-        tuple(
-            Line(
-                (
-                    f"{cell.key.indicator} {cell.title}",
-                    show_value(cell.old, known.get(cell.key.indicator)),
-                    show_value(cell.new, known.get(cell.key.indicator)),
-                )
-            )
-            for cell in preview.cells
+
+    def value(cell: CellChange, *, is_new: bool) -> str:
+        return show_value(cell.new if is_new else cell.old, known.get(cell.key.indicator))
+
+    figures = (
+        Part(tr("What is asked"), lambda cell: f"{cell.key.indicator} {cell.title}"),
+        Part(before, lambda cell: value(cell, is_new=False)),
+        Part(tr("New"), lambda cell: value(cell, is_new=True)),
+    )
+    yield Facet(tr("Figures"), figures, preview.cells)
+    effects = (
+        Part(tr("Progress marker, share"), lambda change: _effect(change, names)),
+        Part(tr("Now"), lambda change: _standing(change.old), lambda change: _kind(change.old)),
+        Part(
+            tr("After taking in"),
+            lambda change: _standing(change.new),
+            lambda change: _kind(change.new),
         ),
     )
-    effects = [
-        Line(
-            (f"{change.marker} {change.title}", _status(change.old), _status(change.new)),
-            (None, change.old, change.new),
-        )
-        for change in preview.statuses
-    ]
-    share = tr("Government’s share of the money, {unit}")
-    effects.extend(
-        Line((share.format(unit=names.unit(s.unit)), _share(s.old), _share(s.new)))
-        for s in preview.shares
+    yield Facet(tr("Statuses and shares"), effects, (*preview.statuses, *preview.shares))
+    records = (
+        Part(tr("Record"), lambda change: change.subject),
+        Part(before, lambda change: change.old or NOTHING),
+        Part(tr("New"), lambda change: change.new or NOTHING),
     )
-    titles = (tr("Progress marker, share"), tr("Now"), tr("After taking in"))
-    yield Facet(tr("Statuses and shares"), titles, tuple(effects))
-    yield Facet(
-        tr("Records"),
-        (tr("Record"), before, tr("New")),
-        tuple(Line((r.subject, r.old or NOTHING, r.new or NOTHING)) for r in preview.records),
+    yield Facet(tr("Records"), records, preview.records)
+
+
+def _effect(change: StatusChange | ShareChange, names: Names) -> str:
+    if isinstance(change, StatusChange):
+        return f"{change.marker} {change.title}"
+    text = tr("Government’s share of the money, {unit}")
+    return text.format(unit=names.unit(change.unit))
+
+
+def _standing(found: Kind | Fraction) -> str:
+    if found is None:
+        return NOTHING
+    return show_percent(found) if isinstance(found, Fraction) else show_status(found)
+
+
+def _kind(found: Kind | Fraction) -> Kind:
+    return None if isinstance(found, Fraction) else found
+
+
+def _remarks(content: ReviewContent) -> Facet:
+    parts = (
+        Part(tr("Field"), lambda remark: remark.indicator or tr("Submission")),
+        Part(tr("What is asked"), lambda remark: remark.text),
     )
-
-
-def _status(kind: Kind) -> str:
-    return NOTHING if kind is None else show_status(kind)
-
-
-def _share(share: Fraction | None) -> str:
-    return NOTHING if share is None else show_percent(share)
+    return Facet(tr("Remarks"), parts, content.decision.remarks)
 
 
 def _days(content: FrameworkContent, names: Names) -> Facet:
-    lines = tuple(
-        Line(
-            (
-                names.period(window.period),
-                NOTHING if window.opens_on is None else show_date(window.opens_on),
-                NOTHING if window.due_on is None else show_date(window.due_on),
-                tr("closed") if window.is_closed else tr("open"),
-            )
-        )
-        for window in content.windows
+    def day(found: date | None) -> str:
+        return NOTHING if found is None else show_date(found)
+
+    parts = (
+        Part(tr("Period"), lambda window: names.period(window.period)),
+        Part(tr("Opens"), lambda window: day(window.opens_on)),
+        Part(tr("Due"), lambda window: day(window.due_on)),
+        Part(tr("Standing"), lambda window: tr("closed") if window.is_closed else tr("open")),
     )
-    return Facet(
-        tr("Reporting days"), (tr("Period"), tr("Opens"), tr("Due"), tr("Standing")), lines
-    )
+    return Facet(tr("Reporting days"), parts, content.windows)
 
 
 def _keys(content: TrustList, names: Names) -> Facet:
@@ -149,15 +150,10 @@ def _keys(content: TrustList, names: Names) -> Facet:
         KeyStatus.RETIRED: tr("○ retired"),
         KeyStatus.REVOKED: tr("✕ revoked"),
     }
-    lines = tuple(
-        Line(
-            (
-                entry.key.person,
-                names.unit(entry.key.office),
-                titles[entry.status],
-                " ".join(words_of(entry.key.fingerprint)),
-            )
-        )
-        for entry in content.entries
+    parts = (
+        Part(tr("Person"), lambda entry: entry.key.person),
+        Part(tr("Office"), lambda entry: names.unit(entry.key.office)),
+        Part(tr("Standing"), lambda entry: titles[entry.status]),
+        Part(tr("Eight words"), lambda entry: " ".join(words_of(entry.key.fingerprint))),
     )
-    return Facet(tr("Keys"), (tr("Person"), tr("Office"), tr("Standing"), tr("Eight words")), lines)
+    return Facet(tr("Keys"), parts, content.entries)

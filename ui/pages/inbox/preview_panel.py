@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.models.rows import Column, RowsModel
 from ui.pages.inbox.about import about_lines
 from ui.pages.inbox.columns import title_of
-from ui.pages.inbox.facets import Facet, Line, facets_of
+from ui.pages.inbox.facets import Facet, Part, facets_of
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import standing_sentence, standing_title
 from ui.widgets.labels import label
@@ -72,7 +72,7 @@ class PreviewPanel(QFrame):
         self.about.setText("\n".join(about_lines(arrival, names)))
         self.about.setVisible(bool(self.about.text()))
         for facet in facets_of(arrival, names, definition):
-            title = f"{facet.name} ({len(facet.lines)})"
+            title = f"{facet.name} ({len(facet.rows)})"
             self.tabs.addTab(self._table(facet), title)
         self.tabs.setVisible(self.tabs.count() > 0)
 
@@ -86,26 +86,27 @@ class PreviewPanel(QFrame):
 
     def _table(self, facet: Facet) -> DataTable:
         table = DataTable(facet.name)
-        columns: list[Column[Line]] = [
+        columns: list[Column[object]] = [
             Column(
-                title,
-                partial(_cell, place),
-                icon=partial(self._icon, place),
-                tooltip=partial(_cell, place),
+                part.title,
+                part.text,
+                icon=partial(self._icon, part),
+                tooltip=part.text,
                 width=_CELL if place else _FIRST,
-                grows=place in {0, len(facet.titles) - 1},
+                grows=place in {0, len(facet.parts) - 1},
             )
-            for place, title in enumerate(facet.titles)
+            for place, part in enumerate(facet.parts)
         ]
-        model = RowsModel[Line](columns, parent=table)
-        model.show(facet.lines)
+        model = RowsModel[object](columns, key=id, parent=table)
+        model.show(facet.rows)
         table.setModel(model)
         return table
 
-    def _icon(self, place: int, line: Line) -> QIcon | None:
-        kind = line.kinds[place] if place < len(line.kinds) else None
+    def _icon(self, part: Part, row: object) -> QIcon | None:
+        kind = None if part.kind is None else part.kind(row)
         return None if kind is None else status_icon(kind, self._context.theme.palette)
 
-
-def _cell(place: int, line: Line) -> str:
-    return line.cells[place]
+    def read(self) -> None:
+        """Go to the table in front, to read it with the keys."""
+        if self.tabs.count():
+            self.tabs.currentWidget().setFocus()
