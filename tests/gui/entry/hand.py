@@ -67,6 +67,8 @@ class Hand:
         self.view.finish_editing()
         self.qtbot.waitUntil(lambda: not self.saver.is_busy)
         self.table.desk.tell()
+        # Copied cells belong to Python, and the offscreen clipboard outlives it at exit.
+        QGuiApplication.clipboard().setText("")
 
     # --- Working --------------------------------------------------------------------------------
 
