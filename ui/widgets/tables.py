@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -221,6 +222,13 @@ class DataTable(QTableView):
             self.setCurrentIndex(self.model().index(target, max(0, self.currentIndex().column())))
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the row that Qt makes the current one where there was none."""
+        had_row = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not had_row and event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.setCurrentIndex(self.currentIndex())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy, also from the keyboard's menu key."""

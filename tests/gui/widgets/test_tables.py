@@ -40,6 +40,19 @@ def test_home_and_end_go_to_the_first_and_the_last_row(table: DataTable, qtbot: 
     assert table.current_row() == "b"
 
 
+def test_the_row_that_comes_with_the_focus_is_selected(qtbot: QtBot, table: DataTable) -> None:
+    table.clearFocus()
+    assert table.rows is not None
+    table.rows.show([])
+    table.rows.show(["b", "a"])
+    assert table.selected_rows() == []
+
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    assert table.current_row() == "b"
+    assert table.selected_rows() == [0]
+
+
 def test_copy_takes_the_selected_rows(table: DataTable, qtbot: QtBot) -> None:
     table.select("b")
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

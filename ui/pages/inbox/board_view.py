@@ -122,9 +122,8 @@ class BoardView(QWidget):
     def wanted_height(self) -> int:
         """Return the height in pixels that shows every row."""
         table = self.table
-        rows = table.verticalHeader().length() + table.horizontalHeader().sizeHint().height()
-        bar = table.horizontalScrollBar().sizeHint().height()
-        return self.sizeHint().height() - table.sizeHint().height() + rows + bar
+        rows = table.verticalHeader().length() + table.horizontalHeader().height()
+        return self.height() - table.height() + rows + 2 * table.frameWidth()
 
     def choose(self, unit: str, period: str) -> None:
         """Go to a submission, and to its period where another one is filtered for."""

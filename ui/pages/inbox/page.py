@@ -175,7 +175,7 @@ class InboxPage(Page):
 
     def _share_height(self) -> None:
         """Give the place for files what it needs; once some are listed, the board what it needs."""
-        whole = self._split.height()
+        whole = self._split.height() - self._split.handleWidth()
         if self.arrivals.is_empty:
             upper = self.arrivals.area.sizeHint().height()
         else:
