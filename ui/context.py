@@ -42,6 +42,10 @@ class Files(Protocol):
         """Open the example."""
         ...
 
+    def open_region_example(self) -> None:
+        """Open the illustrative region, built where there is none yet."""
+        ...
+
     def start_example_afresh(self) -> None:
         """Say what becomes of the example that is there, and make it anew."""
         ...

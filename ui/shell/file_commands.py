@@ -68,6 +68,11 @@ class FileCommands(QObject):
         if self.may_leave():
             self._session.open_example()
 
+    def open_region_example(self) -> None:
+        """Open the illustrative region, built where there is none yet."""
+        if self.may_leave():
+            self._session.open_region_example()
+
     def start_example_afresh(self) -> None:
         """Say what becomes of the example that is there, and make it anew."""
         from ui.dialogs.message import MessageDialog

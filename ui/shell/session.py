@@ -25,6 +25,7 @@ Person = tuple[str, str, str]
 """As in `Settings.person`."""
 _MAKER = ("SPA-ME", "example")
 EXAMPLE_NAME = f"UN-ACT 2014 example{SUFFIX}"
+REGION_NAME = f"Illustrative region{SUFFIX}"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,19 @@ class Session(QObject):
         person = self._context.settings.person
         self._start(
             self.tr("Opening the example"), path, lambda progress: _example(path, person, progress)
+        )
+
+    def open_region_example(self) -> None:
+        """Open the illustrative region, built where there is none yet."""
+        path = example_path().with_name(REGION_NAME)
+        current = self._context.workspace
+        if current is not None and current.path == path.resolve():
+            return
+        person = self._context.settings.person
+        self._start(
+            self.tr("Building the illustrative region"),
+            path,
+            lambda progress: _region(path, person, progress),
         )
 
     def start_example_afresh(self) -> None:
@@ -217,6 +231,15 @@ def _example(path: Path, person: Person, progress: Progress) -> _Opening:
     workspace = create_example(path, Actor(*_MAKER))
     workspace.actor = Actor(*person)
     return _begin(workspace)
+
+
+def _region(path: Path, person: Person, progress: Progress) -> _Opening:
+    from spa_me.domain.dataset import Actor
+    from spa_me.services.region_example import create_region_example
+
+    if path.exists():
+        return _open(path, person, progress, read_only=False)
+    return _begin(create_region_example(path, Actor(*person), progress=progress))
 
 
 def _begin(workspace: Workspace) -> _Opening:

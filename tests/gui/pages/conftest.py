@@ -31,11 +31,20 @@ class FilesAsked:
     def open_example(self) -> None:
         self.asked.append("example")
 
+    def open_region_example(self) -> None:
+        self.asked.append("region")
+
     def start_example_afresh(self) -> None:
         self.asked.append("example")
 
     def export(self) -> None:
         self.asked.append("export")
+
+    def form(self, unit: str = "", period: str = "") -> None:
+        self.asked.append(("form", unit, period))
+
+    def take_packages(self) -> None:
+        self.asked.append("packages")
 
     def back_up(self) -> None:
         self.asked.append("back up")

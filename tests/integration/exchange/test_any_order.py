@@ -160,7 +160,7 @@ class Exchange(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["A", "A2", "B"]))
     def take_back_or_correct(self, name: str) -> None:
         office = self.computers.get(name)
-        if office is None:
+        if office is None or submission_in(office, office.code).chain.is_forked:
             return
         office.workspace.actor = approver(office.code)
         found = submission_in(office, office.code)

@@ -34,6 +34,14 @@ class WelcomePage(Page):
         self.example = self._button(self.tr("Look at the example"), is_primary=True)
         self.afresh = QPushButton(self.tr("Start the example afresh…"))
         self.afresh.setProperty("role", "link")
+        self.region = QPushButton(self.tr("Look at a region (illustrative)"))
+        self.region.setProperty("role", "link")
+        self.region.setToolTip(
+            self.tr(
+                "Six invented countries report to their secretariat, over three years. It takes "
+                "about half a minute to build, the first time."
+            )
+        )
         self.new = self._button(self.tr("Start for my country…"))
         self.open = self._button(self.tr("Open a workspace…"))
         self.recent = RecentList(self._open_path, self._forget)
@@ -112,6 +120,7 @@ class WelcomePage(Page):
             card = Card(question, text)
             if button is self.example:
                 card.body.addWidget(self.afresh, 0, Qt.AlignmentFlag.AlignLeft)
+                card.body.addWidget(self.region, 0, Qt.AlignmentFlag.AlignLeft)
             card.body.addStretch()
             card.body.addWidget(button)
             grid.addWidget(card, 0, number)
@@ -121,6 +130,7 @@ class WelcomePage(Page):
     def _connect(self) -> None:
         self.example.clicked.connect(self._files.open_example)
         self.afresh.clicked.connect(self._files.start_example_afresh)
+        self.region.clicked.connect(self._files.open_region_example)
         self.new.clicked.connect(self._files.new)
         self.open.clicked.connect(self._files.choose)
 
