@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,17 @@ def _make(place: str, path: Path) -> None:
             record_values(made, changes)
 
 
+def _or_end(run: Callable[[], None]) -> Callable[[], None]:
+    def call() -> None:
+        try:
+            run()
+        except Exception:  # noqa: BLE001 (the app would show it and stay open)
+            traceback.print_exc()
+            os._exit(1)
+
+    return call
+
+
 def _walk(path: Path, *, stacks: bool, everything: bool) -> None:
     """Start the app on a workspace, take all steps, and end it."""
     from PySide6.QtCore import QTimer
@@ -107,15 +118,8 @@ def _walk(path: Path, *, stacks: bool, everything: bool) -> None:
             self._restless, self._rest = time.perf_counter(), _FIRST_REST
             self._steps = journeys(self)
             self._look = QTimer(self, interval=_LOOK)
-            self._look.timeout.connect(self._look_around)
+            self._look.timeout.connect(_or_end(self._go_on))
             self._look.start()
-
-        def _look_around(self) -> None:
-            try:
-                self._go_on()
-            except Exception:  # noqa: BLE001 (the app would show it and stay open)
-                traceback.print_exc()
-                os._exit(1)
 
         def _go_on(self) -> None:
             now = time.perf_counter()

@@ -66,17 +66,21 @@ def apply_head(
     after = with_content(dataset, unit, period, said)
     _write_values(writer, dataset, after, unit, period)
     place = (unit, period)
-    # What refers to another goes first when it is removed, and last when it is added.
-    _replace(writer, records.PRINTED_SHARE, dataset.printed_shares, after.printed_shares, place)
-    _remove(writer, records.CONTRIBUTION, dataset.contributions, after.contributions, place)
-    _replace(writer, records.ACTIVITY, dataset.activities, after.activities, place)
-    _replace(writer, records.CONTRIBUTION, dataset.contributions, after.contributions, place)
+    _write_money(writer, dataset, after, place)
     _replace_evidence(workspace, writer, dataset, after, place, head.digest if head else "")
     if said is not None:
         _add_rates(writer, dataset, said)
     answers = _answers(workspace, submission, known)
     _replace(writer, submissions.ANSWER, dataset.submissions.answers, answers, place)
     return after
+
+
+def _write_money(writer: Writer, before: Dataset, after: Dataset, place: tuple[str, str]) -> None:
+    # What refers to another goes first when it is removed, and last when it is added.
+    _replace(writer, records.PRINTED_SHARE, before.printed_shares, after.printed_shares, place)
+    _remove(writer, records.CONTRIBUTION, before.contributions, after.contributions, place)
+    _replace(writer, records.ACTIVITY, before.activities, after.activities, place)
+    _replace(writer, records.CONTRIBUTION, before.contributions, after.contributions, place)
 
 
 def _answers(

@@ -66,13 +66,16 @@ def test_report_return_answer_accept_correct(country: Office, region: Office) ->
     assert state(country) is SubmissionState.ACCEPTED
     assert missing_numbers(country.workspace.dataset().submissions.packages) == {}
 
-    begin_correction(country.workspace, "A", "2014", "A file was found")
-    country.enter({"count": reported(7)})
-    third = country.submit()
-    taken(region, country.file_of(third.package.digest))
-    accept(region.workspace, "A", "2014", region.key)
+    correct(country, region)
     (restated,) = region.workspace.dataset().submissions.restatements
     assert (restated.indicator, restated.old, restated.new) == ("count", "5", "7")
+
+
+def correct(country: Office, region: Office) -> None:
+    begin_correction(country.workspace, "A", "2014", "A file was found")
+    country.enter({"count": reported(7)})
+    taken(region, country.file_of(country.submit().package.digest))
+    accept(region.workspace, "A", "2014", region.key)
 
 
 def test_a_withdrawn_revision_that_was_sent_all_the_same(country: Office, region: Office) -> None:

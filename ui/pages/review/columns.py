@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from spa_me.dashboards.theme import Palette
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.status import Status
+from spa_me.domain.values import Value
 from spa_me.services.exchange.review_sheet import ReviewRow
 from ui.i18n import show_amount, show_sentence, show_status
 from ui.models.rows import Column
@@ -31,13 +32,6 @@ def review_columns(
         definition: gives the framework, for the words of levels.
     """
 
-    def value(row: ReviewRow, *, is_new: bool, is_whole: bool = False) -> str:
-        known = definition()
-        indicator = None if known is None else known.indicator_by_code.get(row.code)
-        wanted = row.new if is_new else row.old
-        text = show_value(wanted, indicator, with_percent=is_whole)
-        return text if wanted.number is None else f"{text} {row.sign}".rstrip()
-
     def remark(row: ReviewRow) -> str:
         text = " ".join(remarks().get(row.code, "").split())
         return f"✎ {text}" if text else ""
@@ -51,24 +45,9 @@ def review_columns(
             tooltip=lambda row: tr("Changed") if row.is_changed else "",
             width=72,
         ),
-        Column(
-            tr("What is asked"), lambda row: row.title, tooltip=lambda row: row.title, grows=True,
-            width=190,
-        ),
-        Column(
-            tr("Accepted"),
-            lambda row: value(row, is_new=False),
-            tooltip=lambda row: value(row, is_new=False, is_whole=True),
-            is_number=True,
-            width=96,
-        ),
-        Column(
-            tr("New"),
-            lambda row: value(row, is_new=True),
-            tooltip=lambda row: value(row, is_new=True, is_whole=True),
-            is_number=True,
-            width=100,
-        ),
+        Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=190),
+        _value_column(tr("Accepted"), lambda row: row.old, definition),
+        _value_column(tr("New"), lambda row: row.new, definition),
         Column(
             tr("Status"),
             _status,
@@ -80,7 +59,26 @@ def review_columns(
         Column(tr("Target"), _target, is_number=True, width=68),
         Column(tr("To look at"), _doubts, tooltip=_doubts, width=94),
         Column(tr("Remark"), remark, tooltip=remark, width=82),
-    ]  # fmt: skip
+    ]
+
+
+def _value_column(
+    title: str,
+    value: Callable[[ReviewRow], Value],
+    definition: Callable[[], FrameworkDefinition | None],
+) -> Column[ReviewRow]:
+    def shown(row: ReviewRow, *, is_whole: bool) -> str:
+        known, wanted = definition(), value(row)
+        indicator = None if known is None else known.indicator_by_code.get(row.code)
+        text = show_value(wanted, indicator, with_percent=is_whole)
+        return text if wanted.number is None else f"{text} {row.sign}".rstrip()
+
+    short, whole = partial(shown, is_whole=False), partial(shown, is_whole=True)
+    return Column(title, short, tooltip=whole, is_number=True, width=98)
+
+
+def _title(row: ReviewRow) -> str:
+    return row.title
 
 
 def _mark(row: ReviewRow) -> str:
