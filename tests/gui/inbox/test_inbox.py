@@ -347,6 +347,9 @@ def test_files_and_submissions_share_the_height_by_what_they_list(
     board.period.setCurrentIndex(0)
     assert not board.table.isColumnHidden(1)
 
+    inbox.page.presenter.drop(inbox.page.presenter.arrivals)
+    assert inbox.page.arrivals.height() == inbox.page.arrivals.area.sizeHint().height()
+
 
 def test_the_inbox_knows_who_is_at_work_now(inbox: InboxHand) -> None:
     inbox.context.keys.add(key_of("RS"))

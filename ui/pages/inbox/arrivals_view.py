@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -99,6 +100,8 @@ class ArrivalsView(QWidget):
         beside.setSizes([744, 400])
         beside.setChildrenCollapsible(False)
         full = QWidget()
+        # While no file is listed, this part does not ask for the height that it would take.
+        full.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(buttons)

@@ -99,7 +99,7 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             width=152,
         ),
         Column(tr("Revision"), _number, is_number=True, width=76),
-        Column(tr("Received"), _received, sort=lambda row: row.received, width=158),
+        Column(tr("Received"), _received, sort=lambda row: row.received, width=172),
         Column(tr("Due"), _due, sort=lambda row: row.due, width=176),
         Column(tr("Signature"), _signature, tooltip=_signature, width=172),
         Column(tr("What to do"), to_do, tooltip=to_do, width=190, grows=True),
