@@ -78,6 +78,14 @@ class AnsweredRemark:
     is_changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RivalAnswers:
+    """A question that rival revisions answer differently; `values` in the order of the rivals."""
+
+    indicator: str
+    values: tuple[Value, ...]
+
+
 @dataclass(frozen=True)
 class ReviewSheet:
     """A revision as the region reviews it.
@@ -89,6 +97,8 @@ class ReviewSheet:
         preview: what it changes in records, statuses and shares against that one.
         manifest: who entered, approved and sealed it.
         package: when it was taken in, and whether it was signed.
+        disputed: where it is one of rivals, the questions that they answer differently.
+        is_rest_disputed: whether the rivals also differ in activities, money or evidence.
     """
 
     submission: Submission
@@ -103,6 +113,8 @@ class ReviewSheet:
     answers: tuple[AnsweredRemark, ...]
     package: PackageRecord | None
     window: ReportingWindow | None
+    disputed: tuple[RivalAnswers, ...] = ()
+    is_rest_disputed: bool = False
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -158,6 +170,9 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     old = with_content(dataset, unit, period, said)
     new = with_content(dataset, unit, period, content)
     number = 0 if before is None else before.number
+    chain = submission.chain
+    rivals = chain.rivals if chain.is_forked else ()
+    claims = [kept_content(workspace, rival.digest) for rival in rivals]
     return ReviewSheet(
         submission=submission,
         definition=dataset.framework_for(period),
@@ -171,6 +186,8 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         answers=tuple(_answers(workspace, submission, revision, content)),
         package=dataset.submissions.package(revision.digest),
         window=dataset.submissions.window(period),
+        disputed=tuple(_disputed(claims)),
+        is_rest_disputed=len({_rest(claim) for claim in claims}) > 1,
     )
 
 
@@ -248,6 +265,20 @@ def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
             explanations=data.explanations,
         )
     )
+
+
+def _disputed(claims: Sequence[SubmissionContent]) -> Iterator[RivalAnswers]:
+    said = [{key.indicator: value for key, value in claim.values} for claim in claims]
+    for code in dict.fromkeys(code for values in said for code in values):
+        values = tuple(known.get(code, BLANK) for known in said)
+        if any(differ(value, values[0]) for value in values[1:]):
+            yield RivalAnswers(code, values)
+
+
+def _rest(claim: SubmissionContent) -> str:
+    """Return all of a revision but its answers and words, to be compared as a whole."""
+    parts = (claim.activities, claim.contributions, claim.printed_shares, claim.evidence)
+    return "\n".join("\n".join(sorted(map(repr, part))) + "\n" for part in parts)
 
 
 def _answers(

@@ -17,6 +17,7 @@ from spa_me.services.submissions import begin_correction, close_period, set_wind
 from spa_me.services.workspace import Workspace
 from tests.gui.inbox.hand import ReviewHand, texts
 from tests.integration.exchange.offices import Office, key_of, officer
+from ui.pages.review.columns import ACCEPTED
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 
 
@@ -183,6 +184,7 @@ def test_a_person_chooses_between_rivals(
         country.workspace.close()
     signed.show()
     assert not signed.page.accept.isVisible()
+    assert signed.page.table.isColumnHidden(ACCEPTED), "nothing was accepted before"
     revision = signed.page.revision
     assert [revision.itemText(n)[:30] for n in range(2)] == ["Revision 1, ◆ waits for a choi"] * 2
 
@@ -191,6 +193,13 @@ def test_a_person_chooses_between_rivals(
     signed.page.choose.click()
     dialog = signed.dialog(ChooseDialog)
     assert dialog.choices[digest].isChecked(), "the one that is looked at"
+    other = str(revision.itemData(1 - wanted))
+    said = dialog.difference.text().splitlines()
+    assert said[0] == "They differ in:"
+    assert len(said) == 2, "not in the other question, nor in the money"
+    assert f"9 ({digest[:6]})" in said[1]
+    assert f"4 ({other[:6]})" in said[1]
+    assert dialog.difference.text() in signed.page.side.whole_text.text()
     dialog.text.setPlainText("They called: the second one.")
     dialog.go.click()
     signed.sent(tmp_path / "out")

@@ -18,6 +18,9 @@ from ui.pages.review.words import NOTHING, tr
 from ui.values import show_value
 from ui.widgets.status_icon import status_icon
 
+ACCEPTED = 2
+"""The column of what was accepted before."""
+
 
 def review_columns(
     palette: Callable[[], Palette],
@@ -57,7 +60,7 @@ def review_columns(
             width=112,
         ),
         Column(tr("Target"), _target, is_number=True, width=68),
-        Column(tr("To look at"), _doubts, tooltip=_doubts, width=94),
+        Column(tr("To look at"), _doubts, tooltip=_doubts, width=94, grows=True),
         Column(tr("Remark"), remark, tooltip=remark, width=82),
     ]
 

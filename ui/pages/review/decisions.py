@@ -20,7 +20,7 @@ from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.dialogs.base import Dialog
-from ui.pages.review.words import revision_title, signature_title
+from ui.pages.review.words import revision_title, rivals_text, signature_title
 from ui.widgets.forms import FieldRow, Form
 from ui.widgets.labels import label
 
@@ -197,6 +197,8 @@ class ChooseDialog(_DecisionDialog):
             column.addWidget(button)
             self.choices[revision.digest] = button
         self.column.addWidget(choices)
+        self.difference = label(rivals_text(sheet), selectable=True)
+        self.column.addWidget(self.difference)
         self._row = self.form.add(
             self.tr("Rea&son"), self.text, self.tr("It stands in the record, and goes out.")
         )

@@ -30,7 +30,7 @@ from spa_me.services.submissions import today_of
 from ui.context import Context
 from ui.models.rows import RowsModel
 from ui.page import Page
-from ui.pages.review.columns import review_columns
+from ui.pages.review.columns import ACCEPTED, review_columns
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 from ui.pages.review.presenter import WHOLE, ReviewPresenter
 from ui.pages.review.side import ReviewSide
@@ -232,6 +232,8 @@ class ReviewPage(Page):
         self.choose.setVisible(sheet.revision in sheet.rivals)
         for button in (self.accept, self.give_back, self.choose):
             button.setEnabled(not is_read_only)
+        self.table.setColumnHidden(ACCEPTED, not sheet.against)
+        self.table.fit_columns()
         self.side.show_sheet(sheet, self.presenter.remarks.get(WHOLE, ""))
         self._show_rows()
 

@@ -19,7 +19,7 @@ from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet
 from ui.context import Context
 from ui.evidence import EvidenceFiles
 from ui.i18n import show_moment, show_percent, show_sentence, show_status
-from ui.pages.review.words import NOTHING, revision_title, tr, verdict_title
+from ui.pages.review.words import NOTHING, revision_title, rivals_text, tr, verdict_title
 from ui.values import show_value
 from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.labels import label
@@ -197,6 +197,8 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
             field=answered.remark.indicator or tr("the whole"), text=answered.remark.text
         )
         yield f"{asked}\n{_answer(answered.answer, is_changed=answered.is_changed)}"
+    if sheet.rivals:
+        yield rivals_text(sheet)
     effects = [
         tr("{marker} {title}: {before} → {now}").format(
             marker=change.marker,

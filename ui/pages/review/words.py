@@ -8,9 +8,13 @@ from spa_me.domain.submission import Revision, Verdict
 from spa_me.packages.trust import VERDICT_TITLES, SignatureVerdict
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.i18n import domain_text, show_date
+from ui.values import show_value
 
 NOTHING = "–"
 """Stands where there is nothing to say."""
+
+_MOST_DISPUTED = 8
+"""Questions that are told one by one; a dialog with more would not fit the smallest screen."""
 
 
 def tr(text: str) -> str:
@@ -45,6 +49,29 @@ def revision_title(sheet: ReviewSheet, revision: Revision) -> str:
     title = tr("Revision {number}, {state}").format(number=revision.number, state=state)
     # Rivals often have the same number.
     return f"{title} ({revision.digest[:6]})" if revision in sheet.rivals else title
+
+
+def rivals_text(sheet: ReviewSheet) -> str:
+    """Return in what the rival revisions differ, a line for each question; empty without rivals."""
+    if not sheet.rivals:
+        return ""
+    lines: list[str] = []
+    for disputed in sheet.disputed[:_MOST_DISPUTED]:
+        indicator = sheet.definition.indicator_by_code.get(disputed.indicator)
+        said = " · ".join(
+            f"{show_value(value, indicator)} ({rival.digest[:6]})"
+            for rival, value in zip(sheet.rivals, disputed.values, strict=True)
+        )
+        title = disputed.indicator if indicator is None else f"{indicator.code} {indicator.title}"
+        lines.append(f"{title}: {said}")
+    more = len(sheet.disputed) - len(lines)
+    if more:
+        lines.append(tr("and {n} further questions").format(n=more))
+    if sheet.is_rest_disputed:
+        lines.append(tr("Activities, money or evidence differ, too."))
+    if not lines:
+        return tr("They say the same.")
+    return "\n".join([tr("They differ in:"), *lines])
 
 
 def signature_title(*, is_signed: bool) -> str:
