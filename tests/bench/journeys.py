@@ -94,7 +94,7 @@ def _entry(window: MainWindow) -> Iterator[Step]:
         yield Step(f"sheet: {kind}", bar.chips[kind].click)
     yield Step("sheet: search", lambda: bar.search.setText("1"))
     yield Step("sheet: search nothing", bar.search.clear)
-    own = {"unit": _own_unit(window)}
+    own: dict[str, object] = {"unit": _own_unit(window)}
     yield Step("own sheet", lambda: window.pages.go_to("entry", own))
     yield Step("to the end", lambda: _press(view, Qt.Key.Key_End, control=True))
     yield Step("to the beginning", lambda: _press(view, Qt.Key.Key_Home, control=True))

@@ -76,7 +76,7 @@ def test_real_data_is_not_called_illustrative(tmp_path: Path) -> None:
 
 def test_only_what_is_filled_in_is_unlocked(book: Workbook) -> None:
     sheet = book["Form"]
-    named = next(
+    named: Any = next(
         row for row in sheet.iter_rows() if row[0].value == f"SPA-ME:{FormTable.QUESTIONS}"
     )
     assert sheet.row_dimensions[named[0].row].hidden

@@ -255,7 +255,8 @@ def test_every_view_of_a_workspace_can_be_written(question: BookQuestion, tmp_pa
 
 @pytest.mark.parametrize("name", EVERY)
 def test_no_chart_lies_on_another(opened: dict[str, Workbook], name: str) -> None:
-    for sheet in opened[name]:
+    for found in opened[name]:
+        sheet: Any = found
         charts: list[Any] = sorted(sheet._charts, key=lambda chart: chart.anchor._from.col)
         widths = [
             sheet.column_dimensions[get_column_letter(n)].width for n in range(1, sheet.max_column)

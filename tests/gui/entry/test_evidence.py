@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl, Slot
@@ -40,7 +41,7 @@ class Desktop(QObject):
 def desktop(qapp: QApplication) -> Iterator[Desktop]:
     del qapp
     found = Desktop()
-    QDesktopServices.setUrlHandler("file", found, "take")
+    QDesktopServices.setUrlHandler("file", found, b"take")
     yield found
     QDesktopServices.unsetUrlHandler("file")
 
@@ -68,8 +69,8 @@ def settled(hand: Hand, count: int) -> tuple[Evidence, ...]:
     return hand.read_file().submissions.evidence
 
 
-def dialog(hand: Hand, kind: type) -> EvidenceEntryDialog:
-    def found() -> list[EvidenceEntryDialog]:
+def dialog(hand: Hand, kind: type) -> Any:
+    def found() -> list[Any]:
         return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
 
     hand.qtbot.waitUntil(lambda: len(found()) == 1)

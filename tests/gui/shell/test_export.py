@@ -45,7 +45,7 @@ def test_the_workbook_speaks_the_language_that_is_chosen(
     assert said is not None
     said.close()
     sheet = load_workbook(tmp_path / "zh.xlsx")["Co-funding"]
-    assert "中国" in {cell.value for row in sheet.iter_rows() for cell in row}
+    assert "中国" in {str(cell.value) for row in sheet.iter_rows() for cell in row}
 
 
 def test_another_donor_has_another_currency_and_file(dialog: ExportDialog) -> None:

@@ -75,7 +75,7 @@ def test_files_that_are_no_workbook(tmp_path: Path, form: Path) -> None:
 
 def test_another_workbook_is_no_form(tmp_path: Path) -> None:
     book = Workbook()
-    book.active["A1"] = "unit"
+    book.worksheets[0]["A1"] = "unit"
     book.save(tmp_path / "x.xlsx")
     assert why(tmp_path / "x.xlsx").startswith("it is no form from SPA-ME")
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -150,7 +151,7 @@ def histories(draw: st.DrawFn) -> tuple[list[Revision], list[Decision]]:
 
 @given(histories(), st.randoms(use_true_random=False), st.sets(st.sampled_from(DIGESTS)))
 def test_order_and_repetition_do_not_matter(
-    history: tuple[list[Revision], list[Decision]], dice: "st.random.Random", taken: set[str]
+    history: tuple[list[Revision], list[Decision]], dice: Random, taken: set[str]
 ) -> None:
     revisions, decisions = history
     expected = chain_of(revisions, decisions, taken)
