@@ -45,6 +45,12 @@ class StoryClock:
         ))  # fmt: skip
 
 
+def _title(definition: FrameworkDefinition, code: str) -> str:
+    unit = definition.unit_by_code[code]
+    is_region = unit.kind is UnitKind.REGION
+    return "Illustrative region" if is_region else f"Illustrative work plan, {unit.name}"
+
+
 class ExampleOffice:
     """An office of the example.
 
@@ -67,7 +73,7 @@ class ExampleOffice:
             definition,
             code,
             self.officer,
-            title=f"{definition.title}, {self.name}",
+            title=_title(definition, code),
             kind=DataKind.ILLUSTRATIVE,
             source=definition.source,
             clock=clock,
