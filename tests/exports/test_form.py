@@ -83,7 +83,7 @@ def test_only_what_is_filled_in_is_unlocked(book: Workbook) -> None:
     assert sheet.column_dimensions["A"].hidden
     free = {
         str(named[cell.column - 1].value)
-        for row in sheet.iter_rows(min_row=named[0].row + 2)
+        for row in cast("Any", sheet.iter_rows(min_row=named[0].row + 2))
         for cell in row
         if not cell.protection.locked
     }

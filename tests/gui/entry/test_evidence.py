@@ -41,7 +41,7 @@ class Desktop(QObject):
 def desktop(qapp: QApplication) -> Iterator[Desktop]:
     del qapp
     found = Desktop()
-    QDesktopServices.setUrlHandler("file", found, b"take")
+    QDesktopServices.setUrlHandler("file", found, "take")  # pyright: ignore[reportArgumentType]
     yield found
     QDesktopServices.unsetUrlHandler("file")
 
