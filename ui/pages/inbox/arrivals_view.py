@@ -131,7 +131,7 @@ class ArrivalsView(QWidget):
             self.table.setCurrentIndex(self.model.index(0, 0))
         good = sum(arrival.may_be_taken for arrival in arrivals)
         one, many = self.tr("1 file"), self.tr("{n} files")
-        some = self.tr("{good} of {files} can be taken in. Nothing is recorded before you do.")
+        some = self.tr("{good} of {files} can be taken in.")
         none = self.tr("None can be taken in. Choose a row to see why, and what to do.")
         files = counted(len(arrivals), one, many)
         self.answer.setText(some.format(files=files, good=good) if good else none)

@@ -78,19 +78,16 @@ class BoardView(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        texts = QVBoxLayout()
-        texts.setSpacing(1)
-        texts.addWidget(self.question)
-        texts.addWidget(self.answer)
-        head.addLayout(texts, 1)
+        head.addWidget(self.question, 1)
         for part in (self.period, self.review, self.files, self.remind, self.remind_all):
             head.addWidget(part)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(4)
         layout.addLayout(head)
+        layout.addWidget(self.answer)
         layout.addWidget(self._stack, 1)
 
     def show_board(self, board: Board) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.services.exchange.arrivals import Arrival
@@ -22,6 +22,8 @@ from ui.widgets.status_icon import status_icon
 from ui.widgets.tables import DataTable
 
 _FIRST, _CELL = 130, 92
+_LINES = 7
+"""So many lines high are the tables at the least: their tabs, headings and two rows."""
 
 
 class PreviewPanel(QFrame):
@@ -38,7 +40,9 @@ class PreviewPanel(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("What stands in the file"))
-        layout = QVBoxLayout(self)
+        self.tabs.tabBar().setDrawBase(False)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(14, 10, 12, 8)
         layout.setSpacing(5)
         for part in (self.heading, self.sentence, self.about):
@@ -46,6 +50,15 @@ class PreviewPanel(QFrame):
             layout.addWidget(part)
         layout.addWidget(self.tabs, 1)
         layout.addStretch()
+        # At large text there is less room than the texts and two rows need.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
         self.show_arrival(None, Names({}, {}), None)
 
     def show_arrival(
@@ -59,6 +72,7 @@ class PreviewPanel(QFrame):
             definition: by which its figures are judged.
         """
         self._clear()
+        self.tabs.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         if arrival is None:
             self.heading.setText(self.tr("Choose a file"))
             self.sentence.setText("")

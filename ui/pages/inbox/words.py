@@ -40,7 +40,8 @@ def standing_sentence(arrival: Arrival) -> str:
     if arrival.why is not None:
         return show_sentence(arrival.why)
     if arrival.refusal is not None:
-        return arrival.refusal.what
+        what = arrival.refusal.what
+        return what[:1].upper() + what[1:] + ("" if what.endswith((".", "!", "?")) else ".")
     return tr("It can be taken in.")
 
 

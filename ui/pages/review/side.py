@@ -40,6 +40,7 @@ class ReviewSide(QFrame):
         self._row: ReviewRow | None = None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.field_title, self.field_text = label(role="heading"), label(selectable=True)
         self.remark = self._editor(self.tr("Remark on this field"))
         self.whole_text = label(selectable=True)
