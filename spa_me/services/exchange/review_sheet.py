@@ -30,6 +30,7 @@ from spa_me.reports.entry_rows import NO_TARGET, RowTarget
 from spa_me.services.entry import differ
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.records import kept_content, package_file
+from spa_me.services.exchange.rivals import RivalAnswers, disputed, is_rest_disputed
 from spa_me.services.submissions.standing import standing
 from spa_me.services.workspace import Workspace
 
@@ -76,14 +77,6 @@ class AnsweredRemark:
     remark: FieldRemark
     answer: str
     is_changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RivalAnswers:
-    """A question that rival revisions answer differently; `values` in the order of the rivals."""
-
-    indicator: str
-    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True)
@@ -186,8 +179,8 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         answers=tuple(_answers(workspace, submission, revision, content)),
         package=dataset.submissions.package(revision.digest),
         window=dataset.submissions.window(period),
-        disputed=tuple(_disputed(claims)),
-        is_rest_disputed=len({_rest(claim) for claim in claims}) > 1,
+        disputed=tuple(disputed(claims)),
+        is_rest_disputed=is_rest_disputed(claims),
     )
 
 
@@ -265,20 +258,6 @@ def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
             explanations=data.explanations,
         )
     )
-
-
-def _disputed(claims: Sequence[SubmissionContent]) -> Iterator[RivalAnswers]:
-    said = [{key.indicator: value for key, value in claim.values} for claim in claims]
-    for code in dict.fromkeys(code for values in said for code in values):
-        values = tuple(known.get(code, BLANK) for known in said)
-        if any(differ(value, values[0]) for value in values[1:]):
-            yield RivalAnswers(code, values)
-
-
-def _rest(claim: SubmissionContent) -> str:
-    """Return all of a revision but its answers and words, to be compared as a whole."""
-    parts = (claim.activities, claim.contributions, claim.printed_shares, claim.evidence)
-    return "\n".join("\n".join(sorted(map(repr, part))) + "\n" for part in parts)
 
 
 def _answers(

@@ -95,6 +95,7 @@ def test_a_return_carries_the_remarks_to_the_country(
     dialog.go.click()
     assert "A reason is needed" in dialog.text.accessibleDescription()
     dialog.text.setPlainText("One figure looks wrong.")
+    assert any(letter.isalpha() for letter in dialog.day.text()), "a month that is named"
     dialog.day.setDate(dialog.day.minimumDate().addDays(30))
     dialog.go.click()
     (file,) = signed.sent(tmp_path / "out")

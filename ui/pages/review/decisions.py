@@ -143,6 +143,7 @@ class ReturnDialog(_DecisionDialog):
         self.has_day.setChecked(True)
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("d MMMM yyyy")  # 6/12 is another day in another country
         self.day.setMinimumDate(QDate(today.year, today.month, today.day))
         self.day.setDate(self.day.minimumDate().addDays(_TWO_WEEKS))
         self.has_day.toggled.connect(self.day.setEnabled)

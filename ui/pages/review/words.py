@@ -56,19 +56,25 @@ def rivals_text(sheet: ReviewSheet) -> str:
     if not sheet.rivals:
         return ""
     lines: list[str] = []
+    marks = [f"({rival.digest[:6]})" for rival in sheet.rivals]
     for disputed in sheet.disputed[:_MOST_DISPUTED]:
         indicator = sheet.definition.indicator_by_code.get(disputed.indicator)
-        said = " · ".join(
-            f"{show_value(value, indicator)} ({rival.digest[:6]})"
-            for rival, value in zip(sheet.rivals, disputed.values, strict=True)
-        )
-        title = disputed.indicator if indicator is None else f"{indicator.code} {indicator.title}"
-        lines.append(f"{title}: {said}")
+        values = [show_value(value, indicator) for value in disputed.values]
+        words = [f"“{text}”" if text else tr("says nothing") for text in disputed.words]
+        said = [
+            " · ".join(map(" ".join, zip(texts, marks, strict=False)))
+            for texts in (values, words)
+            if texts
+        ]
+        title = disputed.indicator or tr("The whole")
+        if indicator is not None:
+            title = f"{indicator.code} {indicator.title}"
+        lines.append(f"{title}: {'; '.join(said)}")
     more = len(sheet.disputed) - len(lines)
     if more:
         lines.append(tr("and {n} further questions").format(n=more))
     if sheet.is_rest_disputed:
-        lines.append(tr("Activities, money or evidence differ, too."))
+        lines.append(tr("There are other activities, amounts of money or evidence."))
     if not lines:
         return tr("They say the same.")
     return "\n".join([tr("They differ in:"), *lines])
