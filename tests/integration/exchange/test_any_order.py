@@ -15,7 +15,8 @@ from random import Random
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from hypothesis import Phase, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -320,10 +321,11 @@ def _replay(office: Office, decision: Decision) -> None:
     workspace.change("replay", work)
 
 
-TestExchange = Exchange.TestCase
+TestExchange = pytest.mark.timeout(4 * 3_600)(Exchange.TestCase)
 TestExchange.settings = settings(
-    max_examples=10_000 if IS_LONG else 12,
+    max_examples=2_000 if IS_LONG else 12,
     stateful_step_count=25 if IS_LONG else 18,
+    suppress_health_check=[HealthCheck.too_slow],  # each step is a change that is on the disk
     # A sequence takes about a second: to shrink one may take longer than a test may last.
     phases=tuple(Phase) if IS_LONG else (Phase.explicit, Phase.generate),
 )

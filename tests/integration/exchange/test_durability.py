@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[3]
 KILLS = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 20
 
 
+@pytest.mark.timeout(3_600)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks of one process")
 def test_killing_offices_again_and_again(tmp_path: Path) -> None:
     done = subprocess.run(
