@@ -30,6 +30,7 @@ from spa_me.packages.trust import (
     refuse_wrong_sender,
 )
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
+from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
 from spa_me.services.exchange.refusing import content_problems, region_code
 from spa_me.services.workspace import Workspace
@@ -68,6 +69,7 @@ class Arrival:
         refusal: why it cannot be read or taken in, with what to do.
         revision: for a submission, its place among the revisions.
         preview: for a submission that would count, what it would change.
+        kept: a copy beside the workspace, of a file that may matter later.
     """
 
     path: Path
@@ -78,6 +80,7 @@ class Arrival:
     refusal: UserError | None = None
     revision: Revision | None = None
     preview: Preview | None = None
+    kept: Path | None = None
 
     @property
     def may_be_taken(self) -> bool:
@@ -118,8 +121,21 @@ def look(
     for done, path in enumerate(paths):
         progress.step(done, len(paths), path.name)
         with collector_paused():
-            found.append(_look(workspace, path, keys, frozenset(confirmed), reader))
+            arrival = _look(workspace, path, keys, frozenset(confirmed), reader)
+        found.append(_kept_out(workspace, arrival))
     return tuple(found)
+
+
+def _kept_out(workspace: Workspace, arrival: Arrival) -> Arrival:
+    """Keep a copy of what cannot be taken in now and may matter later."""
+    refusal = arrival.refusal
+    is_newer = isinstance(refusal, PackageRefusedError) and refusal.reason in KEPT
+    if arrival.standing is not Standing.QUARANTINED and not is_newer:
+        return arrival
+    kept = keep_out(workspace.path, arrival.path)
+    if kept is not None and refusal is not None:
+        refusal.kept = f"{refusal.kept} A copy is kept in the folder “{kept.parent.name}”."
+    return replace(arrival, kept=kept)
 
 
 def _look(
