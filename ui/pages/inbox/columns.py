@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtGui import QIcon
@@ -87,22 +87,22 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             tr("Reporting unit"),
             lambda row: row.unit_name,
             tooltip=lambda row: row.unit_name,
-            width=150,
+            width=138,
             grows=True,
         ),
-        Column(tr("Period"), lambda row: row.period_title, width=80),
+        Column(tr("Period"), lambda row: row.period_title, width=76),
         Column(
             tr("State"),
             state_title,
             sort=lambda row: list(SubmissionState).index(row.state),
             icon=partial(_state_icon, palette),
-            width=152,
+            width=148,
         ),
-        Column(tr("Revision"), _number, is_number=True, width=76),
-        Column(tr("Received"), _received, sort=lambda row: row.received, width=172),
-        Column(tr("Due"), _due, sort=lambda row: row.due, width=176),
-        Column(tr("Signature"), _signature, tooltip=_signature, width=172),
-        Column(tr("What to do"), to_do, tooltip=to_do, width=190, grows=True),
+        Column(tr("Revision"), _number, is_number=True, width=72),
+        Column(tr("Received"), _received, sort=lambda row: row.received, width=168),
+        Column(tr("Due"), _due, sort=lambda row: row.due, width=170),
+        Column(tr("Signature"), _signature, tooltip=_signature, width=168),
+        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True),
     ]
 
 
@@ -147,9 +147,23 @@ def to_do(row: BoardRow) -> str:
         said.append(tr("package {numbers} has not arrived").format(numbers=numbers))
     if row.lacks_receipt:
         said.append(tr("no receipt has come back"))
-    elif row.waits_for_review and not row.rivals and row.shown is not None:
+    elif row.waits_for_review and not row.is_own and not row.rivals and row.shown is not None:
         said.append(tr("review it"))
-    if row.is_overdue:
+    elif row.state is SubmissionState.RETURNED and not row.is_own:
+        said.append(tr("wait for its answer"))
+    if row.is_own:
+        said.extend(_own_step(row))
+    elif row.is_overdue:
         said.append(tr("remind the office"))
     text = "; ".join(said)
     return text[:1].upper() + text[1:] if text else NOTHING
+
+
+def _own_step(row: BoardRow) -> Iterator[str]:
+    """Yield what a country does next about its own submission, if it is its turn."""
+    if row.state is SubmissionState.RETURNED:
+        yield tr("answer the remarks of the region")
+    elif row.state is SubmissionState.READY:
+        yield tr("approve and seal it")
+    elif row.state in {SubmissionState.NOT_STARTED, SubmissionState.DRAFT}:
+        yield tr("enter the figures, and seal them")

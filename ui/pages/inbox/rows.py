@@ -85,6 +85,7 @@ class BoardRow:
         rivals: how many revisions wait for a choice.
         missing: numbers of packages of this unit that have not arrived.
         lacks_receipt: whether it was sealed here and no receipt has come back.
+        is_own: whether the office that looks at it reports it, and does not review it.
     """
 
     unit: str
@@ -99,6 +100,7 @@ class BoardRow:
     rivals: int
     missing: tuple[int, ...] = ()
     lacks_receipt: bool = False
+    is_own: bool = False
 
     @property
     def state(self) -> SubmissionState:
@@ -157,7 +159,8 @@ def make_board(data: Dataset, today: date) -> Board:
         if is_own is region and (not region or row.shown is None):
             continue
         lacks = not region and row.shown is not None and row.shown.digest in unsaid
-        rows.append(replace(row, missing=gaps.get(unit, ()), lacks_receipt=lacks))
+        row = replace(row, missing=gaps.get(unit, ()), lacks_receipt=lacks, is_own=not region)
+        rows.append(row)
     order = {code: place for place, code in enumerate(names.periods)}
     rows.sort(key=lambda row: -order[row.period])
     latest = data.latest_framework.digest
