@@ -169,7 +169,7 @@ def _number(indicator: Indicator, value: Value) -> Iterator[Finding]:
 
 
 def _missing_figure() -> Finding:
-    expected = f"a number (0 is one), or the state {ValueState.NOT_AVAILABLE} with a reason"
+    expected = "a number (0 is one), or the state Not available with a reason"
     return Finding("value", "the value is reported without a figure", expected)
 
 
@@ -239,8 +239,10 @@ def _breakdown(
                 problem = f"{category}: {plain(part)} is below zero"
                 yield Finding(place, problem, "a number from 0")
     for mismatch in parts_mismatches(value):
+        known = definition.dimension_by_code.get(mismatch.dimension)
         problem = (
-            f"the parts add up to {plain(mismatch.parts)} and the total is {plain(mismatch.total)}"
+            f"{mismatch.dimension if known is None else known.title}: the parts add up to "
+            f"{plain(mismatch.parts)} and the total is {plain(mismatch.total)}"
         )
         yield _doubt(f"parts[{mismatch.dimension}]", problem, "parts that add up to the total")
 

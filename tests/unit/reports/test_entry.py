@@ -116,7 +116,7 @@ def test_levels_give_their_status(sheet: EntrySheet) -> None:
 
 def test_a_breakdown_that_does_not_add_up_is_found_and_kept(sheet: EntrySheet) -> None:
     found = [finding.what for finding in sheet.rows["1.3"].findings]
-    assert found == ["the parts add up to 135 and the total is 136"]
+    assert found == ["Sex: the parts add up to 135 and the total is 136"]
 
 
 def test_problems_cover_the_whole_sheet(sheet: EntrySheet) -> None:

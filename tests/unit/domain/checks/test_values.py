@@ -192,7 +192,7 @@ def test_percentages(value: Value, expected: list[str]) -> None:
         (
             "count",
             parts(5, female=3, male=1),
-            "? parts[sex]: the parts add up to 4 and the total is 5",
+            "? parts[sex]: Sex: the parts add up to 4 and the total is 5",
         ),
         ("count", parts(5, female=5, other=0), "! parts[sex]: there is no category “other”"),
         ("count", parts(5, female=6, male=-1), "! parts[sex]: male: -1 is below zero"),
@@ -209,7 +209,7 @@ def test_percentages(value: Value, expected: list[str]) -> None:
         (
             "share",
             replace(reported_ratio(4, 9), parts={"sex": {"female": Decimal(3)}}),
-            "? parts[sex]: the parts add up to 3 and the total is 4",
+            "? parts[sex]: Sex: the parts add up to 3 and the total is 4",
         ),
     ],
 )
