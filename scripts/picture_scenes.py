@@ -23,7 +23,7 @@ from spa_me.services.workspace import Workspace
 from spa_me.storage.locking import Holder, WorkspaceLock
 from ui.dialogs.damaged import damaged_message
 from ui.dialogs.export import ExportDialog
-from ui.dialogs.form_preview import FormPreviewDialog
+from ui.dialogs.file_preview import FilePreviewDialog
 from ui.dialogs.keys import KeysDialog
 from ui.dialogs.message import MessageDialog, message_for
 from ui.dialogs.new_workspace import NewWorkspaceDialog
@@ -121,8 +121,8 @@ class Scenes:
         write_excel_form(self._window.context.open_workspace, "RS", "2014", path)
         fill_in(path, {"2.1": {"note": "Checked against the minutes of the meeting"},
                        "O-1": {"state": "", "value": "see description", "reason": ""}})  # fmt: skip
-        self._window.files.take_form(path)
-        dialog = self._dialog(FormPreviewDialog)
+        self._window.files.take(path)
+        dialog = self._dialog(FilePreviewDialog)
         self._take("form-preview", dialog)
         self._close(dialog)
 

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
             add_version=files.add_version,
             export=files.export,
             form=files.form,
+            choose_csv=files.choose_csv,
             take_packages=files.take_packages,
             back_up=files.back_up,
             dump=files.dump,
@@ -245,23 +246,23 @@ class MainWindow(QMainWindow):
         self.actions_.show_looks()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a workspace file, or packages or the form of a workspace that is open."""
-        from ui.shell.dropping import dropped_file, dropped_packages, is_form
+        """Take a workspace file, or what a workspace that is open can take in."""
+        from ui.shell.dropping import dropped_file, dropped_packages, is_workspace
 
         path, is_open = dropped_file(event), self.context.workspace is not None
-        if (path is not None and (is_open or not is_form(path))) or (
+        if (path is not None and (is_open or is_workspace(path))) or (
             is_open and dropped_packages(event)
         ):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the workspace file that was dropped, or look at the packages or the form."""
-        from ui.shell.dropping import dropped_file, dropped_packages, is_form
+        """Open the workspace file that was dropped, or look at what is to be taken in."""
+        from ui.shell.dropping import dropped_file, dropped_packages
 
         path, packages = dropped_file(event), dropped_packages(event)
         if path is not None:
             event.acceptProposedAction()
-            (self.files.take_form if is_form(path) else self.files.open)(path)
+            self.files.take(path)
         elif packages:
             event.acceptProposedAction()
             self._take_packages(packages)

@@ -26,6 +26,7 @@ class Commands:
     add_version: Callable[[], object]
     export: Callable[[], object]
     form: Callable[[], object]
+    choose_csv: Callable[[], object]
     take_packages: Callable[[], object]
     back_up: Callable[[], object]
     dump: Callable[[], object]
@@ -90,6 +91,8 @@ class Actions(QObject):
         self._add(menu, export, do.export, "Ctrl+Shift+X", needs_workspace=True)
         form = self.tr("Excel for&m…")
         self._add(menu, form, do.form, "Ctrl+Shift+F", needs_workspace=True)
+        values = self.tr("Take in a CS&V file…")
+        self._add(menu, values, do.choose_csv, needs_workspace=True)
         packages = self.tr("&Take in files…")
         self._add(menu, packages, do.take_packages, "Ctrl+T", needs_workspace=True)
         menu.addSeparator()

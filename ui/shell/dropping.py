@@ -1,4 +1,4 @@
-"""What can be dropped on the window: a workspace, an Excel form, or packages."""
+"""What can be dropped on the window: a workspace, an Excel form, a CSV file, or packages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtGui import QDropEvent
 from spa_me.paths import SUFFIX
 
 _PACKAGE = ".spapkg"
+_FILLED_IN = (".xlsx", ".csv")
+"""An Excel form, and a CSV file of values."""
 
 
 def dropped_packages(event: QDropEvent) -> list[Path]:
@@ -22,15 +24,15 @@ def dropped_packages(event: QDropEvent) -> list[Path]:
 
 
 def dropped_file(event: QDropEvent) -> Path | None:
-    """Return the workspace or form that is dragged; None for anything else, or several files."""
+    """Return the one file that is dragged; None if it is of another kind, or one of several."""
     files = _files(event)
-    is_known = len(files) == 1 and (files[0].suffix.lower() == SUFFIX or is_form(files[0]))
+    is_known = len(files) == 1 and files[0].suffix.lower() in {SUFFIX, *_FILLED_IN}
     return files[0] if is_known else None
 
 
-def is_form(path: Path) -> bool:
-    """Return whether a file is an Excel workbook, as a filled-in form is."""
-    return path.suffix.lower() == ".xlsx"
+def is_workspace(path: Path) -> bool:
+    """Return whether a file is a workspace; others are taken into the one that is open."""
+    return path.suffix.lower() == SUFFIX
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -160,10 +160,17 @@ class FileCommands(QObject):
         if self._context.workspace is not None and self.may_leave():
             self._forms.ask(unit, period)
 
-    def take_form(self, path: Path) -> None:
-        """Show what an Excel form that came back would change."""
+    def take(self, path: Path) -> None:
+        """Open a workspace, or show what a form or a CSV file would change in the open one."""
+        if path.suffix.lower() == SUFFIX:
+            self.open(path)
+        elif self._context.workspace is not None and self.may_leave():
+            self._forms.take_file(path)
+
+    def choose_csv(self) -> None:
+        """Ask for a CSV file of values and show what it would change."""
         if self._context.workspace is not None and self.may_leave():
-            self._forms.take(path)
+            self._forms.choose_csv()
 
     def take_packages(self) -> None:
         """Ask for packages that other offices sent, any number; the inbox looks at them."""

@@ -1,18 +1,36 @@
-"""Commands on Excel forms: save one, take one back in."""
+"""Commands on files that people fill in: save a form, take one or a CSV file in."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.progress import Progress
+from spa_me.paths import documents_folder
 from ui.context import Context
 
 if TYPE_CHECKING:
-    from spa_me.services.forms import FormFile, FormOutcome, FormPreview
+    from spa_me.domain.changes import ChangeSet
+    from spa_me.services.file_preview import FilePreview
+    from ui.dialogs.file_preview import PreviewTexts
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A file that was looked at.
+
+    Attributes:
+        take: records it, given a reason for suggestions and whether they are accepted.
+    """
+
+    preview: FilePreview
+    texts: PreviewTexts
+    take: Callable[[str, bool], ChangeSet]
 
 
 class Places(Protocol):
@@ -24,7 +42,7 @@ class Places(Protocol):
 
 
 class FormCommands(QObject):
-    """What File, Excel form does, and what happens to a form that is dropped on the window."""
+    """What File, Excel form and CSV file do, and what happens to one dropped on the window."""
 
     def __init__(self, context: Context, files: Places, window: QWidget) -> None:
         """Make the commands.
@@ -63,9 +81,16 @@ class FormCommands(QObject):
         self._context.runner.read(work, done, owner=self, title=title)
 
     def _take_of(self, unit: str, period: str, path: Path) -> None:
-        self.take(path, (unit, period))
+        self._take_form(path, (unit, period))
 
-    def take(self, path: Path, expected: tuple[str, str] | None = None) -> None:
+    def take_file(self, path: Path) -> None:
+        """Read a form or a CSV file that came back and show what it would change."""
+        if path.suffix.lower() == ".csv":
+            self._take_csv(path)
+        else:
+            self._take_form(path)
+
+    def _take_form(self, path: Path, expected: tuple[str, str] | None = None) -> None:
         """Read a form that came back and show what it would change.
 
         Args:
@@ -74,45 +99,87 @@ class FormCommands(QObject):
         """
         workspace = self._context.open_workspace
 
-        def work(progress: Progress) -> tuple[FormFile, FormPreview]:
-            from spa_me.services.forms import preview_form, read_form
+        def look(progress: Progress) -> _Looked:
+            from spa_me.services.forms import preview_form, read_form, take_form
             from spa_me.services.submissions.standing import today_of
+            from ui.shell.preview_texts import form_texts
 
             form = read_form(path)
             progress.step(1, 2, path.name)
-            return form, preview_form(
-                workspace.dataset(), form, today_of(workspace.now()), expected
-            )
+            seen = preview_form(workspace.dataset(), form, today_of(workspace.now()), expected)
 
+            def take(reason: str, accepts: bool) -> ChangeSet:
+                outcome = take_form(
+                    workspace, form, seen, reason=reason, accept_suggestions=accepts
+                )
+                return outcome.change_set
+
+            return _Looked(seen, form_texts(seen), take)
+
+        self._look(path, look)
+
+    def choose_csv(self) -> None:
+        """Ask for a CSV file of values and show what it would change."""
+        dialog = QFileDialog(
+            self._window, self.tr("Take in a CSV file of values"), str(documents_folder())
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("CSV files (*.csv)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(self._take_csv_named)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_csv_named(self, name: str) -> None:
+        self._take_csv(Path(name))
+
+    def _take_csv(self, path: Path) -> None:
+        """Read a CSV file of values and show what it would change."""
+        workspace = self._context.open_workspace
+
+        def look(progress: Progress) -> _Looked:
+            from spa_me.services.csv_preview import preview_csv, read_values, take_csv
+            from spa_me.services.submissions.standing import today_of
+            from ui.shell.preview_texts import csv_texts
+
+            file = read_values(path)
+            progress.step(1, 2, path.name)
+            today = today_of(workspace.now())
+            seen = preview_csv(workspace.dataset(), file, path.name, today)
+
+            def take(reason: str, accepts: bool) -> ChangeSet:
+                return take_csv(workspace, file, seen, reason=reason, accept_suggestions=accepts)
+
+            return _Looked(seen, csv_texts(seen), take)
+
+        self._look(path, look)
+
+    def _look(self, path: Path, look: Callable[[Progress], _Looked]) -> None:
         title = self.tr("Reading {name}").format(name=path.name)
-        self._context.runner.read(work, self._show, owner=self, title=title)
+        self._context.runner.read(look, self._show, owner=self, title=title)
 
-    def _show(self, found: tuple[FormFile, FormPreview]) -> None:
-        from ui.dialogs.form_preview import FormPreviewDialog
+    def _show(self, looked: _Looked) -> None:
+        from ui.dialogs.file_preview import FilePreviewDialog
 
-        form, preview = found
-        dialog = FormPreviewDialog(preview, self._window)
+        dialog = FilePreviewDialog(looked.preview, looked.texts, self._window)
 
         def wanted(accepts: bool, reason: str) -> None:
-            self._record(form, preview, reason=reason, accepts=accepts)
+            self._record(looked, reason=reason, accepts=accepts)
 
         dialog.wanted.connect(wanted)
         dialog.open()
 
-    def _record(self, form: FormFile, preview: FormPreview, *, reason: str, accepts: bool) -> None:
-        workspace = self._context.open_workspace
+    def _record(self, looked: _Looked, *, reason: str, accepts: bool) -> None:
+        name = looked.preview.name
 
-        def work(progress: Progress) -> FormOutcome:
-            from spa_me.services.forms import take_form
+        def work(progress: Progress) -> ChangeSet:
+            progress.step(0, 1, name)
+            return looked.take(reason, accepts)
 
-            progress.step(0, 1, form.name)
-            return take_form(workspace, form, preview, reason=reason, accept_suggestions=accepts)
-
-        title = self.tr("Taking in {name}").format(name=form.name)
+        title = self.tr("Taking in {name}").format(name=name)
         self._context.runner.write(work, self._recorded, owner=self, title=title)
 
-    def _recorded(self, outcome: FormOutcome) -> None:
-        self._context.hub.tell(outcome.change_set)
+    def _recorded(self, changes: ChangeSet) -> None:
+        self._context.hub.tell(changes)
+        count = len(changes.audit)
         one, many = self.tr("1 record was taken in."), self.tr("{n} records were taken in.")
-        said = one if outcome.written == 1 else many.format(n=outcome.written)
-        self._context.notices.say(said)
+        self._context.notices.say(one if count == 1 else many.format(n=count))

@@ -21,7 +21,7 @@ from spa_me.cli.options import (
 from spa_me.cli.output import Column, print_json, table
 from spa_me.cli.shapes_form import form_json
 from spa_me.domain.dataset import Actor
-from spa_me.services.forms import CellChange, FormOutcome, FormPreview, read_form, take_form
+from spa_me.services.forms import FormChange, FormOutcome, FormPreview, read_form, take_form
 from spa_me.services.forms import preview_form as make_preview
 from spa_me.services.submissions.standing import today_of
 from spa_me.services.workspace import Workspace
@@ -139,7 +139,7 @@ def _tell(outcome: FormOutcome, *, is_dry_run: bool) -> None:
     click.echo(_summary(outcome, preview, is_dry_run=is_dry_run))
 
 
-def _row(change: CellChange) -> list[str]:
+def _row(change: FormChange) -> list[str]:
     new = change.new or "nothing"
     return [change.where, change.code, change.column, change.old or "nothing", new]
 

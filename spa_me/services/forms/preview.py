@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,77 +23,42 @@ from spa_me.reports.form import (
     part_cells,
 )
 from spa_me.services.entry import ValueChange, changed_values
+from spa_me.services.file_preview import CellChange, FilePreview, weightiest_first
 from spa_me.services.forms.answers import Answers, answers_of
 from spa_me.services.forms.finding_rows import FilledRow, rows_of
 from spa_me.services.forms.mapping import CodeMap, map_codes
 from spa_me.services.forms.recognising import FormFile
 from spa_me.services.forms.records import Records, records_of
 from spa_me.services.submissions.standing import lock_for
-from spa_me.services.suggestions import Suggestion, errors_left
 from spa_me.services.value_rows import values_in
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """One cell that would change what is recorded.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormChange(CellChange):
+    """A cell of a form that would change what is recorded, with the table that it stands in."""
 
-    Attributes:
-        where: the cell in the workbook: `Form!H12`.
-        code: of the question or activity; the source of a contribution.
-        title: what it is about.
-        column: the name of its column: `value`, `note`, `amount`.
-        old, new: as the form shows it; empty for nothing.
-    """
-
-    where: str
     table: FormTable
-    code: str
-    title: str
-    column: str
-    old: str
-    new: str
 
 
-@dataclass(frozen=True)
-class FormPreview:
+@dataclass(frozen=True, kw_only=True)
+class FormPreview(FilePreview):
     """What taking a form in would do; nothing is recorded yet.
 
     Attributes:
-        name: of the file.
+        about: which form it is.
         changes: every cell that would change what is recorded.
-        findings: critical ones say why nothing of the form can be taken; errors leave out a row.
-        suggestions: words in place of a figure, offered as *not applicable*.
-        values, activities, contributions: what would be recorded.
-        unchanged: rows that nobody filled in or that say what is recorded already.
+        activities, contributions: what would be recorded beside values.
     """
 
-    name: str
     about: FormAbout
-    changes: tuple[CellChange, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
-    values: tuple[ValueChange, ...] = ()
+    changes: tuple[FormChange, ...] = ()
     activities: tuple[Activity, ...] = ()
     contributions: tuple[Contribution, ...] = ()
-    unchanged: int = 0
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether nothing of the form can be taken."""
-        return self.count(Severity.CRITICAL) > 0
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings are of a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
 
     @property
     def records(self) -> int:
         """How many values, activities and contributions would be recorded."""
         return len(self.values) + len(self.activities) + len(self.contributions)
-
-    def errors_left(self, *, accepted: bool) -> tuple[Finding, ...]:
-        """Return what keeps rows out, suggestions left aside once they are accepted."""
-        return errors_left(self.findings, self.suggestions if accepted else ())
 
 
 def preview_form(
@@ -110,11 +75,11 @@ def preview_form(
     about = form.about
     definition, wrong = _held_against(data, about, today, expected)
     if definition is None or wrong:
-        return FormPreview(form.name, about, findings=tuple(wrong))
+        return FormPreview(name=form.name, about=about, findings=tuple(wrong))
     codes = map_codes(form, data, definition)
     versions = list(_about_versions(about, definition, codes))
     if codes.is_refused:
-        return FormPreview(form.name, about, findings=tuple(versions))
+        return FormPreview(name=form.name, about=about, findings=tuple(versions))
     rows = rows_of(form)
     answers = answers_of(rows, data, definition, ValueKey(about.unit, about.period, ""), codes)
     values = values_in(answers, data)
@@ -128,18 +93,13 @@ def preview_form(
             *(c for one in compared for c in _value_changes(definition, answers, *one)),
             *_record_changes(data, records),
         ),
-        findings=_ordered(findings),
+        findings=weightiest_first(findings),
         suggestions=values.suggestions,
         values=tuple(ValueChange(key, new) for key, new, _ in compared),
         activities=tuple(activity for activity, _ in records.activities),
         contributions=tuple(given for given, _ in records.contributions),
         unchanged=answers.unchanged + records.unchanged + len(values.changes) - len(compared),
     )
-
-
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    weights = list(Severity)
-    return tuple(sorted(findings, key=lambda finding: weights.index(finding.severity)))
 
 
 def _held_against(
@@ -193,7 +153,7 @@ def _about_versions(
 
 def _value_changes(
     definition: FrameworkDefinition, answers: Answers, key: ValueKey, new: Value, old: Value
-) -> Iterator[CellChange]:
+) -> Iterator[FormChange]:
     indicator = definition.indicator_by_code[key.indicator]
     code, title = key.indicator, str(indicator.title)
     filled = answers.places.get((code,))
@@ -207,7 +167,7 @@ def _value_changes(
             yield from _cells(filled, code, f"{title}: {dimension}, {category}", *cells)
 
 
-def _record_changes(data: Dataset, records: Records) -> Iterator[CellChange]:
+def _record_changes(data: Dataset, records: Records) -> Iterator[FormChange]:
     activities = {activity.id: activity for activity in data.activities}
     codes = {activity.id: activity.code for activity in data.activities}
     codes.update((activity.id, activity.code) for activity, _ in records.activities)
@@ -229,10 +189,18 @@ def _cells(
     title: str,
     before: Mapping[str, FormCell],
     after: Mapping[str, FormCell],
-) -> Iterator[CellChange]:
+) -> Iterator[FormChange]:
     table = filled.known.table
     columns: Sequence[str] = INPUTS[table]
     for column in columns:
         old, new = cell_text(before.get(column)), cell_text(after.get(column))
         if old != new:
-            yield CellChange(filled.row.where(column), table, code, title, column, old, new)
+            yield FormChange(
+                where=filled.row.where(column),
+                table=table,
+                code=code,
+                title=title,
+                column=column,
+                old=old,
+                new=new,
+            )

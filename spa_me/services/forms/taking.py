@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spa_me.domain.changes import NO_CHANGE, ChangeSet
-from spa_me.domain.errors import RefusedError
 from spa_me.reports.form import FormContent, make_form
 from spa_me.services.entry import ValueChange, write_changes
+from spa_me.services.file_preview import refuse_critical, refuse_stale
 from spa_me.services.forms.preview import FormPreview, preview_form
 from spa_me.services.forms.recognising import FormFile
 from spa_me.services.funding import write_activity, write_contribution
@@ -69,12 +69,7 @@ def take_form(
         RefusedError: if the form cannot be taken at all, or if the workspace was changed since the
             preview in a way that makes it come out differently.
     """
-    if preview.is_refused:
-        raise RefusedError(
-            f"{preview.name} cannot be taken in. {preview.findings[0].what.capitalize()}.",
-            kept="Nothing was changed.",
-            do="Make a new form, or ask the office that sent it.",
-        )
+    refuse_critical(preview, "Make a new form, or ask the office that sent it.")
     accepted = preview.suggestions if accept_suggestions else ()
     suggested = accepted_changes(accepted, reason, preview.name)
     if all_or_nothing and preview.errors_left(accepted=accept_suggestions):
@@ -97,12 +92,8 @@ def _write(
     """Record everything, unless the form would come out differently by now."""
     data = workspace.dataset()
     expected = (preview.about.unit, preview.about.period)
-    if preview_form(data, form, today_of(writer.at), expected) != preview:
-        raise RefusedError(
-            "The workspace was changed since the form was looked at.",
-            kept="Nothing was changed.",
-            do="Look at the form again.",
-        )
+    now = preview_form(data, form, today_of(writer.at), expected)
+    refuse_stale(now, preview, "Look at the form again.")
     write_changes(writer, data, [*preview.values, *suggested])
     for activity in preview.activities:
         data = write_activity(writer, data, activity)

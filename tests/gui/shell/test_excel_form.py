@@ -11,7 +11,7 @@ from spa_me.domain.changes import ChangeSet
 from spa_me.domain.values import Value, ValueState
 from tests.integration.forms.filling import Filler
 from ui.dialogs.excel_form import ExcelFormDialog
-from ui.dialogs.form_preview import FormPreviewDialog
+from ui.dialogs.file_preview import FilePreviewDialog
 from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
 
@@ -49,15 +49,15 @@ def value(window: MainWindow, indicator: str) -> Value:
     return window.context.open_workspace.dataset().values.get(indicator, "RS", "2014")
 
 
-def looked_at(window: MainWindow, path: Path, qtbot: QtBot) -> FormPreviewDialog:
-    window.files.take_form(path)
-    qtbot.waitUntil(lambda: window.findChild(FormPreviewDialog) is not None, timeout=SLOW)
-    found = window.findChild(FormPreviewDialog)
+def looked_at(window: MainWindow, path: Path, qtbot: QtBot) -> FilePreviewDialog:
+    window.files.take(path)
+    qtbot.waitUntil(lambda: window.findChild(FilePreviewDialog) is not None, timeout=SLOW)
+    found = window.findChild(FilePreviewDialog)
     assert found is not None
     return found
 
 
-def texts(dialog: FormPreviewDialog) -> list[list[str]]:
+def texts(dialog: FilePreviewDialog) -> list[list[str]]:
     model = dialog.changes.model()
     columns = range(model.columnCount())
     return [[model.index(row, c).data() for c in columns] for row in range(model.rowCount())]
@@ -126,8 +126,8 @@ def test_the_form_of_another_unit_than_the_chosen_one_is_refused(
     qtbot.waitUntil(chooser.save.isEnabled, timeout=SLOW)
     chooser.take_wanted.emit("KH", "2014", form.path)
     chooser.close()
-    qtbot.waitUntil(lambda: opened.findChild(FormPreviewDialog) is not None, timeout=SLOW)
-    dialog = opened.findChild(FormPreviewDialog)
+    qtbot.waitUntil(lambda: opened.findChild(FilePreviewDialog) is not None, timeout=SLOW)
+    dialog = opened.findChild(FilePreviewDialog)
     assert dialog is not None
     said = dialog.findings.model().index(0, 2).data()
     assert said.startswith("it is the form of Regional secretariat for ")
@@ -139,7 +139,7 @@ def test_a_file_that_is_no_form_is_said_in_sentences(
     opened: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "x.xlsx").write_bytes(b"no workbook")
-    opened.files.take_form(tmp_path / "x.xlsx")
+    opened.files.take(tmp_path / "x.xlsx")
     qtbot.waitUntil(lambda: opened.findChild(MessageDialog) is not None, timeout=SLOW)
     said = opened.findChild(MessageDialog)
     assert said is not None
@@ -166,8 +166,8 @@ def test_a_form_can_be_dropped_on_the_window(
 ) -> None:
     form.question("2.3", value=77)
     assert dropped(opened, form.save())
-    qtbot.waitUntil(lambda: opened.findChild(FormPreviewDialog) is not None, timeout=SLOW)
-    dialog = opened.findChild(FormPreviewDialog)
+    qtbot.waitUntil(lambda: opened.findChild(FilePreviewDialog) is not None, timeout=SLOW)
+    dialog = opened.findChild(FilePreviewDialog)
     assert dialog is not None
     dialog.close()
 

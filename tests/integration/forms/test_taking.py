@@ -317,7 +317,7 @@ def test_what_changed_meanwhile_is_looked_at_again(workspace: Workspace, form: P
     found = read_form(form)
     preview = preview_form(workspace.dataset(), found, TODAY)
     record_values(workspace, [change(4)])
-    with pytest.raises(RefusedError, match="since the form was looked at"):
+    with pytest.raises(RefusedError, match="since the file was looked at"):
         take_form(workspace, found, preview)
     assert value(workspace).number == 4
 

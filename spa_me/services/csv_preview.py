@@ -1,0 +1,210 @@
+"""A CSV file of values, shown before it is recorded: every changed cell, everything found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from spa_me.domain.changes import NO_CHANGE, ChangeSet
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.errors import Finding, NotFoundError, Severity
+from spa_me.domain.submission import Lock
+from spa_me.domain.values import ValueKey
+from spa_me.reports.form import FormCell, answer_cells, cell_text, part_cells
+from spa_me.services.csv_file import CsvFile, CsvRow, read_csv
+from spa_me.services.entry import Compared, ValueChange, changed_values, write_changes
+from spa_me.services.file_preview import (
+    CellChange,
+    FilePreview,
+    refuse_critical,
+    refuse_stale,
+    weightiest_first,
+)
+from spa_me.services.submissions.standing import Place, lock_for, today_of
+from spa_me.services.suggestions import accepted_changes
+from spa_me.services.value_rows import COLUMNS, NEEDED, values_in
+from spa_me.services.workspace import Workspace
+from spa_me.storage.writer import Writer
+
+_WHOLE = ("", "")
+"""The dimension and category of a row that is no part of a breakdown."""
+
+_Rows = Mapping[ValueKey, Mapping[tuple[str, str], CsvRow]]
+"""The rows that count, by value, then by dimension and category."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CsvPreview(FilePreview):
+    """What taking a CSV file of values in would do; nothing is recorded yet.
+
+    Attributes:
+        units, periods: the names of those that the file speaks of, as far as they are known.
+    """
+
+    units: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+
+
+def read_values(path: Path) -> CsvFile:
+    """Return the rows of a CSV file of values.
+
+    Raises:
+        InputError: if the file as a whole cannot be read.
+        UserError: if it cannot be opened.
+    """
+    return read_csv(path, COLUMNS, NEEDED)
+
+
+def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPreview:
+    """Return what taking a CSV file in would do to a workspace with this content.
+
+    Rows of units and periods that are locked are left out; where there are no others, the file is
+    refused.
+
+    Args:
+        data: the workspace's content.
+        file: its rows.
+        name: of the file.
+        today: the day at the office, on which a period may be closed.
+    """
+    rows = _rows_of(file)
+    read = values_in(file, data)
+    compared = changed_values(data, read.changes)
+    offered = read.suggestions
+    wanted = dict.fromkeys(key for key in (*(c[0] for c in compared), *(s.key for s in offered)))
+    locks = _locks(data, wanted, today)
+    free = [one for one in compared if one[0][:2] not in locks]
+    suggestions = tuple(offer for offer in offered if offer.key[:2] not in locks)
+    severity = Severity.ERROR if free or suggestions else Severity.CRITICAL
+    shut = _locked_rows(rows, [key for key in wanted if key[:2] in locks], locks, severity)
+    units, periods = _spoken_of(data, rows)
+    is_one = len(units) == len(periods) == 1
+    changes = [c for one in free for c in _of_value(data, file, rows[one[0]], one, is_one=is_one)]
+    return CsvPreview(
+        name=name,
+        changes=tuple(changes),
+        findings=weightiest_first((*read.findings, *shut)),
+        suggestions=suggestions,
+        values=tuple(ValueChange(key, new) for key, new, _ in free),
+        unchanged=len(read.changes) - len(compared),
+        units=units,
+        periods=periods,
+    )
+
+
+def take_csv(
+    workspace: Workspace,
+    file: CsvFile,
+    preview: CsvPreview,
+    *,
+    reason: str = "",
+    accept_suggestions: bool = False,
+) -> ChangeSet:
+    """Record what a person has seen in the preview of a CSV file, in one command.
+
+    Args:
+        workspace: an open one.
+        file: its rows.
+        preview: what the person has seen of it.
+        reason: why the figures of accepted suggestions do not apply, where their rows do not say.
+        accept_suggestions: record the suggestions as *not applicable*.
+
+    Raises:
+        InputError: if a suggestion is accepted and no reason is given for it.
+        RefusedError: if nothing of the file can be taken, or if the workspace was changed since the
+            preview in a way that makes it come out differently.
+    """
+    refuse_critical(preview, "Correct the file and look at it again.")
+    accepted = preview.suggestions if accept_suggestions else ()
+    wanted = [*preview.values, *accepted_changes(accepted, reason, preview.name)]
+    if not wanted:
+        return NO_CHANGE
+
+    def work(writer: Writer) -> None:
+        data = workspace.dataset()
+        now = preview_csv(data, file, preview.name, today_of(writer.at))
+        refuse_stale(now, preview, "Look at the file again.")
+        write_changes(writer, data, wanted)
+
+    return workspace.change("take in values", work)
+
+
+def _rows_of(file: CsvFile) -> _Rows:
+    rows: dict[ValueKey, dict[tuple[str, str], CsvRow]] = {}
+    for row in file.rows:
+        of_value = rows.setdefault(ValueKey(row["unit"], row["period"], row["indicator"]), {})
+        of_value.setdefault((row["dimension"], row["category"]), row)
+    return rows
+
+
+def _locks(data: Dataset, keys: Mapping[ValueKey, None], today: date) -> dict[Place, Lock]:
+    found = {place: lock_for(data, *place, today) for place in dict.fromkeys(k[:2] for k in keys)}
+    return {place: lock for place, lock in found.items() if lock is not None}
+
+
+def _locked_rows(
+    rows: _Rows, keys: list[ValueKey], locks: Mapping[Place, Lock], severity: Severity
+) -> Iterator[Finding]:
+    """Say of every row whose figures are locked why it is left out."""
+    for key in keys:
+        lock = locks[key[:2]]
+        what = f"the figures of {key.unit} in {key.period} are locked: {str(lock.why).rstrip('.')}"
+        for row in rows[key].values():
+            yield Finding(row.place, what, str(lock.who).rstrip("."), severity)
+
+
+def _spoken_of(data: Dataset, rows: _Rows) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the units and periods that the rows are about."""
+    units, periods = dict[str, str](), dict[str, str]()
+    for unit, period in dict.fromkeys(key[:2] for key in rows):
+        try:
+            definition = data.framework_for(period)
+        except NotFoundError:
+            continue
+        periods[period] = str(definition.period_by_code[period].title)
+        if unit in definition.unit_by_code:
+            units[unit] = str(definition.unit_by_code[unit].name)
+    return tuple(units.values()), tuple(periods.values())
+
+
+def _of_value(
+    data: Dataset,
+    file: CsvFile,
+    rows: Mapping[tuple[str, str], CsvRow],
+    compared: Compared,
+    *,
+    is_one: bool,
+) -> Iterator[CellChange]:
+    """Return the cells in which a value would change; a file about one unit names it above."""
+    key, new, old = compared
+    definition = data.framework_for(key.period)
+    indicator = definition.indicator_by_code[key.indicator]
+    title = str(indicator.title)
+    if not is_one:
+        unit, period = definition.unit_by_code[key.unit], definition.period_by_code[key.period]
+        title = f"{title} ({unit.name}, {period.title})"
+    blank = CellChange(where="", code=key.indicator, title=title, column="", old="", new="")
+    for part, row in rows.items():
+        if part == _WHOLE:
+            before, after = (answer_cells(indicator, value) for value in (old, new))
+            yield from _cells(blank, file, row, before, after)
+        else:
+            before, after = (part_cells(value, *part) for value in (old, new))
+            of_part = replace(blank, title=f"{title}: {', '.join(part)}")
+            yield from _cells(of_part, file, row, before, after)
+
+
+def _cells(
+    blank: CellChange,
+    file: CsvFile,
+    row: CsvRow,
+    before: Mapping[str, FormCell],
+    after: Mapping[str, FormCell],
+) -> Iterator[CellChange]:
+    for column in before:
+        was, now = cell_text(before[column]), cell_text(after[column])
+        if was != now:
+            where = row.where(column) if column in file.columns else row.place
+            yield replace(blank, where=where, column=column, old=was, new=now)

@@ -1,0 +1,96 @@
+"""What taking a filled-in file would change, whatever kind of file it is; nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spa_me.domain.errors import Finding, RefusedError, Severity
+from spa_me.services.entry import ValueChange
+from spa_me.services.suggestions import Suggestion, errors_left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """One cell that would change what is recorded.
+
+    Attributes:
+        where: the cell as its program names it: `Form!H12`, or `row 7, column value`.
+        code: of the question or activity; the source of a contribution.
+        title: what it is about.
+        column: the name of its column: `value`, `note`, `amount`.
+        old, new: as a file shows it; empty for nothing.
+    """
+
+    where: str
+    code: str
+    title: str
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilePreview:
+    """What taking a file in would do.
+
+    Attributes:
+        name: of the file.
+        changes: every cell that would change what is recorded.
+        findings: critical ones say why nothing of the file can be taken; errors leave out a row.
+        suggestions: words in place of a figure, offered as *not applicable*.
+        values: what would be recorded.
+        unchanged: rows or values that say nothing, or what is recorded already.
+    """
+
+    name: str
+    changes: tuple[CellChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    values: tuple[ValueChange, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of the file can be taken."""
+        return self.count(Severity.CRITICAL) > 0
+
+    @property
+    def records(self) -> int:
+        """How many records would be written, suggestions left aside."""
+        return len(self.values)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def errors_left(self, *, accepted: bool) -> tuple[Finding, ...]:
+        """Return what keeps rows out, suggestions left aside once they are accepted."""
+        return errors_left(self.findings, self.suggestions if accepted else ())
+
+
+def weightiest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by their severity, otherwise in the order of the file."""
+    weights = list(Severity)
+    return tuple(sorted(findings, key=lambda finding: weights.index(finding.severity)))
+
+
+def refuse_critical(preview: FilePreview, do: str) -> None:
+    """Raise `RefusedError` if nothing of a file can be taken; `do` says what helps."""
+    if preview.is_refused:
+        what = preview.findings[0].what
+        raise RefusedError(
+            f"{preview.name} cannot be taken in. {what[:1].upper()}{what[1:].rstrip('.')}.",
+            kept="Nothing was changed.",
+            do=do,
+        )
+
+
+def refuse_stale(now: FilePreview, seen: FilePreview, do: str) -> None:
+    """Raise `RefusedError` if a file comes out otherwise by now than a person has seen it."""
+    if now != seen:
+        raise RefusedError(
+            "The workspace was changed since the file was looked at.",
+            kept="Nothing was changed.",
+            do=do,
+        )

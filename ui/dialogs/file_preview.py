@@ -1,0 +1,167 @@
+"""What a filled-in file would change: every cell, what was found, and what is offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from spa_me.domain.errors import Severity
+from ui.dialogs.base import Dialog
+from ui.dialogs.preview_tables import WrappedTable, change_columns, finding_columns
+from ui.models.rows import RowsModel
+from ui.widgets.banner import Banner, Caution
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from spa_me.services.file_preview import FilePreview
+
+_WIDTH = 1120
+_FRAME = 64
+"""Room on the screen for the dialog's title bar and the task bar."""
+_FINDINGS_PART, _CHANGES_PART = 0.16, 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTexts:
+    """What the dialog says of a kind of file.
+
+    Attributes:
+        title: of the dialog.
+        heading: what the file is about.
+        about: its name, and what it is.
+        new_column: the title of the column with what the file says.
+        refused: with `{what}`, why nothing of it can be taken in.
+    """
+
+    title: str
+    heading: str
+    about: str
+    new_column: str
+    refused: str
+
+
+class FilePreviewDialog(Dialog):
+    """Shows a file before anything of it is recorded, and asks whether it is to be taken in."""
+
+    wanted = Signal(bool, str)
+    """Emitted when it is to be taken in: whether suggestions are accepted, and their reason."""
+
+    def __init__(
+        self, preview: FilePreview, texts: PreviewTexts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", _WIDTH, parent)
+        self.setWindowTitle(texts.title)
+        self._preview, self._texts = preview, texts
+        self.changes = WrappedTable(self.tr("Changed cells"), _CHANGES_PART)
+        self.findings = WrappedTable(self.tr("What was found"), _FINDINGS_PART)
+        self.accept_suggestions = QCheckBox()
+        self.reason = QLineEdit()
+        self.counts = label(self._counts(), "strong")
+        self._build()
+
+    def _build(self) -> None:
+        layout = self.column
+        layout.addWidget(label(self._texts.heading, "heading"))
+        layout.addWidget(label(self._texts.about, "muted"))
+        layout.addWidget(self.counts)
+        if self._preview.is_refused:
+            banner = Banner()
+            banner.show_cautions([Caution(self._why_refused())])
+            layout.addWidget(banner)
+        for table, columns, rows, room in (
+            (self.findings, finding_columns(), self._preview.findings, 2),
+            (self.changes, change_columns(self._texts.new_column), self._preview.changes, 3),
+        ):
+            model: RowsModel[Any] = RowsModel(columns, parent=table)
+            model.show(rows)
+            table.setModel(model)
+            if rows:
+                layout.addWidget(label(table.accessibleName(), "strong"))
+                layout.addWidget(table, room)
+        if self._preview.suggestions:
+            layout.addLayout(self._offer())
+        layout.addWidget(self._buttons())
+
+    def _offer(self) -> QVBoxLayout:
+        words = list(dict.fromkeys(s.written for s in self._preview.suggestions))
+        count = len(self._preview.suggestions)
+        one = self.tr("&Record 1 answer such as “{word}” as not applicable, because")
+        many = self.tr("&Record {n} answers such as “{word}” as not applicable, because")
+        text = (one if count == 1 else many).format(n=count, word=words[0])
+        self.accept_suggestions.setText(text)
+        self.accept_suggestions.toggled.connect(self._show_state)
+        self.reason.setPlaceholderText(self.tr("the reason, where a row gives none"))
+        self.reason.setAccessibleName(self.tr("Reason why they are not applicable"))
+        self.reason.setEnabled(False)
+        self.reason.textChanged.connect(self._show_state)
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        lines.addWidget(self.accept_suggestions)
+        lines.addWidget(self.reason)
+        return lines
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        role = QDialogButtonBox.ButtonRole
+        self.take = buttons.addButton(self.tr("&Take in"), role.AcceptRole)
+        self.take.setProperty("role", "primary")
+        self.take.setDefault(True)
+        self.cancel = buttons.addButton(self.tr("Cancel"), role.RejectRole)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.reject)
+        self._show_state()
+        return buttons
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go to the first table, which is what there is to read."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.column.activate()  # gives the tables their widths, on which their rows depend
+            shown = [table for table in (self.findings, self.changes) if table.isVisible()]
+            more = sum(table.content_height - table.height() for table in shown)
+            room = self.screen().availableGeometry()
+            height = min(self.height() + max(0, more), room.height() - _FRAME)
+            self.setGeometry(self.x(), min(self.y(), room.bottom() - height), self.width(), height)
+        (self.findings if self._preview.findings else self.changes).setFocus()
+
+    def _show_state(self) -> None:
+        """Let it be taken in once there is something to take and every reason is given."""
+        accepts = self.accept_suggestions.isChecked()
+        self.reason.setEnabled(accepts)
+        bare = any(not suggestion.reason for suggestion in self._preview.suggestions)
+        has_reason = not bare or bool(self.reason.text().strip())
+        has_content = bool(self._preview.records) or accepts
+        may = has_content and not self._preview.is_refused and (has_reason or not accepts)
+        self.take.setEnabled(may)
+        tip = self.tr("Write the reason first.") if accepts and not has_reason else ""
+        self.take.setToolTip(tip)
+
+    def _accept(self) -> None:
+        self.accept()
+        self.wanted.emit(self.accept_suggestions.isChecked(), self.reason.text().strip())
+
+    def _why_refused(self) -> str:
+        first = self._preview.findings[0]
+        said = self._texts.refused.format(what=first.what)
+        if first.expected:
+            said = self.tr("{refused} Expected: {what}.").format(refused=said, what=first.expected)
+        return said
+
+    def _counts(self) -> str:
+        preview = self._preview
+        if preview.is_refused:
+            return self.tr("Nothing of it can be taken in.")
+        errors = preview.count(Severity.ERROR)
+        parts = (
+            (len(preview.changes), self.tr("1 cell changes"), self.tr("{n} cells change")),
+            (errors, self.tr("1 error: its row is left out"),
+             self.tr("{n} errors: their rows are left out")),
+            (preview.count(Severity.WARNING), self.tr("1 warning"), self.tr("{n} warnings")),
+            (preview.unchanged, self.tr("1 row unchanged"), self.tr("{n} rows unchanged")),
+        )  # fmt: skip
+        said = [(one if n == 1 else many).format(n=n) for n, one, many in parts if n]
+        return " · ".join(said) or self.tr("Nothing was filled in.")
