@@ -60,7 +60,7 @@ class SummaryGrid(QWidget):
                 self.tr("Changed since revision {n}").format(n=summary.since),
                 self._changes(summary),
             )
-        yield self.tr("Looks doubtful"), self._doubtful(summary)
+        yield self.tr("To look at"), self._doubtful(summary)
         yield self.tr("Entered by"), ", ".join(summary.entered_by) or "–"
         yield self.tr("On behalf of"), summary.unit_name
         if summary.ready_by:
@@ -92,7 +92,7 @@ class SummaryGrid(QWidget):
         count = summary.doubtful
         if not count:
             return self.tr("nothing")
-        one, many = self.tr("▲ 1 thing"), self.tr("▲ {n} things")
+        one, many = self.tr("▲ 1 point"), self.tr("▲ {n} points")
         return one if count == 1 else many.format(n=count)
 
     def _evidence(self, summary: SealingSummary) -> str:

@@ -11,7 +11,7 @@ from tests.gui.inbox.hand import InboxHand
 from tests.integration.exchange.offices import Office, key_of
 from ui.context import Context
 
-TO_DO = 7
+TO_DO = 3
 
 
 def read(inbox: InboxHand) -> str:

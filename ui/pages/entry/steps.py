@@ -96,8 +96,12 @@ class Steps(QObject):
             )
             said.append(one if missing == 1 else many.format(n=missing))
         if doubtful := len(check.problems) - missing:
-            one, many = self.tr("1 thing looks doubtful."), self.tr("{n} things look doubtful.")
-            said.append(one if doubtful == 1 else many.format(n=doubtful))
+            one, many = (
+                self.tr("1 point is to be looked at"),
+                self.tr("{n} points are to be looked at"),
+            )
+            which = self.tr("{points}: a figure looks unusual, or a status is not explained.")
+            said.append(which.format(points=one if doubtful == 1 else many.format(n=doubtful)))
         dialog = MessageDialog(
             self.tr("Make it ready for approval as it is?"),
             [

@@ -98,11 +98,11 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             icon=partial(_state_icon, palette),
             width=148,
         ),
+        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True),
         Column(tr("Revision"), _number, is_number=True, width=72),
         Column(tr("Received"), _received, sort=lambda row: row.received, width=168),
         Column(tr("Due"), _due, sort=lambda row: row.due, width=170),
         Column(tr("Signature"), _signature, tooltip=_signature, width=168),
-        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True),
     ]
 
 
