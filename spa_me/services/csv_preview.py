@@ -150,9 +150,9 @@ def _locked_rows(
     """Say of every row whose figures are locked why it is left out."""
     for key in keys:
         lock = locks[key[:2]]
-        what = f"the figures of {key.unit} in {key.period} are locked: {str(lock.why).rstrip('.')}"
+        what = f"the figures of {key.unit} in {key.period} are locked: {lock.why}"
         for row in rows[key].values():
-            yield Finding(row.place, what, str(lock.who).rstrip("."), severity)
+            yield Finding(row.place, what, str(lock.who), severity)
 
 
 def _spoken_of(data: Dataset, rows: _Rows) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -146,9 +146,11 @@ class FilePreviewDialog(Dialog):
 
     def _why_refused(self) -> str:
         first = self._preview.findings[0]
-        said = self._texts.refused.format(what=first.what)
+        # A finding may end with a sentence of its own, as the reason of a lock does.
+        said = self._texts.refused.format(what=first.what.rstrip("."))
         if first.expected:
-            said = self.tr("{refused} Expected: {what}.").format(refused=said, what=first.expected)
+            expected = first.expected.rstrip(".")
+            said = self.tr("{refused} Expected: {what}.").format(refused=said, what=expected)
         return said
 
     def _counts(self) -> str:
