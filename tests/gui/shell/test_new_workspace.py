@@ -57,6 +57,17 @@ def test_a_framework_with_units_offers_only_these(dialog: NewWorkspaceDialog) ->
     dialog.close()
 
 
+def test_a_country_first_sees_its_own_figures(
+    dialog: NewWorkspaceDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(dialog, "UN-ACT", "Viet Nam")
+    dialog.path.setText(str(tmp_path / "mine.spame"))
+    with qtbot.waitSignal(window.session.opened, timeout=20_000):
+        dialog.make.click()
+
+    assert window.context.view.question.unit == "VN", "the others have not reported here"
+
+
 def test_a_unit_is_found_by_typing(dialog: NewWorkspaceDialog) -> None:
     choose(dialog, "National Plan of Action", "")
     dialog.unit.setEditText("viet nam")
