@@ -80,8 +80,8 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
     severity = Severity.ERROR if free or suggestions else Severity.CRITICAL
     shut = _locked_rows(rows, [key for key in wanted if key[:2] in locks], locks, severity)
     units, periods = _spoken_of(data, rows)
-    is_one = len(units) == len(periods) == 1
-    changes = [c for one in free for c in _of_value(data, file, rows[one[0]], one, is_one=is_one)]
+    varies = len(units) > 1, len(periods) > 1
+    changes = [c for one in free for c in _of_value(data, file, rows[one[0]], one, varies)]
     return CsvPreview(
         name=name,
         changes=tuple(changes),
@@ -174,17 +174,21 @@ def _of_value(
     file: CsvFile,
     rows: Mapping[tuple[str, str], CsvRow],
     compared: Compared,
-    *,
-    is_one: bool,
+    varies: tuple[bool, bool],
 ) -> Iterator[CellChange]:
-    """Return the cells in which a value would change; a file about one unit names it above."""
+    """Return the cells in which a value would change.
+
+    `varies` says whether the file is about several units, and about several periods; where it is
+    about one, that is named once for all.
+    """
     key, new, old = compared
     definition = data.framework_for(key.period)
     indicator = definition.indicator_by_code[key.indicator]
     title = str(indicator.title)
-    if not is_one:
-        unit, period = definition.unit_by_code[key.unit], definition.period_by_code[key.period]
-        title = f"{title} ({unit.name}, {period.title})"
+    unit, period = definition.unit_by_code[key.unit], definition.period_by_code[key.period]
+    which = [str(n) for n, shown in zip((unit.name, period.title), varies, strict=True) if shown]
+    if which:
+        title = f"{title} ({', '.join(which)})"
     blank = CellChange(where="", code=key.indicator, title=title, column="", old="", new="")
     for part, row in rows.items():
         if part == _WHOLE:

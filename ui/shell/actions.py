@@ -91,7 +91,7 @@ class Actions(QObject):
         self._add(menu, export, do.export, "Ctrl+Shift+X", needs_workspace=True)
         form = self.tr("Excel for&m…")
         self._add(menu, form, do.form, "Ctrl+Shift+F", needs_workspace=True)
-        values = self.tr("Take in a CS&V file…")
+        values = self.tr("Take in values from a CS&V file…")
         self._add(menu, values, do.choose_csv, needs_workspace=True)
         packages = self.tr("&Take in files…")
         self._add(menu, packages, do.take_packages, "Ctrl+T", needs_workspace=True)

@@ -133,7 +133,7 @@ def test_the_menu_asks_for_a_csv(opened: MainWindow, tmp_path: Path, qtbot: QtBo
     entries = [
         a for menu in opened.menuBar().actions() if menu.menu() for a in menu.menu().actions()
     ]
-    entry = next(a for a in entries if a.text() == "Take in a CS&V file…")
+    entry = next(a for a in entries if a.text() == "Take in values from a CS&V file…")
     entry.trigger()
     chooser = opened.findChild(QFileDialog)
     assert chooser is not None

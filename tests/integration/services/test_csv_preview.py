@@ -63,7 +63,7 @@ def test_every_changed_cell_is_shown_and_then_recorded(workspace: Workspace, csv
         ("row 4, column state", "state", "", "Not available"),
         ("row 4, column reason", "reason", "", "the file was lost"),
     ]
-    assert preview.changes[0].title == "Indicator count (Country A, 2014)"
+    assert preview.changes[0].title == "Indicator count (Country A)"
     assert (preview.units, preview.periods) == (("Country A", "Country B"), ("2014",))
     assert len(workspace.audit()) == before, "nothing is recorded before"
     done = take_csv(workspace, file, preview)
