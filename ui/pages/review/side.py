@@ -178,6 +178,10 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
         yield text.format(before=show_status(row.was), now=show_status(row.stands))
     for problem in row.problems:
         yield f"△ {show_sentence(problem.what)}"
+    for decision in sheet.submission.chain.decisions.get(sheet.revision.digest, ()):
+        for remark in decision.remarks:
+            if remark.indicator == row.code:
+                yield tr("Returned with: “{text}”").format(text=remark.text)
     for answered in sheet.answers:
         if answered.remark.indicator == row.code:
             yield tr("You asked: “{text}”").format(text=answered.remark.text)
