@@ -178,12 +178,17 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
         yield text.format(before=show_status(row.was), now=show_status(row.stands))
     for problem in row.problems:
         yield f"△ {show_sentence(problem.what)}"
+    yield from _remarks_on(row.code, sheet)
+
+
+def _remarks_on(code: str, sheet: ReviewSheet) -> Iterator[str]:
+    """Yield with which remark the revision went back, and what it says to that of an earlier one."""
     for decision in sheet.submission.chain.decisions.get(sheet.revision.digest, ()):
         for remark in decision.remarks:
-            if remark.indicator == row.code:
+            if remark.indicator == code:
                 yield tr("Returned with: “{text}”").format(text=remark.text)
     for answered in sheet.answers:
-        if answered.remark.indicator == row.code:
+        if answered.remark.indicator == code:
             yield tr("You asked: “{text}”").format(text=answered.remark.text)
             yield _answer(answered.answer, is_changed=answered.is_changed)
 
