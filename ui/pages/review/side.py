@@ -182,7 +182,7 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
 
 
 def _remarks_on(code: str, sheet: ReviewSheet) -> Iterator[str]:
-    """Yield with which remark the revision went back, and what it says to that of an earlier one."""
+    """Yield with which remark the revision went back, and what it answers to an earlier one."""
     for decision in sheet.submission.chain.decisions.get(sheet.revision.digest, ()):
         for remark in decision.remarks:
             if remark.indicator == code:
