@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -130,10 +130,8 @@ def test_locked_figures_are_refused_before_anything_is_taken(
 
 def test_the_menu_asks_for_a_csv(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     path = csv(tmp_path, "RS,2.3,2014,,77,,,,")
-    entries = [
-        a for menu in opened.menuBar().actions() if menu.menu() for a in menu.menu().actions()
-    ]
-    entry = next(a for a in entries if a.text() == "Take in values from a CS&V file…")
+    text = "Take in values from a CS&V file…"
+    entry = next(a for a in opened.actions_.findChildren(QAction) if a.text() == text)
     entry.trigger()
     chooser = opened.findChild(QFileDialog)
     assert chooser is not None
