@@ -86,10 +86,11 @@ def test_a_status_is_declared_with_its_reason(page: ResultsPage, qtbot: QtBot) -
     assert "Two more were held" in page.why.plain_text()
 
 
-def test_without_a_reason_nothing_is_declared(page: ResultsPage) -> None:
+def test_without_a_reason_nothing_is_declared(qtbot: QtBot, page: ResultsPage) -> None:
     page.tree.go_to(("marker", "O-1"))
     page.bar.declare_button.click()
     dialog = _dialog(page, DeclareDialog)
+    before = page.context.open_workspace.dataset().judgements.declarations
     dialog.save()
     assert dialog.status_row.error == "Choose a status."
 
@@ -97,7 +98,8 @@ def test_without_a_reason_nothing_is_declared(page: ResultsPage) -> None:
     dialog.save()
     assert dialog.reason_row.error == "A reason is needed: it stands beside the status."
     assert dialog.precondition_row.isVisibleTo(dialog)
-    assert not page.context.runner.is_busy
+    qtbot.waitUntil(lambda: not page.context.runner.is_busy)
+    assert page.context.open_workspace.dataset().judgements.declarations == before
     dialog.reject()
 
 
