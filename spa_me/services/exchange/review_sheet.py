@@ -1,4 +1,4 @@
-"""What the region looks at before it decides: a revision beside the one accepted before."""
+"""What the region looks at before it decides: a revision beside the one before."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from spa_me.services.workspace import Workspace
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One question with its answer in the revision and in the one accepted before.
+    """One question with its answer in the revision and in the one before.
 
     Attributes:
         code: of the indicator.
@@ -61,7 +61,7 @@ class ReviewRow:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the revision says something else than what was accepted before."""
+        """Whether the revision says something else than the one before."""
         return differ(self.new, self.old)
 
 
@@ -86,7 +86,8 @@ class ReviewSheet:
     Attributes:
         revision: what is shown.
         choices: every revision that may be shown, the latest first.
-        against: number of the accepted revision that it is compared with; 0 where there is none.
+        against: number of the revision that it is compared with: the one accepted last, or where
+            none was, the one that it follows; 0 for a first one.
         preview: what it changes in records, statuses and shares against that one.
         manifest: who entered, approved and sealed it.
         package: when it was taken in, and whether it was signed.
@@ -158,7 +159,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     content = opened.content
     if not isinstance(content, SubmissionContent):
         raise NotFoundError("That package is no submission.", do="Look again.")
-    before = _accepted_before(submission.chain, revision)
+    before = _before(submission.chain, revision)
     said = None if before is None else kept_content(workspace, before.digest)
     old = with_content(dataset, unit, period, said)
     new = with_content(dataset, unit, period, content)
@@ -202,10 +203,11 @@ def _shown(submission: Submission, choices: Sequence[Revision], digest: str) -> 
     return found
 
 
-def _accepted_before(chain: RevisionChain, revision: Revision) -> Revision | None:
+def _before(chain: RevisionChain, revision: Revision) -> Revision | None:
+    """Return the last revision accepted before; where none was, the one that was returned."""
     earlier = [r for r in chain.line if r.digest != revision.digest and r.number < revision.number]
     accepted = (r for r in reversed(earlier) if chain.verdict(r.digest) is Verdict.ACCEPTED)
-    return next(accepted, None)
+    return next(accepted, earlier[-1] if earlier else None)
 
 
 def _rows(

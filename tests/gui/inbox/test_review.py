@@ -17,7 +17,7 @@ from spa_me.services.submissions import begin_correction, close_period, set_wind
 from spa_me.services.workspace import Workspace
 from tests.gui.inbox.hand import ReviewHand, texts
 from tests.integration.exchange.offices import Office, key_of, officer
-from ui.pages.review.columns import ACCEPTED
+from ui.pages.review.columns import BEFORE
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 
 
@@ -186,7 +186,7 @@ def test_a_person_chooses_between_rivals(
         country.workspace.close()
     signed.show()
     assert not signed.page.accept.isVisible()
-    assert signed.page.table.isColumnHidden(ACCEPTED), "nothing was accepted before"
+    assert signed.page.table.isColumnHidden(BEFORE), "it is the first revision"
     revision = signed.page.revision
     assert [revision.itemText(n)[:30] for n in range(2)] == ["Revision 1, ◆ waits for a choi"] * 2
 

@@ -94,7 +94,7 @@ def test_a_correction_is_compared_with_what_was_accepted_and_carries_the_answers
 
     said = [(a.remark.indicator, a.answer, a.is_changed) for a in found.answers]
     assert said == [("count", "It is right.", False), ("share", "", True)]
-    assert found.against == 0, "the first was returned and never accepted"
+    assert found.against == 1, "the one that was returned, since none was accepted"
     accept(region.workspace, "A", PERIOD, region.key)
     assert not sheet(region).may_decide
     assert [revision.number for revision in found.choices] == [2, 1]
@@ -147,3 +147,19 @@ def test_lists_of_keys_of_one_drop_go_in_by_their_version(region: Office, countr
     trust = country.workspace.dataset().submissions.trust
     assert trust is not None
     assert trust.version == 2
+
+
+def test_what_follows_a_return_is_compared_with_what_was_returned(
+    region: Office, country: Office
+) -> None:
+    country.enter({"count": reported(5), "share": reported(60)})
+    received(region, country, country.submit().package.digest)
+    returned = return_submission(region.workspace, "A", PERIOD, region.key, reason="Look again")
+    given_back(country, region, returned.package.digest)
+    country.enter({"count": reported(6)})
+    received(region, country, country.submit().package.digest)
+
+    found = sheet(region)
+
+    assert found.against == 1
+    assert [row.code for row in found.rows if row.is_changed] == ["count"]

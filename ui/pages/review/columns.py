@@ -18,8 +18,8 @@ from ui.pages.review.words import NOTHING, tr
 from ui.values import show_value
 from ui.widgets.status_icon import status_icon
 
-ACCEPTED = 2
-"""The column of what was accepted before."""
+BEFORE = 2
+"""The column of what the revision before says."""
 
 
 def review_columns(
@@ -49,7 +49,7 @@ def review_columns(
             width=72,
         ),
         Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=190),
-        _value_column(tr("Accepted"), lambda row: row.old, definition),
+        _value_column(tr("Before"), lambda row: row.old, definition),
         _value_column(tr("New"), lambda row: row.new, definition),
         Column(
             tr("Status"),

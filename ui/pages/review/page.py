@@ -30,7 +30,7 @@ from spa_me.services.submissions import today_of
 from ui.context import Context
 from ui.models.rows import RowsModel
 from ui.page import Page
-from ui.pages.review.columns import ACCEPTED, review_columns
+from ui.pages.review.columns import BEFORE, review_columns
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 from ui.pages.review.presenter import WHOLE, ReviewPresenter
 from ui.pages.review.side import ReviewSide
@@ -232,7 +232,7 @@ class ReviewPage(Page):
         self.choose.setVisible(sheet.revision in sheet.rivals)
         for button in (self.accept, self.give_back, self.choose):
             button.setEnabled(not is_read_only)
-        self.table.setColumnHidden(ACCEPTED, not sheet.against)
+        self.table.setColumnHidden(BEFORE, not sheet.against)
         self.table.fit_columns()
         self.side.show_sheet(sheet, self.presenter.remarks.get(WHOLE, ""))
         self._show_rows()
@@ -246,7 +246,7 @@ class ReviewPage(Page):
         changed = sum(row.is_changed for row in sheet.rows)
         text = self.tr("{changed} of {all} fields are another than in revision {number}.")
         if not sheet.against:
-            text = self.tr("{changed} of {all} fields have an answer; none was accepted before.")
+            text = self.tr("{changed} of {all} fields have an answer; this is the first revision.")
         self.count.setText(text.format(changed=changed, all=len(sheet.rows), number=sheet.against))
         if self.model.rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))

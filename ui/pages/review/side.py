@@ -163,7 +163,7 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
     indicator = sheet.definition.indicator_by_code.get(row.code)
     before, now = show_value(row.old, indicator), show_value(row.new, indicator)
     if sheet.against:
-        text = tr("Accepted in revision {number}: {value}")
+        text = tr("In revision {number}: {value}")
         yield text.format(number=sheet.against, value=before)
     yield tr("Now: {value}").format(value=now)
     for title, text in ((tr("Reason"), row.new.reason), (tr("Note"), row.new.note)):
