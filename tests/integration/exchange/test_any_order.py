@@ -323,8 +323,8 @@ def _replay(office: Office, decision: Decision) -> None:
 
 TestExchange = pytest.mark.timeout(4 * 3_600)(Exchange.TestCase)
 TestExchange.settings = settings(
-    max_examples=2_000 if IS_LONG else 12,
-    stateful_step_count=25 if IS_LONG else 18,
+    max_examples=2_000 if IS_LONG else 6,
+    stateful_step_count=25 if IS_LONG else 14,
     suppress_health_check=[HealthCheck.too_slow],  # each step is a change that is on the disk
     # A sequence takes about a second: to shrink one may take longer than a test may last.
     phases=tuple(Phase) if IS_LONG else (Phase.explicit, Phase.generate),

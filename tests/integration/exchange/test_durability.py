@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-KILLS = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 20
+KILLS = 200 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 8
 
 
 @pytest.mark.timeout(3_600)
