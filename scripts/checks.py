@@ -1,12 +1,14 @@
 """Run the checks in the order of their cost, and stop at the first that fails.
 
-`python scripts/setup.py lint` runs all but the tests, `… test` everything. pytest comes last and
-takes this process over: its summary ends the output, and its exit code is the real one. It is one
-process on purpose: a pytest-xdist worker that aborts at its end leaves exit code 0 behind.
+`python scripts/setup.py lint` runs all but the tests, `… test` everything. The suite runs in two
+plain pytest processes side by side, each with a summary and an exit code that count. It is not
+spread over workers on purpose: a pytest-xdist worker that aborts at its end leaves exit code 0.
+With arguments one pytest takes this process over.
 """
 
 import subprocess
 import sys
+import tempfile
 
 from setup import ROOT, VENV_PYTHON, start
 
@@ -19,6 +21,12 @@ LINT = {
     "types (pyright)": ["-m", "pyright"],
     "import contracts (import-linter)": ["-c", CONTRACTS, "--no-logo"],
 }
+
+HALVES = (
+    ("tests/unit", "tests/integration", "tests/exports", "tests/architecture"),
+    ("tests/gui", "tests/web", "tests/e2e"),
+)
+"""The folders of tests, so divided that both halves take about the same time."""
 
 
 def heading(text: str) -> None:
@@ -36,7 +44,25 @@ def main(task: str, *arguments: str) -> None:
             sys.exit(code)
     if task == "test":
         heading("tests (pytest)")
-        start([PYTHON, "-m", "pytest", *arguments])
+        if arguments:
+            start([PYTHON, "-m", "pytest", *arguments])
+        sys.exit(run_suite())
+
+
+def run_suite() -> int:
+    """Run both halves of the suite at the same time; return the first exit code that is not 0."""
+    beside, here = ([PYTHON, "-m", "pytest", *folders] for folders in HALVES)
+    with (
+        tempfile.TemporaryFile() as output,
+        subprocess.Popen(beside, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT) as process,
+    ):
+        code = subprocess.run(here, check=False, cwd=ROOT).returncode
+        process.wait()
+        output.seek(0)
+        heading(f"tests beside them ({', '.join(HALVES[0])})")
+        sys.stdout.buffer.write(output.read())
+        sys.stdout.flush()
+        return code or process.returncode
 
 
 if __name__ == "__main__":

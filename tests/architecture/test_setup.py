@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import checks
 import pytest
 import setup
 import system_packages
@@ -78,3 +79,13 @@ def test_an_unsupported_python_is_told_in_a_sentence(
 
     assert stopped.value.code == 2
     assert "SPA-ME needs Python 3.11, 3.12 or 3.13; this is 3.14" in capsys.readouterr().err
+
+
+def test_every_test_is_in_one_half_of_the_suite() -> None:
+    root = Path(__file__).parents[2]
+    halves = [root / folder for half in checks.HALVES for folder in half]
+    bench = root / "tests" / "bench"
+    found = {path for path in (root / "tests").rglob("test_*.py") if bench not in path.parents}
+
+    assert len(halves) == len(set(halves))
+    assert all(sum(half in path.parents for half in halves) == 1 for path in found)
