@@ -61,8 +61,3 @@ class OpenKeys(QObject):
         """Keep a key that was just opened or made."""
         self._open[key.public.fingerprint] = key
         self.changed.emit()
-
-    def close_all(self) -> None:
-        """Forget every open key; its passphrase is asked for again."""
-        self._open.clear()
-        self.changed.emit()

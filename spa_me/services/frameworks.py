@@ -134,13 +134,18 @@ def install(workspace: Workspace, definition: FrameworkDefinition) -> ChangeSet:
     """
 
     def work(writer: Writer) -> None:
-        if check_can_install(workspace, definition):
-            return
-        add_framework(writer, definition)
-        text = wording.text(definition)
-        writer.note("install framework", wording.subject(definition), "", text)
+        write_framework(workspace, writer, definition)
 
     return workspace.change("install framework", work, needs=Right.ADMINISTER)
+
+
+def write_framework(workspace: Workspace, writer: Writer, definition: FrameworkDefinition) -> None:
+    """Add a framework version inside a command; see `install`."""
+    if check_can_install(workspace, definition):
+        return
+    add_framework(writer, definition)
+    text = wording.text(definition)
+    writer.note("install framework", wording.subject(definition), "", text)
 
 
 def check_can_install(workspace: Workspace, definition: FrameworkDefinition) -> bool:

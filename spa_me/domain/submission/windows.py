@@ -153,6 +153,8 @@ def _forked() -> Lock:
 
 
 def _of_state(submission: Submission) -> Lock | None:
+    if submission.may_edit:
+        return None
     if submission.chain.is_forked:
         return _forked()
     head = submission.head
@@ -170,14 +172,12 @@ def _of_state(submission: Submission) -> Lock | None:
                 say("Revision {number} was sealed and submitted.", number=number),
                 _who_after_sealing(submission),
             )
-        case SubmissionState.ACCEPTED:
+        case _:
             return Lock(
                 LockKind.ACCEPTED,
                 say("Revision {number} was accepted and never changes.", number=number),
                 say("Begin a correction to report a further revision."),
             )
-        case _:
-            return None
 
 
 def _who_after_sealing(submission: Submission) -> Sentence:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
-
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.submission import FrameworkContent, PackageKind, PackageRecord, Right
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.manifest import EVERYONE, FrameworkReference, Manifest
-from spa_me.packages.sealing import seal
-from spa_me.services.exchange.records import keep_sealed, next_sequence
-from spa_me.services.exchange.sealing import approver, refuse_other_key
+from spa_me.packages.manifest import EVERYONE, FrameworkReference
+from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
+from spa_me.services.exchange.sealing import refuse_other_key
 from spa_me.services.workspace import Workspace
-from spa_me.storage.types import time_text
 from spa_me.storage.writer import Writer
 
 
@@ -40,18 +36,9 @@ def seal_framework(
             tuple(window for window in records.windows if window.period in periods),
             tuple(entry for entry in records.reopenings if entry.period in periods),
         )
-        manifest = Manifest(
-            package=str(uuid.uuid4()),
-            sender=home,
-            recipient=EVERYONE,
-            sequence=next_sequence(dataset, EVERYONE),
-            made_at=time_text(writer.at),
-            framework=FrameworkReference(definition.code, definition.version, definition.digest),
-            approved_by=approver(writer.actor),
-            audit_head=writer.seal_before,
-        )
-        sealed = seal(content, manifest, keys=() if signer is None else (signer,))
-        keep_sealed(writer, sealed, "" if signer is None else signer.public.fingerprint)
+        asked = FrameworkReference(definition.code, definition.version, definition.digest)
+        manifest = manifest_to(workspace, writer, EVERYONE, framework=asked)
+        seal_and_keep(writer, content, manifest, signer)
 
     workspace.change("seal framework", work, key=key, needs=Right.ADMINISTER)
     sent = [p for p in workspace.dataset().submissions.packages if p.kind is PackageKind.FRAMEWORK]

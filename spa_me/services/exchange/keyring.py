@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -144,8 +143,3 @@ def card_in(path_or_text: Path | str) -> PublicKey:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{path_or_text.name} cannot be read as the card of a key."
         raise UserError(message, do="Choose the card that the other office sent.") from error
-
-
-def offices_of(keys: tuple[StoredKey, ...]) -> Iterator[str]:
-    """Yield the offices that have a key here, each once."""
-    yield from dict.fromkeys(key.public.office for key in keys)

@@ -1,4 +1,4 @@
-"""What sealing and taking in have in common: sequences, packages kept, content read back."""
+"""The packages that a workspace keeps: written, found, and read back."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from spa_me.domain.submission import (
     SignatureState,
     SubmissionContent,
 )
-from spa_me.packages.opening import OpenedPackage, open_package
+from spa_me.packages.manifest import Manifest
+from spa_me.packages.opening import open_package
 from spa_me.packages.reading import read_package
-from spa_me.packages.sealing import SealedPackage
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
@@ -42,58 +42,39 @@ def region_of(definition: FrameworkDefinition) -> str:
     )
 
 
-def next_sequence(dataset: Dataset, recipient: str) -> int:
-    """Return the number of the next package to a recipient."""
-    sent = (
-        package.sequence
-        for package in dataset.submissions.packages
-        if package.direction is Direction.OUT and package.recipient == recipient
-    )
-    return max(sent, default=0) + 1
-
-
-def keep_sealed(writer: Writer, sealed: SealedPackage, key: str) -> PackageRecord:
-    """Keep a package that was sealed here, with its audit row."""
-    manifest, who = sealed.manifest, writer.actor
-    record = PackageRecord(
-        digest=sealed.digest,
-        id=manifest.package,
-        kind=PackageKind(manifest.kind),
-        direction=Direction.OUT,
-        sender=manifest.sender,
-        recipient=manifest.recipient,
-        unit=manifest.unit,
-        period=manifest.period,
-        sequence=manifest.sequence,
-        file=put_file(writer, sealed.file),
-        signature=SignatureState.SIGNED if key else SignatureState.UNSIGNED,
-        signed_with=key,
-        person=who.name,
-        office=who.office,
-        role=who.role,
-        at=writer.at,
-    )
-    save(writer, stored.PACKAGE, record, "seal package")
-    return record
-
-
-def keep_taken(
-    writer: Writer, opened: OpenedPackage, home: str, signed_with: str, answered_by: str
+def keep_package(  # noqa: PLR0913 (what a package is kept with)
+    writer: Writer,
+    manifest: Manifest,
+    digest: str,
+    file: bytes,
+    *,
+    direction: Direction,
+    signed_with: str,
+    answered_by: str = "",
 ) -> PackageRecord:
-    """Keep a package that was taken in by the office `home`, with its audit row."""
-    manifest, who = opened.manifest, writer.actor
+    """Keep a package that goes or came, with its audit row.
+
+    Args:
+        writer: of the command.
+        manifest: what it says of itself.
+        digest: of the manifest's bytes, as they were sealed.
+        file: as it was sealed.
+        direction: whether it goes or came.
+        signed_with: fingerprint of the key whose signature counts; empty for none.
+        answered_by: digest of the receipt that this office made for it.
+    """
+    who = writer.actor
     record = PackageRecord(
-        digest=opened.digest,
+        digest=digest,
         id=manifest.package,
         kind=PackageKind(manifest.kind),
-        # What another computer of this office sealed went out from here as well.
-        direction=Direction.OUT if manifest.sender == home else Direction.IN,
+        direction=direction,
         sender=manifest.sender,
         recipient=manifest.recipient,
         unit=manifest.unit,
         period=manifest.period,
         sequence=manifest.sequence,
-        file=put_file(writer, opened.file),
+        file=put_file(writer, file),
         signature=SignatureState.SIGNED if signed_with else SignatureState.UNSIGNED,
         signed_with=signed_with,
         answered_by=answered_by,
@@ -102,7 +83,8 @@ def keep_taken(
         role=who.role,
         at=writer.at,
     )
-    save(writer, stored.PACKAGE, record, "take in package")
+    action = "seal package" if direction is Direction.OUT else "take in package"
+    save(writer, stored.PACKAGE, record, action)
     return record
 
 

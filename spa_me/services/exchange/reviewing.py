@@ -22,21 +22,19 @@ from spa_me.domain.submission import (
     Verdict,
 )
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.manifest import Manifest
-from spa_me.packages.sealing import seal
 from spa_me.services import wording
 from spa_me.services.entry import differ
 from spa_me.services.exchange.applying import apply_head
+from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
 from spa_me.services.exchange.preview import with_content
-from spa_me.services.exchange.records import keep_sealed, kept_content, next_sequence
-from spa_me.services.exchange.sealing import approver, refuse_other_key
+from spa_me.services.exchange.records import kept_content
+from spa_me.services.exchange.sealing import refuse_other_key
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse, save
 from spa_me.services.submissions.standing import standing, today_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
 from spa_me.storage.submissions import add_decision
-from spa_me.storage.types import time_text
 from spa_me.storage.writer import Writer
 
 _KEPT = "Nothing was decided."
@@ -268,18 +266,8 @@ def _record(
     signer: OfficeKey | None,
 ) -> None:
     stamped = reopening and replace(reopening, person=writer.actor.name, at=writer.at)
-    manifest = Manifest(
-        package=decision.package,
-        sender=workspace.info.home_unit,
-        recipient=decision.unit,
-        sequence=next_sequence(workspace.dataset(), decision.unit),
-        made_at=time_text(writer.at),
-        approved_by=approver(writer.actor),
-        audit_head=writer.seal_before,
-    )
-    keys = () if signer is None else (signer,)
-    sealed = seal(ReviewContent(decision, stamped), manifest, keys=keys)
-    keep_sealed(writer, sealed, "" if signer is None else signer.public.fingerprint)
+    manifest = manifest_to(workspace, writer, decision.unit, package=decision.package)
+    seal_and_keep(writer, ReviewContent(decision, stamped), manifest, signer)
     add_decision(writer, decision)
     writer.note(
         f"{decision.verdict} submission", wording.subject(decision), "", wording.text(decision)

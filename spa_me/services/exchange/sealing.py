@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from spa_me import paths
 from spa_me.atomic import replacing
-from spa_me.domain.dataset import Actor, Dataset
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.framework import FrameworkDefinition, clean_text
 from spa_me.domain.submission import (
@@ -26,12 +25,10 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.encryption import encrypt_to
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.manifest import Approver, FrameworkReference, Manifest
-from spa_me.packages.sealing import seal
+from spa_me.packages.manifest import FrameworkReference, Manifest
+from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
 from spa_me.services.exchange.records import (
     PACKAGE_SUFFIX,
-    keep_sealed,
-    next_sequence,
     package_file,
     region_of,
 )
@@ -42,7 +39,6 @@ from spa_me.services.submissions.standing import authors_of, standing, values_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
 from spa_me.storage.files import read_file
-from spa_me.storage.types import time_text
 from spa_me.storage.writer import Writer
 
 _KEPT = "Nothing was sealed, and nothing was changed."
@@ -115,13 +111,11 @@ def _keep(
     writer: Writer, content: SubmissionContent, manifest: Manifest, signer: OfficeKey | None
 ) -> None:
     """Seal content and keep its package and its revision."""
-    signers = () if signer is None else (signer,)
-    sealed = seal(content, manifest, keys=signers, evidence=_files(writer, content.evidence))
-    keep_sealed(writer, sealed, "" if signer is None else signer.public.fingerprint)
+    package = seal_and_keep(writer, content, manifest, signer, _files(writer, content.evidence))
     revision = Revision(
         unit=manifest.unit,
         period=manifest.period,
-        digest=sealed.digest,
+        digest=package.digest,
         package=manifest.package,
         number=manifest.revision,
         supersedes=manifest.supersedes,
@@ -184,12 +178,10 @@ def _manifest(
 ) -> Manifest:
     head = submission.head
     before = head.digest if head else ""
-    return Manifest(
-        package=str(uuid.uuid4()),
-        sender=submission.unit,
-        recipient=recipient,
-        sequence=next_sequence(workspace.dataset(), recipient),
-        made_at=time_text(writer.at),
+    return manifest_to(
+        workspace,
+        writer,
+        recipient,
         unit=submission.unit,
         period=submission.period,
         framework=FrameworkReference(definition.code, definition.version, definition.digest),
@@ -200,14 +192,7 @@ def _manifest(
         ),
         entered_by=tuple(sorted({v.entered_by for _, v in content.values if v.entered_by})),
         on_behalf_of=str(definition.unit_by_code[submission.unit].name),
-        approved_by=approver(writer.actor),
-        audit_head=writer.seal_before,
     )
-
-
-def approver(actor: Actor) -> Approver:
-    """Return a person as they stand in a manifest."""
-    return Approver(actor.name, actor.office, actor.role)
 
 
 def _files(writer: Writer, evidence: Iterable[Evidence]) -> dict[str, bytes]:

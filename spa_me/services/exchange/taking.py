@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError, UserError
-from spa_me.domain.framework import read_definition
 from spa_me.domain.progress import Cancelled, Progress, silent
 from spa_me.domain.submission import (
-    Decision,
-    FrameworkContent,
+    Direction,
     PackageKind,
-    ReceiptContent,
-    ReceiptRecord,
-    Reopening,
-    ReviewContent,
     Right,
     SubmissionContent,
-    TrustList,
 )
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.opening import OpenedPackage, open_package
-from spa_me.packages.reading import read_package
-from spa_me.packages.trust import next_list
-from spa_me.services import wording
-from spa_me.services.exchange.applying import apply_head
-from spa_me.services.exchange.arrivals import Arrival, Standing, judged, revision_of
+from spa_me.services.exchange.arrivals import Arrival, Standing, judged
 from spa_me.services.exchange.receipts import keep_receipt, receipt_of
-from spa_me.services.exchange.records import keep_taken, package_file
-from spa_me.services.exchange.trust import list_digest
-from spa_me.services.frameworks import check_can_install
-from spa_me.services.saving import save
+from spa_me.services.exchange.recording import Taking, record_content
+from spa_me.services.exchange.records import keep_package
 from spa_me.services.workspace import Workspace
-from spa_me.storage import submissions as stored
 from spa_me.storage.collector import collector_paused
-from spa_me.storage.files import put_file
-from spa_me.storage.frameworks import add_framework
-from spa_me.storage.submissions import add_decision, put_trust
 from spa_me.storage.writer import Writer
 
 
@@ -133,178 +113,21 @@ def _take(
         receipt = ""
         if isinstance(opened.content, SubmissionContent) and not is_own:
             receipt = keep_receipt(workspace, writer, opened, signer).digest
-        keep_taken(writer, opened, workspace.info.home_unit, signed_with, receipt)
-        _BY_KIND[type(opened.content)](workspace, writer, again, opened, confirmed)
+        keep_package(
+            writer,
+            opened.manifest,
+            opened.digest,
+            opened.file,
+            # What another computer of this office sealed went out from here as well.
+            direction=Direction.OUT if is_own else Direction.IN,
+            signed_with=signed_with,
+            answered_by=receipt,
+        )
+        judgement = again.judgement
+        record_content(Taking(workspace, writer, arrival.path.name, opened, judgement, confirmed))
 
     is_reviewed = isinstance(opened.content, SubmissionContent) and not is_own
     needs = Right.REVIEW if is_reviewed else Right.ENTER
     key = f"take in {opened.digest}"
     workspace.change("take in package", work, key=key, request=opened.digest, needs=needs)
     return TakenIn(arrival, receipt_of(workspace.dataset(), opened.digest))
-
-
-_Taking = Callable[[Workspace, Writer, Arrival, OpenedPackage, frozenset[str]], None]
-
-
-def _submission(
-    workspace: Workspace,
-    writer: Writer,
-    arrival: Arrival,
-    opened: OpenedPackage,
-    _: frozenset[str],
-) -> None:
-    content = opened.content
-    if not isinstance(content, SubmissionContent) or arrival.judgement is None:
-        return
-    dataset = workspace.dataset()
-    for name in sorted(opened.evidence):
-        put_file(writer, opened.evidence[name])
-    revision = revision_of(opened, arrival.judgement)
-    save(writer, stored.REVISION, revision, "take in submission")
-    records = dataset.submissions
-    known = replace(dataset, submissions=replace(records, revisions=(*records.revisions, revision)))
-    apply_head(workspace, writer, known, revision.unit, revision.period, {opened.digest: content})
-
-
-def _framework(
-    workspace: Workspace,
-    writer: Writer,
-    arrival: Arrival,
-    opened: OpenedPackage,
-    _: frozenset[str],
-) -> None:
-    content = opened.content
-    if not isinstance(content, FrameworkContent):
-        return
-    definition = read_definition(json.loads(content.definition), arrival.path.name)
-    if not check_can_install(workspace, definition):
-        add_framework(writer, definition)
-        subject, text = wording.subject(definition), wording.text(definition)
-        writer.note("install framework", subject, "", text)
-    newer = set(_periods_said_later(workspace, opened))
-    for window in content.windows:
-        if window.period not in newer:
-            save(writer, stored.WINDOW, window, "set reporting days")
-    for reopening in content.reopenings:
-        if reopening.unit == workspace.info.home_unit:
-            _reopen(workspace, writer, reopening)
-
-
-def _periods_said_later(workspace: Workspace, opened: OpenedPackage) -> Iterator[str]:
-    """Yield the periods whose days stand in a package that was sealed later and came earlier."""
-    manifest = opened.manifest
-    for package in workspace.dataset().submissions.packages:
-        is_later = (package.sequence, package.digest) > (manifest.sequence, opened.digest)
-        if (package.kind, package.sender) == (PackageKind.FRAMEWORK, manifest.sender) and is_later:
-            content = open_package(
-                package_file(workspace, package.digest), reader=read_package
-            ).content
-            if isinstance(content, FrameworkContent):
-                yield from (window.period for window in content.windows)
-
-
-def _reopen(workspace: Workspace, writer: Writer, reopening: Reopening) -> None:
-    """Reopen a period until the latest of the days that any package says, whichever came first."""
-    place = (reopening.unit, reopening.period)
-    known = workspace.dataset().submissions.reopenings
-    if all(reopening.until > old.until for old in known if (old.unit, old.period) == place):
-        save(writer, stored.REOPENING, reopening, "reopen period")
-
-
-def _review(
-    workspace: Workspace,
-    writer: Writer,
-    _: Arrival,
-    opened: OpenedPackage,
-    __: frozenset[str],
-) -> None:
-    content = opened.content
-    if not isinstance(content, ReviewContent):
-        return
-    dataset = workspace.dataset()
-    decision = replace(content.decision, package=opened.manifest.package)
-    _refuse_other_decision(dataset, decision)
-    add_decision(writer, decision)
-    writer.note("take in review", wording.subject(decision), "", wording.text(decision))
-    if content.reopening is not None:
-        _reopen(workspace, writer, content.reopening)
-    _follow_choice(workspace, writer, dataset, decision)
-
-
-def _follow_choice(
-    workspace: Workspace, writer: Writer, dataset: Dataset, decision: Decision
-) -> None:
-    """Take over the figures of another revision of this office, where the region chose it."""
-    unit, period = decision.unit, decision.period
-    records = dataset.submissions
-    known = replace(dataset, submissions=replace(records, decisions=(*records.decisions, decision)))
-    before, after = (
-        data.submissions.submission(unit, period, has_content=True).head
-        for data in (dataset, known)
-    )
-    if before != after:  # else a draft that goes on from it would be lost
-        apply_head(workspace, writer, known, unit, period)
-
-
-def _refuse_other_decision(dataset: Dataset, decision: Decision) -> None:
-    place = (decision.unit, decision.period, decision.number)
-    if any((d.unit, d.period, d.number) == place for d in dataset.submissions.decisions):
-        raise RefusedError(
-            f"Another decision of the region has the number {decision.number}.",
-            kept="Nothing of it was taken in.",
-            do="Ask the regional secretariat which of the two stands.",
-        )
-
-
-def _receipt(
-    workspace: Workspace,
-    writer: Writer,
-    _: Arrival,
-    opened: OpenedPackage,
-    __: frozenset[str],
-) -> None:
-    content = opened.content
-    if not isinstance(content, ReceiptContent):
-        return
-    known = workspace.dataset().submissions.package(content.digest)
-    if known is None or known.id != content.package:
-        raise RefusedError(
-            "The receipt is for a package that this workspace did not seal.",
-            kept="Nothing of it was taken in.",
-            do="Take it in where the package was sealed.",
-        )
-    record = ReceiptRecord(content.digest, opened.digest, content.taken_by, content.taken_at)
-    save(writer, stored.RECEIPT, record, "take in receipt")
-
-
-def _trust(
-    workspace: Workspace,
-    writer: Writer,
-    _: Arrival,
-    opened: OpenedPackage,
-    confirmed: frozenset[str],
-) -> None:
-    content = opened.content
-    if not isinstance(content, TrustList):
-        return
-    dataset = workspace.dataset()
-    current = dataset.submissions.trust
-    found = next_list(
-        content,
-        opened.envelope,
-        current=current,
-        current_digest=list_digest(dataset),
-        confirmed=confirmed,
-    )
-    put_trust(writer, found)
-    before = "" if current is None else wording.text(current)
-    writer.note("take in keys", wording.subject(found), before, wording.text(found))
-
-
-_BY_KIND: dict[type[object], _Taking] = {
-    SubmissionContent: _submission,
-    FrameworkContent: _framework,
-    ReviewContent: _review,
-    ReceiptContent: _receipt,
-    TrustList: _trust,
-}

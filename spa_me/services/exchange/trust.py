@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,17 +19,15 @@ from spa_me.domain.submission import (
     TrustList,
 )
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.manifest import EVERYONE, Manifest
-from spa_me.packages.sealing import seal
+from spa_me.packages.manifest import EVERYONE
 from spa_me.packages.trust import region_keys
 from spa_me.services import wording
-from spa_me.services.exchange.records import keep_sealed, next_sequence
-from spa_me.services.exchange.sealing import approver, refuse_other_key
+from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
+from spa_me.services.exchange.sealing import refuse_other_key
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse
 from spa_me.services.workspace import Workspace
 from spa_me.storage.submissions import put_trust
-from spa_me.storage.types import time_text
 from spa_me.storage.writer import Writer
 
 _KEPT = "Nothing was changed."
@@ -155,17 +152,7 @@ def publish_trust(
                 do="Add this office's own key to the list first.",
             )
         version = replace(trust, version=trust.version + 1, supersedes=list_digest(dataset))
-        manifest = Manifest(
-            package=str(uuid.uuid4()),
-            sender=home,
-            recipient=EVERYONE,
-            sequence=next_sequence(dataset, EVERYONE),
-            made_at=time_text(writer.at),
-            approved_by=approver(writer.actor),
-            audit_head=writer.seal_before,
-        )
-        sealed = seal(version, manifest, keys=(signer,))
-        keep_sealed(writer, sealed, signer.public.fingerprint)
+        seal_and_keep(writer, version, manifest_to(workspace, writer, EVERYONE), signer)
         put_trust(writer, version)
         text = wording.text(version)
         writer.note("publish keys", wording.subject(version), wording.text(trust), text)

@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.values import Value, ValueState
 from spa_me.services.submissions import close_period
+from tests.gui.dropping import dropped
 from ui.dialogs.file_preview import FilePreviewDialog
 from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
@@ -35,20 +36,6 @@ def csv(folder: Path, *rows: str, name: str = "values.csv") -> Path:
 
 def value(window: MainWindow, indicator: str = "2.3") -> Value:
     return window.context.open_workspace.dataset().values.get(indicator, "RS", "2014")
-
-
-def dropped(window: MainWindow, path: Path) -> bool:
-    """Drop a file on the window and return whether it is taken."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(9, 9), action, data, buttons, none)
-    window.dragEnterEvent(enter)
-    if not enter.isAccepted():
-        return False
-    window.dropEvent(QDropEvent(QPointF(9, 9), action, data, buttons, none))
-    return True
 
 
 def looked_at(window: MainWindow, path: Path, qtbot: QtBot) -> FilePreviewDialog:

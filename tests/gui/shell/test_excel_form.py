@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.values import Value, ValueState
+from tests.gui.dropping import dropped
 from tests.integration.forms.filling import Filler
 from ui.dialogs.excel_form import ExcelFormDialog
 from ui.dialogs.file_preview import FilePreviewDialog
@@ -145,20 +145,6 @@ def test_a_file_that_is_no_form_is_said_in_sentences(
     assert said is not None
     assert "it is no Excel workbook" in said.text
     said.close()
-
-
-def dropped(window: MainWindow, path: Path) -> bool:
-    """Drop a file on the window and return whether it is taken."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    action, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(9, 9), action, data, buttons, none)
-    window.dragEnterEvent(enter)
-    if not enter.isAccepted():
-        return False
-    window.dropEvent(QDropEvent(QPointF(9, 9), action, data, buttons, none))
-    return True
 
 
 def test_a_form_can_be_dropped_on_the_window(

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.gui.dropping import dropped
 from tests.integration.exchange.offices import Office, approver, trusting_region
 from ui.main_window import MainWindow
 from ui.pages.inbox import InboxPage
@@ -44,25 +43,11 @@ def listed(window: MainWindow, qtbot: QtBot) -> list[str]:
     return [arrival.path.name for arrival in page.presenter.arrivals]
 
 
-def dropped(window: MainWindow, paths: list[Path]) -> bool:
-    """Drop files on the window; return whether it takes them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    action = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPoint(5, 5), action, data, buttons, keys)
-    enter.ignore()
-    window.dragEnterEvent(enter)
-    if enter.isAccepted():
-        window.dropEvent(QDropEvent(QPointF(5, 5), action, data, buttons, keys))
-    return enter.isAccepted()
-
-
 def test_several_packages_dropped_anywhere_are_looked_at(
     region_window: MainWindow, files: list[Path], qtbot: QtBot
 ) -> None:
     assert region_window.pages.name == "overview"
-    assert dropped(region_window, files)
+    assert dropped(region_window, *files)
 
     assert listed(region_window, qtbot) == ["A 2014.spapkg", "B 2014.spapkg"]
     assert region_window.pages.name == "inbox"
@@ -73,8 +58,8 @@ def test_a_letter_among_the_packages_holds_none_of_them_up(
 ) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Please find our figures below.")
-    assert not dropped(region_window, [letter])
-    assert dropped(region_window, [letter, *files])
+    assert not dropped(region_window, letter)
+    assert dropped(region_window, letter, *files)
 
     names = ["letter.txt", "A 2014.spapkg", "B 2014.spapkg"]
     assert sorted(listed(region_window, qtbot)) == sorted(names)
@@ -84,7 +69,7 @@ def test_a_letter_among_the_packages_holds_none_of_them_up(
 
 
 def test_without_a_workspace_a_package_is_not_taken(window: MainWindow, files: list[Path]) -> None:
-    assert not dropped(window, files)
+    assert not dropped(window, *files)
 
 
 def test_the_menu_asks_for_several_files(

@@ -16,16 +16,9 @@ from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest, publish_trust
 from spa_me.services.submissions import answer, standing
-from tests.integration.exchange.offices import Office, approver, key_of, trusting_region
+from tests.integration.exchange.offices import Office, approver, key_of
 
 PERIOD = "2014"
-
-
-@pytest.fixture
-def region(tmp_path: Path) -> Iterator[Office]:
-    office = trusting_region(tmp_path)
-    yield office
-    office.close()
 
 
 @pytest.fixture

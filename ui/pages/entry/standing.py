@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,11 +53,6 @@ class Stands:
     def returned(self) -> Decision | None:
         """The return that waits to be answered, or that the next revision answers."""
         return self.submission.return_ if self.is_own else None
-
-    @property
-    def remarks_by_field(self) -> Mapping[str, Remark]:
-        """The remarks by the indicator that they are about; the last one where there are two."""
-        return {remark.remark.indicator: remark for remark in self.remarks}
 
     @property
     def open_remarks(self) -> int:
