@@ -97,6 +97,8 @@ def _left_out(entry: LeftOut) -> Shape:
 
 def _rate(rate: ExchangeRate) -> Shape:
     return {
+        "unit": rate.unit,
+        "period": rate.period,
         "base": rate.base,
         "quote": rate.quote,
         "rate": plain(rate.rate),

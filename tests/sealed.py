@@ -78,6 +78,11 @@ STRANGER = key_of("CB", "Approver of B", 3, _SECRETS[2])
 PLACE: dict[str, Any] = {"unit": "CA", "period": "2026"}
 
 
+def _rate() -> ExchangeRate:
+    day = date(2026, 1, 1)
+    return ExchangeRate("CA", "2026", "USD", "LAK", Decimal(21500), day, "Central bank", AT)
+
+
 def submission() -> SubmissionContent:
     """Return content with every field of every part."""
     return SubmissionContent(
@@ -85,7 +90,7 @@ def submission() -> SubmissionContent:
         activities=activities(),
         contributions=contributions(),
         printed_shares=(PrintedShare("CA", "2026", "Ministry", Decimal("50.3"), "Report, p. 4"),),
-        rates=(ExchangeRate("USD", "LAK", Decimal(21500), date(2026, 1, 1), "Central bank", AT),),
+        rates=(_rate(),),
         evidence=evidence(),
         answers=(Answer("CA", "2026", RETURNED, "1.1", "Counted again", "Officer of A", AT),),
         message="As agreed on the phone.",

@@ -14,11 +14,9 @@ from exports.xlsx.stream import Cell, Row
 from spa_me.domain.cofunding import (
     SOURCE_TYPE_TITLES,
     Contribution,
-    Converted,
     Form,
     LeftOut,
     SourceType,
-    convert,
 )
 from spa_me.domain.sentences import Sentence, say
 from spa_me.reports import ReportBook
@@ -190,19 +188,11 @@ def _counted(
     is_left_out: bool,
 ) -> list[Cell | None]:
     cells, currency = job.cells, entry.recorded.currency
-    converted = None if is_left_out else _convert(job, contribution, currency)
+    converted = None if is_left_out else job.book.funding.rates.convert(contribution, currency)
     if converted is None:
         return [cells.empty("whole"), cells.empty("count")]
     row = places.row(Basis.RECORDED, contribution)
     return [cells.money(converted.amount), cells.in_style(row, "count")]
-
-
-def _convert(job: Job, contribution: Contribution, currency: str) -> Converted | None:
-    if contribution.amount is None:
-        return None
-    day = contribution.date or job.book.period.end
-    rates = job.book.funding.rates
-    return convert(contribution.amount, contribution.currency, currency, rates, day)
 
 
 def _converted(
@@ -212,7 +202,7 @@ def _converted(
     cells, currency = job.cells, job.book.question.currency
     if currency is None:
         return []
-    converted = _convert(job, contribution, currency)
+    converted = job.book.funding.rates.convert(contribution, currency)
     if converted is None or not contribution.amount:
         why = next(
             (e.why for e in entry.money.left_out if e.contribution.id == contribution.id), None

@@ -28,7 +28,7 @@ from exports.xlsx.shares import (
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.statuses import colour_words
 from exports.xlsx.stream import Row
-from spa_me.domain.cofunding import SourceType
+from spa_me.domain.cofunding import ExchangeRate, SourceType
 from spa_me.domain.numbers import rounded
 from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.funding import UnitFunding
@@ -59,6 +59,7 @@ RATE_COLUMNS = (
     Column("date", "Date", 14, "date"),
     Column("rate", "Rate", 13, "rate"),
     Column("used", "Used here", 11, "centre"),
+    Column("money", "For the money of", 16),
 )
 
 
@@ -212,6 +213,14 @@ def _about_all(job: Job) -> Iterator[str]:
         )
 
 
+def _whose(job: Job, rate: ExchangeRate) -> str:
+    """Return whose money a rate converts: that of its unit, or everybody's."""
+    if rate.unit in job.book.funding.rates.common:
+        return ALL_TOGETHER
+    unit = job.book.definition.unit_by_code.get(rate.unit)
+    return rate.unit if unit is None else str(unit.name)
+
+
 def _rates(job: Job, sheet: Sheet) -> None:
     cells, funding = job.cells, job.book.funding
     tables = [funding.region, *(t for e in funding.units for t in (e.money, e.recorded, e.local))]
@@ -225,8 +234,9 @@ def _rates(job: Job, sheet: Sheet) -> None:
             cells.date(rate.date),
             cells.in_style(Fraction(rate.rate), "rate"),
             cells.text("yes" if rate in used else "no", "centre"),
+            cells.text(_whose(job, rate)),
         ]
-        for number, rate in enumerate(funding.rates, 1)
+        for number, rate in enumerate(funding.rates.known, 1)
     ]
     sheet.skip(10)
     sheet.spanned("Exchange rates", "section", size=12)

@@ -62,7 +62,7 @@ def _submission(manifest: Manifest, rows: Parts) -> SubmissionContent:
         activities=_each(rows, "activities", lambda row: _activity(place, row)),
         contributions=_each(rows, "contributions", lambda row: _contribution(place, row)),
         printed_shares=_each(rows, "printed_shares", lambda row: _share(place, row)),
-        rates=_each(rows, "rates", _rate),
+        rates=_each(rows, "rates", lambda row: _rate(place, row)),
         evidence=_each(rows, "evidence", lambda row: _evidence(place, row)),
         answers=_each(rows, "answers", lambda row: _answer(place, row)),
         message=message[0]["text"] if message else "",
@@ -150,8 +150,10 @@ def _share(place: tuple[str, str], row: Table) -> PrintedShare:
     return PrintedShare(*place, row["source"], Decimal(row["share"]), row.get("document", ""))
 
 
-def _rate(row: Table) -> ExchangeRate:
+def _rate(place: tuple[str, str], row: Table) -> ExchangeRate:
     return ExchangeRate(
+        unit=place[0],
+        period=place[1],
         **_texts(row, "base", "quote", "document"),
         rate=Decimal(row["rate"]),
         date=date.fromisoformat(row["date"]),

@@ -138,7 +138,7 @@ RATES = _shape(
         "document": checks.text,
     },
     {"entered_at": checks.moment},
-    ["base", "quote", "date"],
+    ["base", "quote", "date", "document"],
 )
 EVIDENCE = _shape(
     {"id": checks.identity, "about": checks.code, "title": checks.text},

@@ -67,7 +67,7 @@ def _submission(content: SubmissionContent) -> Mapping[str, Iterable[Table]]:
         "printed_shares": map(
             _share, sorted(content.printed_shares, key=lambda share: clean_text(share.source))
         ),
-        "rates": map(_rate, sorted(content.rates, key=attrgetter("base", "quote", "date"))),
+        "rates": map(_rate, sorted(content.rates, key=_of_rate)),
         "evidence": map(_evidence, sorted(content.evidence, key=by_id)),
         "answers": map(_answer, content.answers),
         "message": [{"text": message}] if message else [],
@@ -139,6 +139,10 @@ def _currency(currency: str) -> Table:
 
 def _share(share: PrintedShare) -> Table:
     return _fields(share, "source", "share", "document")
+
+
+def _of_rate(rate: ExchangeRate) -> tuple[object, ...]:
+    return rate.base, rate.quote, rate.date, clean_text(rate.document)
 
 
 def _rate(rate: ExchangeRate) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -11,9 +11,9 @@ from spa_me.domain.cofunding import (
     Activity,
     Base,
     Contribution,
-    ExchangeRate,
     MoneyQuestion,
     PrintedShare,
+    Rates,
     ShareTable,
     Stage,
     government_share_of_activities,
@@ -74,14 +74,14 @@ class FundingBook:
         target: the governments' share that is aimed at, as a fraction; None if none is agreed.
         units: every country (or the one in view), in framework order.
         region, region_activities: all units in view together, on each base.
-        rates: every exchange rate that the workspace holds.
+        rates: what converts the money.
     """
 
     target: Fraction | None
     units: tuple[UnitFunding, ...]
     region: ShareTable
     region_activities: ShareTable
-    rates: Sequence[ExchangeRate]
+    rates: Rates
 
     @property
     def reaching(self) -> int:
@@ -128,13 +128,8 @@ def funding_book(
     data: Dataset, definition: FrameworkDefinition, question: FundingQuestion
 ) -> FundingBook:
     """Return the co-funding of a period."""
-    money = MoneyQuestion(
-        question.stage,
-        question.currency,
-        definition.period_by_code[question.period].end,
-        data.rates,
-        question.without_programme,
-    )
+    rates = rates_of(data, definition, question.period)
+    money = MoneyQuestion(question.stage, question.currency, rates, question.without_programme)
     units = [unit for unit in definition.units if _in_view(unit, question.unit, data)]
     found = tuple(_unit_funding(data, definition, unit, question, money) for unit in units)
     codes = {unit.code for unit in units}
@@ -146,7 +141,21 @@ def funding_book(
         found,
         share_of_money(everything, money),
         _by_activities(planned, everything, question),
-        data.rates,
+        rates,
+    )
+
+
+def rates_of(data: Dataset, definition: FrameworkDefinition, period: str) -> Rates:
+    """Return the rates that may convert the money of a period.
+
+    Those of later periods do not count, so that what is recorded then changes no figure of before.
+    """
+    asked = definition.period_by_code[period]
+    later = {entry.code for entry in definition.periods if entry.start > asked.start}
+    return Rates(
+        asked.end,
+        tuple(rate for rate in data.rates if rate.period not in later),
+        frozenset(unit.code for unit in definition.units if unit.kind is UnitKind.REGION),
     )
 
 

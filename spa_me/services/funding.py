@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import date
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.cofunding import (
@@ -14,7 +13,8 @@ from spa_me.domain.cofunding import (
     PrintedShare,
 )
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.domain.errors import RefusedError
+from spa_me.domain.framework import UnitKind
 from spa_me.services.funding_checks import (
     activity_findings,
     contribution_findings,
@@ -30,7 +30,9 @@ from spa_me.storage.writer import Writer
 
 
 def _refuse_locked(
-    dataset: Dataset, writer: Writer, *found: Activity | Contribution | PrintedShare | None
+    dataset: Dataset,
+    writer: Writer,
+    *found: Activity | Contribution | PrintedShare | ExchangeRate | None,
 ) -> None:
     """Raise `RefusedError` if what a record belongs to, or belonged to, is locked."""
     places = [(record.unit, record.period) for record in found if record is not None]
@@ -139,50 +141,49 @@ def remove_contribution(
 
 
 def save_rate(workspace: Workspace, rate: ExchangeRate, *, key: str | None = None) -> ChangeSet:
-    """Record an exchange rate; one of the same pair, day and document is replaced.
+    """Record an exchange rate of a unit and period; one of the same key is replaced.
 
     Raises:
         InputError: with everything that is wrong.
+        RefusedError: if the submission that it belongs to is locked.
     """
     wanted = cleaned(replace(rate, entered_at=None))
 
     def work(writer: Writer) -> None:
-        refuse("The exchange rate", rate_findings(wanted))
+        dataset = workspace.dataset()
+        refuse("The exchange rate", rate_findings(dataset, wanted))
+        _refuse_locked_rate(dataset, writer, wanted)
         save(writer, records.RATE, replace(wanted, entered_at=writer.at), "save exchange rate")
 
     return workspace.change("save exchange rate", work, key=key, request=request_digest(wanted))
 
 
-def remove_rate(
-    workspace: Workspace,
-    base: str,
-    quote: str,
-    day: date,
-    document: str = "",
-    *,
-    key: str | None = None,
-) -> ChangeSet:
-    """Remove an exchange rate; without a document every one of the pair and day.
+def _refuse_locked_rate(dataset: Dataset, writer: Writer, rate: ExchangeRate) -> None:
+    """Raise `RefusedError` if the submission of a rate is locked.
+
+    The regional secretariat's rates are what it reads the countries' money with, and no report of
+    its own: a donor may ask for another currency long after the period is closed.
+    """
+    unit = dataset.framework_for(rate.period).unit_by_code.get(rate.unit)
+    if unit is None or unit.kind is not UnitKind.REGION:
+        _refuse_locked(dataset, writer, rate)
+
+
+def remove_rate(workspace: Workspace, rate: ExchangeRate, *, key: str | None = None) -> ChangeSet:
+    """Remove an exchange rate.
 
     Raises:
-        NotFoundError: if there is none.
+        NotFoundError: if it is not there.
+        RefusedError: if the submission that it belongs to is locked.
     """
-    wanted = (base, quote, day, document)
+    wanted = records.RATE.key_of(rate)
 
     def work(writer: Writer) -> None:
-        found = [
-            rate
-            for rate in workspace.dataset().rates
-            if (rate.base, rate.quote, rate.date) == (base, quote, day)
-            and document in {"", rate.document}
-        ]
-        missing = f"There is no rate of {base} in {quote} dated {day}."
-        if not found:
-            raise NotFoundError(missing, do="Look again; it may have been removed already.")
-        for rate in found:
-            drop(writer, records.RATE, records.RATE.key_of(rate), "remove exchange rate", missing)
+        _refuse_locked_rate(workspace.dataset(), writer, rate)
+        missing = f"There is no rate of {rate.base} in {rate.quote} dated {rate.date}."
+        drop(writer, records.RATE, wanted, "remove exchange rate", missing)
 
-    return workspace.change("remove exchange rate", work, key=key, request=request_digest(wanted))
+    return workspace.change("remove exchange rate", work, key=key, request=request_digest(rate))
 
 
 def save_printed_share(

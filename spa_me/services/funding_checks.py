@@ -68,9 +68,14 @@ def contribution_findings(dataset: Dataset, contribution: Contribution) -> Itera
             yield Finding("activity", problem, "an activity of the same unit and period")
 
 
-def rate_findings(rate: ExchangeRate) -> Iterator[Finding]:
+def rate_findings(dataset: Dataset, rate: ExchangeRate) -> Iterator[Finding]:
     """Yield what is wrong with an exchange rate."""
     yield from too_long(rate)
+    definition = _definition(dataset, rate.period)
+    yield from _place(definition, rate.unit, rate.period)
+    if definition is not None and rate.date > definition.period_by_code[rate.period].end:
+        problem = f"it is after the end of the reporting period {rate.period}"
+        yield Finding("date", problem, "a day up to that end, or the rate in a later period")
     for field, code in (("base", rate.base), ("quote", rate.quote)):
         yield from _currency(field, code)
         if code == NO_CURRENCY:

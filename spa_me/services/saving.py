@@ -27,10 +27,20 @@ def cleaned(record: R) -> R:
     return cast("R", replace(cast("Any", record), **texts))
 
 
-def save(writer: Writer, kind: Kind[R], record: R, action: str) -> None:
-    """Write a record and its audit row, unless it says what is stored already."""
+def save(
+    writer: Writer, kind: Kind[R], record: R, action: str, *, as_stamped: bool = False
+) -> None:
+    """Write a record and its audit row, unless it says what is stored already.
+
+    Args:
+        writer: of the command.
+        kind: of the record.
+        record: as it is to be.
+        action: for the audit.
+        as_stamped: whether who said it and when must be as in the record, too.
+    """
     old = writer.find(kind, kind.key_of(record))
-    if old is not None and kind.same(old, record):
+    if old is not None and (old == record if as_stamped else kind.same(old, record)):
         return
     writer.put(kind, record, old)
     before = "" if old is None else wording.text(old)

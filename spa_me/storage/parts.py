@@ -48,7 +48,7 @@ DIVIDED_BY: dict[str, dict[str, tuple[str, ...]]] = {
         "contribution": ("unit", "period"),
         "printed_share": ("unit", "period"),
     },
-    "rates": {"exchange_rate": ()},
+    "rates": {"exchange_rate": ("unit", "period")},
     "notes": {"data_note": ()},
     "submission": {
         "revision": ("unit", "period"),
@@ -65,6 +65,9 @@ DIVIDED_BY: dict[str, dict[str, tuple[str, ...]]] = {
     "packages": {"package": (), "receipt": ()},
 }
 """Each kind of part: its tables, in the order in which they can be filled, and what divides it."""
+
+_UNDIVIDED_BEFORE = ("rates",)
+"""Parts that an earlier format did not divide; its files and its commands name them so."""
 
 
 @lru_cache(maxsize=4_096)
@@ -88,7 +91,8 @@ class Part(NamedTuple):
         """Return the part with a name; raises `ValueError` if there is no such kind of part."""
         kind, *codes = name.split("/")
         divided = DIVIDED_BY.get(kind)
-        if divided is None or len(next(iter(divided.values()))) != len(codes):
+        is_of_before = name in _UNDIVIDED_BEFORE
+        if divided is None or not (is_of_before or len(next(iter(divided.values()))) == len(codes)):
             message = f"there is no part “{name}”"
             raise ValueError(message)
         return cls(kind, tuple(unquote(code) for code in codes))
@@ -167,7 +171,8 @@ def read_all_parts(connection: Connection, layout: Layout = LAYOUT) -> dict[Part
     for kind, tables in DIVIDED_BY.items():
         for name, divided_by in tables.items():
             if name in layout:
-                places = [layout[name].columns.index(field) for field in divided_by]
+                columns = layout[name].columns
+                places = [columns.index(field) for field in divided_by if field in columns]
                 for row in connection.execute(layout[name].select()):
                     part = Part(kind, tuple(str(row[place]) for place in places))
                     found.setdefault(part, {}).setdefault(name, []).append(tuple(row))

@@ -79,7 +79,7 @@ CONTRIBUTION = Kind(
 RATE = Kind(
     ExchangeRate,
     tables.table_of(tables.ExchangeRateRow),
-    lambda _: Part("rates"),
+    lambda rate: Part("rates", (rate.unit, rate.period)),
     ("entered_at",),
 )
 PRINTED_SHARE = Kind(PrintedShare, tables.table_of(tables.PrintedShareRow), _of_unit)

@@ -191,6 +191,8 @@ class ExchangeRateRow(Row, table=True):
     """A dated rate and where it was taken from."""
 
     __table_args__: ClassVar[Any] = (BY_KEY,)
+    unit: str = key()
+    period: str = key()
     base: str = key()
     quote: str = key()
     date: Day = Field(primary_key=True)

@@ -223,8 +223,8 @@ def _again(command: Command, done: Done) -> Done:
 
 def change_set(done: Done) -> ChangeSet:
     """Return what a command changed."""
-    of_units = {"values", "funding", "submission"}
-    units = {part.codes[0] for part in done.parts if part.kind in of_units}
+    of_units = {"values", "funding", "rates", "submission"}
+    units = {part.codes[0] for part in done.parts if part.codes and part.kind in of_units}
     periods = {part.codes[-1] for part in done.parts if part.codes and part.kind != "framework"}
     topics = {_TOPICS[part.kind] for part in done.parts}
     return ChangeSet(frozenset(topics), frozenset(units), frozenset(periods), done.entries)

@@ -135,9 +135,13 @@ def rich() -> Dataset:
         ),
         contributions=_contributions(),
         rates=(
-            ExchangeRate("USD", "SEK", Decimal("8.5"), date(2016, 1, 1), "A bank"),
-            ExchangeRate("EUR", "USD", Decimal("1.1"), date(2016, 1, 1), "Another bank"),
-            ExchangeRate("USD", "SEK", Decimal("8.1"), date(2016, 4, 1), "A bank, April"),
+            ExchangeRate("RS", "2016", "USD", "SEK", Decimal("8.5"), date(2016, 1, 1), "A bank"),
+            ExchangeRate(
+                "RS", "2016", "EUR", "USD", Decimal("1.1"), date(2016, 1, 1), "Another bank"
+            ),
+            ExchangeRate(
+                "RS", "2016", "USD", "SEK", Decimal("8.1"), date(2016, 4, 1), "A bank, April"
+            ),
         ),
         printed_shares=(PrintedShare("A", "2016", "Treasury A", Decimal(61), "Report"),),
         notes=(DataNote("1.3", "Counted twice?", "A letter", "2016"),),

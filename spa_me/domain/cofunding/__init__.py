@@ -1,6 +1,6 @@
 """Co-funding: who pays, and how much of it is the governments' own (rules, section 6)."""
 
-from spa_me.domain.cofunding.rates import Converted, convert, latest_rate
+from spa_me.domain.cofunding.rates import Converted, Rates, convert, latest_rate
 from spa_me.domain.cofunding.records import (
     NO_CURRENCY,
     SOURCE_TYPE_TITLES,
@@ -37,6 +37,7 @@ __all__ = [
     "LeftOut",
     "MoneyQuestion",
     "PrintedShare",
+    "Rates",
     "ShareTable",
     "SourceShare",
     "SourceType",

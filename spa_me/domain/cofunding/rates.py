@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from spa_me.domain.cofunding.records import NO_CURRENCY, ExchangeRate
+from spa_me.domain.cofunding.records import NO_CURRENCY, Contribution, ExchangeRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,37 @@ class Converted:
     amount: Fraction
     currency: str
     rates: tuple[ExchangeRate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The rates by which the money of a period may be converted.
+
+    A unit's money is converted by the rates of its own submissions and by those of the regional
+    secretariat, so that what one country reports never changes another's figures (rules,
+    section 2). Of two rates of one day that of the secretariat is used.
+
+    Attributes:
+        day: the last day of the period, at whose rate money without a date is converted.
+        known: the rates that were recorded for the period and for those before it.
+        common: codes of the units whose rates hold for everybody: the regional secretariat.
+    """
+
+    day: date
+    known: Sequence[ExchangeRate] = ()
+    common: frozenset[str] = frozenset()
+
+    def of(self, unit: str) -> list[ExchangeRate]:
+        """Return the rates for a unit's money; those that hold for everybody come first."""
+        usable = [rate for rate in self.known if rate.unit == unit or rate.unit in self.common]
+        return sorted(usable, key=lambda rate: rate.unit not in self.common)
+
+    def convert(self, contribution: Contribution, to: str) -> Converted | None:
+        """Return a contribution's amount in another currency, None without amount or rate."""
+        if contribution.amount is None:
+            return None
+        rates, day = self.of(contribution.unit), contribution.date or self.day
+        return convert(contribution.amount, contribution.currency, to, rates, day)
 
 
 def latest_rate(

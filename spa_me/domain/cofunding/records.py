@@ -114,11 +114,15 @@ class ExchangeRate:
     """A dated rate: one unit of `base` is `rate` units of `quote`.
 
     Attributes:
+        unit, period: the submission that it belongs to; it converts that unit's money, and
+            everybody's if it is of the regional secretariat.
         date: the day from which it is used, or the end of the span that it is the mean of.
         document: where it was taken from; never empty.
         entered_at: when it was recorded, in UTC.
     """
 
+    unit: str
+    period: str
     base: str
     quote: str
     rate: Decimal

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from spa_me.domain.cofunding.rates import Converted, convert
+from spa_me.domain.cofunding.rates import Converted, Rates
 from spa_me.domain.cofunding.records import (
     NO_CURRENCY,
     Activity,
@@ -111,13 +110,11 @@ class MoneyQuestion:
 
     Attributes:
         currency: to convert to; None keeps amounts as they are if they are all in one currency.
-        day: the last day of the period; contributions without a date are converted at its rate.
     """
 
     stage: Stage
     currency: str | None
-    day: date
-    rates: Sequence[ExchangeRate] = ()
+    rates: Rates
     without_programme: bool = False
 
 
@@ -181,8 +178,7 @@ def _in_currency(
 ) -> Converted | Sentence:
     if contribution.amount is None:
         return say("no amount is given; it is listed and not counted")
-    day = contribution.date or question.day
-    converted = convert(contribution.amount, contribution.currency, currency, question.rates, day)
+    converted = question.rates.convert(contribution, currency)
     if converted is not None:
         return converted
     if contribution.currency == NO_CURRENCY:
@@ -191,7 +187,7 @@ def _in_currency(
         "there is no rate from {given} to {to} dated {day} or earlier",
         given=contribution.currency,
         to=currency,
-        day=day,
+        day=contribution.date or question.rates.day,
     )
 
 

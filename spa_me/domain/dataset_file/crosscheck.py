@@ -74,6 +74,7 @@ _TABLES = (
     "activities",
     "contributions",
     "printed_shares",
+    "rates",
     "notes",
 )
 
@@ -85,7 +86,7 @@ _UNIQUE = {
     "explanations": ("marker", "period"),
     "activities": ("unit", "period", "code"),
     "printed_shares": ("unit", "period", "source"),
-    "rates": ("base", "quote", "date", "document"),
+    "rates": ("unit", "period", "base", "quote", "date", "document"),
 }
 
 

@@ -141,8 +141,15 @@ class PrintedShareEntry(_Entry):
 
 
 class RateEntry(_Entry):
-    """An exchange rate: one unit of `base` is `rate` units of `quote`."""
+    """An exchange rate: one unit of `base` is `rate` units of `quote`.
 
+    Attributes:
+        unit: whose money it converts; without it, everybody's: it is the regional secretariat's.
+        period: without it, the one that its date is in.
+    """
+
+    unit: Code | None = None
+    period: Code | None = None
     base: Currency
     quote: Currency
     rate: Annotated[Amount, Field(gt=0)]

@@ -103,7 +103,7 @@ def read_dataset(text: str, source: str, definition: FrameworkDefinition) -> Dat
         explanations_of(entries),
         activities,
         contributions,
-        rates_of(entries),
+        rates_of(entries, definition),
         printed_shares_of(entries),
         notes_of(entries),
         doubts(entries, definition),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spa_me.domain.assessment import Judgements
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import DataNote
@@ -13,6 +15,7 @@ from spa_me.domain.dataset_file.entries import (
     ValueEntry,
 )
 from spa_me.domain.dataset_file.identity import Identities
+from spa_me.domain.framework import FrameworkDefinition, UnitKind
 from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRating
 from spa_me.domain.values import Value, ValueKey
 
@@ -127,9 +130,29 @@ def _contribution(entry: ContributionEntry, activity: str, identities: Identitie
     return Contribution(identities.of("contribution", *content), *content)
 
 
-def rates_of(entries: FileEntries) -> tuple[ExchangeRate, ...]:
-    """Return the exchange rates."""
-    return tuple(ExchangeRate(e.base, e.quote, e.rate, e.date, e.document) for e in entries.rates)
+def rates_of(entries: FileEntries, definition: FrameworkDefinition) -> tuple[ExchangeRate, ...]:
+    """Return the exchange rates, each with the unit and the period that it belongs to."""
+    regions = (unit.code for unit in definition.units if unit.kind is UnitKind.REGION)
+    common = next(regions, entries.home_unit)
+    return tuple(
+        ExchangeRate(
+            e.unit or common,
+            e.period or _period_at(definition, e.date),
+            e.base,
+            e.quote,
+            e.rate,
+            e.date,
+            e.document,
+        )
+        for e in entries.rates
+    )
+
+
+def _period_at(definition: FrameworkDefinition, day: date) -> str:
+    """Return the latest period that had begun on a day; the first for a day before all."""
+    periods = definition.period_by_code.values()
+    begun = [period.code for period in periods if period.start <= day]
+    return begun[-1] if begun else next(iter(definition.period_by_code))
 
 
 def printed_shares_of(entries: FileEntries) -> tuple[PrintedShare, ...]:

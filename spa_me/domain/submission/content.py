@@ -29,7 +29,7 @@ class SubmissionContent:
 
     Attributes:
         values: with who entered each and when.
-        rates: the exchange rates that its own office recorded.
+        rates: the exchange rates for its money of this period.
         answers: what it says to the remarks of the last return.
         message: a few lines from the approver to the region.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from spa_me.domain.cofunding import Activity, Contribution, PrintedShare
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.submission import Answer, Evidence, Submission, SubmissionContent, Verdict
@@ -22,7 +22,7 @@ from spa_me.storage.files import drop_unused_file, has_file, put_file
 from spa_me.storage.records import Kind
 from spa_me.storage.writer import Writer
 
-R = TypeVar("R", Activity, Contribution, PrintedShare, Evidence, Answer)
+R = TypeVar("R", Activity, Contribution, PrintedShare, ExchangeRate, Evidence, Answer)
 
 
 def apply_head(
@@ -68,14 +68,13 @@ def apply_head(
     place = (unit, period)
     _write_money(writer, dataset, after, place)
     _replace_evidence(workspace, writer, dataset, after, place, head.digest if head else "")
-    if said is not None:
-        _add_rates(writer, dataset, said)
     answers = _answers(workspace, submission, known)
     _replace(writer, submissions.ANSWER, dataset.submissions.answers, answers, place)
     return after
 
 
 def _write_money(writer: Writer, before: Dataset, after: Dataset, place: tuple[str, str]) -> None:
+    _replace(writer, records.RATE, before.rates, after.rates, place)
     # What refers to another goes first when it is removed, and last when it is added.
     _replace(writer, records.PRINTED_SHARE, before.printed_shares, after.printed_shares, place)
     _remove(writer, records.CONTRIBUTION, before.contributions, after.contributions, place)
@@ -148,7 +147,7 @@ def _replace(
 ) -> None:
     _remove(writer, kind, old, new, place)
     for record in _of(new, place, kind).values():
-        save(writer, kind, record, "take in")
+        save(writer, kind, record, "take in", as_stamped=True)
 
 
 def _replace_evidence(
@@ -169,11 +168,3 @@ def _replace_evidence(
     _replace(writer, submissions.EVIDENCE, was, now, place)
     for name in sorted({e.file for e in was if e.is_file} - {e.file for e in now}):
         drop_unused_file(writer, name)
-
-
-def _add_rates(writer: Writer, dataset: Dataset, said: SubmissionContent) -> None:
-    """Add the exchange rates that a submission brings; those of this office stay as they are."""
-    known = {(rate.base, rate.quote, rate.date, rate.document) for rate in dataset.rates}
-    for rate in said.rates:
-        if (rate.base, rate.quote, rate.date, rate.document) not in known:
-            save(writer, records.RATE, rate, "take in")

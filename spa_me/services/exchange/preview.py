@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess
-from spa_me.domain.cofunding import Activity, Contribution, PrintedShare, Stage
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare, Stage
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import UserError
 from spa_me.domain.framework import FrameworkDefinition
@@ -20,7 +20,7 @@ from spa_me.services.entry import differ
 from spa_me.storage.value_book import Changes, StoredBook
 
 Kind = Status | NoStatus | None
-Record = Activity | Contribution | PrintedShare | Evidence
+Record = Activity | Contribution | PrintedShare | ExchangeRate | Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """An activity, contribution, printed share or piece of evidence that would be another one.
+    """An activity, contribution, printed share, rate or piece of evidence that would be another.
 
     Attributes:
         subject: what it is called, such as `activity KH 2014 1.1`.
@@ -102,6 +102,7 @@ def with_content(
         activities=[*_others(dataset.activities, place), *said.activities],
         contributions=[*_others(dataset.contributions, place), *said.contributions],
         printed_shares=[*_others(dataset.printed_shares, place), *said.printed_shares],
+        rates=[*_others(dataset.rates, place), *said.rates],
         submissions=replace(records, evidence=(*_others(records.evidence, place), *said.evidence)),
     )
 
@@ -168,6 +169,7 @@ def _records(before: Dataset, after: Dataset, place: tuple[str, str]) -> Iterato
         (before.activities, after.activities),
         (before.contributions, after.contributions),
         (before.printed_shares, after.printed_shares),
+        (before.rates, after.rates),
         (before.submissions.evidence, after.submissions.evidence),
     ):
         was, now = _by_id(old, place), _by_id(new, place)
@@ -178,12 +180,18 @@ def _records(before: Dataset, after: Dataset, place: tuple[str, str]) -> Iterato
                 yield RecordChange(subject, *texts)
 
 
-def _by_id(records: Iterable[Record], place: tuple[str, str]) -> dict[str, Record]:
-    return {
-        record.source if isinstance(record, PrintedShare) else record.id: record
-        for record in records
-        if (record.unit, record.period) == place
-    }
+def _by_id(records: Iterable[Record], place: tuple[str, str]) -> dict[object, Record]:
+    return {_id(record): record for record in records if (record.unit, record.period) == place}
+
+
+def _id(record: Record) -> object:
+    match record:
+        case PrintedShare():
+            return record.source
+        case ExchangeRate():
+            return record.base, record.quote, record.date, record.document
+        case _:
+            return record.id
 
 
 def _text(record: Record | None) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from spa_me import paths
 from spa_me.atomic import replacing
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.framework import FrameworkDefinition, clean_text
@@ -40,6 +42,8 @@ from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
 from spa_me.storage.files import read_file
 from spa_me.storage.writer import Writer
+
+R = TypeVar("R", Activity, Contribution, PrintedShare, ExchangeRate)
 
 _KEPT = "Nothing was sealed, and nothing was changed."
 
@@ -148,16 +152,12 @@ def content_of(
     """Return everything that a unit reports for a period, as it goes into a package."""
     records = dataset.submissions
     returned = submission.return_
-    contributions = tuple(c for c in dataset.contributions if (c.unit, c.period) == (unit, period))
-    currencies = {c.currency for c in contributions}
     return SubmissionContent(
         values=tuple(values_of(dataset, unit, period)),
-        activities=tuple(a for a in dataset.activities if (a.unit, a.period) == (unit, period)),
-        contributions=contributions,
-        printed_shares=tuple(
-            s for s in dataset.printed_shares if (s.unit, s.period) == (unit, period)
-        ),
-        rates=tuple(rate for rate in dataset.rates if {rate.base, rate.quote} & currencies),
+        activities=_of(dataset.activities, unit, period),
+        contributions=_of(dataset.contributions, unit, period),
+        printed_shares=_of(dataset.printed_shares, unit, period),
+        rates=_of(dataset.rates, unit, period),
         evidence=records.evidence_of(unit, period),
         answers=tuple(
             entry
@@ -166,6 +166,10 @@ def content_of(
         ),
         message=message,
     )
+
+
+def _of(records: Iterable[R], unit: str, period: str) -> tuple[R, ...]:
+    return tuple(record for record in records if (record.unit, record.period) == (unit, period))
 
 
 def _manifest(

@@ -131,7 +131,8 @@ def _money(record: Contribution) -> str:
 
 @subject.register
 def _(record: ExchangeRate) -> str:
-    return f"exchange rate {record.base} {record.quote} {record.date}"
+    place = f"{record.unit} {record.period}"
+    return f"exchange rate {place} {record.base} {record.quote} {record.date}"
 
 
 @text.register

@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from spa_me.services.exchange.trust import list_digest
-from tests.integration.exchange.offices import Office, key_of, taken, trusting_region
+from tests.integration.exchange.offices import Office, trusting_country, trusting_region
 
 
 @pytest.fixture
@@ -17,9 +16,6 @@ def region(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def country(tmp_path: Path, region: Office) -> Iterator[Office]:
     """Country A, which trusts the region's list of keys."""
-    office = Office(tmp_path, "A")
-    trusted = region.file_of(list_digest(region.workspace.dataset()))
-    (done,) = taken(office, trusted, confirmed=frozenset({key_of("RS").public.fingerprint}))
-    assert done.is_done, done.error
+    office = trusting_country(tmp_path, "A", region)
     yield office
     office.close()

@@ -12,7 +12,7 @@ from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.sealing import SealedSubmission, save_package, seal_submission
 from spa_me.services.exchange.taking import TakenIn, take_in
-from spa_me.services.exchange.trust import publish_trust, trust_key
+from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
 from spa_me.services.submissions import mark_ready
 from spa_me.services.workspace import Workspace
 from tests.integration.making import Clock
@@ -109,6 +109,15 @@ def trusting_region(folder: Path) -> Office:
     region.workspace.actor = approver("RS")
     publish_trust(region.workspace, region.key)
     return region
+
+
+def trusting_country(folder: Path, code: str, region: Office) -> Office:
+    """Return a country that has taken in the region's list of keys."""
+    office = Office(folder, code)
+    trusted = region.file_of(list_digest(region.workspace.dataset()))
+    (done,) = taken(office, trusted, confirmed=frozenset({region.key.public.fingerprint}))
+    assert done.is_done, done.error
+    return office
 
 
 def taken(

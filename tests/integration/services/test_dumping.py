@@ -179,15 +179,17 @@ HOSTILE: dict[str, Spoil] = {
     "no day": lambda f: rewrite(f, "funding/A/2014", cell("contribution", "date", "yesterday")),
     "no activity": lambda f: rewrite(f, "funding/A/2014", lambda c: c["tables"].pop("activity")),
     "other table": lambda f: rewrite(
-        f, "rates", lambda c: c["tables"].update(command=c["tables"]["exchange_rate"])
+        f, "rates/A/2014", lambda c: c["tables"].update(command=c["tables"]["exchange_rate"])
     ),
     "other columns": lambda f: rewrite(
-        f, "rates", lambda c: c["tables"]["exchange_rate"]["columns"].reverse()
+        f, "rates/A/2014", lambda c: c["tables"]["exchange_rate"]["columns"].reverse()
     ),
     "short row": lambda f: rewrite(
-        f, "rates", lambda c: c["tables"]["exchange_rate"]["rows"][0].pop()
+        f, "rates/A/2014", lambda c: c["tables"]["exchange_rate"]["rows"][0].pop()
     ),
-    "no rows": lambda f: rewrite(f, "rates", lambda c: c["tables"]["exchange_rate"].pop("rows")),
+    "no rows": lambda f: rewrite(
+        f, "rates/A/2014", lambda c: c["tables"]["exchange_rate"].pop("rows")
+    ),
     "no framework": lambda f: rewrite(
         f, "framework/TEST/1", cell("framework_version", "canonical", "{}")
     ),

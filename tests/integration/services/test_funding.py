@@ -25,7 +25,9 @@ ACTIVITY = Activity("", "A", "2014", "1.1", "Train judges", "1", Decimal(1_500),
 CONTRIBUTION = Contribution(
     "", "A", "2014", "Ministry", SourceType.GOVERNMENT, amount=Decimal("66930.50"), currency="CNY"
 )
-RATE = ExchangeRate("USD", "NOK", Decimal("6.2969"), date(2014, 12, 31), "mean of the year")
+RATE = ExchangeRate(
+    "A", "2014", "USD", "NOK", Decimal("6.2969"), date(2014, 12, 31), "mean of the year"
+)
 SHARE = PrintedShare("A", "2014", "Ministry", Decimal(40), "Figure 5")
 
 
@@ -166,12 +168,12 @@ def test_rates(workspace: Workspace, clock: Clock) -> None:
     changes = funding.save_rate(workspace, replace(RATE, rate=Decimal("6.3")))
     assert changes.audit[0].old == "1 USD = 6.2969 NOK; source: mean of the year"
 
-    funding.remove_rate(workspace, "USD", "NOK", RATE.date, "mean of December")
-    assert len(workspace.dataset().rates) == 1
-    funding.remove_rate(workspace, "USD", "NOK", RATE.date)
+    funding.remove_rate(workspace, replace(RATE, document="mean of December"))
+    assert [rate.document for rate in workspace.dataset().rates] == ["mean of the year"]
+    funding.remove_rate(workspace, RATE)
     assert workspace.dataset().rates == ()
     with pytest.raises(NotFoundError, match="no rate of USD in NOK"):
-        funding.remove_rate(workspace, "USD", "NOK", RATE.date)
+        funding.remove_rate(workspace, RATE)
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,9 @@ def test_rates(workspace: Workspace, clock: Clock) -> None:
         (replace(RATE, quote="USD"), "quote"),
         (replace(RATE, quote="ZZZ"), "quote"),
         (replace(RATE, document=""), "document"),
+        (replace(RATE, unit="ZZ"), "unit"),
+        (replace(RATE, period="1900"), "period"),
+        (replace(RATE, date=date(2015, 1, 1)), "date"),
     ],
 )
 def test_what_a_rate_has_to_be(workspace: Workspace, wrong: ExchangeRate, place: str) -> None:

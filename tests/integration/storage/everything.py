@@ -76,8 +76,12 @@ CONTRIBUTIONS = (
     ),
 )  # fmt: skip
 RATES = (
-    ExchangeRate("USD", "NOK", Decimal("6.2969"), date(2014, 12, 31), "mean of the year"),
-    ExchangeRate("USD", "NOK", Decimal("7.2772"), date(2014, 12, 31), "mean of December"),
+    ExchangeRate(
+        "A", "2014", "USD", "NOK", Decimal("6.2969"), date(2014, 12, 31), "mean of the year"
+    ),
+    ExchangeRate(
+        "A", "2014", "USD", "NOK", Decimal("7.2772"), date(2014, 12, 31), "mean of December"
+    ),
 )
 SHARE = PrintedShare("A", "2014", CHINESE, Decimal(40), "Figure 5")
 NOTE = DataNote("M1", KHMER, LAO, "2014")

@@ -150,3 +150,14 @@ def test_without_a_backup_there_is_no_update(path: Path) -> None:
     with pytest.raises(UserError):
         Workspace.open(path, ACTOR)
     assert path.read_bytes() == before
+
+
+def test_the_rates_of_a_file_become_those_of_its_office(path: Path) -> None:
+    older = Path(__file__).parents[2] / "data" / "workspaces" / "format-2.spame"
+    path.write_bytes(older.read_bytes())
+    with Workspace.open(path, ACTOR) as workspace:
+        assert {(r.unit, r.period, r.document) for r in workspace.dataset().rates} == {
+            ("A", "2014", "mean of the year"),
+            ("A", "2014", "mean of December"),
+        }
+        assert check_workspace(workspace.store) == ()

@@ -15,6 +15,7 @@ from spa_me.domain.assessment import (
 )
 from spa_me.domain.cofunding import (
     MoneyQuestion,
+    Rates,
     ShareTable,
     SourceType,
     Stage,
@@ -185,7 +186,7 @@ def test_card_of_output_3_without_pro_rata() -> None:
 def _china(*, without_programme: bool = False) -> ShareTable:
     dataset = un_act_2014()
     question = MoneyQuestion(
-        Stage.ACTUAL, None, date(2014, 12, 31), dataset.rates, without_programme
+        Stage.ACTUAL, None, Rates(date(2014, 12, 31), dataset.rates), without_programme
     )
     contributions = [c for c in dataset.contributions if c.unit == "CN"]
     return share_of_money(contributions, question, dataset.printed_shares)

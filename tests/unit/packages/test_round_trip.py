@@ -111,6 +111,7 @@ CONTRIBUTION = st.builds(
 SHARE = st.builds(PrintedShare, **PLACE, source=FILLED, share=NUMBERS, document=TEXTS)
 RATE = st.builds(
     ExchangeRate,
+    **PLACE,
     base=CURRENCIES,
     quote=CURRENCIES,
     rate=NUMBERS.map(abs).filter(bool),

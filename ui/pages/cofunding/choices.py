@@ -8,6 +8,7 @@ from datetime import date
 
 from spa_me.domain.cofunding import NO_CURRENCY, Stage
 from spa_me.reports import ReportBook
+from ui.pages.cofunding.words import tr
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Choices:
         units, results: codes with what is shown for them.
         activities: unit code to its activities' ids with what is shown for them.
         usual: the currency that a new activity begins with.
+        home: the reporting unit whose office keeps the workspace.
+        rate_units: as `units`, with what the money is called that a rate of theirs converts.
     """
 
     period: str
@@ -31,6 +34,8 @@ class Choices:
     sources: Sequence[str]
     currencies: Sequence[str]
     usual: str
+    home: str
+    rate_units: Sequence[tuple[str, str]]
 
 
 def choices_of(book: ReportBook) -> Choices:
@@ -46,7 +51,17 @@ def choices_of(book: ReportBook) -> Choices:
         sorted({c.source for unit in units for c in unit.contributions}),
         currencies_of(book),
         "USD",
+        book.info.home_unit,
+        [(unit.code, whose_money(book, unit.code)) for unit in definition.units],
     )
+
+
+def whose_money(book: ReportBook, unit: str) -> str:
+    """Return what a unit's rates convert: its own money, or that of all reporting units."""
+    if unit in book.funding.rates.common:
+        return tr("all reporting units")
+    found = book.definition.unit_by_code.get(unit)
+    return unit if found is None else str(found.name)
 
 
 def currencies_of(book: ReportBook) -> list[str]:
@@ -55,6 +70,6 @@ def currencies_of(book: ReportBook) -> list[str]:
     for unit in book.funding.units:
         found.update(c.currency for c in unit.contributions)
         found.update(a.currency for a in unit.activity_list)
-    for rate in book.funding.rates:
+    for rate in book.funding.rates.known:
         found.update((rate.base, rate.quote))
     return sorted(found - {"", NO_CURRENCY})

@@ -23,7 +23,7 @@ from ui.pages.cofunding.record_columns import (
     rate_columns,
 )
 from ui.pages.cofunding.records_view import RecordsView
-from ui.pages.cofunding.rows import activity_rows, contribution_rows, printed_rows
+from ui.pages.cofunding.rows import activity_rows, contribution_rows, printed_rows, rate_rows
 from ui.pages.cofunding.words import tr
 
 
@@ -139,7 +139,7 @@ def _rates() -> Desk:
         RecordsView(tr("Exchange rates"), tr("Add exchange rate…"), empty),
         RateForm,
         lambda _: rate_columns(),
-        lambda book, _: sorted(book.funding.rates, key=lambda rate: rate.date, reverse=True),
-        lambda row: row,
+        rate_rows,
+        lambda row: row.rate,
         lambda record: tr("rate of {base} in {quote}").format(base=record.base, quote=record.quote),
     )

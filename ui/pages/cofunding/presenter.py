@@ -48,11 +48,16 @@ KINDS: dict[type[Record], RecordKind] = {
         ),
     ),
     ExchangeRate: RecordKind(
-        lambda record: (record.base, record.quote, record.date, record.document),
-        funding.save_rate,
-        lambda workspace, record: funding.remove_rate(
-            workspace, record.base, record.quote, record.date, record.document
+        lambda record: (
+            record.unit,
+            record.period,
+            record.base,
+            record.quote,
+            record.date,
+            record.document,
         ),
+        funding.save_rate,
+        funding.remove_rate,
     ),
 }
 

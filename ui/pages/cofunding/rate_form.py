@@ -24,6 +24,8 @@ class RateForm(RecordForm):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._period = ""
+        self.unit = CodeField()
         self.base, self.quote = CurrencyField(), CurrencyField()
         self.rate, self.document = NumberField(), TextField()
         self.day = QDateEdit()
@@ -38,10 +40,16 @@ class RateForm(RecordForm):
         self.add(("date", self.tr("&Date"), self.day, date_help))
         document_help = self.tr("Where the rate was taken from; it stands beside what it converts.")
         self.add(("document", self.tr("&Taken from"), self.document, document_help))
+        unit_help = self.tr(
+            "A country's rate goes with its submission, and converts nobody else's."
+        )
+        self.add(("unit", self.tr("Converts the &money of"), self.unit, unit_help))
 
     def edit(self, record: ExchangeRate | None, choices: Choices, unit: str) -> None:
-        """Show a record to change, or an empty form for a new one."""
-        del unit
+        """Show a record to change, or an empty form for one of `unit`, else of this office."""
+        self._period = choices.period if record is None else record.period
+        first = unit or choices.home
+        self.unit.offer(choices.rate_units, first if record is None else record.unit)
         day = choices.last_day if record is None else record.date
         self.base.offer(choices.currencies, "USD" if record is None else record.base)
         self.quote.offer(choices.currencies, "" if record is None else record.quote)
@@ -52,12 +60,15 @@ class RateForm(RecordForm):
 
     def _content(self) -> object:
         currencies = (self.base.currentText(), self.quote.currentText())
-        return currencies, self.rate.text(), self.day.date(), self.document.text()
+        texts = self.rate.text(), self.document.text()
+        return currencies, texts, self.day.date(), self.unit.code()
 
     def read(self) -> ExchangeRate:
         """Return the rate as it is typed."""
         day = self.day.date()
         return ExchangeRate(
+            self.unit.code(),
+            self._period,
             self.take("base", self.base.printed),
             self.take("quote", self.quote.printed),
             self.take("rate", self.rate.needed),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from spa_me.domain.cofunding import ExchangeRate
 from spa_me.domain.numbers import exact_text
 from spa_me.reports import ReportBook
 from ui.i18n import show_date, show_number, show_sentence
 from ui.models.rows import Column
-from ui.pages.cofunding.rows import ActivityRow, ContributionRow, PrintedRow
+from ui.pages.cofunding.rows import ActivityRow, ContributionRow, PrintedRow, RateRow
 from ui.pages.cofunding.words import (
     NOTHING,
     currency_title,
@@ -199,20 +198,26 @@ def _check(row: PrintedRow) -> str:
     return tr("⚠ does not agree") if row.is_off else tr("agrees")
 
 
-def rate_columns() -> list[Column[ExchangeRate]]:
+def rate_columns() -> list[Column[RateRow]]:
     """Return the columns of exchange rates."""
     return [
         Column(
             tr("Rate"),
-            lambda row: f"1 {row.base} = {exact_text(row.rate)} {row.quote}",
+            lambda row: f"1 {row.rate.base} = {exact_text(row.rate.rate)} {row.rate.quote}",
             width=190,
         ),
         Column(
             tr("Date"),
-            lambda row: show_date(row.date),
-            sort=lambda row: row.date,
+            lambda row: show_date(row.rate.date),
+            sort=lambda row: row.rate.date,
             tooltip=lambda _: tr("Used for money of this day and later, until a newer rate"),
             width=100,
         ),
-        Column(tr("Taken from"), lambda row: row.document, tooltip=lambda row: row.document),
+        Column(tr("Converts the money of"), lambda row: row.whose_money, width=165),
+        Column(tr("Recorded for"), lambda row: row.rate.period, width=105),
+        Column(
+            tr("Taken from"),
+            lambda row: row.rate.document,
+            tooltip=lambda row: row.rate.document,
+        ),
     ]

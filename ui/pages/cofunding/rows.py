@@ -10,16 +10,17 @@ from spa_me.domain.cofunding import (
     Activity,
     Contribution,
     Converted,
+    ExchangeRate,
     PrintedShare,
     ShareTable,
     SourceShare,
     SourceType,
-    convert,
 )
 from spa_me.domain.cofunding.shares import PRINTED_TOLERANCE
 from spa_me.domain.sentences import Sentence, say
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
+from ui.pages.cofunding.choices import whose_money
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,23 @@ def unit_rows(book: ReportBook, everybody: str) -> Iterator[UnitRow]:
 
 
 @dataclass(frozen=True)
+class RateRow:
+    """An exchange rate, and whose money it converts."""
+
+    rate: ExchangeRate
+    whose_money: str
+
+
+def rate_rows(book: ReportBook, units: Sequence[UnitFunding]) -> Iterator[RateRow]:
+    """Yield the rates that convert the money of some units, latest first."""
+    rates = book.funding.rates
+    codes = {*rates.common, *(unit.unit.code for unit in units)}
+    for rate in sorted(rates.known, key=lambda rate: rate.date, reverse=True):
+        if rate.unit in codes:
+            yield RateRow(rate, whose_money(book, rate.unit))
+
+
+@dataclass(frozen=True)
 class ContributionRow:
     """A contribution, and how it enters the share.
 
@@ -95,11 +113,7 @@ def contribution_rows(book: ReportBook, units: Sequence[UnitFunding]) -> Iterato
 
 def _converted(book: ReportBook, contribution: Contribution) -> Converted | None:
     currency = book.question.currency
-    if currency is None or contribution.amount is None:
-        return None
-    day = contribution.date or book.period.end
-    rates = book.funding.rates
-    return convert(contribution.amount, contribution.currency, currency, rates, day)
+    return None if currency is None else book.funding.rates.convert(contribution, currency)
 
 
 def _left_out(

@@ -1,16 +1,27 @@
 """Conversion with dated rates, directly or over a third currency."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from spa_me.domain.cofunding import NO_CURRENCY, ExchangeRate, convert, latest_rate
+from spa_me.domain.cofunding import (
+    NO_CURRENCY,
+    Contribution,
+    ExchangeRate,
+    Rates,
+    SourceType,
+    convert,
+    latest_rate,
+)
 
 
 def rate(base: str, quote: str, number: str, day: str) -> ExchangeRate:
-    return ExchangeRate(base, quote, Decimal(number), date.fromisoformat(day), "a bank")
+    return ExchangeRate(
+        "R", "2014", base, quote, Decimal(number), date.fromisoformat(day), "a bank"
+    )
 
 
 APRIL = rate("USD", "NOK", "5.9790", "2014-04-01")
@@ -58,3 +69,22 @@ def test_the_same_currency_needs_no_rate() -> None:
 def test_without_a_rate_or_a_currency_nothing_is_converted(currency: str, to: str) -> None:
     rates = [*RATES, rate(NO_CURRENCY, "NOK", "2", "2014-01-01")]
     assert convert(Decimal(5), currency, to, rates, date(2014, 5, 1)) is None
+
+
+def test_a_unit_is_converted_by_its_own_rates_and_those_of_the_secretariat() -> None:
+    own, foreign = replace(APRIL, unit="A"), replace(DECEMBER, unit="B")
+    rates = Rates(date(2014, 12, 31), [foreign, own, SEK], frozenset({"R"}))
+    money = Contribution(
+        "1", "A", "2014", "Fund", SourceType.INGO, amount=Decimal(100), currency="USD"
+    )
+    converted = rates.convert(money, "NOK")
+    assert converted is not None
+    assert converted.rates == (own,)
+    assert rates.convert(replace(money, unit="C"), "NOK") is None
+    assert rates.convert(replace(money, amount=None), "NOK") is None
+
+
+def test_on_one_day_the_secretariats_rate_is_used() -> None:
+    own = replace(APRIL, unit="A", rate=Decimal(9))
+    for known in ([own, APRIL], [APRIL, own]):
+        assert Rates(APRIL.date, known, frozenset({"R"})).of("A") == [APRIL, own]
