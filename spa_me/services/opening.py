@@ -15,7 +15,7 @@ from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError, NotAWorkspaceError, StorageError
 from spa_me.storage.format import FORMAT
 from spa_me.storage.frameworks import read_frameworks
-from spa_me.storage.identify import format_of
+from spa_me.storage.identify import format_in, format_of
 from spa_me.storage.location import advice_on, why_not_writable
 from spa_me.storage.locking import Holder, WorkspaceLock
 from spa_me.storage.survey import is_interrupted, journal_of, undo_interrupted
@@ -62,7 +62,7 @@ def open_file(
 ) -> Opened:
     """Open a workspace file; see `Workspace.open`."""
     path = path.resolve()
-    version = _format_or_damage(path)
+    _refuse_other_files(path)
     why = say("It was opened for reading") if read_only else _why_only_to_be_read(path)
     lock = None
     if why is None:
@@ -74,7 +74,7 @@ def open_file(
             _undo_interrupted(path)
         store = Store(path, read_only=why is not None)
         refuse_damage(store)
-        if version < FORMAT:
+        if format_in(store) < FORMAT:
             _bring_up_to_date(store, Command("update format", actor, at), why)
         _refuse_unreadable_frameworks(store)
         progress.step(1, 1, "check the workspace")
@@ -92,10 +92,10 @@ def _why_only_to_be_read(path: Path) -> Sentence | None:
     return why_not_writable(path)
 
 
-def _format_or_damage(path: Path) -> int:
-    """Return a file's format; one that has backups beside it was a workspace and is damaged."""
+def _refuse_other_files(path: Path) -> None:
+    """Refuse what is no workspace; one that has backups beside it was one, and is damaged."""
     try:
-        return format_of(path)
+        format_of(path)
     except NotAWorkspaceError as error:
         backup = latest_good(path)
         if backup is None:

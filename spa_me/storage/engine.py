@@ -54,6 +54,11 @@ def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.
         address, uri=True, isolation_level=None, check_same_thread=False, cached_statements=64
     )
     try:
+        if immutable:
+            # A commit that was cut off may have written the first page, which says how long the
+            # file is, and not yet the last one. SQLite would call that damage, although undoing it
+            # by the journal, once the file is opened in earnest, makes it whole.
+            connection.execute("PRAGMA writable_schema = ON")
         _configure(connection)
         if not immutable:
             _keep_rollback_journal(connection)

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from spa_me.domain.errors import NotFoundError
-from spa_me.storage.engine import connect
+from spa_me.storage.engine import Store, connect
 from spa_me.storage.failures import (
     DamagedWorkspaceError,
     NewerFormatError,
@@ -45,6 +45,12 @@ def format_of(path: Path) -> int:
             do="Update SPA-ME, then open it again.",
         )
     return version
+
+
+def format_in(store: Store) -> int:
+    """Return the format of a file that is open, with what was cut off in it undone."""
+    with store.reading() as connection:
+        return connection.exec_driver_sql("PRAGMA user_version").scalar_one()
 
 
 def _not_ours(path: Path) -> str:

@@ -37,8 +37,8 @@ def test_killing_a_writer_again_and_again(workspace: Workspace) -> None:
     assert found["last"] >= KILLS
 
 
-@pytest.fixture
-def cut_off(workspace: Workspace) -> Path:
+@pytest.fixture(params=["before its first page was written", "before the file had grown"])
+def cut_off(workspace: Workspace, request: pytest.FixtureRequest) -> Path:
     """Give a workspace as a crash in the middle of a commit leaves it: with a hot journal."""
     record_values(workspace, [change(5)])
     workspace.close()
@@ -54,10 +54,20 @@ def cut_off(workspace: Workspace) -> Path:
     copy = workspace.path.with_name("crashed.spame")
     copy.write_bytes(workspace.path.read_bytes())
     journal_of(copy).write_bytes(journal_of(workspace.path).read_bytes())
+    if request.param == "before the file had grown":
+        _write_first_page(copy)
     # The fixture's own writer ends without committing; what crashed is the copy.
     writer.execute("ROLLBACK")
     writer.close()
     return copy
+
+
+def _write_first_page(path: Path) -> None:
+    """Let the first page say, as that of a commit does, how many pages the file is to have."""
+    content = bytearray(path.read_bytes())
+    page_size = int.from_bytes(content[16:18], "big")
+    content[28:32] = (len(content) // page_size + 40).to_bytes(4, "big")
+    path.write_bytes(content)
 
 
 def test_a_change_that_was_cut_off_is_undone(cut_off: Path) -> None:
