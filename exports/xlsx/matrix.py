@@ -195,7 +195,7 @@ def _row(job: Job, number: int, line: LegLine) -> Row:
         *_statuses(job, line),
         job.fitted(_included(line), WIDTH["included"], about),
         job.fitted(_reason(line), WIDTH["reason"], about),
-        job.fitted(marker.explanation if line.is_first else "", WIDTH["explanation"], about),
+        job.fitted(line.explanation, WIDTH["explanation"], about),
     ]
 
 

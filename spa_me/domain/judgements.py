@@ -7,8 +7,30 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from spa_me.domain.errors import RefusedError
-from spa_me.domain.framework import AcrossPeriods, Indicator, Measure, Period, months_between
+from spa_me.domain.framework import (
+    AcrossPeriods,
+    FrameworkDefinition,
+    Indicator,
+    Measure,
+    Period,
+    ReportingUnit,
+    UnitKind,
+    months_between,
+)
 from spa_me.domain.status import Status
+
+
+def judge_elsewhere(definition: FrameworkDefinition, office: str) -> ReportingUnit | None:
+    """Return who judges the markers of a plan, where it is another office than this one.
+
+    A marker is judged over all its units, so in a regional plan the regional secretariat does it. A
+    country says what it has to say in its submission: in its values and in their notes.
+    """
+    units = definition.unit_by_code.values()
+    region = next((unit for unit in units if unit.kind is UnitKind.REGION), None)
+    home = definition.unit_by_code.get(office)
+    is_country = home is not None and home.kind is UnitKind.COUNTRY
+    return region if is_country else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,21 @@ class LegLine:
         return self.leg.actual
 
     @property
+    def explanation(self) -> str:
+        """What is said of the deviation: of the marker on its first leg, then by each unit."""
+        period, by_code = self.marker.assessment.period, self.marker.definition.unit_by_code
+        notes = (
+            f"{by_code[entry.unit].name}: {entry.value.note}"
+            for entry in self.leg.aggregate.inputs
+            if entry.value.note and entry.period == period
+        )
+        return "\n".join([*([self.marker.explanation] if self._is_explained else []), *notes])
+
+    @property
+    def _is_explained(self) -> bool:
+        return self.is_first and bool(self.marker.explanation)
+
+    @property
     def deviation(self) -> Number | None:
         """Actual less the target in use; None without both."""
         if self.actual is None or self.leg.target is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spa_me.domain.changes import ChangeSet
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.judgements import (
     Declaration,
@@ -12,6 +13,7 @@ from spa_me.domain.judgements import (
     ProRata,
     ResultRating,
     check_pro_rata,
+    judge_elsewhere,
 )
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import (
@@ -32,6 +34,18 @@ from spa_me.storage.writer import Writer
 _WHY = "a reason; it stands beside the status wherever that shows"
 
 
+def _refuse_elsewhere(dataset: Dataset, period: str) -> None:
+    """Raise `RefusedError` if a period is closed, or another office judges its markers."""
+    judge = judge_elsewhere(dataset.framework_for(period), dataset.info.home_unit)
+    if judge is not None:
+        raise RefusedError(
+            f"The markers of this plan are judged by {judge.name}.",
+            kept="Nothing was changed.",
+            do="Write what you want to say in the note of the value: it goes with your submission.",
+        )
+    refuse_closed(dataset, period)
+
+
 def declare(workspace: Workspace, declaration: Declaration, *, key: str | None = None) -> ChangeSet:
     """Declare the reported status of a marker; who and when are set here.
 
@@ -42,7 +56,7 @@ def declare(workspace: Workspace, declaration: Declaration, *, key: str | None =
     wanted = cleaned(replace(declaration, person="", at=None))
 
     def work(writer: Writer) -> None:
-        refuse_closed(workspace.dataset(), wanted.period)
+        _refuse_elsewhere(workspace.dataset(), wanted.period)
         known_marker(workspace, wanted.marker, wanted.period)
         refuse("The declaration", [*needed("reason", wanted.reason, _WHY), *too_long(wanted)])
         stamped = replace(wanted, person=writer.actor.name, at=writer.at)
@@ -62,7 +76,7 @@ def withdraw_declaration(
     wanted: dict[str, object] = {"marker": marker, "period": period}
 
     def work(writer: Writer) -> None:
-        refuse_closed(workspace.dataset(), period)
+        _refuse_elsewhere(workspace.dataset(), period)
         missing = f"No status is declared for {marker} in {period}."
         drop(writer, records.DECLARATION, wanted, "withdraw declaration", missing)
 
@@ -79,7 +93,7 @@ def set_pro_rata(workspace: Workspace, pro_rata: ProRata, *, key: str | None = N
     wanted = cleaned(replace(pro_rata, person="", at=None))
 
     def work(writer: Writer) -> None:
-        refuse_closed(workspace.dataset(), wanted.period)
+        _refuse_elsewhere(workspace.dataset(), wanted.period)
         marker = known_marker(workspace, wanted.marker, wanted.period)
         definition = workspace.dataset().framework_for(wanted.period)
         check_pro_rata(wanted, definition.period_by_code[wanted.period])
@@ -108,7 +122,7 @@ def remove_pro_rata(
     wanted: dict[str, object] = {"marker": marker, "period": period, "indicator": indicator}
 
     def work(writer: Writer) -> None:
-        refuse_closed(workspace.dataset(), period)
+        _refuse_elsewhere(workspace.dataset(), period)
         missing = f"No target of {marker} is shortened in {period}."
         drop(writer, records.PRO_RATA, wanted, "remove pro rata", missing)
 
@@ -124,7 +138,7 @@ def explain(workspace: Workspace, explanation: Explanation, *, key: str | None =
     wanted = cleaned(replace(explanation, person="", at=None))
 
     def work(writer: Writer) -> None:
-        refuse_closed(workspace.dataset(), wanted.period)
+        _refuse_elsewhere(workspace.dataset(), wanted.period)
         known_marker(workspace, wanted.marker, wanted.period)
         refuse("The explanation", too_long(wanted))
         if wanted.text:
@@ -147,7 +161,7 @@ def rate_result(workspace: Workspace, rating: ResultRating, *, key: str | None =
     wanted = cleaned(replace(rating, person="", at=None))
 
     def work(writer: Writer) -> None:
-        refuse_closed(workspace.dataset(), wanted.period)
+        _refuse_elsewhere(workspace.dataset(), wanted.period)
         refuse_unknown_result(workspace.dataset().framework_for(wanted.period), wanted.result)
         refuse("The rating", [*needed("reason", wanted.reason, _WHY), *too_long(wanted)])
         stamped = replace(wanted, person=writer.actor.name, at=writer.at)
@@ -167,7 +181,7 @@ def withdraw_rating(
     wanted: dict[str, object] = {"result": result, "period": period}
 
     def work(writer: Writer) -> None:
-        refuse_closed(workspace.dataset(), period)
+        _refuse_elsewhere(workspace.dataset(), period)
         missing = f"No rating is declared for {result} in {period}."
         drop(writer, records.RATING, wanted, "withdraw rating", missing)
 

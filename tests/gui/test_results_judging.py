@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.status import Status
+from spa_me.reports import BookQuestion
 from spa_me.reports.lines import MarkerLine
+from spa_me.services import reporting
 from spa_me.services.workspace import Workspace
 from tests.gui.conftest import OFFICER
+from tests.integration.exchange.offices import Office
 from ui.context import Context
 from ui.pages.results import ResultsPage
 from ui.pages.results.dialogs import DeclareDialog, ExplainDialog, JudgeDialog, RateDialog
@@ -217,8 +220,6 @@ def test_with_one_unit_in_view_nothing_is_judged(
 def test_a_workspace_for_reading_only_says_why(
     context: Context, example_path: Path, qtbot: QtBot
 ) -> None:
-    from spa_me.reports import BookQuestion
-    from spa_me.services import reporting
 
     workspace = Workspace.open(example_path, OFFICER, read_only=True)
     context.workspace = workspace
@@ -245,3 +246,23 @@ def test_a_workspace_for_reading_only_says_why(
 
     assert enabled == [False] * 4
     assert said.startswith("Open for reading only")
+
+
+def test_a_country_of_a_regional_plan_is_told_where_to_say_it(
+    context: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    country = Office(tmp_path, "A")
+    context.workspace = country.workspace
+    context.books.serve(lambda question: reporting.book(country.workspace, question))
+    context.view.ask(BookQuestion("2014"))
+    page = ResultsPage(context)
+    qtbot.addWidget(page)
+    page.show_workspace()
+    page.enter({"marker": "M1"})
+    qtbot.waitUntil(lambda: page.tree.current_node() is not None)
+
+    assert not page.bar.explain_button.isEnabled()
+    assert "Regional secretariat judges" in page.bar.why
+    assert "note of the value" in page.bar.why
+    context.workspace = None
+    country.close()

@@ -1,16 +1,19 @@
 """Declared statuses, pro rata, explanations and ratings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from spa_me.domain.changes import Topic
+from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.errors import InputError, NotFoundError, RefusedError
 from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRating
 from spa_me.domain.status import Status
 from spa_me.services import judging
 from spa_me.services.workspace import Workspace
+from tests.integration.exchange.offices import Office
 from tests.integration.making import ACTOR, Clock
 
 DECLARATION = Declaration("M1", "2014", Status.FULLY, "evidence was seen")
@@ -112,3 +115,24 @@ def test_each_command_can_have_a_key(workspace: Workspace) -> None:
     assert judging.declare(workspace, DECLARATION, key="a") == first
     assert judging.withdraw_declaration(workspace, "M1", "2014", key="b") == withdrawn
     assert workspace.dataset().judgements.declarations == ()
+
+
+EACH = {
+    "declare": lambda w: judging.declare(w, DECLARATION),
+    "prorate": lambda w: judging.set_pro_rata(w, PRO_RATA),
+    "explain": lambda w: judging.explain(w, Explanation("M1", "2014", "The fair was late")),
+    "rate": lambda w: judging.rate_result(w, RATING),
+}
+
+
+@pytest.mark.parametrize("judge", EACH.values(), ids=EACH)
+def test_in_a_regional_plan_the_secretariat_judges(
+    tmp_path: Path, judge: Callable[[Workspace], ChangeSet]
+) -> None:
+    country, region = Office(tmp_path, "A"), Office(tmp_path, "RS")
+    with pytest.raises(RefusedError, match=r"judged by Regional secretariat.*note of the value"):
+        judge(country.workspace)
+
+    assert not judge(region.workspace).is_empty
+    country.close()
+    region.close()

@@ -1,12 +1,16 @@
 """The report book on the real example: what every screen and workbook shows."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from spa_me.domain.errors import NotFoundError
+from spa_me.domain.judgements import Explanation
 from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.values import ValueBook, ValueKey, reported
 from spa_me.reports import BookQuestion, ReportBook, make_book
+from tests.countries import countries
 from tests.example import un_act_2014
 
 
@@ -120,3 +124,15 @@ def test_notes_name_what_they_are_about(book: ReportBook) -> None:
     titles = {note.about: note.title for note in book.notes}
     assert titles["CN"] == "China"
     assert titles["framework"] == str(book.definition.title)
+
+
+def test_what_each_unit_noted_stands_with_the_explanation_of_the_leg() -> None:
+    data = countries()
+    explained = replace(data, explanations=(Explanation("1.1", "2016", "Two steps were late."),))
+    entered = {key: replace(value, note="") for key, value in data.values.items()}
+    for unit, period, note in (("A", "2016", "The law is new."), ("B", "2015", "Of last year.")):
+        entered[ValueKey(unit, period, "1.1a")] = replace(reported(1), note=note)
+    found = make_book(replace(explained, values=ValueBook(entered.items())), BookQuestion("2016"))
+    legs = [leg.explanation for leg in found.legs if leg.marker.code == "1.1"]
+
+    assert legs == ["Two steps were late.\nCountry A: The law is new.", ""]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.framework import Indicator
-from spa_me.domain.judgements import may_be_prorated
+from spa_me.domain.judgements import judge_elsewhere, may_be_prorated
 from spa_me.reports import ReportBook
 from spa_me.reports.lines import MarkerLine
 from spa_me.services.opening import Access
@@ -50,6 +50,13 @@ def _against_all(book: ReportBook | None, access: Access, node: Node | None) -> 
         why = "" if access.why is None else show_sentence(access.why)
         read_only = translate("ResultActions", "Open for reading only: nothing can be changed.")
         return f"{read_only} {why}".strip()
+    judge = None if book is None else judge_elsewhere(book.definition, book.info.home_unit)
+    if judge is not None:
+        return translate(
+            "ResultActions",
+            "{office} judges the markers of this plan. What you have to say goes with your "
+            "submission: write it in the note of the value.",
+        ).format(office=judge.name)
     if book is not None and book.question.unit is not None:
         return translate(
             "ResultActions", "Show all units first: a marker is judged over all its units."
