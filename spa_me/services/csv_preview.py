@@ -14,6 +14,7 @@ from spa_me.domain.submission import Lock
 from spa_me.domain.values import ValueKey
 from spa_me.reports.form import FormCell, answer_cells, cell_text, part_cells
 from spa_me.services.csv_file import CsvFile, CsvRow, read_csv
+from spa_me.services.csv_versions import VERSION, in_force
 from spa_me.services.entry import Compared, ValueChange, changed_values, write_changes
 from spa_me.services.file_preview import (
     CellChange,
@@ -54,7 +55,7 @@ def read_values(path: Path) -> CsvFile:
         InputError: if the file as a whole cannot be read.
         UserError: if it cannot be opened.
     """
-    return read_csv(path, COLUMNS, NEEDED)
+    return read_csv(path, (*COLUMNS, VERSION), NEEDED)
 
 
 def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPreview:
@@ -69,6 +70,7 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
         name: of the file.
         today: the day at the office, on which a period may be closed.
     """
+    file = in_force(file, data)
     rows = _rows_of(file)
     read = values_in(file, data)
     compared = changed_values(data, read.changes)

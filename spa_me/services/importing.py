@@ -11,6 +11,7 @@ from spa_me.domain.errors import Finding
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services.csv_file import read_csv
+from spa_me.services.csv_versions import VERSION, in_force
 from spa_me.services.entry import changed_values, record_values
 from spa_me.services.suggestions import Suggestion, accepted_changes
 from spa_me.services.value_rows import COLUMNS, NEEDED, ValueRows, values_in
@@ -54,13 +55,14 @@ def read_value_rows(path: Path, dataset: Dataset) -> ValueRows:
     """Return what a CSV file says, held against a workspace's framework and values.
 
     The header is `unit,indicator,period,state,value,numerator,denominator,reason,note`, and
-    optionally `dimension,category`. Without a state a row with a figure is reported, and a row
-    without one says nothing; only the state `blank` removes a value.
+    optionally `dimension,category` and `framework_version`. Without a state a row with a figure is
+    reported, and a row without one says nothing; only the state `blank` removes a value.
 
     Raises:
         InputError: if the file as a whole cannot be read.
     """
-    return values_in(read_csv(path, COLUMNS, NEEDED), dataset)
+    file = read_csv(path, (*COLUMNS, VERSION), NEEDED)
+    return values_in(in_force(file, dataset), dataset)
 
 
 def enter_values(

@@ -8,8 +8,10 @@ import pytest
 
 from spa_me.domain.errors import InputError, RefusedError
 from spa_me.domain.framework import FrameworkDefinition, read_definition
+from spa_me.services.csv_preview import preview_csv, read_values
 from spa_me.services.forms import preview_form, read_form, take_form
 from spa_me.services.frameworks import install
+from spa_me.services.importing import enter_values
 from spa_me.services.workspace import Workspace
 from tests.integration.forms.filling import TODAY, Filler, changed, looked_at, make, taken, told
 from tests.integration.making import ACTOR, Clock, definition
@@ -159,3 +161,57 @@ def test_a_form_of_a_newer_app_is_refused(workspace: Workspace, tmp_path: Path) 
     with pytest.raises(InputError) as caught:
         read_form(entry.save())
     assert "made by a newer SPA-ME" in caught.value.findings[0].what
+
+
+def rows(path: Path, *written: str) -> Path:
+    path.write_text("\n".join(["unit,indicator,period,value,framework_version", *written]))
+    return path
+
+
+def test_a_csv_of_an_older_version_is_followed_in_the_same_way(
+    old: Workspace, tmp_path: Path
+) -> None:
+    renamed = body()
+    renamed["indicators"][0]["code"] = "number"
+    renamed["markers"][0] = {**renamed["markers"][0], "code": "N1"}
+    renamed["markers"][0]["legs"] = [{"indicator": "number", "targets": {"2014": "10"}}]
+    kept = {"kind": "kept", "old": ["M1"], "new": ["N1"]}
+    install(
+        old,
+        revised(**{name: renamed[name] for name in ("indicators", "markers")}, changes=[kept]),
+    )
+    written = rows(
+        tmp_path / "values.csv",
+        "A,count,2014,3,1",
+        "B,number,2014,4,2",
+        "A,number,2014,5,1",
+        "B,count,2014,6,7",
+        "B,count,2014,7,",
+    )
+    file = read_values(written)
+    preview = preview_csv(old.dataset(), file, written.name, TODAY)
+
+    assert {(v.key.unit, v.key.indicator, v.value.number) for v in preview.values} == {
+        ("A", "number", 3),
+        ("B", "number", 4),
+    }
+    assert [(finding.where, finding.what) for finding in preview.findings] == [
+        ("row 4, column indicator", "version 1 does not ask it"),
+        ("row 5, column indicator", "framework version “7” is not known in this workspace"),
+        ("row 6, column indicator", "there is no indicator “count”"),
+    ]
+    assert enter_values(old, written, dry_run=True).findings == preview.findings
+
+
+def test_a_csv_of_a_version_that_comes_later_is_left_out(path: Path, clock: Clock) -> None:
+    with Workspace.create(path, definition(), "A", ACTOR, clock=clock) as workspace:
+        install(
+            workspace,
+            read_definition({**body(), "version": "2", "in_force_from": "2016-01-01"}, "2"),
+        )
+        written = rows(path.with_suffix(".csv"), "A,count,2014,3,2")
+        outcome = enter_values(workspace, written, dry_run=True)
+
+    assert [finding.what for finding in outcome.findings] == [
+        "version 2 is later than 1, which judges this period"
+    ]
