@@ -7,16 +7,20 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 
 from spa_me.domain.errors import UserError
+from spa_me.domain.progress import Progress, silent
 from spa_me.limited.child import DONE, FLAG, OUT_OF_MEMORY
 from spa_me.limited.framing import HEADER_LIMIT, FrameError, Message, read_message, write_message
 
 MEGABYTE = 1_000_000
+_GLANCE = 0.05
+"""Seconds after which it is asked again whether the work is to stop; no person notices them."""
 _START = "import sys; sys.path[:] = sys.argv[1:]; from spa_me.limited.child import serve; serve()"
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "MALLOC_ARENA_MAX")
 
@@ -90,16 +94,20 @@ def child_command() -> list[str]:
     return [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, *folders]
 
 
-def run_limited(task: str, message: Message, limits: Limits | None = None) -> Message:
+def run_limited(
+    task: str, message: Message, limits: Limits | None = None, *, progress: Progress = silent
+) -> Message:
     """Do a task in a child process and return its answer.
 
     Args:
         task: its name in `TASKS`.
         message: what the task gets.
         limits: of this child; the defaults are those of packages.
+        progress: told again and again while the child works.
 
     Raises:
         ChildFailedError: if there is no answer within the limits.
+        Cancelled: when the work is to stop; the child has ended then.
     """
     limits = limits or Limits()
     if sum(len(blob) for blob in message.blobs) > limits.input_bytes:
@@ -112,7 +120,7 @@ def run_limited(task: str, message: Message, limits: Limits | None = None) -> Me
             "input": limits.input_bytes,
         }
     )
-    return _Child(limits).run(order, message)
+    return _Child(limits).run(order, message, progress)
 
 
 class _Child:
@@ -120,7 +128,8 @@ class _Child:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.timed_out = threading.Event()
+        self.is_late = False
+        self.answer = b""
         self.process = subprocess.Popen(  # noqa: S603 (our own interpreter and text)
             child_command(),
             stdin=subprocess.PIPE,
@@ -130,24 +139,29 @@ class _Child:
             creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
         )
 
-    def run(self, order: Message, message: Message) -> Message:
-        """Return the answer to a message."""
-        timer = threading.Timer(self.limits.patience, self._end_late)
+    def run(self, order: Message, message: Message, progress: Progress) -> Message:
+        """Return the answer to a message; without one, end the child all the same."""
         writer = threading.Thread(target=self._write, args=(order, message), daemon=True)
+        reader = threading.Thread(target=self._read, daemon=True)
         with self.process:
-            timer.start()
             writer.start()
+            reader.start()
             try:
-                answer = self._read()
+                self._wait_for(reader, progress)
             finally:
-                timer.cancel()
                 self.process.kill()
+                reader.join()
                 writer.join()
-        return self._judge(answer)
+        return self._judge()
 
-    def _end_late(self) -> None:
-        self.timed_out.set()
-        self.process.kill()
+    def _wait_for(self, reader: threading.Thread, progress: Progress) -> None:
+        end = time.monotonic() + self.limits.patience
+        while reader.is_alive() and not self.is_late:
+            progress.step(0, 0, "")
+            reader.join(_GLANCE)
+            self.is_late = reader.is_alive() and time.monotonic() > end
+        # Ctrl+C at a terminal ends the child, too: that is then no fault of the file.
+        progress.step(1, 1, "")
 
     def _write(self, order: Message, message: Message) -> None:
         assert self.process.stdin is not None  # noqa: S101 (asked for above)
@@ -156,21 +170,20 @@ class _Child:
             write_message(stream, order)  # pyright: ignore[reportArgumentType]
             write_message(stream, message)  # pyright: ignore[reportArgumentType]
 
-    def _read(self) -> bytes:
+    def _read(self) -> None:
         assert self.process.stdout is not None  # noqa: S101 (asked for above)
-        answer = self.process.stdout.read(self.limits.answer_bytes + HEADER_LIMIT + 1)
-        if len(answer) <= self.limits.answer_bytes + HEADER_LIMIT:
+        self.answer = self.process.stdout.read(self.limits.answer_bytes + HEADER_LIMIT + 1)
+        if len(self.answer) <= self.limits.answer_bytes + HEADER_LIMIT:
             # It has closed its output, so its own end is near: its exit code is worth waiting for.
             with suppress(subprocess.TimeoutExpired):
                 self.process.wait(1)
-        return answer
 
-    def _judge(self, answer: bytes) -> Message:
-        if self.timed_out.is_set() or self.process.returncode == -getattr(signal, "SIGXCPU", 0):
+    def _judge(self) -> Message:
+        if self.is_late or self.process.returncode == -getattr(signal, "SIGXCPU", 0):
             raise ChildFailedError(ChildReason.TOO_SLOW, self.limits)
-        if len(answer) > self.limits.answer_bytes + HEADER_LIMIT:
+        if len(self.answer) > self.limits.answer_bytes + HEADER_LIMIT:
             raise ChildFailedError(ChildReason.TOO_LARGE, self.limits)
-        stream = BytesIO(answer)
+        stream = BytesIO(self.answer)
         try:
             outcome = read_message(stream, 0).value
             if outcome == DONE:

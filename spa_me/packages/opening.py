@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from spa_me.domain.progress import Progress, silent
 from spa_me.domain.submission import PackageKind, TrustList
 from spa_me.limited.framing import Message
 from spa_me.limited.running import ChildFailedError, ChildReason, run_limited
@@ -62,14 +63,15 @@ _REASONS = {
 }
 
 
-def read_in_child(content: bytes) -> ReadPackage:
+def read_in_child(content: bytes, progress: Progress = silent) -> ReadPackage:
     """Return what stands in a package, read by a child process with limits.
 
     Raises:
         PackageRefusedError: if it is refused, or if the child gave no answer.
+        Cancelled: when the work is to stop; the child has ended then.
     """
     try:
-        answer = run_limited(TASK, Message(None, [content]))
+        answer = run_limited(TASK, Message(None, [content]), progress=progress)
     except ChildFailedError as error:
         reason = _REASONS.get(error.reason, Refusal.READER_FAILED)
         raise PackageRefusedError(reason, error.what) from error

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from spa_me.domain.progress import Cancelled
 from spa_me.limited.child import FLAG
 from spa_me.limited.framing import FrameError, Message, read_message, write_message
 from spa_me.limited.running import ChildFailedError, ChildReason, Limits, child_command, run_limited
+from tests.stopping import Watching
 
 ROOT = Path(__file__).parents[3]
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="the system holds no such limits")
@@ -45,6 +47,27 @@ def test_bytes_come_back_as_they_went_in() -> None:
 )
 def test_a_task_that_misbehaves_ends_with_its_reason(way: str, reason: ChildReason) -> None:
     assert reason_of(way, patience=1 if way == "sleep" else 20) is reason
+
+
+@pytest.mark.parametrize("way", ["sleep", "spin", "allocate"])
+def test_work_that_is_stopped_ends_the_child_and_leaves_nothing(way: str) -> None:
+    person, threads = Watching(lambda seen: bool(seen.children)), set(threading.enumerate())
+
+    with pytest.raises(Cancelled):
+        run_limited("probe", Message(way, [bytes(3_000_000)]), progress=person)
+
+    assert person.children
+    assert not any(child.is_running() for child in person.children)
+    assert set(threading.enumerate()) == threads
+
+
+def test_a_child_that_ends_with_the_work_is_no_fault_of_the_file() -> None:
+    """As after Ctrl+C, which a terminal sends to both."""
+
+    person = Watching(lambda seen: seen.told[-1][0] == 1)
+
+    with pytest.raises(Cancelled):
+        run_limited("probe", Message("vanish"), progress=person)
 
 
 @only_linux

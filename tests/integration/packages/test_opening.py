@@ -100,7 +100,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 def test_a_child_that_breaks_down_is_a_refusal(
     way: str, reason: Refusal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def misbehave(_task: str, message: Message) -> Message:
+    def misbehave(_task: str, message: Message, **_: object) -> Message:
         return run_limited("probe", Message(way, message.blobs), Limits(seconds=1))
 
     monkeypatch.setattr(opening, "run_limited", misbehave)
