@@ -221,6 +221,7 @@ class Workspace:
         key: str | None = None,
         request: str = "",
         needs: Right = Right.ENTER,
+        progress: Progress = silent,
     ) -> ChangeSet:
         """Do some work in one transaction; for the services only.
 
@@ -230,10 +231,12 @@ class Workspace:
             key: makes it idempotent.
             request: a digest of what is asked, compared when the key comes again.
             needs: the right that the person at work has to have.
+            progress: told while what was done is sealed; the work itself tells of its own steps.
 
         Raises:
             ReadOnlyError: if the workspace is open for reading only.
             RefusedError: if the person at work may not do this.
+            Cancelled: when the work is to stop; the workspace is then as it was.
         """
         with self._writing:
             self._refuse_read_only()
@@ -241,7 +244,7 @@ class Workspace:
             refuse_without(needs, actor.name, self.dataset().submissions.members)
             command = Command(service, actor, self.now(), key or "", request if key else "")
             try:
-                done = run_command(self.store, command, work, self._seal)
+                done = run_command(self.store, command, work, self._seal, progress)
             except ChangedElsewhereError:
                 self._read_anew()
                 raise

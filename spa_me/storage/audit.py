@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from spa_me.domain.dataset import Actor, AuditEntry
 from spa_me.domain.errors import Finding
+from spa_me.domain.progress import Progress, silent
 from spa_me.storage.bulk import insert_rows
 from spa_me.storage.parts import LAYOUT, Cell, Layout, Part, canonical, digest
 from spa_me.storage.tables import AuditRow, CommandRow, table_of
@@ -136,6 +137,7 @@ def append(
     command: NewCommand,
     parts: Iterable[Part],
     notes: Sequence[Note],
+    progress: Progress = silent,
 ) -> Done:
     """Write a command and its audit rows after the head, and return them."""
     parts = tuple(sorted(parts))
@@ -158,7 +160,7 @@ def append(
     rows = [(place, number, *note) for place, note in enumerate(notes, start=first)]
     seal = _seal(head.seal, cells, rows)
     insert_rows(connection, "command", _COMMAND_COLUMNS, [(*cells, seal)])
-    insert_rows(connection, "audit", _AUDIT_COLUMNS, rows)
+    insert_rows(connection, "audit", _AUDIT_COLUMNS, rows, progress)
     entries = Entries(command.at, actor, rows)
     return Done(command.service, command.request, parts, entries, seal)
 

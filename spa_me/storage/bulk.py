@@ -13,27 +13,35 @@ from typing import Any
 from sqlalchemy import ColumnClause, Connection, Dialect, column, table
 from sqlalchemy.dialects.sqlite import insert
 
+from spa_me.domain.progress import Progress, silent, slices
 from spa_me.storage.parts import Cell
+
+_Rows = Sequence[tuple[Cell, ...]]
 
 
 def insert_rows(
-    connection: Connection, name: str, columns: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]
+    connection: Connection,
+    name: str,
+    columns: tuple[str, ...],
+    rows: _Rows,
+    progress: Progress = silent,
 ) -> None:
     """Insert rows of stored cells, which stand in the order of `columns`."""
-    if rows:
-        connection.exec_driver_sql(_statement(connection.dialect, name, columns, ()), list(rows))
+    put_rows(connection, name, columns, rows, (), progress)
 
 
 def put_rows(
     connection: Connection,
     name: str,
     columns: tuple[str, ...],
-    rows: Sequence[tuple[Cell, ...]],
+    rows: _Rows,
     key: tuple[str, ...],
+    progress: Progress = silent,
 ) -> None:
     """Insert rows of stored cells, or replace those that have the same key."""
-    if rows:
-        connection.exec_driver_sql(_statement(connection.dialect, name, columns, key), list(rows))
+    statement = _statement(connection.dialect, name, columns, key)
+    for some in slices(rows, progress):
+        connection.exec_driver_sql(statement, list(some))
 
 
 @lru_cache(maxsize=64)

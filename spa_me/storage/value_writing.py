@@ -10,6 +10,7 @@ from typing import cast
 
 from sqlalchemy import Connection, literal, select, table
 
+from spa_me.domain.progress import Progress, split, stepping
 from spa_me.domain.values import Value, ValueKey, ValueState
 from spa_me.storage.bulk import insert_rows, put_rows
 from spa_me.storage.parts import LAYOUT, Cell, Part, Rows, is_empty
@@ -50,6 +51,7 @@ def write_values(
     connection: Connection,
     values: Sequence[tuple[ValueKey, Value]],
     stamp: tuple[str, datetime] | None,
+    progress: Progress,
 ) -> Written:
     """Write values, each in the place of the one that has its key.
 
@@ -59,7 +61,9 @@ def write_values(
         connection: to write to.
         values: their texts have to be composed and their numbers checked already.
         stamp: who enters them and when; None for what each value says itself.
+        progress: told every few thousand values.
     """
+    making, putting = split(progress, "", "")
     keys = [key for key, _ in values]
     _remove_parts(connection, keys)
     removed = [tuple(key) for key, value in values if _is_nothing(value)]
@@ -67,8 +71,10 @@ def write_values(
         connection.exec_driver_sql(_deletion("reported_value"), removed)
         values = [(key, value) for key, value in values if not _is_nothing(value)]
     common = None if stamp is None else (stamp[0], time_text(stamp[1]))
-    rows = [_cells(key, value, common or _own_stamp(value)) for key, value in values]
-    put_rows(connection, "reported_value", COLUMNS, rows, KEY)
+    rows = [
+        _cells(key, value, common or _own_stamp(value)) for key, value in stepping(values, making)
+    ]
+    put_rows(connection, "reported_value", COLUMNS, rows, KEY, putting)
     parts = [row for key, value in values if value.parts for row in _part_cells(key, value)]
     insert_rows(connection, "value_part", PART_COLUMNS, parts)
     return Written(keys, rows, parts)

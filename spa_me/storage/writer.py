@@ -17,6 +17,7 @@ import spa_me
 from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import Finding, RefusedError
+from spa_me.domain.progress import Progress, silent
 from spa_me.domain.values import Value, ValueKey
 from spa_me.storage import digests, records
 from spa_me.storage.audit import Done, NewCommand, Note, append, find_done, read_head
@@ -118,7 +119,11 @@ class Writer:
         records.remove(self._connection, kind, kind.key_of(old))
 
     def write_values(
-        self, values: Iterable[tuple[ValueKey, Value]], *, as_stamped: bool = False
+        self,
+        values: Iterable[tuple[ValueKey, Value]],
+        *,
+        as_stamped: bool = False,
+        progress: Progress = silent,
     ) -> None:
         """Write values; blank ones are removed.
 
@@ -126,6 +131,10 @@ class Writer:
             values: with their keys.
             as_stamped: whether who entered each and when stays as it is, as in a submission that is
                 taken in; else it is whoever does the command, now.
+            progress: told every few thousand values.
+
+        Raises:
+            Cancelled: when the work is to stop; the transaction is then not committed.
         """
         values = list(values)
         if not values:
@@ -135,7 +144,7 @@ class Writer:
             self.touch(part)
         before = {part: self._content[part] for part in parts}
         stamp = None if as_stamped else (self.actor.name, self.at)
-        written = write_values(self._connection, values, stamp)
+        written = write_values(self._connection, values, stamp, progress)
         self._content.update(rows_after(before, written))
 
     def touch(self, part: Part) -> None:
@@ -164,7 +173,13 @@ class Writer:
         return self._connection
 
 
-def run_command(store: Store, command: Command, work: Callable[[Writer], None], after: str) -> Done:
+def run_command(
+    store: Store,
+    command: Command,
+    work: Callable[[Writer], None],
+    after: str,
+    progress: Progress = silent,
+) -> Done:
     """Do some work in one transaction and commit it, unless nothing changed.
 
     Args:
@@ -172,10 +187,12 @@ def run_command(store: Store, command: Command, work: Callable[[Writer], None], 
         command: who does what and when.
         work: checks and changes.
         after: the seal that the audit has to end with, as whoever asks has last seen it.
+        progress: told while the audit is written, and for the last time right before the commit.
 
     Raises:
         ChangedElsewhereError: if the audit ends with another seal.
         RefusedError: if the command's key was used for something else.
+        Cancelled: when the work is to stop; nothing is committed then.
     """
     with store.writing() as connection:
         if read_head(connection).seal != after:
@@ -188,12 +205,13 @@ def run_command(store: Store, command: Command, work: Callable[[Writer], None], 
         work(writer)
         if not writer.notes and not command.key:
             return NOTHING_DONE
-        done = seal(writer, command)
+        done = seal(writer, command, progress)
+        progress.step(1, 1, "")
         connection.commit()
     return done
 
 
-def seal(writer: Writer, command: Command) -> Done:
+def seal(writer: Writer, command: Command, progress: Progress = silent) -> Done:
     """Write the audit rows and digests of what was done; the commit is left to the caller."""
     connection = writer.connection
     for part in writer.parts:
@@ -206,7 +224,7 @@ def seal(writer: Writer, command: Command) -> Done:
         command.actor,
         spa_me.__version__,
     )
-    done = append(connection, read_head(connection), new, writer.parts, writer.notes)
+    done = append(connection, read_head(connection), new, writer.parts, writer.notes, progress)
     digests.store_digest(connection, digests.AUDIT, done.seal)
     return done
 

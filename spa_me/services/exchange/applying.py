@@ -8,6 +8,7 @@ from typing import TypeVar
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
+from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.submission import Answer, Evidence, Submission, SubmissionContent, Verdict
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services import wording
@@ -25,13 +26,15 @@ from spa_me.storage.writer import Writer
 R = TypeVar("R", Activity, Contribution, PrintedShare, ExchangeRate, Evidence, Answer)
 
 
-def apply_head(
+def apply_head(  # noqa: PLR0913 (what is applied, and who is told of it)
     workspace: Workspace,
     writer: Writer,
     dataset: Dataset,
     unit: str,
     period: str,
     content: Mapping[str, SubmissionContent] | None = None,
+    *,
+    progress: Progress = silent,
 ) -> Dataset:
     """Make the figures of a unit and period those of the revision that counts.
 
@@ -45,6 +48,7 @@ def apply_head(
         unit: code of the reporting unit.
         period: code of the period.
         content: of revisions that are not kept yet, by digest.
+        progress: told every few thousand values.
 
     Returns:
         The dataset as it is afterwards.
@@ -52,6 +56,7 @@ def apply_head(
     Raises:
         RefusedError: if a record of the revision has the id of one that another unit or period has
             got since the revision arrived.
+        Cancelled: when the work is to stop; the transaction is then not committed.
     """
     submission = dataset.submissions.submission(unit, period, has_content=True)
     head = submission.head
@@ -64,8 +69,8 @@ def apply_head(
         known[head.digest] = said
         _refuse_borrowed(dataset, unit, period, said)
     after = with_content(dataset, unit, period, said)
-    _write_values(writer, dataset, after, unit, period)
     place = (unit, period)
+    _write_values(writer, dataset, after, place, progress)
     _write_money(writer, dataset, after, place)
     _replace_evidence(workspace, writer, dataset, after, place, head.digest if head else "")
     answers = _answers(workspace, submission, known)
@@ -104,15 +109,20 @@ def _refuse_borrowed(dataset: Dataset, unit: str, period: str, said: SubmissionC
         )
 
 
-def _write_values(writer: Writer, before: Dataset, after: Dataset, unit: str, period: str) -> None:
+def _write_values(
+    writer: Writer, before: Dataset, after: Dataset, place: tuple[str, str], progress: Progress
+) -> None:
+    comparing, writing = split(progress, "", "")
+    unit, period = place
     keys = {key for data in (before, after) for key in keys_in(data.values, unit, period)}
     changed: list[tuple[ValueKey, Value, Value]] = []
-    for key in sorted(keys):
+    for key in stepping(sorted(keys), comparing):
         old = before.values.get(key.indicator, unit, period)
         new = after.values.get(key.indicator, unit, period)
         if differ(new, old) or (new.entered_by, new.entered_at) != (old.entered_by, old.entered_at):
             changed.append((key, old, new))
-    writer.write_values(((key, new) for key, _, new in changed), as_stamped=True)
+    wanted = ((key, new) for key, _, new in changed)
+    writer.write_values(wanted, as_stamped=True, progress=writing)
     writer.note_all(
         (
             "take in value",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, UserError
-from spa_me.domain.progress import Progress, silent
+from spa_me.domain.progress import Cancelled, Progress, silent, split
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
@@ -104,7 +105,7 @@ def look(
     keys: Sequence[OfficeKey] = (),
     *,
     confirmed: Iterable[str] = (),
-    reader: Reader = read_in_child,
+    reader: Reader | None = None,
     progress: Progress = silent,
 ) -> tuple[Arrival, ...]:
     """Look at files that arrived, each by itself: a bad one holds up no good one.
@@ -114,14 +115,18 @@ def look(
         paths: the files.
         keys: open keys of this office, to decrypt with.
         confirmed: fingerprints of region keys whose words a person has just compared.
-        reader: reads the bytes; the limited child, unless they were sealed by this process.
-        progress: told before each file.
+        reader: reads the bytes where they were sealed by this process; None for the limited child.
+        progress: told of each file, while it is read, and every few thousand values. When the work
+            is to stop, only what was looked at before is returned.
     """
     found: list[Arrival] = []
-    for done, path in enumerate(paths):
-        progress.step(done, len(paths), path.name)
-        with collector_paused():
-            arrival = _look(workspace, path, keys, frozenset(confirmed), reader)
+    stretches = split(progress, *(path.name for path in paths))
+    for path, stretch in zip(paths, stretches, strict=True):
+        try:
+            with collector_paused():
+                arrival = _look(workspace, path, keys, frozenset(confirmed), reader, stretch)
+        except Cancelled:
+            break
         found.append(_kept_out(workspace, arrival))
     return tuple(found)
 
@@ -143,18 +148,22 @@ def _look(
     path: Path,
     keys: Sequence[OfficeKey],
     confirmed: frozenset[str],
-    reader: Reader,
+    reader: Reader | None,
+    progress: Progress,
 ) -> Arrival:
+    reading, judging = split(progress, "read it", "")
+    reading.step(0, 1, "")
     try:
         office = workspace.info.home_unit
-        opened = open_package(path, keys=keys, office=office, reader=reader)
+        wanted = reader or partial(read_in_child, progress=reading)
+        opened = open_package(path, keys=keys, office=office, reader=wanted)
     except PackageRefusedError as error:
         return Arrival(path, Standing.REFUSED, refusal=error)
     except OSError as error:
         what = f"{path.name} cannot be read ({error.strerror})."
         refusal = UserError(what, kept="Nothing was taken in.", do="Copy it to this computer.")
         return Arrival(path, Standing.REFUSED, refusal=refusal)
-    return judged(workspace, path, opened, confirmed)
+    return judged(workspace, path, opened, confirmed, progress=judging)
 
 
 def judged(
@@ -164,6 +173,7 @@ def judged(
     confirmed: frozenset[str] = frozenset(),
     *,
     previews: bool = True,
+    progress: Progress = silent,
 ) -> Arrival:
     """Return how a package that could be read stands to what this workspace knows.
 
@@ -173,6 +183,10 @@ def judged(
         opened: what it says.
         confirmed: fingerprints of region keys whose words a person has just compared.
         previews: whether it is also said what a submission would change.
+        progress: told every few thousand values.
+
+    Raises:
+        Cancelled: when the work is to stop.
     """
     dataset = workspace.dataset()
     judgement = opened.judge(dataset.submissions.trust)
@@ -187,7 +201,7 @@ def judged(
     try:
         _refuse_signature(dataset, opened, judgement, confirmed)
         refuse_wrong_sender(opened.manifest, region_code(dataset))
-        return _by_kind(workspace, dataset, arrival, opened, previews=previews)
+        return _by_kind(workspace, dataset, arrival, opened, previews=previews, progress=progress)
     except UserError as error:
         return replace(arrival, standing=Standing.REFUSED, refusal=error)
 
@@ -229,13 +243,16 @@ def _by_kind(
     opened: OpenedPackage,
     *,
     previews: bool,
+    progress: Progress,
 ) -> Arrival:
     if isinstance(opened.content, SubmissionContent):
-        found, counts = _submission(dataset, arrival, opened)
+        checking, comparing = split(progress, "check the figures", "")
+        found, counts = _submission(dataset, arrival, opened, checking)
         if not (counts and previews):
             return found
         place = (opened.manifest.unit, opened.manifest.period)
-        return replace(found, preview=preview_submission(workspace, *place, opened.content))
+        preview = preview_submission(workspace, *place, opened.content, comparing)
+        return replace(found, preview=preview)
     if isinstance(opened.content, ReviewContent):
         decided = opened.content.decision.unit
         if decided != dataset.info.home_unit:
@@ -263,9 +280,11 @@ def revision_of(opened: OpenedPackage, judgement: Judgement) -> Revision:
     )
 
 
-def _submission(dataset: Dataset, arrival: Arrival, opened: OpenedPackage) -> tuple[Arrival, bool]:
+def _submission(
+    dataset: Dataset, arrival: Arrival, opened: OpenedPackage, progress: Progress
+) -> tuple[Arrival, bool]:
     """Return how a submission stands, and whether it counts, or would if it were chosen."""
-    refusals = content_problems(dataset, opened)
+    refusals = content_problems(dataset, opened, progress)
     if refusals:
         raise PackageRefusedError(Refusal.CONTENT, " ".join(refusals))
     revision = revision_of(opened, opened.judge(dataset.submissions.trust))
@@ -308,7 +327,11 @@ def _refuse_over_draft(dataset: Dataset, unit: str, period: str) -> None:
 
 
 def preview_submission(
-    workspace: Workspace, unit: str, period: str, content: SubmissionContent
+    workspace: Workspace,
+    unit: str,
+    period: str,
+    content: SubmissionContent,
+    progress: Progress = silent,
 ) -> Preview:
     """Return what a submission would change against the last accepted revision."""
     dataset = workspace.dataset()
@@ -321,4 +344,4 @@ def preview_submission(
         except NotFoundError:  # a workspace that was brought back from before it
             pass
     after = with_content(dataset, unit, period, content)
-    return preview_of(dataset, before, unit, period, after, number)
+    return preview_of(dataset, before, after, (unit, period), number, progress)

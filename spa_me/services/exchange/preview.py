@@ -11,6 +11,7 @@ from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, Printe
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import UserError
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import Evidence, SubmissionContent
 from spa_me.domain.values import Value, ValueBook, ValueKey
@@ -121,34 +122,50 @@ def _book_with(
 
 
 def preview_of(
-    dataset: Dataset, before: Dataset, unit: str, period: str, after: Dataset, against: int
+    dataset: Dataset,
+    before: Dataset,
+    after: Dataset,
+    place: tuple[str, str],
+    against: int,
+    progress: Progress = silent,
 ) -> Preview:
     """Return what is different between two datasets in what one unit reports for a period.
 
     Args:
         dataset: the content as it is, whose statuses and shares would change.
         before: what the cells are compared with: with the last accepted revision, if there is one.
-        unit: code of the reporting unit.
-        period: code of the period.
         after: the content as it would be.
+        place: the codes of the reporting unit and the period.
         against: number of the accepted revision.
+        progress: told every few thousand values, and before statuses are computed.
+
+    Raises:
+        Cancelled: when the work is to stop.
     """
+    figures, statuses = split(progress, "compare the figures", "compare the statuses")
+    unit, period = place
     definition = dataset.framework_for(period)
     return Preview(
         against=against,
-        cells=tuple(_cells(definition, before.values, after.values, unit, period)),
-        records=tuple(_records(before, after, (unit, period))),
-        statuses=tuple(_statuses(dataset, after, period)),
+        cells=tuple(_cells(definition, before.values, after.values, place, figures)),
+        records=tuple(_records(before, after, place)),
+        statuses=tuple(_statuses(dataset, after, period, statuses)),
         shares=tuple(_shares(definition, dataset, after, unit, period)),
     )
 
 
 def _cells(
-    definition: FrameworkDefinition, old: ValueBook, new: ValueBook, unit: str, period: str
+    definition: FrameworkDefinition,
+    old: ValueBook,
+    new: ValueBook,
+    place: tuple[str, str],
+    progress: Progress,
 ) -> Iterator[CellChange]:
-    order = {code: place for place, code in enumerate(definition.indicator_by_code)}
+    unit, period = place
+    order = {code: number for number, code in enumerate(definition.indicator_by_code)}
     keys = {k for book in (old, new) for k in keys_in(book, unit, period)}
-    for key in sorted(keys, key=lambda k: (order.get(k.indicator, len(order)), k.indicator)):
+    ordered = sorted(keys, key=lambda k: (order.get(k.indicator, len(order)), k.indicator))
+    for key in stepping(ordered, progress):
         was = old.get(key.indicator, unit, period)
         now = new.get(key.indicator, unit, period)
         if differ(now, was):
@@ -198,8 +215,13 @@ def _text(record: Record | None) -> str:
     return "" if record is None else wording.text(record)
 
 
-def _statuses(before: Dataset, after: Dataset, period: str) -> Iterator[StatusChange]:
-    old, new = _assessed(before, period), _assessed(after, period)
+def _statuses(
+    before: Dataset, after: Dataset, period: str, progress: Progress
+) -> Iterator[StatusChange]:
+    progress.step(0, 2, "")
+    old = _assessed(before, period)
+    progress.step(1, 2, "")
+    new = _assessed(after, period)
     known = {marker.marker.code: _kind(marker) for marker in old.markers}
     for marker in new.markers:
         code, kind = marker.marker.code, _kind(marker)

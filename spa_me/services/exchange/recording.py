@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.framework import read_definition
+from spa_me.domain.progress import Progress
 from spa_me.domain.submission import (
     Decision,
     FrameworkContent,
@@ -45,6 +46,7 @@ class Taking:
         name: of its file, for messages.
         judgement: what its signature is worth.
         confirmed: fingerprints of region keys whose words a person has compared.
+        progress: told every few thousand values.
     """
 
     workspace: Workspace
@@ -53,6 +55,7 @@ class Taking:
     opened: OpenedPackage
     judgement: Judgement
     confirmed: frozenset[str]
+    progress: Progress
 
 
 def record_content(case: Taking) -> None:
@@ -85,6 +88,7 @@ def _submission(case: Taking, content: SubmissionContent) -> None:
         revision.unit,
         revision.period,
         {case.opened.digest: content},
+        progress=case.progress,
     )
 
 

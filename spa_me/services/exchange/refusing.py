@@ -8,6 +8,7 @@ from spa_me.domain.checks import check_value
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition, UnitKind
+from spa_me.domain.progress import Progress, silent, stepping
 from spa_me.domain.submission import SubmissionContent
 from spa_me.packages.manifest import Manifest
 from spa_me.packages.opening import OpenedPackage
@@ -25,7 +26,9 @@ def region_code(dataset: Dataset) -> str:
     return next((unit.code for unit in units if unit.kind is UnitKind.REGION), "")
 
 
-def content_problems(dataset: Dataset, opened: OpenedPackage) -> list[str]:
+def content_problems(
+    dataset: Dataset, opened: OpenedPackage, progress: Progress = silent
+) -> list[str]:
     """Return why a submission does not fit this workspace; nothing if it does."""
     manifest, content = opened.manifest, opened.content
     if not isinstance(content, SubmissionContent):
@@ -42,7 +45,7 @@ def content_problems(dataset: Dataset, opened: OpenedPackage) -> list[str]:
     if other:
         return [other]
     strange = borrowed(dataset, manifest.unit, manifest.period, content)
-    found = [*_value_problems(definition, content), *strange]
+    found = [*_value_problems(definition, content, progress), *strange]
     return [*found[:_MOST], f"… and {len(found) - _MOST} more."] if len(found) > _MOST else found
 
 
@@ -57,10 +60,12 @@ def _other_framework(definition: FrameworkDefinition, manifest: Manifest) -> str
     )
 
 
-def _value_problems(definition: FrameworkDefinition, content: SubmissionContent) -> list[str]:
+def _value_problems(
+    definition: FrameworkDefinition, content: SubmissionContent, progress: Progress
+) -> list[str]:
     return [
         f"{key.indicator}: {finding}."
-        for key, value in content.values
+        for key, value in stepping(content.values, progress)
         for finding in check_value(definition, key, value)
         if finding.severity is not Severity.WARNING
     ]

@@ -161,7 +161,7 @@ def _changes(
     if before is None:
         return (), 0
     earlier = with_content(dataset, unit, period, before)
-    found = preview_of(dataset, earlier, unit, period, dataset, 0)
+    found = preview_of(dataset, earlier, dataset, (unit, period), 0)
     return found.cells, len(found.records)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spa_me.domain.errors import RefusedError, UserError
-from spa_me.domain.progress import Cancelled, Progress, silent
+from spa_me.domain.progress import Cancelled, Progress, silent, split
 from spa_me.domain.submission import (
     Direction,
     PackageKind,
@@ -57,15 +57,17 @@ def take_in(
         arrivals: as `look` gave them.
         signer: an open key, to sign the receipts; None leaves them unsigned.
         confirmed: fingerprints of region keys whose words a person has compared.
-        progress: told before each; a cancelled run keeps what is in, and returns only that.
+        progress: told of each, and every few thousand values. When the work is to stop, the one
+            that is being taken in is undone; what is in stays, and only that is returned.
     """
     done: list[TakenIn] = []
     ordered = sorted(arrivals, key=_order)
-    for place, arrival in enumerate(ordered):
+    stretches = split(progress, *(arrival.path.name for arrival in ordered))
+    for arrival, stretch in zip(ordered, stretches, strict=True):
         try:
-            progress.step(place, len(ordered), arrival.path.name)
+            stretch.step(0, 1, "")
             with collector_paused():
-                done.append(_take(workspace, arrival, signer, confirmed))
+                done.append(_take(workspace, arrival, signer, confirmed, stretch))
         except Cancelled:
             break
         except UserError as error:
@@ -89,7 +91,11 @@ _FIRST = (PackageKind.TRUST, PackageKind.FRAMEWORK)
 
 
 def _take(
-    workspace: Workspace, arrival: Arrival, signer: OfficeKey | None, confirmed: frozenset[str]
+    workspace: Workspace,
+    arrival: Arrival,
+    signer: OfficeKey | None,
+    confirmed: frozenset[str],
+    progress: Progress,
 ) -> TakenIn:
     opened = arrival.opened
     if arrival.standing is Standing.KNOWN and opened is not None:
@@ -101,10 +107,13 @@ def _take(
         )
 
     is_own = opened.manifest.sender == workspace.info.home_unit
+    checking, recording, sealing = split(progress, "", "record the figures", "write the audit")
 
     def work(writer: Writer) -> None:
         # What is known may have changed since the person looked.
-        again = judged(workspace, arrival.path, opened, confirmed, previews=False)
+        again = judged(
+            workspace, arrival.path, opened, confirmed, previews=False, progress=checking
+        )
         if again.standing is Standing.KNOWN:
             return
         if again.opened is None or again.judgement is None or not again.may_be_taken:
@@ -123,11 +132,14 @@ def _take(
             signed_with=signed_with,
             answered_by=receipt,
         )
-        judgement = again.judgement
-        record_content(Taking(workspace, writer, arrival.path.name, opened, judgement, confirmed))
+        name, judgement = arrival.path.name, again.judgement
+        record_content(Taking(workspace, writer, name, opened, judgement, confirmed, recording))
 
     is_reviewed = isinstance(opened.content, SubmissionContent) and not is_own
     needs = Right.REVIEW if is_reviewed else Right.ENTER
     key = f"take in {opened.digest}"
-    workspace.change("take in package", work, key=key, request=opened.digest, needs=needs)
+    workspace.change(
+        "take in package", work, key=key, request=opened.digest, needs=needs, progress=sealing
+    )
+    # It is in: from here on nothing asks whether to stop.
     return TakenIn(arrival, receipt_of(workspace.dataset(), opened.digest))

@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 
 from spa_me.domain.errors import NotFoundError
-from spa_me.domain.progress import Cancelled
 from spa_me.domain.status import NoStatus, Status
-from spa_me.domain.submission import FieldRemark, SubmissionState
+from spa_me.domain.submission import FieldRemark
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.review_sheet import ReviewSheet, review_sheet
 from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest, publish_trust
-from spa_me.services.submissions import answer, standing
+from spa_me.services.submissions import answer
 from tests.integration.exchange.offices import Office, approver, key_of
 
 PERIOD = "2014"
@@ -98,32 +97,6 @@ def test_a_correction_is_compared_with_what_was_accepted_and_carries_the_answers
 def test_there_is_nothing_to_review_before_a_file_came(region: Office) -> None:
     with pytest.raises(NotFoundError, match="No submission of A for 2014 was taken in"):
         sheet(region)
-
-
-class Stopping:
-    """A person who cancels after a number of steps."""
-
-    def __init__(self, steps: int) -> None:
-        self._left = steps
-
-    def step(self, done: int, total: int, what: str = "") -> None:  # noqa: ARG002 (as asked)
-        self._left -= 1
-        if self._left < 0:
-            raise Cancelled
-
-
-def test_a_drop_that_is_stopped_says_what_is_in(region: Office, country: Office) -> None:
-    country.enter()
-    first = country.submit().package.digest
-    country.enter(period="2015")
-    second = country.submit("2015").package.digest
-    arrivals = look(region.workspace, [country.file_of(d) for d in (first, second)], [region.key])
-
-    done = take_in(region.workspace, arrivals, region.key, progress=Stopping(1))
-
-    assert [entry.is_done for entry in done] == [True]
-    states = [standing(region.workspace.dataset(), "A", p).state for p in ("2014", "2015")]
-    assert states == [SubmissionState.SUBMITTED, SubmissionState.NOT_STARTED]
 
 
 def test_lists_of_keys_of_one_drop_go_in_by_their_version(region: Office, country: Office) -> None:
