@@ -15,6 +15,7 @@ from spa_me.cli.codes import ExitCode
 from spa_me.cli.lazy import LazyCommand, LazyGroup
 from spa_me.cli.output import use_utf8
 from spa_me.domain.errors import UserError
+from spa_me.domain.progress import Cancelled
 from spa_me.limited.child import serve_if_asked
 
 COMMANDS = {
@@ -104,7 +105,7 @@ def _failed(error: Exception) -> int:
         case click.ClickException():
             error.show()
             return error.exit_code
-        case click.Abort():
+        case click.Abort() | Cancelled():
             return _tell("Stopped.", ExitCode.STOPPED)
         case UserError():
             return _tell(str(error), ExitCode.BAD_INPUT)

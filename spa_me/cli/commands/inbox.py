@@ -20,9 +20,11 @@ from spa_me.cli.options import (
     workspace_argument,
 )
 from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.progress import Told
 from spa_me.cli.shapes_exchange import package_json, revision_json
 from spa_me.cli.signing import Signing, signing_options
 from spa_me.domain.dataset import Actor, Dataset
+from spa_me.domain.progress import split
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     Direction,
@@ -31,7 +33,7 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.encryption import is_encrypted as is_encrypted_file
 from spa_me.packages.keys import OfficeKey
-from spa_me.services.exchange.arrivals import Arrival, look
+from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.records import missing_numbers
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.submissions import set_policy, standings
@@ -86,13 +88,15 @@ def add(  # noqa: PLR0913 (one argument for each option)
 
     Receipts are signed with the key of the person at work; with --unsigned they are not. With
     --dry-run nobody is asked for a passphrase unless a file is encrypted. Ends with 1 if any file
-    is refused; the others are taken in.
+    is refused; the others are taken in. Ctrl+C undoes the file that is being taken in, and those
+    before it stay.
     """
     with Workspace.open(workspace, actor, read_only=dry_run) as opened:
         home = opened.info.home_unit
         needs_key = not dry_run or any(map(_is_encrypted, files))
         key = (signing.key if needs_key else signing.key_if_given)(home, actor.name)
-        results = _looked(opened, files, key, frozenset(confirmed), dry_run=dry_run)
+        with Told() as told:
+            results = _looked(opened, files, key, frozenset(confirmed), told, dry_run=dry_run)
     if as_json:
         body = [arrival_json(result, is_dry_run=dry_run) for result in results]
         print_json({"dry_run": dry_run, "files": body})
@@ -100,6 +104,11 @@ def add(  # noqa: PLR0913 (one argument for each option)
         for result in results:
             click.echo("\n".join(arrival_lines(result, is_dry_run=dry_run)))
         click.echo(_summary(results, is_dry_run=dry_run))
+    done = {result.arrival.path for result in results}
+    left = [path.name for path in dict.fromkeys(files) if path not in done]
+    if left:
+        click.echo(f"Stopped. Nothing was recorded of {', '.join(left)}.", err=True)
+        return ExitCode.STOPPED
     return ExitCode.FINDINGS if any(map(is_bad, results)) else ExitCode.DONE
 
 
@@ -116,27 +125,27 @@ def _looked(
     files: Sequence[Path],
     key: OfficeKey | None,
     confirmed: frozenset[str],
+    told: Told,
     *,
     dry_run: bool,
 ) -> list[TakenIn]:
-    """Look at files and take in those that can be: lists of keys first, since they judge others."""
+    """Look at files and take in those that can be: lists of keys first, since they judge others.
+
+    When the person stops it, only what is done by then is returned.
+    """
     keys = () if key is None else (key,)
-    arrivals = look(opened, files, keys, confirmed=confirmed)
+    first, lists_in, second, others_in = split(told, "", "", "", "")
+    arrivals = look(opened, files, keys, confirmed=confirmed, progress=first)
     if dry_run:
         return [TakenIn(arrival) for arrival in arrivals]
     lists = [a for a in arrivals if a.kind is PackageKind.TRUST]
-    lists.sort(key=lambda a: 0 if a.opened is None else a.opened.manifest.revision)
-    done = {a.path: _taken(opened, [a], key, confirmed)[0] for a in lists}
-    others = [a.path for a in arrivals if a.path not in done]
-    again = look(opened, others, keys, confirmed=confirmed) if lists else arrivals
-    done.update({t.arrival.path: t for t in _taken(opened, again, key, confirmed)})
-    return [done[path] for path in dict.fromkeys(files)]
-
-
-def _taken(
-    opened: Workspace, arrivals: Sequence[Arrival], key: OfficeKey | None, confirmed: frozenset[str]
-) -> Sequence[TakenIn]:
-    return take_in(opened, arrivals, key, confirmed=confirmed)
+    taken = [*take_in(opened, lists, key, confirmed=confirmed, progress=lists_in)]
+    if lists:
+        others = [a.path for a in arrivals if a.kind is not PackageKind.TRUST]
+        arrivals = look(opened, others, keys, confirmed=confirmed, progress=second)
+    taken += take_in(opened, arrivals, key, confirmed=confirmed, progress=others_in)
+    done = {result.arrival.path: result for result in taken}
+    return [done[path] for path in dict.fromkeys(files) if path in done]
 
 
 def _summary(results: Sequence[TakenIn], *, is_dry_run: bool) -> str:

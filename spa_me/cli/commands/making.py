@@ -43,7 +43,9 @@ def example(workspace: Path, actor: Actor, *, is_region: bool) -> int:
 
 
 def _region(workspace: Path, actor: Actor) -> int:
-    with create_region_example(workspace, actor, progress=Told()) as made:
+    with Told() as told:
+        made = create_region_example(workspace, actor, progress=told)
+    with made:
         click.echo(f"{made.info.title} is in {workspace}; every figure in it is invented.")
     click.echo(f"The countries, keys and packages are in {units_folder(workspace)}.")
     click.echo(f"The passphrase of every key in it: {PASSPHRASE}")
