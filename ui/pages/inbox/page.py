@@ -82,6 +82,7 @@ class InboxPage(Page):
     def _connect(self) -> None:
         presenter, arrivals, board = self.presenter, self.arrivals, self.board
         presenter.looked.connect(self._show_arrivals)
+        presenter.looking_stopped.connect(self._tell_stopped)
         presenter.taken.connect(self._taken)
         presenter.answered.connect(self._show_board)
         arrivals.files_wanted.connect(self._choose_files)
@@ -230,10 +231,19 @@ class InboxPage(Page):
         )
         with_signer(self.context, self.window(), why, go)
 
-    def _taken(self, done: Sequence[TakenIn]) -> None:
+    def _tell_stopped(self, seen: int, wanted: int) -> None:
+        text = self.tr("Stopped after {n} of {all} files; nothing was taken in.")
+        self.context.notices.say(text.format(n=seen, all=wanted))
+
+    def _taken(self, done: Sequence[TakenIn], left: int) -> None:
         good = [entry for entry in done if entry.is_done]
         one, many = self.tr("1 file was taken in"), self.tr("{n} files were taken in")
         said = counted(len(good), one, many)
+        if left:
+            one = self.tr("1 stays in the list, and nothing of it was recorded")
+            many = self.tr("{n} stay in the list, and nothing of them was recorded")
+            stopped = self.tr("Stopped: {said}; {rest}")
+            said = stopped.format(said=said, rest=counted(left, one, many))
         self.context.notices.say(f"{said}.")
         self._tell_refused([entry for entry in done if not entry.is_done])
         for entry in good:

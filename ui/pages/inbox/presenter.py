@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from spa_me.domain.changes import ChangeSet, Topic
-from spa_me.domain.progress import Cancelled, Progress
+from spa_me.domain.progress import Progress
 from spa_me.services.exchange.arrivals import Arrival, look
 from spa_me.services.exchange.letters import reminder_text
 from spa_me.services.exchange.taking import TakenIn, take_in
@@ -33,8 +33,10 @@ class InboxPresenter(QObject):
 
     looked = Signal()
     """Emitted when the list of arrivals is another one."""
-    taken = Signal(object)
-    """Emitted with a tuple of `TakenIn` after packages were taken in."""
+    looking_stopped = Signal(int, int)
+    """Emitted with how many files were looked at, of how many, when the person stopped it."""
+    taken = Signal(object, int)
+    """Emitted with a tuple of `TakenIn`, and with how many files the person stopped it before."""
     answered = Signal(object)
     """Emitted with the `Board` as it is now."""
 
@@ -61,27 +63,22 @@ class InboxPresenter(QObject):
             return
         keys, confirmed = self._context.keys.of(workspace.info.home_unit), self.confirmed
 
-        def work(progress: Progress) -> list[Arrival]:
-            found: list[Arrival] = []
-            try:
-                for done, path in enumerate(wanted):
-                    progress.step(done, len(wanted), path.name)
-                    found.extend(look(workspace, [path], keys, confirmed=confirmed))
-            except Cancelled:  # what was looked at before is shown
-                pass
-            return found
+        def work(progress: Progress) -> tuple[Arrival, ...]:
+            return look(workspace, wanted, keys, confirmed=confirmed, progress=progress)
 
         title = self.tr("Looking at files")
-        done = partial(self._keep, workspace)
+        done = partial(self._keep, workspace, len(wanted))
         self._context.runner.read(work, done, owner=self, title=title)
 
-    def _keep(self, workspace: Workspace, found: Sequence[Arrival]) -> None:
+    def _keep(self, workspace: Workspace, wanted: int, found: Sequence[Arrival]) -> None:
         if workspace is not self._context.workspace:
             return
         by_path = {arrival.path: arrival for arrival in found}
         listed = [by_path.pop(known.path, known) for known in self.arrivals]
         self.arrivals = [*listed, *by_path.values()]
         self.looked.emit()
+        if len(found) < wanted:
+            self.looking_stopped.emit(len(found), wanted)
 
     def look_again(self) -> None:
         """Look at the listed files again, as after a key was opened or a list of keys taken in."""
@@ -109,14 +106,16 @@ class InboxPresenter(QObject):
             return take_in(workspace, wanted, signer, confirmed=confirmed, progress=progress)
 
         title = self.tr("Taking in")
-        self._context.runner.write(work, self._took, owner=self, title=title)
+        done = partial(self._took, len(wanted))
+        self._context.runner.write(work, done, owner=self, title=title)
 
-    def _took(self, done: tuple[TakenIn, ...]) -> None:
+    def _took(self, wanted: int, done: tuple[TakenIn, ...]) -> None:
         self.drop(entry.arrival for entry in done if entry.is_done)
         if any(entry.is_done for entry in done):
             self._context.hub.tell(ChangeSet(frozenset(Topic)))
-        self.taken.emit(done)
-        self.look_again()  # a list of keys or a framework may have made others good
+        self.taken.emit(done, wanted - len(done))
+        if done:
+            self.look_again()  # a list of keys or a framework may have made others good
 
     # --- The board -------------------------------------------------------------------------------
 
