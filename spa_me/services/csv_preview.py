@@ -10,6 +10,7 @@ from pathlib import Path
 from spa_me.domain.changes import NO_CHANGE, ChangeSet
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, NotFoundError, Severity
+from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.submission import Lock
 from spa_me.domain.values import ValueKey
 from spa_me.reports.form import FormCell, answer_cells, cell_text, part_cells
@@ -103,6 +104,7 @@ def take_csv(
     *,
     reason: str = "",
     accept_suggestions: bool = False,
+    progress: Progress = silent,
 ) -> ChangeSet:
     """Record what a person has seen in the preview of a CSV file, in one command.
 
@@ -112,11 +114,13 @@ def take_csv(
         preview: what the person has seen of it.
         reason: why the figures of accepted suggestions do not apply, where their rows do not say.
         accept_suggestions: record the suggestions as *not applicable*.
+        progress: told every few thousand values.
 
     Raises:
         InputError: if a suggestion is accepted and no reason is given for it.
         RefusedError: if nothing of the file can be taken, or if the workspace was changed since the
             preview in a way that makes it come out differently.
+        Cancelled: when the work is to stop; nothing is recorded then.
     """
     refuse_critical(preview, "Correct the file and look at it again.")
     accepted = preview.suggestions if accept_suggestions else ()
@@ -124,13 +128,18 @@ def take_csv(
     if not wanted:
         return NO_CHANGE
 
+    checking, writing, sealing = split(
+        progress, "check the values", "record the values", "write the audit"
+    )
+
     def work(writer: Writer) -> None:
+        checking.step(0, 1, "")
         data = workspace.dataset()
         now = preview_csv(data, file, preview.name, today_of(writer.at))
         refuse_stale(now, preview, "Look at the file again.")
-        write_changes(writer, data, wanted)
+        write_changes(writer, data, wanted, writing)
 
-    return workspace.change("take in values", work)
+    return workspace.change("take in values", work, progress=sealing)
 
 
 def _rows_of(file: CsvFile) -> _Rows:

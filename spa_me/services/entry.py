@@ -10,6 +10,7 @@ from spa_me.domain.checks import check_value
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, InputError, NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition, clean_text
+from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.services.requests import request_digest
 from spa_me.services.submissions.standing import refuse_locked, today_of
@@ -31,7 +32,11 @@ class ValueChange:
 
 
 def record_values(
-    workspace: Workspace, changes: Sequence[ValueChange], *, key: str | None = None
+    workspace: Workspace,
+    changes: Sequence[ValueChange],
+    *,
+    key: str | None = None,
+    progress: Progress = silent,
 ) -> ChangeSet:
     """Record values, all of them or none.
 
@@ -41,25 +46,30 @@ def record_values(
         workspace: an open one.
         changes: the values; the last one counts where a key comes twice.
         key: makes the command idempotent: the same key again changes nothing.
+        progress: told every few thousand values.
 
     Raises:
         InputError: with every finding, if a value cannot be taken.
+        Cancelled: when the work is to stop; nothing is recorded then.
     """
+    writing, sealing = split(progress, "record the values", "write the audit")
 
     def work(writer: Writer) -> None:
-        write_changes(writer, workspace.dataset(), changes)
+        write_changes(writer, workspace.dataset(), changes, writing)
 
     request = request_digest([(c.key, _content(c.value)) for c in changes]) if key else ""
-    return workspace.change("record values", work, key=key, request=request)
+    return workspace.change("record values", work, key=key, request=request, progress=sealing)
 
 
-def write_changes(writer: Writer, dataset: Dataset, changes: Sequence[ValueChange]) -> None:
+def write_changes(
+    writer: Writer, dataset: Dataset, changes: Sequence[ValueChange], progress: Progress = silent
+) -> None:
     """Check and write values inside a command; see `record_values`."""
     with collector_paused():
         _refuse_errors(dataset, changes)
         compared = changed_values(dataset, changes)
         refuse_locked(dataset, (key[:2] for key, _, _ in compared), today_of(writer.at))
-        writer.write_values((at, new) for at, new, _ in compared)
+        writer.write_values(((at, new) for at, new, _ in compared), progress=progress)
         writer.note_all(
             ("record value", value_subject(at), value_text(old), value_text(new))
             for at, new, old in compared

@@ -8,7 +8,7 @@ from pathlib import Path
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding
-from spa_me.domain.progress import Progress, silent
+from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.values import Value, ValueKey
 from spa_me.services.csv_file import read_csv
 from spa_me.services.csv_versions import VERSION, in_force
@@ -87,8 +87,10 @@ def enter_values(
 
     Raises:
         InputError: if the file as a whole cannot be read, or a suggestion has no reason.
+        Cancelled: when the work is to stop; nothing is recorded then.
     """
-    progress.step(0, 2, "read the file")
+    reading, recording = split(progress, "read the file", "")
+    reading.step(0, 1, "")
     dataset = workspace.dataset()
     rows = read_value_rows(path, dataset)
     accepted = rows.suggestions if accept is not None else ()
@@ -97,10 +99,8 @@ def enter_values(
     changes = tuple(ValueComparison(key, old, new) for key, new, old in compared)
     unchanged = len(wanted) - len(changes)
     errors = rows.errors_left(accepted=accept is not None)
-    progress.step(1, 2, "record the values")
     done = None
     if not dry_run and not (all_or_nothing and errors) and changes:
-        done = record_values(workspace, wanted)
-        progress.step(2, 2, "record the values")
+        done = record_values(workspace, wanted, progress=recording)
     written = 0 if done is None else len(done.audit)
     return EntryOutcome(written, unchanged, changes, rows.findings, done, rows.suggestions)

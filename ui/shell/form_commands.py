@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from spa_me.domain.progress import Progress
+from spa_me.domain.changes import NO_CHANGE, ChangeSet
+from spa_me.domain.progress import Cancelled, Progress, split
 from spa_me.paths import documents_folder
 from ui.context import Context
 
 if TYPE_CHECKING:
-    from spa_me.domain.changes import ChangeSet
     from spa_me.services.file_preview import FilePreview
     from ui.dialogs.file_preview import PreviewTexts
 
@@ -30,7 +30,7 @@ class _Looked:
 
     preview: FilePreview
     texts: PreviewTexts
-    take: Callable[[str, bool], ChangeSet]
+    take: Callable[[str, bool, Progress], ChangeSet]
 
 
 class Places(Protocol):
@@ -104,13 +104,19 @@ class FormCommands(QObject):
             from spa_me.services.submissions.standing import today_of
             from ui.shell.preview_texts import form_texts
 
-            form = read_form(path)
-            progress.step(1, 2, path.name)
+            reading, comparing = split(progress, "", "")
+            form = read_form(path, reading)
+            comparing.step(0, 1, "")
             seen = preview_form(workspace.dataset(), form, today_of(workspace.now()), expected)
 
-            def take(reason: str, accepts: bool) -> ChangeSet:
+            def take(reason: str, accepts: bool, progress: Progress) -> ChangeSet:
                 outcome = take_form(
-                    workspace, form, seen, reason=reason, accept_suggestions=accepts
+                    workspace,
+                    form,
+                    seen,
+                    reason=reason,
+                    accept_suggestions=accepts,
+                    progress=progress,
                 )
                 return outcome.change_set
 
@@ -146,8 +152,15 @@ class FormCommands(QObject):
             today = today_of(workspace.now())
             seen = preview_csv(workspace.dataset(), file, path.name, today)
 
-            def take(reason: str, accepts: bool) -> ChangeSet:
-                return take_csv(workspace, file, seen, reason=reason, accept_suggestions=accepts)
+            def take(reason: str, accepts: bool, progress: Progress) -> ChangeSet:
+                return take_csv(
+                    workspace,
+                    file,
+                    seen,
+                    reason=reason,
+                    accept_suggestions=accepts,
+                    progress=progress,
+                )
 
             return _Looked(seen, csv_texts(seen), take)
 
@@ -172,14 +185,19 @@ class FormCommands(QObject):
         name = looked.preview.name
 
         def work(progress: Progress) -> ChangeSet:
-            progress.step(0, 1, name)
-            return looked.take(reason, accepts)
+            try:
+                return looked.take(reason, accepts, progress)
+            except Cancelled:
+                return NO_CHANGE
 
         title = self.tr("Taking in {name}").format(name=name)
         self._context.runner.write(work, self._recorded, owner=self, title=title)
 
     def _recorded(self, changes: ChangeSet) -> None:
-        self._context.hub.tell(changes)
         count = len(changes.audit)
+        if not count:
+            self._context.notices.say(self.tr("Nothing was taken in."))
+            return
+        self._context.hub.tell(changes)
         one, many = self.tr("1 record was taken in."), self.tr("{n} records were taken in.")
         self._context.notices.say(one if count == 1 else many.format(n=count))

@@ -17,6 +17,7 @@ from spa_me.cli.options import (
     workspace_argument,
 )
 from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.progress import Told
 from spa_me.cli.shapes import entry_json
 from spa_me.domain.dataset import Actor
 from spa_me.services.importing import EntryOutcome, ValueComparison, enter_values
@@ -74,13 +75,14 @@ def enter(  # noqa: PLR0913 (one argument for each option)
     as_json: bool,
 ) -> int:
     """Record the values of a CSV file; the help is given above."""
-    with Workspace.open(workspace, actor, read_only=dry_run) as opened:
+    with Workspace.open(workspace, actor, read_only=dry_run) as opened, Told() as told:
         outcome = enter_values(
             opened,
             values,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
             accept=reason if accept_suggestions else None,
+            progress=told,
         )
     if as_json:
         print_json(entry_json(outcome, is_dry_run=dry_run))

@@ -19,8 +19,10 @@ from spa_me.cli.options import (
     workspace_argument,
 )
 from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.progress import Told
 from spa_me.cli.shapes_form import form_json
 from spa_me.domain.dataset import Actor
+from spa_me.domain.progress import split
 from spa_me.services.forms import FormChange, FormOutcome, FormPreview, read_form, take_form
 from spa_me.services.forms import preview_form as make_preview
 from spa_me.services.submissions.standing import today_of
@@ -100,19 +102,22 @@ def import_(  # noqa: PLR0913 (one argument for each option)
     their cell, the others are recorded. An empty cell says nothing; only the state Blank removes a
     value.
     """
-    found = read_form(file)
-    with Workspace.open(workspace, actor, read_only=dry_run) as opened:
-        preview = make_preview(opened.dataset(), found, today_of(opened.now()))
-        outcome = FormOutcome(preview)
-        if not dry_run and not preview.is_refused:
-            outcome = take_form(
-                opened,
-                found,
-                preview,
-                reason=reason,
-                accept_suggestions=accept_suggestions,
-                all_or_nothing=all_or_nothing,
-            )
+    with Told() as told:
+        reading, taking = split(told, f"read {file.name}", "")
+        found = read_form(file, reading)
+        with Workspace.open(workspace, actor, read_only=dry_run) as opened:
+            preview = make_preview(opened.dataset(), found, today_of(opened.now()))
+            outcome = FormOutcome(preview)
+            if not dry_run and not preview.is_refused:
+                outcome = take_form(
+                    opened,
+                    found,
+                    preview,
+                    reason=reason,
+                    accept_suggestions=accept_suggestions,
+                    all_or_nothing=all_or_nothing,
+                    progress=taking,
+                )
     if as_json:
         print_json(form_json(outcome, is_dry_run=dry_run))
     else:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from spa_me.domain.dataset import DataKind
 from spa_me.domain.errors import Finding, InputError, Severity
+from spa_me.domain.progress import Progress, silent
 from spa_me.reports.form import (
     DATA_SHEET,
     FORMAT,
@@ -108,14 +109,15 @@ class FormFile:
     tables: Sequence[FoundTable]
 
 
-def read_form(path: Path) -> FormFile:
+def read_form(path: Path, progress: Progress = silent) -> FormFile:
     """Return the form in a workbook.
 
     Raises:
         InputError: if the file cannot be read, or is no form, with the reason.
         UserError: if the file cannot be opened.
+        Cancelled: when the work is to stop; the child that reads has ended then.
     """
-    sheets = read_workbook(path)
+    sheets = read_workbook(path, progress)
     data = next((sheet for sheet in sheets if sheet.name == DATA_SHEET), None)
     if data is None:
         raise _refused(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spa_me.domain.changes import NO_CHANGE, ChangeSet
+from spa_me.domain.progress import Progress, silent, split
 from spa_me.reports.form import FormContent, make_form
 from spa_me.services.entry import ValueChange, write_changes
 from spa_me.services.file_preview import refuse_critical, refuse_stale
@@ -45,7 +46,7 @@ def form_content(workspace: Workspace, unit: str, period: str) -> FormContent:
     return make_form(workspace.dataset(), unit, period, instance, workspace.now(), maker)
 
 
-def take_form(
+def take_form(  # noqa: PLR0913 (what a person has chosen, and who is told)
     workspace: Workspace,
     form: FormFile,
     preview: FormPreview,
@@ -53,6 +54,7 @@ def take_form(
     reason: str = "",
     accept_suggestions: bool = False,
     all_or_nothing: bool = False,
+    progress: Progress = silent,
 ) -> FormOutcome:
     """Record what a person has seen in the preview of a form; rows with errors are left out.
 
@@ -63,11 +65,13 @@ def take_form(
         reason: why the figures of accepted suggestions do not apply, where their rows do not say.
         accept_suggestions: record the suggestions as *not applicable*.
         all_or_nothing: record nothing while any row has an error.
+        progress: told every few thousand values.
 
     Raises:
         InputError: if a suggestion is accepted and no reason is given for it.
         RefusedError: if the form cannot be taken at all, or if the workspace was changed since the
             preview in a way that makes it come out differently.
+        Cancelled: when the work is to stop; nothing is recorded then.
     """
     refuse_critical(preview, "Make a new form, or ask the office that sent it.")
     accepted = preview.suggestions if accept_suggestions else ()
@@ -76,8 +80,11 @@ def take_form(
         return FormOutcome(preview)
     if not preview.records and not suggested:
         return FormOutcome(preview)
+    writing, sealing = split(progress, "record the values", "write the audit")
     done = workspace.change(
-        "take in form", lambda writer: _write(writer, workspace, form, preview, suggested)
+        "take in form",
+        lambda writer: _write(writer, workspace, form, preview, suggested, writing),
+        progress=sealing,
     )
     return FormOutcome(preview, len(done.audit), done)
 
@@ -88,13 +95,14 @@ def _write(
     form: FormFile,
     preview: FormPreview,
     suggested: Sequence[ValueChange],
+    progress: Progress,
 ) -> None:
     """Record everything, unless the form would come out differently by now."""
     data = workspace.dataset()
     expected = (preview.about.unit, preview.about.period)
     now = preview_form(data, form, today_of(writer.at), expected)
     refuse_stale(now, preview, "Look at the form again.")
-    write_changes(writer, data, [*preview.values, *suggested])
+    write_changes(writer, data, [*preview.values, *suggested], progress)
     for activity in preview.activities:
         data = write_activity(writer, data, activity)
     for contribution in preview.contributions:

@@ -12,6 +12,7 @@ from typing import Any
 
 from spa_me.domain.errors import Finding, InputError, Severity, UserError
 from spa_me.domain.framework import clean_text
+from spa_me.domain.progress import Progress, silent
 from spa_me.limited.framing import Message
 from spa_me.limited.running import ChildFailedError, Limits, run_limited
 from spa_me.services.cells import Cell, OddCell, Percent
@@ -28,7 +29,7 @@ class WorkbookSheet:
     rows: Sequence[Sequence[Cell]]
 
 
-def read_workbook(path: Path) -> tuple[WorkbookSheet, ...]:
+def read_workbook(path: Path, progress: Progress = silent) -> tuple[WorkbookSheet, ...]:
     """Return the sheets of a workbook.
 
     Formulas give the result that the program which saved them has calculated; nothing is calculated
@@ -37,10 +38,11 @@ def read_workbook(path: Path) -> tuple[WorkbookSheet, ...]:
     Raises:
         InputError: if it is no workbook that can be read, with the reason.
         UserError: if the file cannot be opened.
+        Cancelled: when the work is to stop; the child that reads has ended then.
     """
     content = _content(path)
     try:
-        answer = run_limited("workbook", Message(None, [content]), _LIMITS)
+        answer = run_limited("workbook", Message(None, [content]), _LIMITS, progress=progress)
     except ChildFailedError as error:
         raise _refused(path, error.what, "the form as Excel or LibreOffice saves it") from error
     if answer.value:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from spa_me.domain.errors import InputError, RefusedError, Severity
+from spa_me.domain.progress import Cancelled
 from spa_me.domain.values import Value, ValueKey, ValueState
 from spa_me.services import submissions
 from spa_me.services.csv_file import CsvFile
@@ -14,6 +15,7 @@ from spa_me.services.csv_preview import CsvPreview, preview_csv, read_values, ta
 from spa_me.services.entry import record_values
 from spa_me.services.workspace import Workspace
 from tests.integration.making import change
+from tests.stopping import Watching
 
 TODAY = date(2026, 3, 1)
 HEADER = "unit,indicator,period,state,value,numerator,denominator,reason,note"
@@ -180,3 +182,15 @@ def test_a_file_that_says_nothing_new_writes_nothing(workspace: Workspace, csv: 
     assert (preview.changes, preview.unchanged) == ((), 1)
     assert not take_csv(workspace, file, preview).audit
     assert len(workspace.audit()) == before
+
+
+def test_stopped_in_the_middle_nothing_is_recorded(workspace: Workspace, csv: Path) -> None:
+    file, preview = looked_at(workspace, csv, "A,count,2014,,7,,,,", "A,share,2014,,,3,8,,")
+    before = workspace.path.read_bytes()
+
+    for words in ("check the values", "record the values", "write the audit"):
+        person = Watching(lambda seen, words=words: seen.told[-1][1] == words)
+        with pytest.raises(Cancelled):
+            take_csv(workspace, file, preview, progress=person)
+        assert workspace.path.read_bytes() == before
+    assert len(take_csv(workspace, file, preview, progress=Watching()).audit) == 2
