@@ -49,6 +49,7 @@ def test_a_task_that_misbehaves_ends_with_its_reason(way: str, reason: ChildReas
     assert reason_of(way, patience=1 if way == "sleep" else 20) is reason
 
 
+@pytest.mark.timeout(30)  # left alone, one of them would sleep for a minute
 @pytest.mark.parametrize("way", ["sleep", "spin", "allocate"])
 def test_work_that_is_stopped_ends_the_child_and_leaves_nothing(way: str) -> None:
     person, threads = Watching(lambda seen: bool(seen.children)), set(threading.enumerate())
@@ -56,6 +57,7 @@ def test_work_that_is_stopped_ends_the_child_and_leaves_nothing(way: str) -> Non
     with pytest.raises(Cancelled):
         run_limited("probe", Message(way, [bytes(3_000_000)]), progress=person)
 
+    assert person.told[-1] == (0, ""), "it was stopped while the child was at work"
     assert person.children
     assert not any(child.is_running() for child in person.children)
     assert set(threading.enumerate()) == threads
