@@ -48,7 +48,7 @@ def apply_head(  # noqa: PLR0913 (what is applied, and who is told of it)
         unit: code of the reporting unit.
         period: code of the period.
         content: of revisions that are not kept yet, by digest.
-        progress: told every few thousand values.
+        progress: told every few thousand values; may raise `Cancelled`.
 
     Returns:
         The dataset as it is afterwards.
@@ -56,7 +56,6 @@ def apply_head(  # noqa: PLR0913 (what is applied, and who is told of it)
     Raises:
         RefusedError: if a record of the revision has the id of one that another unit or period has
             got since the revision arrived.
-        Cancelled: when the work is to stop; the transaction is then not committed.
     """
     submission = dataset.submissions.submission(unit, period, has_content=True)
     head = submission.head
@@ -70,12 +69,18 @@ def apply_head(  # noqa: PLR0913 (what is applied, and who is told of it)
         _refuse_borrowed(dataset, unit, period, said)
     after = with_content(dataset, unit, period, said)
     place = (unit, period)
-    _write_values(writer, dataset, after, place, progress)
-    _write_money(writer, dataset, after, place)
+    _write_figures(writer, dataset, after, place, progress)
     _replace_evidence(workspace, writer, dataset, after, place, head.digest if head else "")
     answers = _answers(workspace, submission, known)
     _replace(writer, submissions.ANSWER, dataset.submissions.answers, answers, place)
     return after
+
+
+def _write_figures(
+    writer: Writer, before: Dataset, after: Dataset, place: tuple[str, str], progress: Progress
+) -> None:
+    _write_values(writer, before, after, place, progress)
+    _write_money(writer, before, after, place)
 
 
 def _write_money(writer: Writer, before: Dataset, after: Dataset, place: tuple[str, str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from spa_me.domain.errors import RefusedError, UserError
 from spa_me.domain.progress import Cancelled, Progress, silent, split
@@ -14,6 +15,8 @@ from spa_me.domain.submission import (
     SubmissionContent,
 )
 from spa_me.packages.keys import OfficeKey
+from spa_me.packages.opening import OpenedPackage
+from spa_me.packages.trust import Judgement
 from spa_me.services.exchange.arrivals import Arrival, Standing, judged
 from spa_me.services.exchange.receipts import keep_receipt, receipt_of
 from spa_me.services.exchange.recording import Taking, record_content
@@ -110,15 +113,10 @@ def _take(
     checking, recording, sealing = split(progress, "", "record the figures", "write the audit")
 
     def work(writer: Writer) -> None:
-        # What is known may have changed since the person looked.
-        again = judged(
-            workspace, arrival.path, opened, confirmed, previews=False, progress=checking
-        )
-        if again.standing is Standing.KNOWN:
+        judgement = _judged_again(workspace, arrival.path, opened, confirmed, checking)
+        if judgement is None:
             return
-        if again.opened is None or again.judgement is None or not again.may_be_taken:
-            raise again.refusal or RefusedError("It cannot be taken in any more.")
-        signed_with = again.judgement.fingerprint if again.judgement.is_trusted else ""
+        signed_with = judgement.fingerprint if judgement.is_trusted else ""
         receipt = ""
         if isinstance(opened.content, SubmissionContent) and not is_own:
             receipt = keep_receipt(workspace, writer, opened, signer).digest
@@ -132,7 +130,7 @@ def _take(
             signed_with=signed_with,
             answered_by=receipt,
         )
-        name, judgement = arrival.path.name, again.judgement
+        name = arrival.path.name
         record_content(Taking(workspace, writer, name, opened, judgement, confirmed, recording))
 
     is_reviewed = isinstance(opened.content, SubmissionContent) and not is_own
@@ -143,3 +141,23 @@ def _take(
     )
     # It is in: from here on nothing asks whether to stop.
     return TakenIn(arrival, receipt_of(workspace.dataset(), opened.digest))
+
+
+def _judged_again(
+    workspace: Workspace,
+    path: Path,
+    opened: OpenedPackage,
+    confirmed: frozenset[str],
+    progress: Progress,
+) -> Judgement | None:
+    """Return what its signature is worth; None if it has come in since the person looked.
+
+    Raises:
+        UserError: if by what is known now it cannot be taken in any more.
+    """
+    again = judged(workspace, path, opened, confirmed, previews=False, progress=progress)
+    if again.standing is Standing.KNOWN:
+        return None
+    if again.judgement is None or not again.may_be_taken:
+        raise again.refusal or RefusedError("It cannot be taken in any more.")
+    return again.judgement

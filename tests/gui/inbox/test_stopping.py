@@ -1,25 +1,22 @@
 """Cancel in the middle of a package: the strip moves, stops the work, and it is said what is in."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import Actor
 from spa_me.domain.values import reported
 from spa_me.services.workspace import Workspace
-from tests.gui.inbox.hand import SLOW, InboxHand
+from tests.gui.cancelling import Person
+from tests.gui.inbox.hand import InboxHand
 from tests.integration.exchange.large import REVIEWER, VALUES, make_large
 from tests.integration.exchange.offices import Office, key_of
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
 from ui.shell.progress_strip import ProgressStrip
-from ui.tasks.job import Job, Step
 
 
 @pytest.fixture(scope="module")
@@ -51,40 +48,11 @@ def desk(large: Workspace, context: Context, qtbot: QtBot) -> InboxHand:
     return InboxHand(context, qtbot)
 
 
-class Person:
-    """Presses Cancel at the strip while a worker is at a certain step, and waits there until then.
-
-    Attributes:
-        shares: of the bar, as it was seen to move.
-        said: what the window said.
-    """
-
-    def __init__(self, inbox: InboxHand, words: str) -> None:
-        self._words, self._bot = words, inbox.bot
-        self._pressed = threading.Event()
-        self.shares: list[float] = []
-        self.said: list[str] = []
-        runner = inbox.context.runner
-        self.strip = ProgressStrip(runner)
-        inbox.bot.addWidget(self.strip)
-        runner.progressed.connect(self._see, Qt.ConnectionType.QueuedConnection)
-        # After those that the window's thread hears of it by: it is called in the worker.
-        runner.progressed.connect(self._wait, Qt.ConnectionType.DirectConnection)
-        inbox.context.notices.said.connect(self.said.append)
-
-    def _wait(self, _job: Job, step: Step) -> None:
-        """Let the worker wait where it is."""
-        if self._words in step.what:
-            self._pressed.wait(SLOW / 1000)
-
-    def _see(self, _job: Job, step: Step) -> None:
-        (bar,) = self.strip.findChildren(QProgressBar)
-        self.shares.append(bar.value() / (bar.maximum() or 1))
-        if self._words in step.what and not self._pressed.is_set():
-            assert self._words in bar.accessibleName()
-            (cancel,) = self.strip.findChildren(QPushButton)
-            self._bot.mouseClick(cancel, Qt.MouseButton.LeftButton)
-            self._pressed.set()
+def person_at(inbox: InboxHand, words: str) -> Person:
+    """Return who presses Cancel at a step of what the inbox does."""
+    strip = ProgressStrip(inbox.context.runner)
+    inbox.bot.addWidget(strip)
+    return Person(words, inbox.context, strip, inbox.bot)
 
 
 def take(inbox: InboxHand) -> None:
@@ -98,7 +66,7 @@ def take(inbox: InboxHand) -> None:
 def test_looking_is_cancelled_in_the_middle_of_a_file(
     desk: InboxHand, file: Path, words: str
 ) -> None:
-    person = Person(desk, words)
+    person = person_at(desk, words)
 
     desk.look([file])
 
@@ -112,7 +80,7 @@ def test_taking_in_is_cancelled_in_the_middle_of_a_file(
     desk: InboxHand, large: Workspace, file: Path, words: str
 ) -> None:
     desk.look([file])
-    before, person = large.path.read_bytes(), Person(desk, words)
+    before, person = large.path.read_bytes(), person_at(desk, words)
 
     take(desk)
 
@@ -136,7 +104,7 @@ def test_between_two_files_it_is_said_which_is_in(
         office.enter({"count": reported(5)})
         files.append(office.file_of(office.submit().package.digest, office.code))
     inbox.look(files)
-    person = Person(inbox, "B.spapkg")
+    person = person_at(inbox, "B.spapkg")
 
     inbox.take_all()
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.values import Value, ValueState
 from spa_me.services.submissions import close_period
+from tests.gui.cancelling import Person
 from tests.gui.dropping import dropped
 from ui.dialogs.file_preview import FilePreviewDialog
 from ui.dialogs.message import MessageDialog
@@ -89,6 +90,21 @@ def test_cancelled_nothing_is_recorded(opened: MainWindow, tmp_path: Path, qtbot
     dialog.cancel.click()
     qtbot.waitUntil(lambda: not opened.context.runner.is_busy, timeout=SLOW)
     assert opened.context.open_workspace.audit()[0].number == before
+
+
+@pytest.mark.parametrize("words", ["check the values", "record the values", "write the audit"])
+def test_stopped_in_the_middle_nothing_is_recorded(
+    opened: MainWindow, tmp_path: Path, qtbot: QtBot, words: str
+) -> None:
+    dialog = looked_at(opened, csv(tmp_path, "RS,2.3,2014,,77,,,,"), qtbot)
+    person = Person(words, opened.context, opened.strip, qtbot)
+    before = opened.context.open_workspace.path.read_bytes()
+
+    dialog.take.click()
+    qtbot.waitUntil(lambda: bool(person.said), timeout=SLOW)
+
+    assert person.said == ["Nothing was taken in."]
+    assert opened.context.open_workspace.path.read_bytes() == before
 
 
 def test_words_wait_for_a_reason(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
