@@ -21,6 +21,7 @@ from spa_me.services.wording import value_text
 _TITLES = {
     Standing.NEXT: "can be taken in",
     Standing.KNOWN: "was taken in before",
+    Standing.SIGNED_LATER: "was taken in before without its signature, which can be taken in",
     Standing.HELD: "can be taken in, and waits for the revision that it follows",
     Standing.RIVAL: "can be taken in; a choice between revisions has to be made then",
     Standing.QUARANTINED: "in quarantine: its id belongs to another package",

@@ -29,7 +29,7 @@ class Direction(StrEnum):
 
 
 class SignatureState(StrEnum):
-    """What the signature of a package said when it was taken in, or that this office sealed it."""
+    """Whether any copy of a package had a signature that counts, or was sealed here with one."""
 
     SIGNED = "signed"
     UNSIGNED = "unsigned"

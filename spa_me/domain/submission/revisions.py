@@ -25,7 +25,7 @@ class Revision:
         withdraws: digests of revisions that its own office took back before they were taken in.
         approved_by: the person who sealed it, as they stand in the package.
         sealed_at: as the sender's clock says; shown, and never decided by.
-        is_signed: whether its signature was valid by the trust list when it was taken in.
+        is_signed: whether a copy of it came with a signature that was valid by the trust list then.
     """
 
     unit: str

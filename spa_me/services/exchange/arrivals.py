@@ -15,8 +15,10 @@ from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     PackageKind,
+    PackageRecord,
     ReviewContent,
     Revision,
+    SignatureState,
     SubmissionContent,
     SubmissionState,
     chain_of,
@@ -45,6 +47,7 @@ class Standing(StrEnum):
     Attributes:
         NEXT: it follows what is known, or stands for itself; it can be taken in.
         KNOWN: it was taken in before; the same receipt goes back.
+        SIGNED_LATER: it was taken in before without a signature, and now has one that counts.
         HELD: it can be taken in, and does not count until the revision before it arrives.
         RIVAL: it can be taken in; a person then has to choose between two revisions.
         QUARANTINED: its id belongs to another package.
@@ -53,10 +56,14 @@ class Standing(StrEnum):
 
     NEXT = "next"
     KNOWN = "known"
+    SIGNED_LATER = "signed_later"
     HELD = "held"
     RIVAL = "rival"
     QUARANTINED = "quarantined"
     REFUSED = "refused"
+
+
+_TO_BE_TAKEN = {Standing.NEXT, Standing.SIGNED_LATER, Standing.HELD, Standing.RIVAL}
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,7 @@ class Arrival:
     @property
     def may_be_taken(self) -> bool:
         """Whether a person may decide to take it in."""
-        return self.standing in {Standing.NEXT, Standing.HELD, Standing.RIVAL}
+        return self.standing in _TO_BE_TAKEN
 
     @property
     def kind(self) -> PackageKind | None:
@@ -193,8 +200,7 @@ def judged(
     arrival = Arrival(path, Standing.NEXT, opened, judgement)
     known = dataset.submissions.package(opened.digest)
     if known is not None:
-        why = say("It was taken in before; nothing happens, and the same receipt can be sent.")
-        return replace(arrival, standing=Standing.KNOWN, why=why)
+        return _known(arrival, known)
     if any(package.id == opened.manifest.package for package in dataset.submissions.packages):
         why = say("Another package was taken in under the same id. Ask the office that sent it.")
         return replace(arrival, standing=Standing.QUARANTINED, why=why)
@@ -204,6 +210,17 @@ def judged(
         return _by_kind(workspace, dataset, arrival, opened, previews=previews, progress=progress)
     except UserError as error:
         return replace(arrival, standing=Standing.REFUSED, refusal=error)
+
+
+def _known(arrival: Arrival, known: PackageRecord) -> Arrival:
+    """Return how a package stands that is in; a signature of it may come later than itself."""
+    # A list of keys has a signature always: the first one that of a key which no list knew yet.
+    was_bare = known.signature is SignatureState.UNSIGNED and known.kind is not PackageKind.TRUST
+    if arrival.is_signed and was_bare:
+        why = say("It was taken in before without a signature. Now it will show as signed.")
+        return replace(arrival, standing=Standing.SIGNED_LATER, why=why)
+    why = say("It was taken in before; nothing happens, and the same receipt can be sent.")
+    return replace(arrival, standing=Standing.KNOWN, why=why)
 
 
 def _refuse_signature(

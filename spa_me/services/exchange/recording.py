@@ -18,6 +18,7 @@ from spa_me.domain.submission import (
     ReceiptRecord,
     Reopening,
     ReviewContent,
+    SignatureState,
     SubmissionContent,
     TrustList,
 )
@@ -33,7 +34,7 @@ from spa_me.services.frameworks import write_framework
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
-from spa_me.storage.files import put_file
+from spa_me.storage.files import drop_unused_file, put_file
 from spa_me.storage.submissions import add_decision, put_trust
 from spa_me.storage.writer import Writer
 
@@ -71,6 +72,29 @@ def record_content(case: Taking) -> None:
             _receipt(case, content)
         case TrustList() as content:
             _trust(case, content)
+
+
+def record_signature(case: Taking) -> None:
+    """Record that a package which was taken in without a signature has one that counts.
+
+    What it says and its receipt stay as they are. Of the two copies the signed one is kept.
+    """
+    records, digest = case.workspace.dataset().submissions, case.opened.digest
+    for known in records.packages:
+        if known.digest == digest:
+            file = put_file(case.writer, case.opened.file)
+            signed = replace(
+                known,
+                file=file,
+                signature=SignatureState.SIGNED,
+                signed_with=case.judgement.fingerprint,
+            )
+            save(case.writer, stored.PACKAGE, signed, "take in signature")
+            drop_unused_file(case.writer, known.file)
+    for revision in records.revisions:
+        if revision.digest == digest:
+            signed_one = replace(revision, is_signed=True)
+            save(case.writer, stored.REVISION, signed_one, "take in signature")
 
 
 def _submission(case: Taking, content: SubmissionContent) -> None:

@@ -19,7 +19,7 @@ from spa_me.packages.opening import OpenedPackage
 from spa_me.packages.trust import Judgement
 from spa_me.services.exchange.arrivals import Arrival, Standing, judged
 from spa_me.services.exchange.receipts import keep_receipt, receipt_of
-from spa_me.services.exchange.recording import Taking, record_content
+from spa_me.services.exchange.recording import Taking, record_content, record_signature
 from spa_me.services.exchange.records import keep_package
 from spa_me.services.workspace import Workspace
 from spa_me.storage.collector import collector_paused
@@ -113,8 +113,14 @@ def _take(
     checking, recording, sealing = split(progress, "", "record the figures", "write the audit")
 
     def work(writer: Writer) -> None:
-        judgement = _judged_again(workspace, arrival.path, opened, confirmed, checking)
-        if judgement is None:
+        again = _judged_again(workspace, arrival.path, opened, confirmed, checking)
+        if again is None:
+            return
+        standing, judgement = again
+        name = arrival.path.name
+        case = Taking(workspace, writer, name, opened, judgement, confirmed, recording)
+        if standing is Standing.SIGNED_LATER:
+            record_signature(case)
             return
         signed_with = judgement.fingerprint if judgement.is_trusted else ""
         receipt = ""
@@ -130,12 +136,12 @@ def _take(
             signed_with=signed_with,
             answered_by=receipt,
         )
-        name = arrival.path.name
-        record_content(Taking(workspace, writer, name, opened, judgement, confirmed, recording))
+        record_content(case)
 
     is_reviewed = isinstance(opened.content, SubmissionContent) and not is_own
     needs = Right.REVIEW if is_reviewed else Right.ENTER
-    key = f"take in {opened.digest}"
+    # A copy with a signature may follow one without: it is not the same command again.
+    key = f"take in {opened.digest}" + (" signed" if arrival.is_signed else "")
     workspace.change(
         "take in package", work, key=key, request=opened.digest, needs=needs, progress=sealing
     )
@@ -149,8 +155,8 @@ def _judged_again(
     opened: OpenedPackage,
     confirmed: frozenset[str],
     progress: Progress,
-) -> Judgement | None:
-    """Return what its signature is worth; None if it has come in since the person looked.
+) -> tuple[Standing, Judgement] | None:
+    """Return how it stands and what its signature is worth; None if it has come in since then.
 
     Raises:
         UserError: if by what is known now it cannot be taken in any more.
@@ -160,4 +166,4 @@ def _judged_again(
         return None
     if again.judgement is None or not again.may_be_taken:
         raise again.refusal or RefusedError("It cannot be taken in any more.")
-    return again.judgement
+    return again.standing, again.judgement

@@ -14,8 +14,10 @@ from spa_me.domain.cofunding import Activity
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     Decision,
+    PackageRecord,
     ReceiptContent,
     ReviewContent,
+    Revision,
     SubmissionContent,
     Verdict,
 )
@@ -30,6 +32,7 @@ from spa_me.packages.sealing import seal
 from spa_me.packages.to_rows import Content
 from spa_me.packages.writing_zip import write_container
 from spa_me.services.exchange.arrivals import Standing, look
+from spa_me.services.exchange.records import package_file
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest, retire_key, revoke_key
 from spa_me.services.funding import save_activity
@@ -88,12 +91,29 @@ class Post:
         """Do the same with what can only be seen to be wrong when it is taken in."""
         return self.refused(path, (Standing.NEXT,))
 
-    def taken(self, path: Path) -> None:
+    def taken(self, *paths: Path) -> None:
         workspace = self.region.workspace
         workspace.actor = approver("RS")
-        arrivals = look(workspace, [path], [self.region.key], reader=read_package)
-        (done,) = take_in(workspace, arrivals, self.region.key)
-        assert done.is_done, done.error
+        arrivals = look(workspace, paths, [self.region.key], reader=read_package)
+        for done in take_in(workspace, arrivals, self.region.key):
+            assert done.is_done, done.error
+
+    def takes_unsigned(self) -> None:
+        self.region.workspace.actor = officer("RS")
+        set_policy(self.region.workspace, TAKE_UNSIGNED, "yes")
+
+    @property
+    def kept(self) -> PackageRecord:
+        """What the region keeps of the package of the country that counts."""
+        found = self.region.workspace.dataset().submissions.package(self.head.digest)
+        assert found is not None
+        return found
+
+    @property
+    def head(self) -> Revision:
+        found = standing(self.region.workspace.dataset(), "A", "2014").head
+        assert found is not None
+        return found
 
     @property
     def content(self) -> SubmissionContent:
@@ -210,15 +230,61 @@ def test_of_a_retired_key_only_what_it_signed_before(post: Post) -> None:
 def test_unsigned_ones_by_the_rule_only_and_not_those_of_a_wrong_key(post: Post) -> None:
     unsigned = post.made(key=None)
     assert "Not signed" in post.refused(unsigned)
-    post.region.workspace.actor = officer("RS")
-    set_policy(post.region.workspace, TAKE_UNSIGNED, "yes")
+    post.takes_unsigned()
 
     assert "not in the list" in post.refused(post.made(key=STRANGER))
     assert "wrong" in post.refused(of_nothing(post))
     post.taken(unsigned)
-    head = standing(post.region.workspace.dataset(), "A", "2014").head
-    assert head is not None
-    assert not head.is_signed
+    assert not post.head.is_signed
+
+
+def test_the_signed_copy_of_what_came_unsigned_makes_it_signed(post: Post) -> None:
+    post.takes_unsigned()
+    bare = with_signatures(post)
+    post.taken(bare)
+    first = post.kept
+    post.taken(post.file)
+
+    assert (post.kept.signature, post.kept.signed_with) == ("signed", KEY.public.fingerprint)
+    assert post.kept.answered_by == first.answered_by  # the same receipt goes back
+    assert package_file(post.region.workspace, post.opened.digest) == post.file.read_bytes()
+    assert post.head.is_signed
+    entries = [e for e in post.region.workspace.audit() if e.action == "take in signature"]
+    assert {e.subject for e in entries} == {"package submission A 2014", "revision A 2014 1"}
+
+    before = post.region.workspace.path.read_bytes()
+    post.taken(bare)
+    post.taken(post.file)
+    assert post.region.workspace.path.read_bytes() == before
+
+
+def test_a_first_list_of_keys_comes_again(post: Post) -> None:
+    """Its words were compared, since no list knew its key before; that is no missing signature."""
+    trusted = post.region.file_of(list_digest(post.region.workspace.dataset()))
+    country, confirmed = post.country, frozenset({key_of("RS").public.fingerprint})
+    for expected in (Standing.REFUSED, Standing.KNOWN):
+        (arrival,) = look(country.workspace, [trusted], reader=read_package)
+        assert arrival.standing is expected
+        arrivals = look(country.workspace, [trusted], confirmed=confirmed, reader=read_package)
+        assert take_in(country.workspace, arrivals, confirmed=confirmed)[0].is_done
+
+
+def test_both_copies_in_one_drop(post: Post) -> None:
+    post.takes_unsigned()
+    post.taken(with_signatures(post), post.file)
+
+    assert post.head.is_signed
+
+
+@pytest.mark.parametrize("make", [of_nothing, of_another_text, signed_under_another_name])
+def test_a_wrong_signature_makes_nothing_signed(post: Post, make: Callable[[Post], Path]) -> None:
+    post.takes_unsigned()
+    post.taken(with_signatures(post))
+    before = post.region.workspace.path.read_bytes()
+    post.taken(make(post))
+
+    assert post.region.workspace.path.read_bytes() == before
+    assert not post.head.is_signed
 
 
 def test_again_is_nothing_new(post: Post) -> None:

@@ -28,6 +28,7 @@ def standing_title(standing: Standing) -> str:
     return {
         Standing.NEXT: tr("● Good"),
         Standing.KNOWN: tr("= Taken in before"),
+        Standing.SIGNED_LATER: tr("● Good, now signed"),
         Standing.HELD: tr("◐ Good, waits"),
         Standing.RIVAL: tr("◆ Good, forks"),
         Standing.QUARANTINED: tr("■ Kept out"),
