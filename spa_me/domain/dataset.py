@@ -115,6 +115,12 @@ class Dataset:
         """Return the framework version that judges a period: the one in force at its start."""
         return version_in_force(self.frameworks, period)
 
+    def unit_name(self, code: str) -> str:
+        """Return a reporting unit's name as its newest framework says; its code where none does."""
+        newest_first = sorted(self.frameworks, key=lambda known: known.in_force_from, reverse=True)
+        found = (known.unit_by_code.get(code) for known in newest_first)
+        return next((str(unit.name) for unit in found if unit is not None), code)
+
     @property
     def latest_framework(self) -> FrameworkDefinition:
         """The framework version that came into force last."""

@@ -84,6 +84,7 @@ def open_package(
     keys: Sequence[OfficeKey] = (),
     office: str = "",
     reader: Reader = read_in_child,
+    names: Callable[[str], str] = str,
 ) -> OpenedPackage:
     """Return what a package says; nothing is written, and nothing is trusted yet.
 
@@ -93,6 +94,7 @@ def open_package(
         office: the code of this office, to refuse what is for another; empty to open any. Its own
             submissions can be opened, too: they may come from another of its computers.
         reader: reads the bytes; the limited child, unless they were sealed here.
+        names: gives an office's name for its code, for what is said to people.
 
     Raises:
         PackageRefusedError: with a reason, a place and what to do.
@@ -111,7 +113,8 @@ def open_package(
     is_own = manifest.kind == PackageKind.SUBMISSION and manifest.sender == office
     if office and manifest.recipient not in {office, EVERYONE} and not is_own:
         raise PackageRefusedError(
-            Refusal.OTHER_OFFICE, f"The package is for {manifest.recipient}, not for {office}."
+            Refusal.OTHER_OFFICE,
+            f"The package is for {names(manifest.recipient)}, not for {names(office)}.",
         )
     return OpenedPackage(found.envelope, manifest, said, content, found.evidence, was_encrypted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,12 +118,19 @@ def judge(envelope: Envelope, manifest: Manifest, trust: TrustList) -> Judgement
 _ONLY_REGION = {PackageKind.FRAMEWORK, PackageKind.REVIEW, PackageKind.TRUST}
 
 
-def refuse_wrong_sender(manifest: Manifest, region: str) -> None:
-    """Refuse a framework, review or list of keys that does not come from the region's office."""
+def refuse_wrong_sender(manifest: Manifest, region: str, names: Callable[[str], str] = str) -> None:
+    """Refuse a framework, review or list of keys that does not come from the region's office.
+
+    Args:
+        manifest: of the package.
+        region: code of the region's office.
+        names: gives an office's name for its code, for what is said to people.
+    """
     if manifest.kind in _ONLY_REGION and manifest.sender != region:
         raise PackageRefusedError(
             Refusal.WRONG_SENDER,
-            f"A {manifest.kind} package comes from {region}, and this one from {manifest.sender}.",
+            f"A {manifest.kind} package comes from {names(region)}, and this one from "
+            f"{names(manifest.sender)}.",
         )
 
 
@@ -134,6 +141,7 @@ def next_list(
     current: TrustList | None = None,
     current_digest: str = "",
     confirmed: Iterable[str] = (),
+    names: Callable[[str], str] = str,
 ) -> TrustList:
     """Return the list of keys to trust from now on.
 
@@ -147,6 +155,7 @@ def next_list(
         current: the list in use; None before the first.
         current_digest: digest of the package that it came in.
         confirmed: fingerprints of region keys whose words a person has just compared.
+        names: gives an office's name for its code, for what is said to people.
 
     Raises:
         PackageRefusedError: if it is an older one (`REPLAYED`), if one is missing between them, or
@@ -160,6 +169,12 @@ def next_list(
         return found
     if current is None:
         raise _not_signed_by_region()
+    if found.region != current.region:
+        raise PackageRefusedError(
+            Refusal.WRONG_SENDER,
+            f"The list of keys comes from {names(found.region)} and not from "
+            f"{names(current.region)}.",
+        )
     _check_follows(found, envelope, current, current_digest)
     return found
 
@@ -167,11 +182,6 @@ def next_list(
 def _check_follows(
     found: TrustList, envelope: Envelope, current: TrustList, current_digest: str
 ) -> None:
-    if found.region != current.region:
-        raise PackageRefusedError(
-            Refusal.WRONG_SENDER,
-            f"The list of keys comes from {found.region} and not from {current.region}.",
-        )
     _refuse_older(found, current)
     trusted = {entry.key.fingerprint for entry in region_keys(current)}
     if not _is_signed_by_one_of(current, envelope, trusted):

@@ -110,7 +110,8 @@ def _refuse_borrowed(dataset: Dataset, unit: str, period: str, said: SubmissionC
         raise RefusedError(
             f"The revision that would count cannot be taken over. {found[0]}",
             kept="Nothing was changed.",
-            do=f"Ask {unit} to seal it again, with an activity or contribution of its own.",
+            do=f"Ask {dataset.unit_name(unit)} to seal it again, with an activity or contribution "
+            "of its own.",
         )
 
 

@@ -161,9 +161,9 @@ def _look(
     reading, judging = split(progress, "read it", "")
     reading.step(0, 1, "")
     try:
-        office = workspace.info.home_unit
+        office, names = workspace.info.home_unit, workspace.dataset().unit_name
         wanted = reader or partial(read_in_child, progress=reading)
-        opened = open_package(path, keys=keys, office=office, reader=wanted)
+        opened = open_package(path, keys=keys, office=office, reader=wanted, names=names)
     except PackageRefusedError as error:
         return Arrival(path, Standing.REFUSED, refusal=error)
     except OSError as error:
@@ -206,7 +206,7 @@ def judged(
         return replace(arrival, standing=Standing.QUARANTINED, why=why)
     try:
         _refuse_signature(dataset, opened, judgement, confirmed)
-        refuse_wrong_sender(opened.manifest, region_code(dataset))
+        refuse_wrong_sender(opened.manifest, region_code(dataset), dataset.unit_name)
         return _by_kind(workspace, dataset, arrival, opened, previews=previews, progress=progress)
     except UserError as error:
         return replace(arrival, standing=Standing.REFUSED, refusal=error)
@@ -273,7 +273,8 @@ def _by_kind(
     if isinstance(opened.content, ReviewContent):
         decided = opened.content.decision.unit
         if decided != dataset.info.home_unit:
-            what = f"It decides about the submission of {decided}, which is another office's."
+            other = dataset.unit_name(decided)
+            what = f"It decides about the submission of {other}, which is another office's."
             raise PackageRefusedError(Refusal.OTHER_OFFICE, what)
     return arrival
 

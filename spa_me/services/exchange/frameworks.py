@@ -26,9 +26,8 @@ def seal_framework(
 
     def work(writer: Writer) -> None:
         dataset = workspace.dataset()
-        home = dataset.info.home_unit
         if signer is not None:
-            refuse_other_key(signer.public, home, writer.actor.name)
+            refuse_other_key(dataset, signer.public, writer.actor.name)
         periods = definition.period_by_code
         records = dataset.submissions
         content = FrameworkContent(

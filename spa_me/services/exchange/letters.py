@@ -32,8 +32,7 @@ def mail_text(workspace: Workspace, digest: str, file_name: str) -> str:
 
 
 def _about(dataset: Dataset, kind: PackageKind, unit: str, period: str, digest: str) -> str:
-    names = {u.code: str(u.name) for d in dataset.frameworks for u in d.units}
-    name = names.get(unit, unit)
+    name = dataset.unit_name(unit)
     match kind:
         case PackageKind.SUBMISSION:
             found = (r.number for r in dataset.submissions.revisions if r.digest == digest)

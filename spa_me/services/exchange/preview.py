@@ -193,7 +193,7 @@ def _records(before: Dataset, after: Dataset, place: tuple[str, str]) -> Iterato
         for name in dict.fromkeys([*was, *now]):
             texts = [_text(was.get(name)), _text(now.get(name))]
             if texts[0] != texts[1]:
-                subject = wording.subject(now.get(name) or was[name])
+                subject = _subject(now.get(name) or was[name])
                 yield RecordChange(subject, *texts)
 
 
@@ -209,6 +209,11 @@ def _id(record: Record) -> object:
             return record.base, record.quote, record.date, record.document
         case _:
             return record.id
+
+
+def _subject(record: Record) -> str:
+    """Return how a record is called; its unit and period are those of all that is previewed."""
+    return wording.subject(record).replace(f" {record.unit} {record.period}", "", 1).strip()
 
 
 def _text(record: Record | None) -> str:

@@ -204,6 +204,7 @@ def _trust(case: Taking, content: TrustList) -> None:
         current=current,
         current_digest=list_digest(dataset),
         confirmed=case.confirmed,
+        names=dataset.unit_name,
     )
     put_trust(case.writer, found)
     before = "" if current is None else wording.text(current)

@@ -34,7 +34,8 @@ def content_problems(
     if not isinstance(content, SubmissionContent):
         return []
     if manifest.sender != manifest.unit:
-        return [f"{manifest.sender} may not report for {manifest.unit}."]
+        sender, unit = (dataset.unit_name(code) for code in (manifest.sender, manifest.unit))
+        return [f"{sender} may not report for {unit}."]
     try:
         definition = dataset.framework_for(manifest.period)
     except NotFoundError as error:

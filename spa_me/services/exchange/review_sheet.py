@@ -154,7 +154,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     dataset = workspace.dataset()
     submission = standing(dataset, unit, period)
     choices = _choices(submission.chain)
-    revision = _shown(submission, choices, digest)
+    revision = _shown(dataset, submission, choices, digest)
     opened = open_package(package_file(workspace, revision.digest), reader=read_package)
     content = opened.content
     if not isinstance(content, SubmissionContent):
@@ -190,7 +190,9 @@ def _choices(chain: RevisionChain) -> tuple[Revision, ...]:
     return tuple(sorted(known, key=lambda r: (-r.number, r.digest)))
 
 
-def _shown(submission: Submission, choices: Sequence[Revision], digest: str) -> Revision:
+def _shown(
+    dataset: Dataset, submission: Submission, choices: Sequence[Revision], digest: str
+) -> Revision:
     wanted = digest
     if not wanted:
         first = next(iter(submission.chain.rivals), None) if submission.chain.is_forked else None
@@ -198,7 +200,7 @@ def _shown(submission: Submission, choices: Sequence[Revision], digest: str) -> 
         wanted = "" if shown is None else shown.digest
     found = next((revision for revision in choices if revision.digest == wanted), None)
     if found is None:
-        place = f"{submission.unit} for {submission.period}"
+        place = f"{dataset.unit_name(submission.unit)} for {submission.period}"
         raise NotFoundError(f"No submission of {place} was taken in.", do="Wait for its file.")
     return found
 

@@ -152,7 +152,7 @@ def _decide(
         revision = _revision(dataset, asked)
         reopening = _check(workspace, dataset, asked)
         if signer is not None:
-            refuse_other_key(signer.public, dataset.info.home_unit, writer.actor.name)
+            refuse_other_key(dataset, signer.public, writer.actor.name)
         decision = _decision(dataset, writer, asked, revision)
         if asked.verdict is Verdict.ACCEPTED:
             _restate(workspace, writer, dataset, revision)
@@ -173,12 +173,14 @@ def last_review(workspace: Workspace, unit: str, period: str) -> Reviewed:
     Raises:
         NotFoundError: if there is none.
     """
-    records = workspace.dataset().submissions
+    dataset = workspace.dataset()
+    records = dataset.submissions
     made = [d for d in records.decisions if (d.unit, d.period) == (unit, period)]
     decision = max(made, key=lambda d: d.number, default=None)
     package = next((p for p in records.packages if decision and p.id == decision.package), None)
     if decision is None or package is None:
-        raise NotFoundError(f"Nothing was decided about {unit} in {period}.", do="Look again.")
+        what = f"Nothing was decided about {dataset.unit_name(unit)} in {period}."
+        raise NotFoundError(what, do="Look again.")
     return Reviewed(decision, package)
 
 

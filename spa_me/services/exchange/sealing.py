@@ -89,7 +89,7 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
         dataset = workspace.dataset()
         submission = _refuse_unfit(dataset, unit, period, writer.actor.name)
         if signer is not None:
-            refuse_other_key(signer.public, unit, writer.actor.name)
+            refuse_other_key(dataset, signer.public, writer.actor.name)
         definition = dataset.framework_for(period)
         content = content_of(dataset, unit, period, submission, said)
         to = recipient or region_of(definition)
@@ -137,11 +137,11 @@ def sealed_submission(workspace: Workspace, unit: str, period: str) -> SealedSub
     Raises:
         RefusedError: if none is sealed.
     """
-    records = workspace.dataset().submissions
-    head = standing(workspace.dataset(), unit, period).head
-    package = None if head is None else records.package(head.digest)
+    dataset = workspace.dataset()
+    head = standing(dataset, unit, period).head
+    package = None if head is None else dataset.submissions.package(head.digest)
     if head is None or package is None:
-        message = f"No submission of {unit} for {period} is sealed."
+        message = f"No submission of {dataset.unit_name(unit)} for {period} is sealed."
         raise RefusedError(message, do="Make it ready for approval, then approve and seal it.")
     return SealedSubmission(package, head)
 
@@ -226,11 +226,13 @@ def _refuse_author(
         )
 
 
-def refuse_other_key(public: PublicKey, office: str, name: str) -> None:
+def refuse_other_key(dataset: Dataset, public: PublicKey, name: str) -> None:
     """Raise `RefusedError` unless a key belongs to the person at work and to their office."""
+    office = dataset.info.home_unit
     if public.office != office:
         raise RefusedError(
-            f"The key belongs to {public.office} and not to {office}.",
+            f"The key belongs to {dataset.unit_name(public.office)} and not to "
+            f"{dataset.unit_name(office)}.",
             kept=_KEPT,
             do="Choose a key of your own office.",
         )

@@ -143,7 +143,7 @@ def publish_trust(
                 kept=_KEPT,
                 do="Add this office's own key and those of the countries first.",
             )
-        refuse_other_key(signer.public, home, writer.actor.name)
+        refuse_other_key(dataset, signer.public, writer.actor.name)
         known = {entry.key.fingerprint for entry in region_keys(trust)}
         if signer.public.fingerprint not in known:
             raise RefusedError(
@@ -179,7 +179,7 @@ def keys_to_encrypt(dataset: Dataset, office: str) -> list[PublicKey]:
     ]
     if not found:
         raise NotFoundError(
-            f"No key of {office} is trusted, so nothing can be encrypted to it.",
+            f"No key of {dataset.unit_name(office)} is trusted, so nothing can be encrypted to it.",
             kept="No file was written.",
             do="Add the office's key to the list first, or write the file without encryption.",
         )

@@ -130,7 +130,8 @@ def _held_against(
     lock = None if found else lock_for(data, about.unit, about.period, today)
     if lock is not None:
         refuse(
-            f"the figures of {about.unit} in {about.period} are locked: {lock.why}", str(lock.who)
+            f"the figures of {data.unit_name(about.unit)} in {about.period} are locked: {lock.why}",
+            str(lock.who),
         )
     return definition, found
 

@@ -173,7 +173,8 @@ def refuse_unfinished(dataset: Dataset, unit: str, period: str) -> None:
         for remark in check.open_remarks
     )
     if findings:
-        raise InputError(f"The submission of {unit} for {period}", findings, kept=_KEPT)
+        what = f"The submission of {dataset.unit_name(unit)} for {period}"
+        raise InputError(what, findings, kept=_KEPT)
 
 
 def refuse_foreign(dataset: Dataset, unit: str) -> None:
@@ -181,7 +182,9 @@ def refuse_foreign(dataset: Dataset, unit: str) -> None:
     home = dataset.info.home_unit
     if unit != home:
         raise RefusedError(
-            f"Only the office of {unit} can do this; this workspace is kept by {home}.", kept=_KEPT
+            f"Only {dataset.unit_name(unit)} can do this; this workspace is kept by "
+            f"{dataset.unit_name(home)}.",
+            kept=_KEPT,
         )
 
 

@@ -85,7 +85,7 @@ def refuse_locked(dataset: Dataset, places: Iterable[Place], today: date) -> Non
         lock = lock_for(dataset, unit, period, today)
         if lock is not None:
             raise RefusedError(
-                f"The figures of {unit} in {period} are locked. {lock.why}",
+                f"The figures of {dataset.unit_name(unit)} in {period} are locked. {lock.why}",
                 kept="Nothing was changed.",
                 do=str(lock.who),
             )

@@ -179,13 +179,19 @@ CASES: dict[str, tuple[Callable[[Post], Path], str]] = {
     "a stranger under a known name": (signed_under_another_name, "The signature is wrong"),
     "a key that nobody knows": (lambda p: p.made(key=STRANGER), "not in the list"),
     "no signature": (lambda p: p.made(key=None), "Not signed"),
-    "for another office": (lambda p: p.made(recipient="B"), "for B, not for RS"),
+    "for another office": (
+        lambda p: p.made(recipient="B"),
+        "for Country B, not for Regional secretariat",
+    ),
     "signed by the other country": (lambda p: p.made(key=key_of("B")), "of another office"),
     "for another unit": (lambda p: signed_nonsense(p, unit="B"), "not the unit that reports"),
     "of another kind": (lambda p: signed_nonsense(p, kind="review"), ""),
     "as a receipt": (lambda p: signed_nonsense(p, kind="receipt"), ""),
     "from another unit": (lambda p: p.made(sender="B", unit="B"), "of another office"),
-    "a review by a country": (review_by_a_country, "comes from RS"),
+    "a review by a country": (
+        review_by_a_country,
+        "comes from Regional secretariat, and this one from Country A",
+    ),
     "a period that is not there": (lambda p: p.made(period="1999"), "1999"),
     "an older framework": (
         lambda p: p.made(framework=FrameworkReference("TEST", "0", "0" * 64)),
@@ -322,6 +328,16 @@ def test_an_id_that_comes_again_with_other_content(post: Post) -> None:
 
 def activity(unit: str, name: str, title: str) -> Activity:
     return Activity(name, unit, "2014", "1", title)
+
+
+def test_a_preview_calls_a_record_as_people_do(post: Post) -> None:
+    """All of it is about one unit and period, so their codes say nothing there."""
+    mine = replace(activity("A", new_id(), "Of A"), code="7")
+    path = post.made(replace(post.content, activities=(mine,)))
+    (arrival,) = look(post.region.workspace, [path], reader=read_package)
+
+    assert arrival.preview is not None
+    assert [record.subject for record in arrival.preview.records] == ["activity 7"]
 
 
 def test_an_id_of_another_unit_is_not_borrowed(post: Post) -> None:

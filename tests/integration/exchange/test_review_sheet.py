@@ -95,7 +95,7 @@ def test_a_correction_is_compared_with_what_was_accepted_and_carries_the_answers
 
 
 def test_there_is_nothing_to_review_before_a_file_came(region: Office) -> None:
-    with pytest.raises(NotFoundError, match="No submission of A for 2014 was taken in"):
+    with pytest.raises(NotFoundError, match="No submission of Country A for 2014 was taken in"):
         sheet(region)
 
 

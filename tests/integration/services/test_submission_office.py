@@ -93,7 +93,7 @@ def test_a_lock_keeps_funding_as_it_is(filled: Workspace, act: Act, how: str) ->
     else:
         submissions.set_window(filled, "2014", date(2026, 4, 1), None)
 
-    refused(filled, act, "The figures of A in 2014 are locked")
+    refused(filled, act, "The figures of Country A in 2014 are locked")
 
 
 @pytest.mark.parametrize("act", JUDGED.values(), ids=JUDGED)
@@ -162,7 +162,7 @@ def test_a_closed_period_opens_for_one_unit_until_a_day(filled: Workspace, clock
 
     assert (lock(filled), lock(filled, "B")) == (None, LockKind.PERIOD_CLOSED)
     record_values(filled, [change(6)])
-    refused(filled, lambda w: record_values(w, [change(6, "B")]), "figures of B in 2014")
+    refused(filled, lambda w: record_values(w, [change(6, "B")]), "figures of Country B in 2014")
     clock.forward(days=4)
     assert lock(filled) is None
     clock.forward(days=1)

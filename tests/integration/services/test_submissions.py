@@ -188,8 +188,13 @@ def spoil(writer: Writer, value: tuple[ValueKey, Value]) -> None:
 @pytest.mark.parametrize(
     ("unit", "period", "match", "kind"),
     [
-        ("B", "2014", "Only the office of B", RefusedError),
-        ("Z", "2014", "Only the office of Z", RefusedError),
+        (
+            "B",
+            "2014",
+            "Only Country B can do this; this workspace is kept by Country A",
+            RefusedError,
+        ),
+        ("Z", "2014", "Only Z can", RefusedError),
         ("A", "1999", "1999", NotFoundError),
     ],
 )
@@ -310,7 +315,9 @@ def test_answers_go_to_what_was_asked(workspace: Workspace) -> None:
 
     refused(workspace, lambda w: submissions.answer(w, *A14, "scale", "Yes."), "asks nothing")
     refused(workspace, lambda w: submissions.answer(w, *A14, "count", " "), "text", InputError)
-    refused(workspace, lambda w: submissions.answer(w, "B", "2014", "count", "Yes."), "Only the")
+    refused(
+        workspace, lambda w: submissions.answer(w, "B", "2014", "count", "Yes."), "Only Country B"
+    )
 
 
 def test_authors_are_who_entered_what_stands_and_made_it_ready(workspace: Workspace) -> None:
@@ -347,7 +354,7 @@ def test_another_unit_or_period_is_not_touched(workspace: Workspace) -> None:
     refused(
         workspace,
         lambda w: record_values(w, [change(9, "B"), change(9)]),
-        "The figures of A in 2014 are locked. The submission is ready for approval.",
+        "The figures of Country A in 2014 are locked. The submission is ready for approval.",
     )
     assert workspace.dataset().values.get("count", "B", "2014").number == reported(6).number
 
