@@ -210,7 +210,7 @@ def _waits(entry: dict[str, Any]) -> str:
     where = f"{entry['unit']} {entry['period']}"
     if entry["rivals"]:
         rivals = ", ".join(f"{r['number']} ({r['digest'][:12]})" for r in entry["rivals"])
-        return f"{where}: choose between the revisions {rivals}."
+        return f"{where}: choose between the rival revisions {rivals}."
     missing = ", ".join(digest[:12] for digest in entry["missing"])
     return f"{where}: {len(entry['held'])} held until {missing} arrives."
 

@@ -114,7 +114,7 @@ def _to_know(one: Submission, timing: Timing) -> list[str]:
     found = [_TIMING[timing]] if timing in _TIMING else []
     if chain.is_forked:
         rivals = ", ".join(rival.digest[:12] for rival in chain.rivals)
-        found.append(f"choose between {rivals}")
+        found.append(f"choose between the rival revisions {rivals}")
     if chain.held:
         found.append(
             f"{len(chain.held)} held, waiting for {', '.join(d[:12] for d in chain.missing)}"

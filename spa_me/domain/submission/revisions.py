@@ -112,7 +112,7 @@ class RevisionChain:
 
     @property
     def head(self) -> Revision | None:
-        """The revision whose figures count; None before the first one and while a fork is open."""
+        """The revision whose figures count; None before the first one and while rivals wait."""
         return self.line[-1] if self.line else None
 
     @cached_property

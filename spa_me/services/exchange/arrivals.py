@@ -321,7 +321,7 @@ def _submission(
         why = say("Its own office took it back; it is kept and does not count.")
         return replace(arrival, why=why), False
     if revision in chain.rivals:
-        why = say("Another revision follows the same one; after taking it in, choose between them.")
+        why = say("A rival revision follows the same one; after taking it in, choose between them.")
         arrival = replace(arrival, standing=Standing.RIVAL, why=why)
     return arrival, True
 

@@ -99,14 +99,14 @@ def test_bad_files_hold_up_no_good_one_and_receipts_go_back(
     minutes.write_text("Minutes", encoding="utf-8")
     inbox.context.keys.add(key_of("RS"))
     inbox.look([minutes, submitted(country), submitted(other, signed=False)])
-    assert inbox.states == ["✕ Not good", "● Good", "✕ Not good"]
+    assert inbox.states == ["✕ Refused", "● Good", "✕ Refused"]
     assert inbox.page.arrivals.take_all.text() == "&Take it in"
 
     inbox.take_all()
 
     (receipt,) = inbox.sent(tmp_path / "out")
     assert receipt.name == "TEST A 2014 receipt no 1.spapkg"
-    assert inbox.states == ["✕ Not good", "✕ Not good"]
+    assert inbox.states == ["✕ Refused", "✕ Refused"]
     about = inbox.page.arrivals.preview.about.text()
     assert about.startswith("Choose the file that the other office sealed, as it came.")
     assert state(region) is SubmissionState.SUBMITTED
@@ -168,7 +168,7 @@ def test_an_encrypted_file_waits_for_the_key(
     path = tmp_path / "encrypted.spapkg"
     hidden = save_package(country.workspace, sealed, path, [key_of("RS").public])
     inbox.look([hidden])
-    assert inbox.states == ["✕ Not good"]
+    assert inbox.states == ["✕ Refused"]
     assert inbox.page.arrivals.unlock.isVisible()
 
     inbox.context.keys.add(key_of("RS"))
@@ -265,7 +265,7 @@ def test_a_country_compares_the_words_before_it_trusts_the_region(
     assert inbox.page.board.question.text() == "How do our submissions stand?"
     assert not inbox.page.send_keys.isVisible()
     inbox.look([region.file_of(list_digest(region.workspace.dataset()), "keys")])
-    assert inbox.states == ["✕ Not good"]
+    assert inbox.states == ["✕ Refused"]
     assert not inbox.page.arrivals.take_all.isEnabled()
 
     inbox.page.arrivals.compare.click()
@@ -294,7 +294,7 @@ def test_a_list_of_keys_makes_other_files_good(
     inbox = InboxHand(country_context, qtbot)
     keys = region.file_of(list_digest(region.workspace.dataset()), "keys")
     inbox.look([keys, region.file_of(framework.digest, "framework")])
-    assert inbox.states == ["✕ Not good", "✕ Not good"]
+    assert inbox.states == ["✕ Refused", "✕ Refused"]
 
     inbox.page.presenter.confirm(key_of("RS").public.fingerprint)
     inbox.wait()

@@ -167,8 +167,11 @@ def test_a_fork_waits_for_a_choice(country: Desk, region: Desk, spa_me: Command)
     place = ("--unit", "A", "--period", "2014", "--reason", "The head signed this one")
     assert region.head(*call, "ffff", *place).code == 2
     (waits,) = region.spa_me("inbox", "list", region.path, "--json").json["waiting"]
-    assert "choose between" in region.spa_me("inbox", "list", region.path).out
-    assert "choose between" in region.spa_me("submission", "status", region.path).out
+    assert "choose between the rival revisions" in region.spa_me("inbox", "list", region.path).out
+    assert (
+        "choose between the rival revisions"
+        in region.spa_me("submission", "status", region.path).out
+    )
     chosen = waits["rivals"][0]["digest"]
     ran = region.head(*call, chosen[:12], *place, "--json")
     assert ran.json["decision"]["verdict"] == "chosen"

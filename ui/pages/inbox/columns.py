@@ -107,9 +107,9 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
 
 
 def state_title(row: BoardRow) -> str:
-    """Return where a submission stands, in words; a fork is said with it."""
+    """Return where a submission stands, in words; that rivals wait for a choice is said with it."""
     title = domain_text(STATE_TITLES[row.state])
-    return tr("{state}, forked").format(state=title) if row.rivals else title
+    return tr("{state}, rival revisions").format(state=title) if row.rivals else title
 
 
 def _state_icon(palette: Callable[[], Palette], row: BoardRow) -> QIcon:
@@ -139,7 +139,7 @@ def to_do(row: BoardRow) -> str:
     """Return what stands open about a submission, in a few words."""
     said: list[str] = []
     if row.rivals:
-        said.append(tr("choose between {n} revisions").format(n=row.rivals))
+        said.append(tr("choose between {n} rival revisions").format(n=row.rivals))
     if row.submission.chain.held:
         said.append(tr("a revision before it has not arrived"))
     if row.missing:

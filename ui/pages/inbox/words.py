@@ -30,9 +30,9 @@ def standing_title(standing: Standing) -> str:
         Standing.KNOWN: tr("= Taken in before"),
         Standing.SIGNED_LATER: tr("● Good, now signed"),
         Standing.HELD: tr("◐ Good, waits"),
-        Standing.RIVAL: tr("◆ Good, forks"),
+        Standing.RIVAL: tr("◆ Good, rival revision"),
         Standing.QUARANTINED: tr("■ Kept out"),
-        Standing.REFUSED: tr("✕ Not good"),
+        Standing.REFUSED: tr("✕ Refused"),
     }[standing]
 
 
