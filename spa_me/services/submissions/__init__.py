@@ -10,6 +10,7 @@ from spa_me.services.submissions.life import (
 from spa_me.services.submissions.office import (
     close_period,
     open_period,
+    region_that_sets_days,
     remove_member,
     reopen_for,
     set_member,
@@ -41,6 +42,7 @@ __all__ = [
     "open_period",
     "recall",
     "refuse_locked",
+    "region_that_sets_days",
     "remove_member",
     "reopen_for",
     "set_member",

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from spa_me.domain.changes import ChangeSet
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, RefusedError
-from spa_me.domain.framework import clean_text
+from spa_me.domain.framework import ReportingUnit, UnitKind, clean_text
 from spa_me.domain.submission import (
     Member,
     Policy,
@@ -24,6 +25,29 @@ from spa_me.storage import submissions as stored
 from spa_me.storage.writer import Writer
 
 _KEPT = "Nothing was changed."
+
+
+def region_that_sets_days(dataset: Dataset) -> ReportingUnit | None:
+    """Return the regional secretariat that sets the reporting days of this office.
+
+    Its days come with the framework that it sends. None where this office sets them itself: it is
+    the secretariat, or its framework names none, as that of a national plan.
+    """
+    definition = dataset.latest_framework
+    home = definition.unit_by_code.get(dataset.info.home_unit)
+    if home is None or home.kind is UnitKind.REGION:
+        return None
+    return next((unit for unit in definition.units if unit.kind is UnitKind.REGION), None)
+
+
+def _refuse_days_of_region(dataset: Dataset) -> None:
+    region = region_that_sets_days(dataset)
+    if region is not None:
+        raise RefusedError(
+            f"{region.name} sets the reporting days; they come with the framework that it sends.",
+            kept=_KEPT,
+            do="Ask it to send the framework with other days.",
+        )
 
 
 def set_window(
@@ -82,6 +106,7 @@ def _save_window(
 ) -> ChangeSet:
     def work(writer: Writer) -> None:
         dataset = workspace.dataset()
+        _refuse_days_of_region(dataset)
         dataset.framework_for(period)
         window = dataset.submissions.window(period) or ReportingWindow(period)
         wanted = change(window)
@@ -104,7 +129,9 @@ def reopen_for(
     why = clean_text(reason)
 
     def work(writer: Writer) -> None:
-        definition = workspace.dataset().framework_for(period)
+        dataset = workspace.dataset()
+        _refuse_days_of_region(dataset)
+        definition = dataset.framework_for(period)
         if unit not in definition.unit_by_code:
             known = ", ".join(definition.unit_by_code)
             message = f"{definition.title} has no reporting unit “{unit}”."

@@ -3,23 +3,25 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 
 from spa_me.domain.changes import ChangeSet, Topic
-from spa_me.domain.submission import FieldRemark, Right, SubmissionState
+from spa_me.domain.submission import FieldRemark, Reopening, ReportingWindow, Right, SubmissionState
 from spa_me.domain.values import ValueKey, reported
 from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.saving import save
 from spa_me.services.submissions import (
-    close_period,
     mark_ready,
-    reopen_for,
     set_member,
-    set_window,
     standing,
 )
+from spa_me.services.workspace import Workspace
+from spa_me.storage.records import Kind
+from spa_me.storage.submissions import REOPENING, WINDOW
 from tests.countries import countries_definition
 from tests.gui.conftest import OFFICER
 from tests.gui.entry.conftest import MakeFile
@@ -39,6 +41,8 @@ REMARKS = (
     FieldRemark("2.1", "Was there really none?"),
     FieldRemark("", "Please attach the minutes."),
 )
+
+R = TypeVar("R", ReportingWindow, Reopening)
 
 
 def bar(hand: Hand) -> SubmissionBar:
@@ -95,12 +99,17 @@ def test_an_empty_sheet_is_not_started_until_the_first_answer(
     assert (bar(hand).state.text(), bar(hand).shown_steps) == ("Draft", (NextStep.READY,))
 
 
+def days_came(workspace: Workspace, kind: Kind[R], record: R) -> None:
+    """Leave what a framework package of the region would leave."""
+    workspace.change("take in package", lambda writer: save(writer, kind, record, "set days"))
+
+
 def test_the_day_it_is_due_and_how_late_it_is(hand: Hand) -> None:
     workspace = hand.page.context.open_workspace
-    set_window(workspace, "2016", None, TODAY + timedelta(days=2))
+    days_came(workspace, WINDOW, ReportingWindow("2016", None, TODAY + timedelta(days=2)))
     tell(hand)
     assert bar(hand).facts.text().startswith("due ")
-    set_window(workspace, "2016", None, TODAY - timedelta(days=3))
+    days_came(workspace, WINDOW, ReportingWindow("2016", None, TODAY - timedelta(days=3)))
     tell(hand)
     assert bar(hand).facts.text().startswith("▲ overdue by 3 days (")
 
@@ -169,14 +178,15 @@ def test_what_was_typed_and_could_not_be_read_keeps_it_from_being_ready(hand: Ha
 
 def test_a_closed_period_says_why_and_who_can_open_it(hand: Hand) -> None:
     workspace = hand.page.context.open_workspace
-    close_period(workspace, "2016", "the report was adopted")
+    closed = ReportingWindow("2016", is_closed=True, reason="the report was adopted")
+    days_came(workspace, WINDOW, closed)
     tell(hand)
     assert bar(hand).sentence.text() == (
         "The period is closed: the report was adopted. "
         "The regional secretariat can reopen it for one reporting unit until a day."
     )
     assert bar(hand).shown_steps == ()
-    reopen_for(workspace, "A", "2016", TODAY, "A new survey")
+    days_came(workspace, REOPENING, Reopening("A", "2016", TODAY, "A new survey"))
     tell(hand)
     assert bar(hand).shown_steps == (NextStep.READY,)
 

@@ -59,11 +59,21 @@ class Desk:
 
 
 @pytest.fixture
+def home() -> str:
+    """Return the office whose page it is; a test may be about another."""
+    return "A"
+
+
+@pytest.fixture
 def desk(
-    context: Context, tmp_path: Path, show: Callable[[type[OfficePage]], OfficePage], qtbot: QtBot
+    context: Context,
+    tmp_path: Path,
+    show: Callable[[type[OfficePage]], OfficePage],
+    qtbot: QtBot,
+    home: str,
 ) -> Iterator[Desk]:
     context.workspace = Workspace.create(
-        tmp_path / "a.spame", countries_definition(), "A", OFFICER, kind=DataKind.ILLUSTRATIVE
+        tmp_path / "a.spame", countries_definition(), home, OFFICER, kind=DataKind.ILLUSTRATIVE
     )
     page = show(OfficePage)
     yield Desk(page, qtbot)
@@ -102,6 +112,7 @@ def test_a_box_that_may_not_be_cleared_stands_as_it_was(desk: Desk) -> None:
     assert people.boxes[OFFICER.name, Right.ADMINISTER].isChecked()
 
 
+@pytest.mark.parametrize("home", ["RS"])
 def test_who_may_not_administer_may_look(desk: Desk) -> None:
     people = desk.page.people
     people.add.click()
@@ -120,6 +131,7 @@ def test_who_may_not_administer_may_look(desk: Desk) -> None:
     assert desk.can("New key…")
 
 
+@pytest.mark.parametrize("home", ["RS"])
 def test_days_closing_and_opening_again(desk: Desk) -> None:
     days = desk.page.days
     assert [row.code for row in days.model.given] == ["2016", "2015"]
@@ -164,6 +176,13 @@ def test_days_closing_and_opening_again(desk: Desk) -> None:
     asked_why.go.click()
     desk.wait()
     assert str(days.model.index(0, 3).data()) == "✓ open"
+
+
+def test_a_country_sees_the_days_that_its_region_sets(desk: Desk) -> None:
+    assert [row.code for row in desk.page.days.model.given] == ["2016", "2015"]
+    assert not any(desk.can(text) for text in ("Days…", "Close…"))
+    said = "Regional secretariat sets these days; they come with the framework that it sends."
+    assert desk.page.days.accessibleDescription() == said
 
 
 def test_make_a_key_read_its_words_save_its_card(desk: Desk, tmp_path: Path) -> None:

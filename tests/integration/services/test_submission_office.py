@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from spa_me.services import funding, judging, submissions
 from spa_me.services.entry import record_values
 from spa_me.services.importing import enter_values
 from spa_me.services.workspace import Workspace
+from tests.integration.exchange.offices import Office
 from tests.integration.making import ACTOR, Clock, change
 
 ALL = frozenset(Right)
@@ -154,6 +156,23 @@ def test_closing_keeps_the_days_and_opening_gives_them_back(filled: Workspace) -
     assert lock(filled) is None
     for act in (submissions.close_period, submissions.open_period):
         refused(filled, lambda w, act=act: act(w, "2014", " "), "reason", InputError)
+
+
+DAYS: list[Act] = [
+    lambda w: submissions.set_window(w, "2014", date(2026, 3, 1), None),
+    lambda w: submissions.close_period(w, "2014", "so"),
+    lambda w: submissions.open_period(w, "2014", "so"),
+    lambda w: submissions.reopen_for(w, "A", "2014", date(2026, 3, 9), "so"),
+]
+
+
+@pytest.mark.parametrize("act", DAYS)
+def test_the_days_of_a_country_are_those_of_its_region(tmp_path: Path, act: Act) -> None:
+    country, region = Office(tmp_path, "A"), Office(tmp_path, "RS")
+    refused(country.workspace, act, "Regional secretariat sets the reporting days")
+    act(region.workspace)
+    for office in (country, region):
+        office.close()
 
 
 def test_a_closed_period_opens_for_one_unit_until_a_day(filled: Workspace, clock: Clock) -> None:

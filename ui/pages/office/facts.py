@@ -19,6 +19,7 @@ from spa_me.domain.submission import (
     TrustList,
     rights_of,
 )
+from spa_me.services.submissions import region_that_sets_days
 
 if TYPE_CHECKING:
     from spa_me.services.exchange.keyring import StoredKey
@@ -64,6 +65,7 @@ class OfficeFacts:
 
     Attributes:
         units: codes and names of the reporting units other than the region.
+        days_set_by: name of the region whose days this office gets; empty where it sets them.
         may_administer: whether the person at work may change any of it.
     """
 
@@ -77,7 +79,13 @@ class OfficeFacts:
     keys: tuple[KeyFacts, ...]
     trust: TrustList | None
     takes_unsigned: bool
+    days_set_by: str
     may_administer: bool
+
+    @property
+    def may_set_days(self) -> bool:
+        """Whether the person at work may change the reporting days."""
+        return self.may_administer and not self.days_set_by
 
     @property
     def entries(self) -> tuple[TrustEntry, ...]:
@@ -103,6 +111,7 @@ def facts_of(
         entry.key.fingerprint: entry.status
         for entry in (() if records.trust is None else records.trust.entries)
     }
+    region = region_that_sets_days(data)
     may = Right.ADMINISTER in rights_of(person, records.members)
     return OfficeFacts(
         office=data.info.home_unit,
@@ -115,6 +124,7 @@ def facts_of(
         keys=tuple(KeyFacts(key, status.get(key.public.fingerprint)) for key in keys),
         trust=records.trust,
         takes_unsigned=records.policy(TAKE_UNSIGNED) == YES,
+        days_set_by="" if region is None else str(region.name),
         may_administer=may and not is_read_only,
     )
 

@@ -167,7 +167,7 @@ class OfficePage(Page):
         may = facts.may_administer
         self._heading.setText(self.tr("Office · {name}").format(name=facts.office_name))
         self.people.show_people(facts.members, self.context.settings.person[0], may_change=may)
-        self.days.show_rows(facts.periods, may_change=may)
+        self.days.show_rows(facts.periods, may_change=facts.may_set_days)
         self.days.answer(self._about_days(facts))
         self.keys.show_rows(facts.keys, may_change=may)
         self.keys.answer(self._about_keys(facts))
@@ -179,7 +179,10 @@ class OfficePage(Page):
     def _about_days(self, facts: OfficeFacts) -> str:
         if facts.is_region:
             return self.tr("The countries get these days with the framework that you send them.")
-        return self.tr("The region sets these days; they come with the framework that it sends.")
+        if not facts.days_set_by:
+            return self.tr("This office sets these days itself.")
+        text = self.tr("{region} sets these days; they come with the framework that it sends.")
+        return text.format(region=facts.days_set_by)
 
     def _about_keys(self, facts: OfficeFacts) -> str:
         if not facts.keys:
