@@ -9,12 +9,27 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 
-def unused(folder: Path, name: str, suffix: str = "") -> Path:
-    """Return a path in a folder that nothing has yet: `name`, else `name 2` and so on."""
+def unused(folder: Path, name: str, suffix: str = "", content: bytes | None = None) -> Path:
+    """Return a path in a folder that nothing has yet: `name`, else `name 2` and so on.
+
+    Args:
+        folder: where it is to be.
+        name: of the file.
+        suffix: its ending.
+        content: what is to be written; a file that holds just this already may be its place.
+    """
     path, number = folder / f"{name}{suffix}", 2
-    while path.exists():
+    while path.exists() and not _holds(path, content):
         path, number = folder / f"{name} {number}{suffix}", number + 1
     return path
+
+
+def _holds(path: Path, content: bytes | None) -> bool:
+    try:
+        is_same_size = content is not None and path.stat().st_size == len(content)
+        return is_same_size and path.read_bytes() == content
+    except OSError:  # a folder, or a file that may not be read
+        return False
 
 
 def show_in_folder(path: Path) -> None:

@@ -146,13 +146,16 @@ class SendPackagesDialog(Dialog):
         hides = self.encrypt.isVisible() and self.encrypt.isChecked()
 
         def work(progress: Progress) -> list[Path]:
+            from spa_me.services.exchange.records import package_file
             from spa_me.services.exchange.sealing import save_package
 
             made: list[Path] = []
             for done, row in enumerate(rows):
                 progress.step(done, len(rows), row.file_name)
                 name = Path(row.file_name)
-                path = unused(folder, name.stem, name.suffix)
+                # Encrypted, it is never the same bytes twice.
+                content = None if hides else package_file(workspace, row.digest)
+                path = unused(folder, name.stem, name.suffix, content)
                 made.append(save_package(workspace, row.digest, path, row.keys if hides else ()))
             return made
 

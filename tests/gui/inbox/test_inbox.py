@@ -120,6 +120,25 @@ def test_bad_files_hold_up_no_good_one_and_receipts_go_back(
     assert standing(country.workspace.dataset(), "A", "2014").is_acknowledged
 
 
+def test_the_same_receipt_again_is_the_same_file(
+    inbox: InboxHand, country: Office, tmp_path: Path
+) -> None:
+    inbox.context.keys.add(key_of("RS"))
+    out = tmp_path / "out"
+    inbox.look([submitted(country)])
+    inbox.take_all()
+    (receipt,) = inbox.sent(out)
+    inbox.page.board.files.click()
+    assert inbox.sent(out) == [receipt]
+    assert list(out.iterdir()) == [receipt]
+
+    receipt.write_bytes(b"something else")
+    inbox.page.board.files.click()
+    (other,) = inbox.sent(out)
+    assert other != receipt
+    assert receipt.read_bytes() == b"something else"
+
+
 def test_the_passphrase_is_asked_for_once(
     inbox: InboxHand, country: Office, other: Office, tmp_path: Path
 ) -> None:
