@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from spa_me.dashboards.figure import Cell, FigureSpec, Header, Json, Remark, Table, TableRow, Target
 from spa_me.dashboards.look import Look, bare_axis, bold, chart, escaped, hatched, layout, muted
+from spa_me.dashboards.units import provisional_lines, unit_name, with_remark
 from spa_me.dashboards.wrapping import wrapped
 from spa_me.domain.framework import UnitKind
 from spa_me.domain.numbers import rounded
@@ -23,9 +24,9 @@ def cofunding(book: ReportBook, look: Look) -> FigureSpec:
         name="cofunding",
         title=look.say("Do the governments pay their share?"),
         answer=answer,
-        summary=_summary(countries, answer, look),
-        chart=None if is_empty else _chart(countries, book.funding.target, look),
-        table=_table(countries, book.funding.target, look),
+        summary=_summary(book, countries, answer, look),
+        chart=None if is_empty else _chart(book, countries, look),
+        table=_table(book, countries, look),
         remarks=() if is_empty else (Remark(_base(look)),),
         empty=look.say(
             "Each country’s share of work-plan activities with money from its government stands "
@@ -60,18 +61,21 @@ def _answer(book: ReportBook, countries: list[UnitFunding], look: Look) -> str:
     )
 
 
-def _summary(countries: list[UnitFunding], answer: str, look: Look) -> str:
-    return f"{answer} " + "; ".join(_says(unit, look) for unit in countries)
+def _summary(book: ReportBook, countries: list[UnitFunding], answer: str, look: Look) -> str:
+    said = (_says(unit, unit_name(book, unit.unit, look), look) for unit in countries)
+    return f"{answer} " + "; ".join(said)
 
 
-def _says(unit: UnitFunding, look: Look) -> str:
+def _says(unit: UnitFunding, name: str, look: Look) -> str:
     share = unit.share_of_activities
     if share is None:
-        return look.say("{unit}: not reported", unit=str(unit.unit.name))
-    return look.say("{unit}: {share}", unit=str(unit.unit.name), share=look.percent(share))
+        return look.say("{unit}: not reported", unit=name)
+    return look.say("{unit}: {share}", unit=name, share=look.percent(share))
 
 
-def _chart(countries: list[UnitFunding], target: Fraction | None, look: Look) -> Json:
+def _chart(book: ReportBook, countries: list[UnitFunding], look: Look) -> Json:
+    target = book.funding.target
+    foot = 54 if book.inclusion.provisional else 38
     shares = {u.unit.code: u.share_of_activities for u in countries}
     highest = max([*(s for s in shares.values() if s is not None), target or Fraction(0)])
     top = float(highest or Fraction(1, 10)) * 118
@@ -79,13 +83,13 @@ def _chart(countries: list[UnitFunding], target: Fraction | None, look: Look) ->
     missing = [u for u in countries if shares[u.unit.code] is None]
     made = layout(
         look,
-        262,
+        224 + foot,
         bargap=0.26,
         margin={
             "l": 4,
             "r": 4 if target is None else look.scaled(48),
             "t": 8,
-            "b": look.scaled(38),
+            "b": look.scaled(foot),
             "pad": 0,
         },
         xaxis=bare_axis(
@@ -93,7 +97,7 @@ def _chart(countries: list[UnitFunding], target: Fraction | None, look: Look) ->
             categoryarray=[u.unit.code for u in countries],
             range=[-0.5, len(countries) - 0.5],
             tickvals=[u.unit.code for u in countries],
-            ticktext=[_label(u) for u in countries],
+            ticktext=[_label(book, u, look) for u in countries],
             tickangle=0,
         ),
         yaxis=bare_axis(range=[0, top], showticklabels=False),
@@ -101,15 +105,14 @@ def _chart(countries: list[UnitFunding], target: Fraction | None, look: Look) ->
         annotations=_target_words(target, look),
     )
     return chart(
-        [_shares(given, target, look), _missing(missing, target, top, look)]
-        if missing
-        else [_shares(given, target, look)],
+        [_shares(book, given, look), *([_missing(book, missing, top, look)] if missing else [])],
         made,
     )
 
 
-def _label(unit: UnitFunding) -> str:
-    return "<br>".join(escaped(line) for line in wrapped(str(unit.unit.name), 11, 2))
+def _label(book: ReportBook, unit: UnitFunding, look: Look) -> str:
+    lines = [escaped(line) for line in wrapped(str(unit.unit.name), 11, 2)]
+    return "<br>".join([*lines, *provisional_lines(book, unit.unit.code, look)])
 
 
 def _ground(look: Look) -> Json:
@@ -144,8 +147,8 @@ def _target_words(target: Fraction | None, look: Look) -> list[Json]:
     ]
 
 
-def _shares(units: list[UnitFunding], target: Fraction | None, look: Look) -> Json:
-    points = [_point(unit, target, look) for unit in units]
+def _shares(book: ReportBook, units: list[UnitFunding], look: Look) -> Json:
+    points = [_point(book, unit, look) for unit in units]
     return {
         "type": "bar",
         "x": [unit.unit.code for unit in units],
@@ -159,10 +162,11 @@ def _shares(units: list[UnitFunding], target: Fraction | None, look: Look) -> Js
     }
 
 
-def _missing(units: list[UnitFunding], target: Fraction | None, top: float, look: Look) -> Json:
+def _missing(book: ReportBook, units: list[UnitFunding], top: float, look: Look) -> Json:
+    target = book.funding.target
     # Lower than the target line, so that nobody takes the block for a share that reaches it.
     height = top * 0.28 if target is None else min(top * 0.28, float(target * 100) * 0.8)
-    points = [_point(unit, target, look) for unit in units]
+    points = [_point(book, unit, look) for unit in units]
     text = "<br>".join(escaped(line) for line in wrapped(look.say("not reported"), 11, 2))
     return {
         "type": "bar",
@@ -179,9 +183,9 @@ def _missing(units: list[UnitFunding], target: Fraction | None, top: float, look
     }
 
 
-def _point(unit: UnitFunding, target: Fraction | None, look: Look) -> Json:
-    share = unit.share_of_activities
-    label = _says(unit, look)
+def _point(book: ReportBook, unit: UnitFunding, look: Look) -> Json:
+    share, target = unit.share_of_activities, book.funding.target
+    label = _says(unit, str(unit.unit.name), look)
     if share is not None and target is not None:
         against = Amount(rounded(abs(share - target) * 100, 1), "")
         label = look.say(
@@ -193,14 +197,14 @@ def _point(unit: UnitFunding, target: Fraction | None, look: Look) -> Json:
             label=label,
             points=against,
         )
-    return {"target": _target(unit), "label": label}
+    return {"target": _target(unit), "label": with_remark(book, unit.unit.code, label, look)}
 
 
 def _target(unit: UnitFunding) -> Target:
     return {"page": "cofunding", "unit": unit.unit.code}
 
 
-def _table(countries: list[UnitFunding], target: Fraction | None, look: Look) -> Table:
+def _table(book: ReportBook, countries: list[UnitFunding], look: Look) -> Table:
     headers = (
         Header(look.say("Country")),
         Header(look.say("Share of activities"), is_number=True),
@@ -209,14 +213,15 @@ def _table(countries: list[UnitFunding], target: Fraction | None, look: Look) ->
         Header(look.say("Share of money"), is_number=True),
         Header(look.say("Income class")),
     )
-    return Table(headers, tuple(_row(unit, target, look) for unit in countries))
+    return Table(headers, tuple(_row(book, unit, look) for unit in countries))
 
 
-def _row(unit: UnitFunding, target: Fraction | None, look: Look) -> TableRow:
+def _row(book: ReportBook, unit: UnitFunding, look: Look) -> TableRow:
+    name, target = unit_name(book, unit.unit, look), book.funding.target
     share, money = unit.share_of_activities, unit.money.government_share
     shown = look.say("Not reported") if share is None else look.percent(share)
     cells = (
-        Cell(str(unit.unit.name), str(unit.unit.name)),
+        Cell(name, name),
         Cell(shown, share),
         Cell(look.percent(target), target),
         _reaches(share, target, look),

@@ -22,7 +22,7 @@ from spa_me.dashboards.look import (
     marker_of,
     row_label,
 )
-from spa_me.dashboards.units import is_provisional, unit_name
+from spa_me.dashboards.units import provisional_lines, unit_name, with_remark
 from spa_me.dashboards.wrapping import wrapped
 from spa_me.domain.framework import ReportingUnit
 from spa_me.domain.sentences import say
@@ -154,9 +154,7 @@ def _line(number: int, columns: int, look: Look) -> Json:
 
 def _unit_label(book: ReportBook, unit: ReportingUnit, look: Look) -> str:
     lines = [bold(escaped(line)) for line in wrapped(str(unit.name), 11, 2)]
-    if is_provisional(book, unit.code):
-        lines.append(f"<i>{escaped(look.say('provisional'))}</i>")
-    return "<br>".join(lines)
+    return "<br>".join([*lines, *provisional_lines(book, unit.code, look)])
 
 
 def _marker_label(line: MarkerLine, row: int, look: Look) -> Json:
@@ -227,9 +225,7 @@ def _point(book: ReportBook, line: MarkerLine, cell: UnitCell, look: Look) -> Js
         title=line.title,
         standing=_standing(cell, look),
     )
-    if is_provisional(book, cell.unit):
-        label = look.say("{label}; provisional, not accepted", label=label)
-    return {"target": _target(line, cell.unit), "label": label}
+    return {"target": _target(line, cell.unit), "label": with_remark(book, cell.unit, label, look)}
 
 
 def _standing(cell: UnitCell, look: Look) -> str:

@@ -1,6 +1,7 @@
 """What the figures of the real example say."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,6 +15,7 @@ from spa_me.dashboards.look import Look
 from spa_me.dashboards.sources import sources
 from spa_me.domain.sentences import Sentence
 from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.submission import Revision, SubmissionRecords
 from spa_me.reports import BookQuestion, make_book
 from tests.example import un_act_2014
 from tests.unit.dashboards.pictures import countries_book, figure, un_act_book
@@ -136,6 +138,23 @@ def test_a_unit_whose_contribution_is_missing_has_not_reported() -> None:
 
     assert traces["Not reported"]["y"].count("3.1") == 5
     assert "No target" not in traces
+
+
+@pytest.mark.parametrize("name", ["matrix", "cofunding"])
+def test_a_chart_marks_the_units_whose_figures_are_provisional(name: str) -> None:
+    data = un_act_2014()
+    sealed = SubmissionRecords(revisions=(Revision("VN", "2014", "a", "a package", 1),))
+    book = make_book(replace(data, submissions=sealed), BookQuestion("2014"))
+    found = figure(book, name)
+    assert found.chart is not None
+    marked = [t for t in found.chart["layout"]["xaxis"]["ticktext"] if "<i>provisional</i>" in t]
+
+    assert len(marked) == 1
+    assert "Viet Nam" in marked[0]
+    said = [p["label"] for t in found.chart["data"] for p in t.get("customdata", [])]
+    assert any(label.endswith("provisional, not accepted") for label in said)
+    names = [h.text for h in found.table.headers] + [r.cells[0].text for r in found.table.rows]
+    assert "Viet Nam (provisional)" in names
 
 
 def test_matrix_says_who_is_included() -> None:
