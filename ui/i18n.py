@@ -80,6 +80,11 @@ def show_date(day: date) -> str:
     return _short_day(QDate(day.year, day.month, day.day))
 
 
+def show_day(moment: datetime) -> str:
+    """Return the local date of a moment (in UTC), as `show_date` writes it."""
+    return _short_day(_local(moment).date())
+
+
 def show_moment(moment: datetime) -> str:
     """Return a moment (in UTC) as the local date, as `show_date` writes it, and the time."""
     local = _local(moment)

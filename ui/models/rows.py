@@ -42,10 +42,11 @@ class Column(Generic[R]):
         sort: the value a row sorts by, all of one type; None sorts last. Without it the text.
         copy: what is copied; without it the text.
         icon: a picture beside the text.
-        tooltip: more about the cell; empty for none.
+        tooltip: more about the cell; empty for none. By default the text, where it may be cut off.
         is_number: whether it stands on the right.
         width: its width at 100 % text size in pixels; 0 takes its share of what is left.
         grows: whether `width` is the least, and it takes its share of what is left beyond.
+        least: its width where all columns together have too little room; 0 for `width`.
     """
 
     title: str
@@ -57,6 +58,13 @@ class Column(Generic[R]):
     is_number: bool = False
     width: int = 0
     grows: bool = False
+    least: int = 0
+
+    def told(self, row: R) -> str:
+        """Return what the tooltip of a cell says; empty for none."""
+        if self.tooltip is not None:
+            return self.tooltip(row)
+        return self.text(row) if self.least else ""
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):
@@ -152,7 +160,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tooltip(column.tooltip(row)) if column.tooltip else None
+                return _tooltip(column.told(row))
             case Qt.ItemDataRole.DecorationRole:
                 return column.icon(row) if column.icon else None
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -177,6 +185,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.ToolTipRole and self.columns[section].least:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.columns[section].is_number else _LEFT

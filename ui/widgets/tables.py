@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from math import ceil
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
@@ -36,6 +37,23 @@ def _pasted(text: str) -> str:
     if any(sign in text for sign in '\t\n"'):
         return '"' + text.replace('"', '""') + '"'
     return text
+
+
+def _widened(usual: Mapping[int, int], sharing: Sequence[int], rest: int) -> dict[int, int]:
+    """Return widths in which some columns share what is left."""
+    found = dict(usual)
+    for place, number in enumerate(sharing):
+        more = rest // (len(sharing) - place)
+        found[number] += more
+        rest -= more
+    return found
+
+
+def _narrowed(usual: Mapping[int, int], least: Mapping[int, int], lacking: int) -> dict[int, int]:
+    """Return widths in which each column gives way by as large a part of what it can give."""
+    spare = {number: max(0, width - least[number]) for number, width in usual.items()}
+    part = min(1.0, lacking / max(1, sum(spare.values())))
+    return {number: width - ceil(spare[number] * part) for number, width in usual.items()}
 
 
 class DataTable(QTableView):
@@ -94,6 +112,7 @@ class DataTable(QTableView):
         headings.setSortIndicatorClearable(True)
         headings.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         headings.setStretchLastSection(False)
+        headings.setTextElideMode(Qt.TextElideMode.ElideRight)
         headings.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -117,42 +136,50 @@ class DataTable(QTableView):
             model.modelReset.connect(self._restore_row)  # after it, since it forgets the row itself
 
     def fit_columns(self) -> None:
-        """Give columns their widths at the current text size; those without one share the rest."""
+        """Give columns their widths at the current text size; those without one share the rest.
+
+        Where there is too little room for all, the columns that may get narrower do.
+        """
         model = self.rows
         if model is None:
             return
         for number, column in enumerate(model.columns):
             if column.width:
-                self.setColumnWidth(number, self._least(column))
-        self._share_rest()
+                self.setColumnWidth(number, self._usual(column))
+        self._share_room()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
 
-    def _share_rest(self) -> None:
+    def _share_room(self) -> None:
         model = self.rows
         if model is None:
             return
-        shown = [n for n in range(len(model.columns)) if not self.isColumnHidden(n)]
-        columns = model.columns
-        sharing = [n for n in shown if columns[n].grows or not columns[n].width]
-        least = {n: self._least(columns[n]) for n in sharing}
-        fixed = sum(self.columnWidth(n) for n in shown if n not in least)
-        rest = max(0, self.viewport().width() - fixed - sum(least.values()))
-        for place, number in enumerate(sharing):
-            more = rest // (len(sharing) - place)
-            self.setColumnWidth(number, least[number] + more)
-            rest -= more
+        shown = {n: c for n, c in enumerate(model.columns) if not self.isColumnHidden(n)}
+        sharing = [n for n, column in shown.items() if column.grows or not column.width]
+        usual = {
+            n: self._usual(column) if n in sharing or column.least else self.columnWidth(n)
+            for n, column in shown.items()
+        }
+        rest = self.viewport().width() - sum(usual.values())
+        least = {n: self._scaled(column.least) or usual[n] for n, column in shown.items()}
+        found = _narrowed(usual, least, -rest) if rest < 0 else _widened(usual, sharing, rest)
+        for number, width in found.items():
+            if width != self.columnWidth(number):
+                self.setColumnWidth(number, width)
 
-    def _least(self, column: Column[Any]) -> int:
-        """Return how wide a column is at the least, at the current text size."""
+    def _usual(self, column: Column[Any]) -> int:
+        """Return how wide a column is where there is just enough room, at the current text size."""
         if not column.width:
             return self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        return round(column.width * self.fontMetrics().height() / 17)
+        return self._scaled(column.width)
+
+    def _scaled(self, width: int) -> int:
+        return round(width * self.fontMetrics().height() / 17)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns without a width of their own."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._share_rest()
+            self._share_room()
 
     def current_row(self) -> object | None:
         """Return the object of the row with the focus."""

@@ -192,3 +192,27 @@ def test_the_row_stays_chosen_when_rows_change_while_scrolled_sideways(wide: Dat
     wide.rows.show([*wide.rows.rows, "z"])
 
     assert wide.current_row() == row
+
+
+def test_columns_give_way_before_the_table_scrolls_sideways(table: DataTable, qtbot: QtBot) -> None:
+    columns = [
+        Column[str]("Long", lambda row: row * 40, width=160, least=60),
+        Column[str]("Growing", lambda row: row, width=120, grows=True, least=60),
+        Column[str]("Fixed", lambda row: row, width=100),
+    ]
+    model = RowsModel(columns, parent=table)
+    model.show(["b"])
+    table.setModel(model)
+    usual = [table.columnWidth(n) for n in range(3)]
+    assert sum(usual) == table.viewport().width(), "there is room enough, and it is used"
+
+    table.resize(300, 200)
+    qtbot.waitUntil(lambda: table.viewport().width() < 300)
+    assert sum(table.columnWidth(n) for n in range(3)) <= table.viewport().width()
+    assert table.columnWidth(2) == usual[2]
+    cut = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "b" * 40 in cut, "what is cut off can be read"
+
+    table.resize(400, 200)
+    qtbot.waitUntil(lambda: table.viewport().width() > 300)
+    assert [table.columnWidth(n) for n in range(3)] == usual

@@ -22,7 +22,7 @@ from ui.pages.entry.looks import Column
 from ui.pages.entry.model import EntryModel, Index
 from ui.pages.entry.moving import Place, jump, step
 from ui.pages.entry.paragraphs import PAD_X
-from ui.pages.entry.widths import fitted
+from ui.pages.entry.widths import MOST_CODE, fitted, least_width
 from ui.theme import Theme
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -81,18 +81,25 @@ class CursorView(QTableView):
         scale = self.fontMetrics().height() / 17
         room = self.viewport().width()
         found = fitted(room, scale, self._code_width(scale), has_previous=has_previous)
-        self._model.set_compact(is_compact=Column.UNIT not in found)
+        shown = set(Column) if has_previous else set(Column) - {Column.LAST}
+        self._model.fold(shown - found.keys())
         for column in Column:
             self.setColumnHidden(column, column not in found)
             if column in found:
                 self.setColumnWidth(column, found[column])
+
+    def least_width(self) -> int:
+        """Return the width in pixels that all columns need at the least."""
+        scale = self.fontMetrics().height() / 17
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        return least_width(scale) + beside
 
     def _code_width(self, scale: float) -> int:
         """Return the width of the longest part of a code that is not broken."""
         codes = [line for line in self._model.lines if isinstance(line, str)]
         parts = {f"{part}-" for code in codes for part in code.split("-")}
         widest = max((self.fontMetrics().horizontalAdvance(part) for part in parts), default=0)
-        return round(min(max(widest + 2 * PAD_X, 52 * scale), 110 * scale))
+        return round(min(max(widest + 2 * PAD_X, 52 * scale), MOST_CODE * scale))
 
     def fit_rows(self, rows: Iterable[int] | None = None) -> None:
         """Give rows the height that their texts need; all of them, or some."""

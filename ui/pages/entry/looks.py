@@ -91,12 +91,25 @@ def in_words(text: Text | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """What has no column of its own where there is little room.
+
+    Attributes:
+        has_unit: whether the unit of measurement has none.
+        before: the heading of the period before, if that has none; else empty.
+    """
+
+    has_unit: bool = False
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """All that a look is made from.
 
     Attributes:
         is_unsaved: whether the answer could not be written to the workspace.
-        is_compact: whether the unit has no column of its own.
+        folded: what has no column of its own and stands under the question.
         remark: what the region asks about a returned answer.
         evidence: how many files and references support the answer.
     """
@@ -105,7 +118,7 @@ class Cell:
     row: EntryRow
     content: Content
     is_unsaved: bool
-    is_compact: bool
+    folded: Folded
     remark: Remark | None = None
     evidence: int = 0
 
@@ -117,8 +130,11 @@ def look_of(cell: Cell, column: Column) -> Look:
 
 def _hints(cell: Cell) -> Iterator[tuple[str, Tone]]:
     indicator = cell.row.indicator
-    if cell.is_compact:
+    if cell.folded.has_unit:
         yield _tr("Unit: {unit}").format(unit=in_words(indicator.unit)), Tone.MUTED
+    if cell.folded.before:
+        value = _value_look(cell.row, cell.row.previous).main
+        yield f"{cell.folded.before}: {value}", Tone.MUTED
     if indicator.numerator is not None and indicator.denominator is not None:
         parts = f"{in_words(indicator.numerator)} / {in_words(indicator.denominator)}"
         yield parts, Tone.MUTED

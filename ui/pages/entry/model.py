@@ -24,6 +24,7 @@ from ui.pages.entry.looks import (
     NUMBERS,
     Cell,
     Column,
+    Folded,
     Look,
     in_words,
     look_of,
@@ -61,7 +62,7 @@ class EntryModel(QAbstractTableModel):
         self._unsaved: frozenset[str] = frozenset()
         self.remarks: Mapping[str, Remark] = {}
         self._evidence: Mapping[str, int] = {}
-        self._is_compact = False
+        self._folded = Folded()
         self._preview: EntryRow | None = None
         self._places: dict[str, int] = {}
 
@@ -98,9 +99,10 @@ class EntryModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
         self.sheet_changed.emit()
 
-    def set_compact(self, *, is_compact: bool) -> None:
-        """Tell whether the unit of measurement has no column of its own."""
-        self._is_compact = is_compact
+    def fold(self, columns: Collection[Column]) -> None:
+        """Tell which columns have no room, so that what they say stands under the question."""
+        before = self._headings()[Column.LAST] if Column.LAST in columns else ""
+        self._folded = Folded(Column.UNIT in columns, before)
 
     @property
     def unread(self) -> Mapping[str, Content]:
@@ -275,7 +277,7 @@ class EntryModel(QAbstractTableModel):
             row,
             self.content(code),
             code in self._unsaved,
-            self._is_compact,
+            self._folded,
             self.remarks.get(code),
             self._evidence.get(code, 0),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ui.pages.entry.looks import Column
 
 _WIDTHS = {
@@ -13,15 +15,27 @@ _WIDTHS = {
     Column.NOTE: 84,
 }
 """Widths at 100 % text; the code takes what it needs, and the question what is left."""
+_TIGHT = {
+    Column.TARGET: 58,
+    Column.LAST: 58,
+    Column.MINE: 92,
+    Column.STATUS: 94,
+    Column.NOTE: 60,
+}
+"""The least widths, where the sheet would be wider than its room otherwise."""
+MOST_CODE = 110
+"""The most that codes take; a longer one is broken."""
 _LEAST_ASKED = 200
 _LEAST_ASKED_NARROW = 180
-"""The least widths of the question with and without the unit of measurement beside it."""
+_LEAST_ASKED_TIGHT = 124
+"""The least widths of the question with the unit beside it, without, and where all is tight."""
 
 
 def fitted(room: int, scale: float, code: int, *, has_previous: bool) -> dict[Column, int]:
     """Return the widths of the columns that are shown, in pixels.
 
-    Where there is little room, the unit of measurement goes under the question.
+    Where there is little room, the unit of measurement goes under the question; where there is
+    less, the columns get narrower, and the period before goes there, too.
 
     Args:
         room: the width of the sheet.
@@ -38,4 +52,29 @@ def fitted(room: int, scale: float, code: int, *, has_previous: bool) -> dict[Co
         return {**wide, Column.ASKED: left}
     narrow = {column: width for column, width in wide.items() if column is not Column.UNIT}
     left = room - sum(narrow.values())
-    return {**narrow, Column.ASKED: max(left, round(_LEAST_ASKED_NARROW * scale))}
+    if left >= _LEAST_ASKED_NARROW * scale:
+        return {**narrow, Column.ASKED: left}
+    del narrow[Column.CODE]
+    if room - code < sum(_tight(narrow, scale).values()):
+        narrow.pop(Column.LAST, None)
+    return {Column.CODE: code, **_squeezed(narrow, room - code, scale)}
+
+
+def least_width(scale: float) -> int:
+    """Return the width in pixels below which a sheet with long codes has to be moved sideways."""
+    usual = {column: 0 for column in _TIGHT if column is not Column.LAST}
+    return round(MOST_CODE * scale) + sum(_tight(usual, scale).values())
+
+
+def _tight(wide: Mapping[Column, int], scale: float) -> dict[Column, int]:
+    least = {column: round(_TIGHT[column] * scale) for column in wide}
+    return {**least, Column.ASKED: round(_LEAST_ASKED_TIGHT * scale)}
+
+
+def _squeezed(wide: Mapping[Column, int], room: int, scale: float) -> dict[Column, int]:
+    """Return widths between the least and the usual ones, so that they fit if they can."""
+    least = _tight(wide, scale)
+    usual = {**wide, Column.ASKED: round(_LEAST_ASKED_NARROW * scale)}
+    spare = max(0, room - sum(least.values())) / (sum(usual.values()) - sum(least.values()))
+    found = {c: least[c] + int((usual[c] - least[c]) * spare) for c in wide}
+    return {**found, Column.ASKED: max(least[Column.ASKED], room - sum(found.values()))}

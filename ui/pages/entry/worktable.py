@@ -26,6 +26,8 @@ _CHECK_AFTER = 300
 """How long after a change the whole sheet is checked, in milliseconds."""
 _ROOM_FOR_PANEL = 1_000
 """The width, at 100 % text, from which the panel is open without being asked for."""
+_PANEL = 318
+"""The width of the panel at 100 % text, and its least one."""
 
 
 class Worktable(QWidget):
@@ -112,7 +114,10 @@ class Worktable(QWidget):
         was_hidden = self.side.isHidden()
         self.side.open(view)
         if was_hidden:
-            wide = round(318 * self.fontMetrics().height() / 17)
+            wide = round(_PANEL * self.fontMetrics().height() / 17)
+            # At large text it is narrower rather than that the sheet does not fit beside it.
+            beside = self.width() - self.view.least_width() - self._splitter.handleWidth()
+            wide = max(_PANEL, min(wide, beside))
             self._splitter.setSizes([max(1, self.width() - wide), wide])
 
     def open_panel(self, view: int) -> None:

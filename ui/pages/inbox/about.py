@@ -42,6 +42,7 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
         yield tr("Below, “Files for this office” has what was sent back for it.")
     if arrival.opened is not None:
         yield from _content(arrival.opened, names)
+        yield tr("File: {name}").format(name=arrival.path.name)
 
 
 def _content(opened: OpenedPackage, names: Names) -> Iterator[str]:

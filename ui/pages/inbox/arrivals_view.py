@@ -97,7 +97,7 @@ class ArrivalsView(QWidget):
         beside.addWidget(self.table)
         beside.addWidget(self.preview)
         beside.setStretchFactor(0, 1)
-        beside.setSizes([744, 400])
+        beside.setSizes([768, 376])
         beside.setChildrenCollapsible(False)
         full = QWidget()
         # While no file is listed, this part does not ask for the height that it would take.

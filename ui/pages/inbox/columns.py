@@ -11,7 +11,7 @@ from spa_me.dashboards.theme import Palette
 from spa_me.domain.submission import STATE_TITLES, SubmissionState
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from ui.dialogs.send_packages import kind_title
-from ui.i18n import domain_text, show_date, show_moment
+from ui.i18n import domain_text, show_date, show_day, show_moment
 from ui.models.rows import Column
 from ui.pages.inbox.rows import BoardRow, Names, place_of
 from ui.pages.inbox.words import (
@@ -29,26 +29,36 @@ _ORDER = list(Standing)
 
 
 def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
-    """Return the columns of what arrived; `names` gives those of units and periods."""
+    """Return the columns of what arrived; `names` gives those of units and periods.
+
+    The name of the file stands in the panel beside them.
+    """
     return [
         Column(
             tr("State"),
             lambda row: standing_title(row.standing),
             sort=lambda row: _ORDER.index(row.standing),
             tooltip=standing_sentence,
-            width=122,
+            width=150,
+            least=78,
         ),
-        Column(tr("What"), lambda row: title_of(row, names()), width=158, grows=True),
-        Column(tr("Period"), lambda row: names().period(place_of(row)[1]) or NOTHING, width=84),
-        Column(tr("Revision"), _revision, width=72, is_number=True),
-        Column(tr("What changes"), changes_of, tooltip=changes_of, width=130),
         Column(
-            tr("Signature"),
-            lambda row: signature_title(row.judgement),
-            tooltip=lambda row: signature_title(row.judgement),
-            width=176,
+            tr("What"),
+            lambda row: title_of(row, names()),
+            tooltip=lambda row: f"{title_of(row, names())}\n{row.path}",
+            width=158,
+            grows=True,
+            least=150,
         ),
-        Column(tr("File"), lambda row: row.path.name, tooltip=lambda row: str(row.path), width=190),
+        Column(
+            tr("Period"),
+            lambda row: names().period(place_of(row)[1]) or NOTHING,
+            width=84,
+            least=74,
+        ),
+        Column(tr("Revision"), _revision, width=72, is_number=True),
+        Column(tr("What changes"), changes_of, width=130, least=66),
+        Column(tr("Signature"), lambda row: signature_title(row.judgement), width=176, least=44),
     ]
 
 
@@ -83,13 +93,7 @@ def changes_of(arrival: Arrival) -> str:
 def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
     """Return the columns of units × periods; `palette` gives the colours of the shapes."""
     return [
-        Column(
-            tr("Reporting unit"),
-            lambda row: row.unit_name,
-            tooltip=lambda row: row.unit_name,
-            width=138,
-            grows=True,
-        ),
+        Column(tr("Reporting unit"), lambda row: row.unit_name, width=138, grows=True, least=100),
         Column(tr("Period"), lambda row: row.period_title, width=76),
         Column(
             tr("State"),
@@ -97,19 +101,27 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             sort=lambda row: list(SubmissionState).index(row.state),
             icon=partial(_state_icon, palette),
             width=148,
+            least=96,
         ),
-        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True),
+        Column(tr("What to do"), to_do, width=172, grows=True, least=150),
         Column(tr("Revision"), _number, is_number=True, width=72),
-        Column(tr("Received"), _received, sort=lambda row: row.received, width=168),
-        Column(tr("Due"), _due, sort=lambda row: row.due, width=170),
-        Column(tr("Signature"), _signature, tooltip=_signature, width=168),
+        Column(
+            tr("Received"),
+            lambda row: NOTHING if row.received is None else show_day(row.received),
+            sort=lambda row: row.received,
+            copy=_received,
+            tooltip=_received,
+            width=110,
+            least=82,
+        ),
+        Column(tr("Due"), _due, sort=lambda row: row.due, width=156, least=152),
+        Column(tr("Signature"), _signature, width=110, least=90),
     ]
 
 
 def state_title(row: BoardRow) -> str:
-    """Return where a submission stands, in words; that rivals wait for a choice is said with it."""
-    title = domain_text(STATE_TITLES[row.state])
-    return tr("{state}, rival revisions").format(state=title) if row.rivals else title
+    """Return where a submission stands, in words; what there is to do is said beside it."""
+    return domain_text(STATE_TITLES[row.state])
 
 
 def _state_icon(palette: Callable[[], Palette], row: BoardRow) -> QIcon:
@@ -139,7 +151,7 @@ def to_do(row: BoardRow) -> str:
     """Return what stands open about a submission, in a few words."""
     said: list[str] = []
     if row.rivals:
-        said.append(tr("choose between {n} rival revisions").format(n=row.rivals))
+        said.append(tr("choose between rivals"))
     if row.submission.chain.held:
         said.append(tr("a revision before it has not arrived"))
     if row.missing:

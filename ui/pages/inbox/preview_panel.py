@@ -21,7 +21,7 @@ from ui.widgets.labels import label
 from ui.widgets.status_icon import status_icon
 from ui.widgets.tables import DataTable
 
-_FIRST, _CELL = 130, 92
+_FIRST, _CELL, _LEAST = 130, 92, 74
 _LINES = 7
 """So many lines high are the tables at the least: their tabs, headings and two rows."""
 
@@ -107,6 +107,7 @@ class PreviewPanel(QFrame):
                 icon=partial(self._icon, part),
                 tooltip=part.text,
                 width=_CELL if place else _FIRST,
+                least=_LEAST,
                 grows=place in {0, len(facet.parts) - 1},
             )
             for place, part in enumerate(facet.parts)

@@ -62,9 +62,8 @@ def signature_title(judgement: Judgement | None) -> str:
 
 
 def is_signed_title(*, is_signed: bool) -> str:
-    """Return whether a submission that was taken in is signed: a shape and words."""
-    verdict = SignatureVerdict.SIGNED if is_signed else SignatureVerdict.UNSIGNED
-    return f"{_MARKS[verdict]} {domain_text(VERDICT_TITLES[verdict])}"
+    """Return whether a submission that was taken in is signed: a shape and a word."""
+    return tr("✔ Signed") if is_signed else tr("△ Not signed")
 
 
 def needs_open_key(arrival: Arrival) -> bool:
