@@ -48,7 +48,13 @@ def write_workbook(
 
 
 def write_excel_form(
-    workspace: Workspace, unit: str, period: str, path: Path, *, progress: Progress = silent
+    workspace: Workspace,
+    unit: str,
+    period: str,
+    path: Path,
+    *,
+    language: str = "",
+    progress: Progress = silent,
 ) -> Path:
     """Write the Excel form of a unit and period of an open workspace and return its path.
 
@@ -57,6 +63,7 @@ def write_excel_form(
         unit: the code of the reporting unit that is asked.
         period: the code of the reporting period.
         path: of the file, which is replaced as a whole or not at all.
+        language: of the framework's texts, as far as it has them; empty for their own.
         progress: told before each sheet and every few hundred rows.
 
     Raises:
@@ -65,4 +72,5 @@ def write_excel_form(
         Cancelled: when a person asked to stop; no file is then left.
     """
     progress.step(0, 0, "")
-    return write_form(form_content(workspace, unit, period), path, progress=progress)
+    content = form_content(workspace, unit, period, language=language)
+    return write_form(content, path, progress=progress)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from enum import StrEnum
 from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution
 from spa_me.domain.dataset import Actor, DataKind, Dataset
 from spa_me.domain.framework import Dimension, Indicator
+from spa_me.domain.framework.languages import in_language
 from spa_me.domain.numbers import plain
 from spa_me.domain.values import STATE_TITLES, UNKNOWN, Value
 from spa_me.reports.entry import EntrySheet, make_sheet
@@ -82,6 +83,7 @@ class FormAbout:
         workspace: the id of the workspace that made it.
         version: of the framework.
         made_at: in UTC.
+        language: of the framework's texts, with the levels to choose from; empty for their own.
     """
 
     format: int
@@ -98,6 +100,7 @@ class FormAbout:
     version: str
     digest: str
     made_at: datetime
+    language: str = ""
 
     @property
     def identity(self) -> str:
@@ -142,8 +145,15 @@ class FormContent:
         return (row for row in self.rows if row.table is table)
 
 
-def make_form(
-    data: Dataset, unit: str, period: str, instance: str, made_at: datetime, maker: Actor | None
+def make_form(  # noqa: PLR0913 (what a form is made from)
+    data: Dataset,
+    unit: str,
+    period: str,
+    instance: str,
+    made_at: datetime,
+    maker: Actor | None,
+    *,
+    language: str = "",
 ) -> FormContent:
     """Return what the form of a unit and period holds.
 
@@ -154,11 +164,13 @@ def make_form(
         instance: a new UUID.
         made_at: the present moment, in UTC.
         maker: who makes it.
+        language: in which the framework's texts stand, as far as it has them; empty for their own.
 
     Raises:
         NotFoundError: if the framework of the period has no such period or unit.
     """
-    sheet = make_sheet(data, unit, period)
+    shown = tuple(in_language(definition, language) for definition in data.frameworks)
+    sheet = make_sheet(replace(data, frameworks=shown), unit, period)
     definition = sheet.definition
     about = FormAbout(
         format=FORMAT,
@@ -175,6 +187,7 @@ def make_form(
         version=definition.version,
         digest=definition.digest,
         made_at=made_at,
+        language=language,
     )
     place = (unit, period)
     activities = tuple(a for a in data.activities if (a.unit, a.period) == place)

@@ -302,6 +302,12 @@ def _level(row: SourceRow, indicator: Indicator, *, is_typed: bool) -> str | Non
     if text.casefold() in NO_FIGURE and indicator.level(text) is None:
         expected = FORM_NO_FIGURE if is_typed else CSV_NO_FIGURE
         raise BrokenCellError("value", f"“{text}” is no figure", expected, no_figure=True)
-    by_name = {name.casefold(): level.code for level in indicator.scale
-               for name in (str(level.title), level.code)}  # fmt: skip
-    return by_name.get(text.casefold(), text)
+    return _levels_by_name(indicator).get(text.casefold(), text)
+
+
+def _levels_by_name(indicator: Indicator) -> dict[str, str]:
+    """Return levels by all that they are called; codes and the original's titles come first."""
+    names = [(name, level.code) for level in indicator.scale for name in level.title.root.values()]
+    names += [(str(level.title), level.code) for level in indicator.scale]
+    names += [(level.code, level.code) for level in indicator.scale]
+    return {name.casefold(): code for name, code in names}

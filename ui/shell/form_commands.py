@@ -14,6 +14,7 @@ from spa_me.domain.changes import NO_CHANGE, ChangeSet
 from spa_me.domain.progress import Cancelled, Progress, split
 from spa_me.paths import documents_folder
 from ui.context import Context
+from ui.i18n import framework_language
 
 if TYPE_CHECKING:
     from spa_me.services.file_preview import FilePreview
@@ -67,12 +68,14 @@ class FormCommands(QObject):
         dialog.open()
 
     def _save(self, unit: str, period: str, path: Path) -> None:
-        workspace = self._context.open_workspace
+        workspace, language = self._context.open_workspace, framework_language()
 
         def work(progress: Progress) -> Path:
             from spa_me.bootstrap import write_excel_form
 
-            return write_excel_form(workspace, unit, period, path, progress=progress)
+            return write_excel_form(
+                workspace, unit, period, path, language=language, progress=progress
+            )
 
         def done(made: Path) -> None:
             self._files.written(self.tr("The form was saved."), made)

@@ -50,10 +50,18 @@ def form() -> None:
     "-o", "--output", type=PATH, required=True, metavar="FILE.xlsx",
     help="The form; one that is there is replaced.",
 )  # fmt: skip
+@click.option("--language", metavar="CODE", default="", help="Of the framework's texts: km, vi.")
 @json_option
 @person_options
-def export(
-    workspace: Path, unit: str, period: str, output: Path, actor: Actor, *, as_json: bool
+def export(  # noqa: PLR0913 (one argument for each option)
+    workspace: Path,
+    unit: str,
+    period: str,
+    output: Path,
+    actor: Actor,
+    *,
+    language: str,
+    as_json: bool,
 ) -> int:
     """Write the form of a unit and period, with what is recorded already.
 
@@ -61,7 +69,7 @@ def export(
     back.
     """
     with Workspace.open(workspace, actor, read_only=True) as opened:
-        path = write_excel_form(opened, unit, period, output)
+        path = write_excel_form(opened, unit, period, output, language=language)
     if as_json:
         print_json({"file": str(path)})
     else:

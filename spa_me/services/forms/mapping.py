@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.framework.languages import in_language
 from spa_me.domain.successors import steps_between, successor
 from spa_me.reports.form import FormTable
 from spa_me.services.forms.recognising import FormFile, KnownRow
@@ -40,7 +41,8 @@ def map_codes(form: FormFile, dataset: Dataset, now: FrameworkDefinition) -> Cod
     old = next((version for version in versions if version.digest == form.about.digest), None)
     path = None if old is None else steps_between(old, now, versions)
     if path is None:
-        return CodeMap({}, _differences(asked, now), is_other_version=True, is_refused=True)
+        shown = in_language(now, form.about.language)
+        return CodeMap({}, _differences(asked, shown), is_other_version=True, is_refused=True)
     codes: dict[str, str] = {}
     differences: dict[str, str] = {}
     for code in asked:

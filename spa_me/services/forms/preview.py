@@ -10,6 +10,7 @@ from spa_me.domain.cofunding import Activity, Contribution
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.framework.languages import in_language
 from spa_me.domain.values import Value, ValueKey
 from spa_me.reports.form import (
     INPUTS,
@@ -80,8 +81,8 @@ def preview_form(
     versions = list(_about_versions(about, definition, codes))
     if codes.is_refused:
         return FormPreview(name=form.name, about=about, findings=tuple(versions))
-    rows = rows_of(form)
-    answers = answers_of(rows, data, definition, ValueKey(about.unit, about.period, ""), codes)
+    rows, shown = rows_of(form), in_language(definition, about.language)
+    answers = answers_of(rows, data, shown, ValueKey(about.unit, about.period, ""), codes)
     values = values_in(answers, data)
     records = records_of(rows, data, about)
     compared = changed_values(data, values.changes)
@@ -90,7 +91,7 @@ def preview_form(
         name=form.name,
         about=about,
         changes=(
-            *(c for one in compared for c in _value_changes(definition, answers, *one)),
+            *(c for one in compared for c in _value_changes(shown, answers, *one)),
             *_record_changes(data, records),
         ),
         findings=weightiest_first(findings),

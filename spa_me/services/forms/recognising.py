@@ -159,6 +159,7 @@ def _about(data: WorkbookSheet) -> FormAbout:
     said["instance"] = str(UUID(said["instance"]))
     said["kind"] = DataKind(said["kind"])
     said["made_at"] = datetime.fromisoformat(said["made_at"])
+    said.setdefault("language", "")  # forms had none at first
     return FormAbout(**{entry.name: said[entry.name] for entry in fields(FormAbout)})
 
 

@@ -35,15 +35,18 @@ class FormOutcome:
     change_set: ChangeSet = NO_CHANGE
 
 
-def form_content(workspace: Workspace, unit: str, period: str) -> FormContent:
-    """Return what the form of a unit and period holds now.
+def form_content(
+    workspace: Workspace, unit: str, period: str, *, language: str = ""
+) -> FormContent:
+    """Return what the form of a unit and period holds now, in a language of the framework.
 
     Raises:
         NotFoundError: if the framework has no such unit or period.
     """
     maker = workspace.actor if workspace.actor.name else None
     instance = str(uuid.uuid4())
-    return make_form(workspace.dataset(), unit, period, instance, workspace.now(), maker)
+    data, now = workspace.dataset(), workspace.now()
+    return make_form(data, unit, period, instance, now, maker, language=language)
 
 
 def take_form(  # noqa: PLR0913 (what a person has chosen, and who is told)

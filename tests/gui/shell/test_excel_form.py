@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.values import Value, ValueState
+from spa_me.services.forms import read_form
 from tests.gui.dropping import dropped
 from tests.integration.forms.filling import Filler
 from ui.dialogs.excel_form import ExcelFormDialog
 from ui.dialogs.file_preview import FilePreviewDialog
 from ui.dialogs.message import MessageDialog
+from ui.i18n import use_framework_language
 from ui.main_window import MainWindow
 
 SLOW = 20_000
@@ -83,6 +85,17 @@ def test_a_form_is_looked_at_and_taken_in(opened: MainWindow, form: Filler, qtbo
     assert value(opened, "2.3").number == 77
     assert told[0].units == {"RS"}
     assert opened.context.open_workspace.audit()[0].person == "Test Officer"
+
+
+def test_the_form_is_in_the_language_that_was_chosen_for_frameworks(
+    opened: MainWindow, request: pytest.FixtureRequest
+) -> None:
+    use_framework_language("km")
+    try:
+        form: Filler = request.getfixturevalue("form")
+    finally:
+        use_framework_language("")
+    assert read_form(form.path).about.language == "km"
 
 
 def test_cancelled_nothing_is_recorded(opened: MainWindow, form: Filler, qtbot: QtBot) -> None:

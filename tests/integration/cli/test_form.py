@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from spa_me.services.forms import read_form
 from tests.commands import Command
 from tests.integration.forms.filling import Filler
 
@@ -15,6 +16,14 @@ def form(spa_me: Command, example: Path, tmp_path: Path) -> Filler:
     assert ran.code == 0
     assert str(path) in ran.out
     return Filler.open(path)
+
+
+def test_the_language_of_the_texts_is_an_option(
+    spa_me: Command, example: Path, tmp_path: Path
+) -> None:
+    place = ("--unit", "RS", "--period", "2014", "-o", tmp_path / "km.xlsx")
+    assert spa_me("form", "export", example, *place, "--language", "km").code == 0
+    assert read_form(tmp_path / "km.xlsx").about.language == "km"
 
 
 def test_a_dry_run_shows_every_cell_and_changes_nothing(
