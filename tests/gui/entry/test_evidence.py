@@ -10,10 +10,12 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from spa_me.domain.submission import Evidence
+from spa_me.domain.submission import Evidence, ReportingWindow
 from spa_me.paths import documents_folder
 from spa_me.services import evidence as service
+from spa_me.services.saving import save
 from spa_me.services.submissions import mark_ready
+from spa_me.storage.submissions import WINDOW
 from tests.gui.entry.hand import CTRL, Hand
 from ui.dialogs.evidence_entry import EvidenceEntryDialog
 from ui.dialogs.message import MessageDialog
@@ -95,6 +97,33 @@ def test_a_file_is_added_marked_undone_and_done_again(
     assert hand.look(CODE, Column.NOTE).clips == 0
     hand.press(Qt.Key.Key_Y, CTRL)
     assert settled(hand, 1)[0].id == entry.id
+
+
+@pytest.mark.parametrize("keys", [(Qt.Key.Key_Z,), (Qt.Key.Key_Z, Qt.Key.Key_Y)])
+def test_what_cannot_be_taken_back_is_not_offered_again(
+    hand: Hand, panel: EvidencePanel, scan: Path, keys: tuple[Qt.Key, ...]
+) -> None:
+    """The period was closed by a file that was just taken in, and the sheet does not know yet."""
+    wrong: list[Exception] = []
+    hand.page.context.notices.went_wrong.connect(wrong.append)
+    panel.add_files([scan])
+    settled(hand, 1)
+    hand.go(CODE)
+    for key in keys[:-1]:
+        hand.press(key, CTRL)
+        settled(hand, 0)
+    closed = ReportingWindow("2016", is_closed=True, reason="It was adopted")
+    workspace = hand.page.context.open_workspace
+    workspace.change("take in package", lambda writer: save(writer, WINDOW, closed, "close"))
+    before = hand.read_file().submissions.evidence
+    hand.press(keys[-1], CTRL)
+    hand.qtbot.waitUntil(lambda: bool(wrong))
+
+    assert "The period is closed" in str(wrong[0])
+    assert hand.read_file().submissions.evidence == before
+    stack = hand.table.desk.undo_stack
+    assert not stack.canUndo()
+    assert not stack.canRedo()
 
 
 def test_several_files_at_once_and_a_bad_one_among_them(

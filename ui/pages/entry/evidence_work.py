@@ -192,9 +192,16 @@ class EvidenceWork(QObject):
         def run(act: Act) -> None:
             workspace = self._context.open_workspace
             self._desk.touch([about])
-            self._context.runner.write(lambda _: act(workspace), self._tell, owner=self)
+            self._context.runner.write(
+                lambda _: act(workspace), self._tell, owner=self, failed=self._not_repeated
+            )
 
         return run
+
+    def _not_repeated(self, error: Exception) -> None:
+        """Forget what could be taken back: the stack went on, and what is recorded did not."""
+        self._desk.undo_stack.clear()
+        self._context.notices.complain(error)
 
     def _tell(self, changes: ChangeSet) -> None:
         self._context.hub.tell(changes)
