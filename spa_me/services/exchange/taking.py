@@ -114,29 +114,11 @@ def _take(
 
     def work(writer: Writer) -> None:
         again = _judged_again(workspace, arrival.path, opened, confirmed, checking)
-        if again is None:
-            return
-        standing, judgement = again
-        name = arrival.path.name
-        case = Taking(workspace, writer, name, opened, judgement, confirmed, recording)
-        if standing is Standing.SIGNED_LATER:
-            record_signature(case)
-            return
-        signed_with = judgement.fingerprint if judgement.is_trusted else ""
-        receipt = ""
-        if isinstance(opened.content, SubmissionContent) and not is_own:
-            receipt = keep_receipt(workspace, writer, opened, signer).digest
-        keep_package(
-            writer,
-            opened.manifest,
-            opened.digest,
-            opened.file,
-            # What another computer of this office sealed went out from here as well.
-            direction=Direction.OUT if is_own else Direction.IN,
-            signed_with=signed_with,
-            answered_by=receipt,
-        )
-        record_content(case)
+        if again is not None:
+            standing, judgement = again
+            name = arrival.path.name
+            case = Taking(workspace, writer, name, opened, judgement, confirmed, recording)
+            _record(case, signer, is_signed_later=standing is Standing.SIGNED_LATER)
 
     is_reviewed = isinstance(opened.content, SubmissionContent) and not is_own
     needs = Right.REVIEW if is_reviewed else Right.ENTER
@@ -147,6 +129,28 @@ def _take(
     )
     # It is in: from here on nothing asks whether to stop.
     return TakenIn(arrival, receipt_of(workspace.dataset(), opened.digest))
+
+
+def _record(case: Taking, signer: OfficeKey | None, *, is_signed_later: bool) -> None:
+    if is_signed_later:
+        record_signature(case)
+        return
+    opened = case.opened
+    is_own = opened.manifest.sender == case.workspace.info.home_unit
+    receipt = ""
+    if isinstance(opened.content, SubmissionContent) and not is_own:
+        receipt = keep_receipt(case.workspace, case.writer, opened, signer).digest
+    keep_package(
+        case.writer,
+        opened.manifest,
+        opened.digest,
+        opened.file,
+        # What another computer of this office sealed went out from here as well.
+        direction=Direction.OUT if is_own else Direction.IN,
+        signed_with=case.judgement.fingerprint if case.judgement.is_trusted else "",
+        answered_by=receipt,
+    )
+    record_content(case)
 
 
 def _judged_again(
