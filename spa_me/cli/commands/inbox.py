@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +33,9 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.encryption import is_encrypted as is_encrypted_file
 from spa_me.packages.keys import OfficeKey
+from spa_me.packages.manifest import EVERYONE
 from spa_me.services.exchange.arrivals import look
-from spa_me.services.exchange.records import missing_numbers
+from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.submissions import set_policy, standings
 from spa_me.services.workspace import Workspace
@@ -170,17 +171,36 @@ def list_(workspace: Path, *, as_json: bool) -> int:
         print_json(
             {
                 "packages": [package_json(package) for package in packages],
-                "missing": {sender: list(numbers) for sender, numbers in missing.items()},
+                "missing": [_gap_json(*entry) for entry in _each(missing)],
                 "waiting": waiting,
             }
         )
         return ExitCode.DONE
     click.echo(table(_COLUMNS, map(_row, packages)) if packages else "Nothing was taken in yet.")
-    for sender, numbers in missing.items():
-        click.echo(f"Missing from {sender}: no. {', '.join(map(str, numbers))}.")
+    for stream, gap in _each(missing):
+        click.echo(_lacks(stream, gap))
     for entry in waiting:
         click.echo(_waits(entry))
     return ExitCode.DONE
+
+
+def _each(missing: Mapping[Stream, Sequence[Gap]]) -> Iterator[tuple[Stream, Gap]]:
+    return ((stream, gap) for stream, gaps in missing.items() for gap in gaps)
+
+
+def _gap_json(stream: Stream, gap: Gap) -> dict[str, Any]:
+    ends = {"first": gap.first, "last": gap.last, "jump": gap.is_jump}
+    return {"sender": stream.sender, "recipient": stream.recipient, **ends}
+
+
+def _lacks(stream: Stream, gap: Gap) -> str:
+    to = "everyone" if stream.recipient == EVERYONE else stream.recipient
+    if gap.is_jump:
+        return (
+            f"The numbers from {stream.sender} to {to} jump from {gap.first - 1} to "
+            f"{gap.last + 1}. Ask the office about that package."
+        )
+    return f"Missing from {stream.sender} to {to}: no. {gap}."
 
 
 def _row(package: PackageRecord) -> list[str]:

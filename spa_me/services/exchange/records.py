@@ -137,22 +137,6 @@ def kept_evidence(workspace: Workspace, digest: str) -> Mapping[str, bytes]:
     return open_package(package_file(workspace, digest), reader=read_package).evidence
 
 
-def missing_numbers(packages: Iterable[PackageRecord]) -> dict[str, tuple[int, ...]]:
-    """Return the numbers that are missing between the packages of each sender.
-
-    A gap is a package that was lost on the way, or has not been taken in yet.
-    """
-    seen: dict[str, set[int]] = {}
-    for package in packages:
-        if package.direction is Direction.IN:
-            seen.setdefault(package.sender, set()).add(package.sequence)
-    gaps = {
-        sender: tuple(sorted(set(range(1, max(numbers))) - numbers))
-        for sender, numbers in seen.items()
-    }
-    return {sender: missing for sender, missing in gaps.items() if missing}
-
-
 def without_receipt(
     packages: Iterable[PackageRecord], acknowledged: frozenset[str]
 ) -> list[PackageRecord]:

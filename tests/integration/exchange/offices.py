@@ -1,5 +1,7 @@
 """Offices that exchange packages in tests: countries A and B, and the region, with their keys."""
 
+import uuid
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,6 +10,9 @@ from spa_me.domain.dataset import Actor, DataKind
 from spa_me.domain.framework import FrameworkDefinition, read_definition
 from spa_me.domain.values import Value, ValueKey, reported
 from spa_me.packages.keys import OfficeKey, new_key
+from spa_me.packages.opening import open_package
+from spa_me.packages.reading import read_package
+from spa_me.packages.sealing import seal
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.sealing import SealedSubmission, save_package, seal_submission
@@ -127,3 +132,17 @@ def taken(
     arrivals = look(office.workspace, paths, [office.key], confirmed=confirmed)
     office.workspace.actor = approver(office.code)
     return take_in(office.workspace, arrivals, office.key, confirmed=confirmed)
+
+
+def new_id() -> str:
+    """Return the id of another package."""
+    return str(uuid.uuid4())
+
+
+def numbered(office: Office, digest: str, number: int) -> Path:
+    """Return a package of an office, sealed with another number."""
+    opened = open_package(office.file_of(digest), reader=read_package)
+    manifest = replace(opened.manifest, package=new_id(), sequence=number)
+    path = office.folder / f"{number}.spapkg"
+    path.write_bytes(seal(opened.content, manifest, keys=(office.key,)).file)
+    return path

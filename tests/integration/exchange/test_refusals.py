@@ -37,7 +37,14 @@ from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest, retire_key, revoke_key
 from spa_me.services.funding import save_activity
 from spa_me.services.submissions import set_policy, standing
-from tests.integration.exchange.offices import Office, approver, key_of, officer, trusting_region
+from tests.integration.exchange.offices import (
+    Office,
+    approver,
+    key_of,
+    new_id,
+    officer,
+    trusting_region,
+)
 from tests.integration.making import Clock
 
 BAD = (Standing.REFUSED, Standing.QUARANTINED)
@@ -167,10 +174,6 @@ def review_by_a_country(post: Post) -> Path:
         ReviewContent(decision), package=decision.package, framework=None, revision=0,
         entered_by=(), on_behalf_of="",
     )  # fmt: skip
-
-
-def new_id() -> str:
-    return str(uuid.uuid4())
 
 
 CASES: dict[str, tuple[Callable[[Post], Path], str]] = {

@@ -13,7 +13,7 @@ from spa_me.domain.submission import PackageKind, SubmissionState
 from spa_me.reports import BookQuestion
 from spa_me.services.doctor import examine
 from spa_me.services.exchange.keyring import KeyRing
-from spa_me.services.exchange.records import missing_numbers
+from spa_me.services.exchange.streams import missing_numbers
 from spa_me.services.region_example import PASSPHRASE, create_region_example, units_folder
 from spa_me.services.reporting import book
 from spa_me.services.submissions import standing, standings

@@ -154,9 +154,7 @@ def to_do(row: BoardRow) -> str:
         said.append(tr("choose between rivals"))
     if row.submission.chain.held:
         said.append(tr("a revision before it has not arrived"))
-    if row.missing:
-        numbers = ", ".join(map(str, row.missing))
-        said.append(tr("package {numbers} has not arrived").format(numbers=numbers))
+    said.extend(_missing(row))
     if row.lacks_receipt:
         said.append(tr("no receipt has come back"))
     elif row.waits_for_review and not row.is_own and not row.rivals and row.shown is not None:
@@ -169,6 +167,19 @@ def to_do(row: BoardRow) -> str:
         said.append(tr("remind the office"))
     text = "; ".join(said)
     return text[:1].upper() + text[1:] if text else NOTHING
+
+
+def _missing(row: BoardRow) -> Iterator[str]:
+    """Yield which packages of the other side have not arrived, and where its numbers are wrong."""
+    lost = ", ".join(str(gap) for gap in row.missing if not gap.is_jump)
+    if lost and row.is_own:
+        yield tr("package {numbers} of the region has not arrived").format(numbers=lost)
+    elif lost:
+        yield tr("package {numbers} has not arrived").format(numbers=lost)
+    for gap in row.missing:
+        if gap.is_jump:
+            text = tr("ask about package {number}: the one before it is {before}")
+            yield text.format(number=gap.last + 1, before=gap.first - 1)
 
 
 def _own_step(row: BoardRow) -> Iterator[str]:

@@ -22,7 +22,9 @@ from spa_me.domain.submission import (
     timing_of,
 )
 from spa_me.services.exchange.arrivals import Arrival, Standing
-from spa_me.services.exchange.records import missing_numbers, without_receipt
+from spa_me.services.exchange.records import without_receipt
+from spa_me.services.exchange.refusing import region_code
+from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
 from spa_me.services.submissions import standings
 
 
@@ -83,7 +85,8 @@ class BoardRow:
         received: when the revision that counts, or its first rival, was taken in.
         shown: that revision; None before the first.
         rivals: how many revisions wait for a choice.
-        missing: numbers of packages of this unit that have not arrived.
+        missing: gaps between the packages of the other side that came: at the region those of this
+            unit, at a country those of the region, to it and to everyone.
         lacks_receipt: whether it was sealed here and no receipt has come back.
         is_own: whether the office that looks at it reports it, and does not review it.
     """
@@ -98,7 +101,7 @@ class BoardRow:
     shown: Revision | None
     received: datetime | None
     rivals: int
-    missing: tuple[int, ...] = ()
+    missing: tuple[Gap, ...] = ()
     lacks_receipt: bool = False
     is_own: bool = False
 
@@ -159,7 +162,8 @@ def make_board(data: Dataset, today: date) -> Board:
         if is_own is region and (not region or row.shown is None):
             continue
         lacks = not region and row.shown is not None and row.shown.digest in unsaid
-        row = replace(row, missing=gaps.get(unit, ()), lacks_receipt=lacks, is_own=not region)
+        missing = _gaps_of(gaps, unit if region else region_code(data))
+        row = replace(row, missing=missing, lacks_receipt=lacks, is_own=not region)
         rows.append(row)
     order = {code: place for place, code in enumerate(names.periods)}
     rows.sort(key=lambda row: -order[row.period])
@@ -167,6 +171,10 @@ def make_board(data: Dataset, today: date) -> Board:
     return Board(
         region, tuple(rows), tuple(periods), names, data.submissions.trust is not None, latest
     )
+
+
+def _gaps_of(gaps: Mapping[Stream, tuple[Gap, ...]], sender: str) -> tuple[Gap, ...]:
+    return tuple(gap for stream, found in gaps.items() if stream.sender == sender for gap in found)
 
 
 def _row(data: Dataset, names: Names, submission: Submission, today: date) -> BoardRow:
