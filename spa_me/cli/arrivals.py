@@ -24,7 +24,7 @@ _TITLES = {
     Standing.SIGNED_LATER: "was taken in before without its signature, which can be taken in",
     Standing.HELD: "can be taken in, and waits for the revision that it follows",
     Standing.RIVAL: "can be taken in; a person then has to choose between rival revisions",
-    Standing.QUARANTINED: "in quarantine: its id belongs to another package",
+    Standing.QUARANTINED: "in quarantine: its id or its number belongs to another package",
     Standing.REFUSED: "refused",
 }
 

@@ -172,7 +172,7 @@ def _entry(entry: TrustEntry) -> dict[str, Any]:
     return {
         **key_json(entry.key),
         "status": entry.status.value,
-        "last_sequence": entry.last_sequence,
+        "last_numbers": dict(entry.last_numbers),
         "reason": entry.reason,
     }
 

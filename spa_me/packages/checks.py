@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from spa_me.packages import limits
+from spa_me.packages.manifest import EVERYONE
 
 Check = Callable[[Any], bool]
 
@@ -165,6 +166,26 @@ def breakdown(value: Any) -> bool:
             return False
         before = dimension, category
     return True
+
+
+def last_numbers(value: Any) -> bool:
+    """Check the last numbers of a key: [recipient, number] in ascending order, none twice."""
+    if type(value) is not list or not 0 < len(cast("list[Any]", value)) <= 1_000:
+        return False
+    before = ""
+    for entry in cast("list[Any]", value):
+        if type(entry) is not list or len(cast("list[Any]", entry)) != 2:
+            return False
+        recipient, last = cast("list[Any]", entry)
+        if not (is_recipient(recipient) and whole(1)(last) and before < recipient):
+            return False
+        before = recipient
+    return True
+
+
+def is_recipient(value: Any) -> bool:
+    """Check whom a package is for: an office, or everyone."""
+    return value == EVERYONE or code(value)
 
 
 def table(known: dict[str, Check], required: frozenset[str]) -> Check:

@@ -228,7 +228,8 @@ def _entry(row: Table) -> TrustEntry:
     names = ("fingerprint", "office", "person", "role", "signing", "encryption")
     key = PublicKey(**_texts(row, *names), made_on=_day(row, "made_on"))
     status = KeyStatus(row["status"])
-    return TrustEntry(key, status, row.get("last_sequence"), row.get("reason", ""))
+    last = tuple((recipient, number) for recipient, number in row.get("last_numbers", ()))
+    return TrustEntry(key, status, last, row.get("reason", ""))
 
 
 _READERS: dict[str, Callable[[Manifest, Parts], Content]] = {

@@ -9,7 +9,6 @@ from spa_me.packages import checks, limits
 from spa_me.packages.canonical import depth_of, read_value
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import (
-    EVERYONE,
     MAJOR,
     MINOR,
     Approver,
@@ -78,7 +77,7 @@ _REQUIRED: dict[str, checks.Check] = {
     "kind": checks.word(*KINDS),
     "package": checks.identity,
     "sender": checks.code,
-    "recipient": lambda value: value == EVERYONE or checks.code(value),
+    "recipient": checks.is_recipient,
     "sequence": checks.whole(1),
     "made_at": checks.moment,
     "totals": _are_totals,

@@ -190,9 +190,9 @@ WINDOWS = _shape(
 
 
 def trust_rule(row: Row) -> str:
-    """Tell what is wrong with a key in a list: a retired one has the last number it may sign."""
-    if (row["status"] == "retired") is not ("last_sequence" in row):
-        return "a retired key, and no other, has the last package number that it may sign"
+    """Tell what is wrong with a key in a list: only a retired one has last numbers."""
+    if row["status"] != "retired" and "last_numbers" in row:
+        return "only a retired key has last package numbers that it may have signed"
     return ""
 
 
@@ -208,7 +208,7 @@ TRUST = _shape(
     {
         "role": checks.name,
         "made_on": checks.day,
-        "last_sequence": checks.whole(0),
+        "last_numbers": checks.last_numbers,
         "reason": checks.text,
     },
     ["fingerprint"],

@@ -186,4 +186,5 @@ def _receipt(receipt: ReceiptContent) -> Table:
 def _trust(entry: TrustEntry) -> Table:
     names = ("fingerprint", "office", "person", "role", "signing", "encryption", "made_on")
     row = _fields(entry.key, *names)
-    return {**row, **_fields(entry, "status", "last_sequence", "reason")}
+    last = [list(pair) for pair in sorted(entry.last_numbers)]
+    return {**row, **_fields(entry, "status", "reason"), **({"last_numbers": last} if last else {})}

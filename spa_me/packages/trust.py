@@ -67,28 +67,34 @@ class Judgement:
         """Whether the package comes from whom it says."""
         return self.verdict is SignatureVerdict.SIGNED
 
+    @property
+    def is_by_retired_key(self) -> bool:
+        """Whether it is trusted for having been signed before its key was retired."""
+        is_retired = self.entry is not None and self.entry.status is KeyStatus.RETIRED
+        return self.is_trusted and is_retired
+
 
 def judge_signature(
-    payload: bytes, signature: Signature, sender: str, sequence: int, trust: TrustList
+    payload: bytes, signature: Signature, manifest: Manifest, trust: TrustList
 ) -> Judgement:
     """Return what one signature over a manifest is worth."""
     found = [entry for entry in trust.entries if entry.key.fingerprint == signature.key]
     if not found:
         return Judgement(SignatureVerdict.UNKNOWN_KEY, signature.key)
     entry = found[0]
-    return Judgement(_verdict(payload, signature, sender, sequence, entry), signature.key, entry)
+    return Judgement(_verdict(payload, signature, manifest, entry), signature.key, entry)
 
 
 def _verdict(
-    payload: bytes, signature: Signature, sender: str, sequence: int, entry: TrustEntry
+    payload: bytes, signature: Signature, manifest: Manifest, entry: TrustEntry
 ) -> SignatureVerdict:
     if not is_signed_with(entry.key.signing, payload, signature):
         return SignatureVerdict.BAD_SIGNATURE
     if entry.status is KeyStatus.REVOKED:
         return SignatureVerdict.REVOKED
-    if entry.key.office != sender:
+    if entry.key.office != manifest.sender:
         return SignatureVerdict.OTHER_OFFICE
-    if entry.status is KeyStatus.RETIRED and sequence > (entry.last_sequence or 0):
+    if not entry.may_sign(manifest.recipient, manifest.sequence):
         return SignatureVerdict.RETIRED
     return SignatureVerdict.SIGNED
 
@@ -108,7 +114,7 @@ def is_signed_with(signing: str, payload: bytes, signature: Signature) -> bool:
 def judge(envelope: Envelope, manifest: Manifest, trust: TrustList) -> Judgement:
     """Return what the signatures of a package are worth together."""
     judged = [
-        judge_signature(envelope.payload, signature, manifest.sender, manifest.sequence, trust)
+        judge_signature(envelope.payload, signature, manifest, trust)
         for signature in envelope.signatures
     ]
     by_rank = sorted(judged, key=lambda one: _BEST_FIRST.index(one.verdict))

@@ -18,7 +18,14 @@ from spa_me.domain.submission import (
     Verdict,
 )
 from spa_me.storage.rows import BY_KEY, Row, column, key, numbered, optional
-from spa_me.storage.types import OptionalReference, RightsText, UtcTime, WordListText, WordText
+from spa_me.storage.types import (
+    NumbersText,
+    OptionalReference,
+    RightsText,
+    UtcTime,
+    WordListText,
+    WordText,
+)
 
 
 class StoredFileRow(Row, table=True):
@@ -246,5 +253,5 @@ class TrustedKeyRow(Row, table=True):
     encryption: str = column()
     made_on: date | None = Field(default=None)
     status: KeyStatus = column(WordText(KeyStatus))
-    last_sequence: int | None = Field(default=None)
+    last_numbers: tuple[tuple[str, int], ...] = column(NumbersText)
     reason: str = column()

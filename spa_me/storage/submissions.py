@@ -132,7 +132,7 @@ def _trust(connection: Connection) -> TrustList | None:
                 made_on=row.made_on,
             ),
             row.status,
-            row.last_sequence,
+            row.last_numbers,
             row.reason,
         )
         for row in connection.execute(select(_KEYS).order_by(*order))
@@ -160,7 +160,7 @@ def put_trust(writer: Writer, trust: TrustList) -> None:
             "encryption": entry.key.encryption,
             "made_on": entry.key.made_on,
             "status": entry.status,
-            "last_sequence": entry.last_sequence,
+            "last_numbers": entry.last_numbers,
             "reason": entry.reason,
         }
         for entry in trust.entries

@@ -142,6 +142,28 @@ class WordListText(TypeDecorator[tuple[str, ...]]):
         return tuple((value or "").split())
 
 
+class NumbersText(TypeDecorator[tuple[tuple[str, int], ...]]):
+    """Whole numbers by codes, such as `A=7 B=3`, in their order and parted by spaces."""
+
+    impl = String
+    cache_ok = True
+
+    @override
+    def process_bind_param(
+        self, value: tuple[tuple[str, int], ...] | None, dialect: Dialect
+    ) -> str | None:
+        """Write the numbers."""
+        return None if value is None else " ".join(f"{code}={number}" for code, number in value)
+
+    @override
+    def process_result_value(
+        self, value: str | None, dialect: Dialect
+    ) -> tuple[tuple[str, int], ...]:
+        """Read the numbers; anything else raises `ValueError`."""
+        pairs = (word.rpartition("=") for word in (value or "").split())
+        return tuple((code, int(number)) for code, _, number in pairs)
+
+
 class RightsText(TypeDecorator[frozenset[Right]]):
     """What a person may do, sorted and parted by spaces."""
 

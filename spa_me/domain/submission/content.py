@@ -88,7 +88,7 @@ class FrameworkContent:
 class KeyStatus(StrEnum):
     """How far a key is trusted.
 
-    A retired key was replaced: what it signed up to its last sequence number stays valid. Of a
+    A retired key was replaced: what it signed before and arrives only now is still taken in. Of a
     revoked one nothing is taken in any more.
     """
 
@@ -122,14 +122,25 @@ class TrustEntry:
     """A key in a list of trusted keys.
 
     Attributes:
-        last_sequence: for a retired key, the last package number of its office that it may sign.
+        last_numbers: for a retired key, each recipient with the number of the last package to it
+            that was known when it was retired; it signs no later one, and none to others.
         reason: why it was retired or revoked.
     """
 
     key: PublicKey
     status: KeyStatus = KeyStatus.TRUSTED
-    last_sequence: int | None = None
+    last_numbers: tuple[tuple[str, int], ...] = ()
     reason: str = ""
+
+    def may_sign(self, recipient: str, number: int) -> bool:
+        """Whether a package to a recipient with this number may have been signed with it."""
+        match self.status:
+            case KeyStatus.TRUSTED:
+                return True
+            case KeyStatus.RETIRED:
+                return number <= dict(self.last_numbers).get(recipient, 0)
+            case KeyStatus.REVOKED:
+                return False
 
 
 @dataclass(frozen=True, slots=True)

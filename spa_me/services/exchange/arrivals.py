@@ -25,6 +25,7 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.keys import OfficeKey
+from spa_me.packages.manifest import Manifest
 from spa_me.packages.opening import OpenedPackage, Reader, open_package, read_in_child
 from spa_me.packages.trust import (
     VERDICT_TITLES,
@@ -36,6 +37,7 @@ from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
 from spa_me.services.exchange.refusing import content_problems, region_code
+from spa_me.services.exchange.streams import Stream, is_used
 from spa_me.services.workspace import Workspace
 from spa_me.storage.collector import collector_paused
 from spa_me.storage.types import read_time
@@ -50,7 +52,7 @@ class Standing(StrEnum):
         SIGNED_LATER: it was taken in before without a signature, and now has one that counts.
         HELD: it can be taken in, and does not count until the revision before it arrives.
         RIVAL: it can be taken in; a person then has to choose between two revisions.
-        QUARANTINED: its id belongs to another package.
+        QUARANTINED: its id belongs to another package; or its number does, and its key is retired.
         REFUSED: it cannot be taken in.
     """
 
@@ -204,6 +206,12 @@ def judged(
     if any(package.id == opened.manifest.package for package in dataset.submissions.packages):
         why = say("Another package was taken in under the same id. Ask the office that sent it.")
         return replace(arrival, standing=Standing.QUARANTINED, why=why)
+    if judgement.is_by_retired_key and _is_number_used(dataset, opened.manifest):
+        why = say(
+            "A retired key signed it, and another package was taken in under the same number. Ask "
+            "the office to seal it again with its present key."
+        )
+        return replace(arrival, standing=Standing.QUARANTINED, why=why)
     try:
         _refuse_signature(dataset, opened, judgement, confirmed)
         refuse_wrong_sender(opened.manifest, region_code(dataset), dataset.unit_name)
@@ -221,6 +229,11 @@ def _known(arrival: Arrival, known: PackageRecord) -> Arrival:
         return replace(arrival, standing=Standing.SIGNED_LATER, why=why)
     why = say("It was taken in before; nothing happens, and the same receipt can be sent.")
     return replace(arrival, standing=Standing.KNOWN, why=why)
+
+
+def _is_number_used(dataset: Dataset, manifest: Manifest) -> bool:
+    stream = Stream(manifest.sender, manifest.recipient)
+    return is_used(dataset.submissions.packages, stream, manifest.sequence)
 
 
 def _refuse_signature(

@@ -45,6 +45,25 @@ def missing_numbers(packages: Iterable[PackageRecord]) -> dict[Stream, tuple[Gap
     return {stream: found for stream, found in gaps.items() if found}
 
 
+def last_numbers(packages: Iterable[PackageRecord], sender: str) -> tuple[tuple[str, int], ...]:
+    """Return each recipient of an office with the number of the last package to it that is known.
+
+    What came behind a jump is no number that the office reached, and does not count.
+    """
+    sent = (package for package in packages if package.sender == sender)
+    return tuple(sorted((to, _last(numbers)) for (_, to), numbers in _numbers(sent).items()))
+
+
+def _last(numbers: set[int]) -> int:
+    jump = next((gap for gap in _gaps(numbers) if gap.is_jump), None)
+    return max(numbers) if jump is None else jump.first - 1
+
+
+def is_used(packages: Iterable[PackageRecord], stream: Stream, number: int) -> bool:
+    """Return whether a package of a stream has a number."""
+    return any((Stream(p.sender, p.recipient), p.sequence) == (stream, number) for p in packages)
+
+
 def _numbers(packages: Iterable[PackageRecord]) -> Mapping[Stream, set[int]]:
     found: dict[Stream, set[int]] = {}
     for package in packages:

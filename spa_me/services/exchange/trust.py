@@ -24,6 +24,7 @@ from spa_me.packages.trust import region_keys
 from spa_me.services import wording
 from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
 from spa_me.services.exchange.sealing import refuse_other_key
+from spa_me.services.exchange.streams import last_numbers
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse
 from spa_me.services.workspace import Workspace
@@ -59,7 +60,7 @@ def retire_key(
     """Retire a key that was replaced: what it signed and is taken in already stays valid.
 
     What it signed before and arrives only now is taken in up to the last number that is known of
-    its office.
+    its office, for each recipient by itself.
     """
     why = clean_text(reason)
 
@@ -67,8 +68,8 @@ def retire_key(
         refuse("The retirement", needed("reason", why, "it stands in the list"))
         entry = _entry(trust, fingerprint)
         packages = workspace.dataset().submissions.packages
-        last = max((p.sequence for p in packages if p.sender == entry.key.office), default=0)
-        retired = replace(entry, status=KeyStatus.RETIRED, last_sequence=last, reason=why)
+        last = last_numbers(packages, entry.key.office)
+        retired = replace(entry, status=KeyStatus.RETIRED, last_numbers=last, reason=why)
         return _with(trust, retired)
 
     return _change(workspace, "retire key", (fingerprint, why), change, key)
@@ -83,7 +84,8 @@ def revoke_key(
     def change(trust: TrustList) -> TrustList:
         refuse("The revocation", needed("reason", why, "it stands in the list"))
         entry = _entry(trust, fingerprint)
-        return _with(trust, replace(entry, status=KeyStatus.REVOKED, reason=why))
+        revoked = replace(entry, status=KeyStatus.REVOKED, last_numbers=(), reason=why)
+        return _with(trust, revoked)
 
     return _change(workspace, "revoke key", (fingerprint, why), change, key)
 

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-REVISIONS = {1: "format_1", 2: "format_2", 3: "format_3"}
+REVISIONS = {1: "format_1", 2: "format_2", 3: "format_3", 4: "format_4"}
 """Format to the revision that makes it."""

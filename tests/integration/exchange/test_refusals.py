@@ -34,7 +34,7 @@ from spa_me.packages.writing_zip import write_container
 from spa_me.services.exchange.arrivals import Standing, look
 from spa_me.services.exchange.records import package_file
 from spa_me.services.exchange.taking import take_in
-from spa_me.services.exchange.trust import list_digest, retire_key, revoke_key
+from spa_me.services.exchange.trust import list_digest, publish_trust, retire_key, revoke_key
 from spa_me.services.funding import save_activity
 from spa_me.services.submissions import set_policy, standing
 from tests.integration.exchange.offices import (
@@ -234,6 +234,67 @@ def test_of_a_retired_key_only_what_it_signed_before(post: Post) -> None:
 
     later = post.made(package=new_id(), sequence=2, revision=2, supersedes=post.opened.digest)
     assert "retired" in post.refused(later)
+
+
+def test_a_retired_key_signs_nothing_more_under_a_number_that_was_used(post: Post) -> None:
+    post.taken(post.file)
+    retire_key(post.region.workspace, key_of("A").public.fingerprint, "Replaced")
+
+    later = post.made(package=new_id(), sequence=1, revision=2, supersedes=post.opened.digest)
+
+    assert "under the same number" in post.refused(later, (Standing.QUARANTINED,))
+    post.taken(post.file)  # what it signed before is known as before
+
+
+def test_what_a_retired_key_signed_before_is_taken_in_late_and_once(post: Post) -> None:
+    """Package 1 was on its way when 2 came and the key was replaced."""
+    second = post.made(
+        package=new_id(), sequence=2, revision=2, supersedes=post.opened.digest,
+    )  # fmt: skip
+    post.taken(second)
+    retire_key(post.region.workspace, key_of("A").public.fingerprint, "Replaced")
+
+    post.taken(post.file)
+
+    other = post.made(package=new_id(), revision=3, supersedes=post.opened.digest)
+    assert "under the same number" in post.refused(other, (Standing.QUARANTINED,))
+
+
+def test_a_number_far_ahead_lets_no_retired_key_sign_on(post: Post) -> None:
+    post.taken(post.file)
+    ahead = post.made(
+        package=new_id(), sequence=999_999_999, revision=2, supersedes=post.opened.digest,
+    )  # fmt: skip
+    post.taken(ahead)
+    retire_key(post.region.workspace, key_of("A").public.fingerprint, "Replaced")
+
+    between = post.made(package=new_id(), sequence=2, revision=3, supersedes=post.opened.digest)
+    assert "retired" in post.refused(between)
+    trust = post.region.workspace.dataset().submissions.trust
+    assert trust is not None
+    assert [e.last_numbers for e in trust.entries if e.key.office == "A"] == [(("RS", 1),)]
+
+
+def test_what_the_region_sent_to_one_does_not_let_its_retired_key_write_to_another(
+    post: Post,
+) -> None:
+    post.taken(post.file)  # the receipt is number 1 to A; nothing went to B
+    retire_key(post.region.workspace, key_of("RS").public.fingerprint, "Replaced")
+
+    trust = post.region.workspace.dataset().submissions.trust
+    assert trust is not None
+    (entry,) = [e for e in trust.entries if e.key.office == "RS"]
+    assert entry.last_numbers == (("*", 1), ("A", 1))
+    assert not entry.may_sign("B", 1)
+
+
+def test_a_retired_key_that_is_then_revoked_can_be_published(post: Post) -> None:
+    workspace = post.region.workspace
+    post.taken(post.file)
+    retire_key(workspace, key_of("A").public.fingerprint, "Replaced")
+    revoke_key(workspace, key_of("A").public.fingerprint, "It was stolen before")
+
+    assert publish_trust(workspace, key_of("RS")).sequence == 2
 
 
 def test_unsigned_ones_by_the_rule_only_and_not_those_of_a_wrong_key(post: Post) -> None:

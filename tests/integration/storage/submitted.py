@@ -75,9 +75,12 @@ TRUST = TrustList(
     (
         TrustEntry(PublicKey("A", KHMER, "5" * 64, "age1a", "6" * 64, "Head", date(2026, 1, 2))),
         TrustEntry(
-            PublicKey("B", LAO, "7" * 64, "age1b", "8" * 64), KeyStatus.RETIRED, 12, "a new key"
+            PublicKey("B", LAO, "7" * 64, "age1b", "8" * 64),
+            KeyStatus.RETIRED,
+            (("*", 3), ("REG", 12)),
+            "a new key",
         ),
-        TrustEntry(PublicKey("B", THAI, "9" * 64, "age1c", "a" * 64), KeyStatus.REVOKED, None, LAO),
+        TrustEntry(PublicKey("B", THAI, "9" * 64, "age1c", "a" * 64), KeyStatus.REVOKED, (), LAO),
     ),
     "c" * 64,
 )

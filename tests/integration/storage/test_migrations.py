@@ -161,3 +161,21 @@ def test_the_rates_of_a_file_become_those_of_its_office(path: Path) -> None:
             ("A", "2014", "mean of December"),
         }
         assert check_workspace(workspace.store) == ()
+
+
+def test_the_last_number_of_a_retired_key_becomes_one_for_each_recipient(
+    empty: Connection,
+) -> None:
+    upgrade(empty, "format_3")
+    key = "'a key', 'RS', 'Somebody', '', 's', 'e', NULL, 'retired', 7, 'Replaced'"
+    empty.exec_driver_sql(f"INSERT INTO trusted_key VALUES ({key})")
+    for to, number in (("*", 2), ("*", 3), ("A", 7), ("B", 1), ("B", 900)):
+        texts = f"'{to} {number}', '', 'review', 'out', 'RS', '{to}', '', '', {number}"
+        package = f"{texts}, '', 'signed', '', '', '', '', '', NULL"
+        empty.exec_driver_sql(f"INSERT INTO package VALUES ({package})")
+    empty.commit()
+
+    upgrade(empty, "head")
+
+    found = empty.exec_driver_sql("SELECT person, last_numbers, reason FROM trusted_key").all()
+    assert found == [("Somebody", "*=3 A=7 B=1", "Replaced")]

@@ -198,12 +198,13 @@ def test_a_review_comes_back(content: ReviewContent) -> None:
     assert read_back(content) == content
 
 
-STATUSES = st.just((KeyStatus.REVOKED, None)) | st.tuples(
-    st.just(KeyStatus.RETIRED), st.integers(0, 99)
+LAST = st.dictionaries(st.sampled_from("*AB"), st.integers(1, 99)).map(
+    lambda numbers: tuple(sorted(numbers.items()))
 )
+STATUSES = st.just((KeyStatus.REVOKED, ())) | st.tuples(st.just(KeyStatus.RETIRED), LAST)
 
 
-def entry_of(key: OfficeKey, status: tuple[KeyStatus, int | None], reason: str) -> TrustEntry:
+def entry_of(key: OfficeKey, status: tuple[KeyStatus, Any], reason: str) -> TrustEntry:
     return TrustEntry(key.public, *status, reason)
 
 

@@ -85,11 +85,15 @@ def test_a_revoked_key_never_counts() -> None:
     assert verdict(sealed_once().file, trust) is SignatureVerdict.REVOKED
 
 
-def test_a_retired_key_counts_up_to_its_last_number() -> None:
-    trust = with_entry(COUNTRY, status=KeyStatus.RETIRED, last_sequence=4)
+def test_a_retired_key_counts_up_to_its_last_number_to_each_recipient() -> None:
+    trust = with_entry(COUNTRY, status=KeyStatus.RETIRED, last_numbers=(("CB", 9), ("RS", 4)))
 
     assert verdict(signed_by(COUNTRY, sequence=4), trust) is SignatureVerdict.SIGNED
     assert verdict(signed_by(COUNTRY, sequence=5), trust) is SignatureVerdict.RETIRED
+    assert verdict(signed_by(COUNTRY, recipient="CB", sequence=9), trust) is SignatureVerdict.SIGNED
+    assert verdict(signed_by(COUNTRY, recipient="CC", sequence=1), trust) is (
+        SignatureVerdict.RETIRED
+    )
 
 
 def test_no_clock_is_asked() -> None:
@@ -275,7 +279,7 @@ def test_a_list_between_is_missed_by_its_number() -> None:
 
 def test_the_region_can_change_its_own_key() -> None:
     both = following(FIRST, TrustEntry(REGION.public), TrustEntry(NEW_REGION.public))
-    old = TrustEntry(REGION.public, KeyStatus.RETIRED, last_sequence=7)
+    old = TrustEntry(REGION.public, KeyStatus.RETIRED, (("CA", 7),))
     after = following(both, old, TrustEntry(NEW_REGION.public), keys=(NEW_REGION,))
     again = following(after, TrustEntry(NEW_REGION.public), keys=(REGION,))
 
@@ -312,12 +316,26 @@ def test_a_fingerprint_is_computed_and_never_believed() -> None:
 
 
 @pytest.mark.parametrize("status", [KeyStatus.TRUSTED, KeyStatus.REVOKED])
-def test_only_a_retired_key_has_a_last_number(status: KeyStatus) -> None:
+def test_only_a_retired_key_has_last_numbers(status: KeyStatus) -> None:
     def change(_table: Any, members: Any) -> None:
         rows = [json.loads(line) for line in members["data/keys.ndjson"].splitlines()]
-        rows[0].update(status=status.value, last_sequence=4)
+        rows[0].update(status=status.value, last_numbers=[["RS", 4]])
         members["data/keys.ndjson"] = b"".join(canonical(row) + b"\n" for row in rows)
 
     with pytest.raises(PackageRefusedError) as refused:
         read_package(changed(sealed(trust_list()).file, change, keys=(REGION,)))
     assert "a retired key" in refused.value.problem
+
+
+@pytest.mark.parametrize(
+    "numbers", [[], [["RS"]], [["RS", 0]], [["r s", 1]], [["RS", 1], ["A", 1]], [["A", 1]] * 2, 4]
+)
+def test_last_numbers_are_of_recipients_in_order(numbers: Any) -> None:
+    def change(_table: Any, members: Any) -> None:
+        rows = [json.loads(line) for line in members["data/keys.ndjson"].splitlines()]
+        rows[0].update(status="retired", last_numbers=numbers)
+        members["data/keys.ndjson"] = b"".join(canonical(row) + b"\n" for row in rows)
+
+    with pytest.raises(PackageRefusedError) as refused:
+        read_package(changed(sealed(trust_list()).file, change, keys=(REGION,)))
+    assert "last_numbers" in refused.value.where
