@@ -11,6 +11,7 @@ from exports.number_texts import percent_text
 from spa_me.cli.output import NOTHING, status_words
 from spa_me.cli.shapes_exchange import error_json, revision_json
 from spa_me.domain.submission import PackageKind
+from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.fingerprints import words_of
 from spa_me.packages.trust import VERDICT_TITLES
 from spa_me.services.exchange.arrivals import Arrival, Standing
@@ -103,7 +104,7 @@ def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
     if error is not None:
         yield f"  Refused: {error}"
         if arrival.kind is PackageKind.TRUST:
-            yield from _words(arrival)
+            yield from _what_to_give(arrival)
         return
     done = "taken in" if not is_dry_run and arrival.may_be_taken else _TITLES[arrival.standing]
     yield f"  {done[0].upper()}{done[1:]}. {arrival.why or ''}".rstrip()
@@ -121,6 +122,15 @@ def _about(arrival: Arrival) -> str:
     about = " ".join(part for part in (manifest.unit, manifest.period) if part)
     signature = VERDICT_TITLES[arrival.judgement.verdict].lower()
     return f"{manifest.kind} {about}".rstrip() + f"{revision}, from {manifest.sender}, {signature}"
+
+
+def _what_to_give(arrival: Arrival) -> Iterator[str]:
+    """Yield what a person says with the next command, once they have made sure by phone."""
+    error, opened = arrival.refusal, arrival.opened
+    if isinstance(error, PackageRefusedError) and error.reason is Refusal.STARTS_ANEW and opened:
+        yield f"  To replace the list in use, give --replace-keys {opened.digest}, too"
+    else:
+        yield from _words(arrival)
 
 
 def _words(arrival: Arrival) -> Iterator[str]:

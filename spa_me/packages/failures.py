@@ -40,6 +40,7 @@ class Refusal(StrEnum):
     SIGNATURE = "signature"
     REPLAYED = "replayed"
     LIST_BEFORE_MISSING = "list_before_missing"
+    STARTS_ANEW = "starts_anew"
 
 
 _ASK_AGAIN = "Ask the office that sent it to send it again."
@@ -56,6 +57,8 @@ _DO: dict[Refusal, str] = {
     Refusal.OTHER_OFFICE: "Pass it on to the office that it is for.",
     Refusal.NO_KEY_FITS: "Ask the office that sent it to encrypt it to your office's present key.",
     Refusal.LIST_BEFORE_MISSING: "Take in the list before it first, or ask the region for it.",
+    Refusal.STARTS_ANEW: "Call the regional secretariat on a number that you knew before. Only if "
+    "it says that it lost its key or its workspace, let this list replace the one in use.",
     Refusal.REPLAYED: "Nothing needs to be done: a newer list is in use.",
 }
 

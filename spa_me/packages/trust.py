@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cryptography.exceptions import InvalidSignature
@@ -145,7 +145,6 @@ def next_list(
     envelope: Envelope,
     *,
     current: TrustList | None = None,
-    current_digest: str = "",
     confirmed: Iterable[str] = (),
     names: Callable[[str], str] = str,
 ) -> TrustList:
@@ -153,46 +152,86 @@ def next_list(
 
     A list is taken when the region key that signed it is trusted by the list in use and it follows
     that one, or when a person has compared that key's words by phone: so the first one, and so
-    after a region lost its key.
+    after one between was lost. One that follows no list in use, signed by a key that it does not
+    know, starts anew: it takes the place of that list if a person has said so, knowing that.
 
     Args:
         found: what the package says.
         envelope: of the package.
         current: the list in use; None before the first.
-        current_digest: digest of the package that it came in.
-        confirmed: fingerprints of region keys whose words a person has just compared.
+        confirmed: fingerprints of region keys whose words a person has just compared, and digests
+            of lists that may take the place of the one in use.
         names: gives an office's name for its code, for what is said to people.
 
     Raises:
-        PackageRefusedError: if it is an older one (`REPLAYED`), if one is missing between them, or
-            if nobody who may sign it did.
+        PackageRefusedError: if it is an older one (`REPLAYED`), if one is missing between them, if
+            it starts anew (`STARTS_ANEW`), or if nobody who may sign it did.
     """
-    if current is not None and digest_of(envelope.payload) == current_digest:
+    digest, agreed = digest_of(envelope.payload), set(confirmed)
+    if current is not None and digest == current.digest:
         return current
     _check_entries(found)
-    if _is_signed_by_one_of(found, envelope, set(confirmed)):
-        _refuse_older(found, current)
-        return found
+    compared = _signers(found, envelope) & agreed
     if current is None:
+        if not compared:
+            raise _not_signed_by_region()
+    elif compared:
+        _check_compared(found, current, compared, may_replace=digest in agreed, names=names)
+    else:
+        _check_follows(found, envelope, current, names)
+    return replace(found, digest=digest)
+
+
+def _check_compared(
+    found: TrustList,
+    current: TrustList,
+    compared: set[str],
+    *,
+    may_replace: bool,
+    names: Callable[[str], str],
+) -> None:
+    """Check a list that a key signed whose words were compared just now."""
+    if compared & {entry.key.fingerprint for entry in region_keys(current)}:
+        # Whoever has a key that is in use also has the older lists that it signed.
+        _refuse_older(found, current)
+    elif compared & {entry.key.fingerprint for entry in current.entries}:
         raise _not_signed_by_region()
+    elif not (may_replace or _follows(found, current)):
+        raise PackageRefusedError(Refusal.STARTS_ANEW, _anew(found, current, names))
+
+
+def _follows(found: TrustList, current: TrustList) -> bool:
+    """Return whether a list is the next one, or any after keys that were only confirmed."""
+    is_next = found.version > current.version and found.supersedes == current.digest
+    return found.region == current.region and (is_next or not current.version)
+
+
+def _anew(found: TrustList, current: TrustList, names: Callable[[str], str]) -> str:
+    return (
+        f"This is list {found.version} of trusted keys, with those of {_listed(found, names)}. It "
+        f"is signed by a key that the list in use does not know, and does not follow it. It would "
+        f"replace that list, {current.version}, with the keys of {_listed(current, names)}."
+    )
+
+
+def _listed(trust: TrustList, names: Callable[[str], str]) -> str:
+    return ", ".join(f"{entry.key.person} ({names(entry.key.office)})" for entry in trust.entries)
+
+
+def _check_follows(
+    found: TrustList, envelope: Envelope, current: TrustList, names: Callable[[str], str]
+) -> None:
     if found.region != current.region:
         raise PackageRefusedError(
             Refusal.WRONG_SENDER,
             f"The list of keys comes from {names(found.region)} and not from "
             f"{names(current.region)}.",
         )
-    _check_follows(found, envelope, current, current_digest)
-    return found
-
-
-def _check_follows(
-    found: TrustList, envelope: Envelope, current: TrustList, current_digest: str
-) -> None:
-    _refuse_older(found, current)
     trusted = {entry.key.fingerprint for entry in region_keys(current)}
-    if not _is_signed_by_one_of(current, envelope, trusted):
+    if not _signers(current, envelope) & trusted:
         raise _not_signed_by_region()
-    if found.supersedes != current_digest:
+    _refuse_older(found, current)
+    if not _follows(found, current):
         raise PackageRefusedError(
             Refusal.LIST_BEFORE_MISSING,
             f"This is list {found.version} of trusted keys; list {current.version} is in use, and "
@@ -238,12 +277,12 @@ def _check_entries(found: TrustList) -> None:
         )
 
 
-def _is_signed_by_one_of(trust: TrustList, envelope: Envelope, fingerprints: set[str]) -> bool:
-    """Return whether one of the region's keys in a list, named by fingerprint, has signed."""
+def _signers(trust: TrustList, envelope: Envelope) -> set[str]:
+    """Return the fingerprints of those of the region's keys in a list that have signed."""
     keys = {e.key.fingerprint: e.key.signing for e in trust.entries if e.key.office == trust.region}
-    return any(
-        signature.key in fingerprints
-        and signature.key in keys
-        and is_signed_with(keys[signature.key], envelope.payload, signature)
+    return {
+        signature.key
         for signature in envelope.signatures
-    )
+        if signature.key in keys
+        and is_signed_with(keys[signature.key], envelope.payload, signature)
+    }

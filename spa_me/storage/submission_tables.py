@@ -239,6 +239,7 @@ class TrustListRow(Row, table=True):
     region: str = key()
     version: int = Field()
     supersedes: str = column()
+    digest: str = column()
 
 
 class TrustedKeyRow(Row, table=True):

@@ -137,7 +137,7 @@ def _trust(connection: Connection) -> TrustList | None:
         )
         for row in connection.execute(select(_KEYS).order_by(*order))
     )
-    return TrustList(head.region, head.version, entries, head.supersedes)
+    return TrustList(head.region, head.version, entries, head.supersedes, head.digest)
 
 
 def put_trust(writer: Writer, trust: TrustList) -> None:
@@ -148,7 +148,12 @@ def put_trust(writer: Writer, trust: TrustList) -> None:
     connection.execute(delete(_TRUST))
     connection.execute(
         insert(_TRUST),
-        {"region": trust.region, "version": trust.version, "supersedes": trust.supersedes},
+        {
+            "region": trust.region,
+            "version": trust.version,
+            "supersedes": trust.supersedes,
+            "digest": trust.digest,
+        },
     )
     rows = [
         {

@@ -17,6 +17,7 @@ from spa_me.domain.progress import Progress
 from spa_me.domain.submission import KeyStatus, PackageRecord, PublicKey, TrustEntry, TrustList
 from spa_me.packages.fingerprints import words_of
 from spa_me.paths import documents_folder
+from spa_me.services.exchange.region import keeper_of_list, trust_in_use
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.models.rows import Column, RowsModel
@@ -92,7 +93,8 @@ class TrustedKeysDialog(Dialog):
         row.addWidget(self.publish)
         row.addWidget(close)
         self.column.addWidget(label(self.tr("Whose signature counts?"), "heading"))
-        self.column.addWidget(label(said, "muted"))
+        self.about = label(said, "muted")
+        self.column.addWidget(self.about)
         self.column.addWidget(self.state)
         body = QVBoxLayout()
         self.table.setMinimumHeight(220)
@@ -116,10 +118,26 @@ class TrustedKeysDialog(Dialog):
 
     def _show(self, data: Dataset) -> None:
         self._names = {u.code: str(u.name) for d in data.frameworks for u in d.units}
-        trust = data.submissions.trust
+        trust = trust_in_use(data)
+        self._show_keeper(data)
         self.model.show(() if trust is None else trust.entries)
         self.state.setText(self._said(trust))
         self._offer()
+
+    def _show_keeper(self, data: Dataset) -> None:
+        """In a country only confirm keys of the region, which keeps the list."""
+        keeper = keeper_of_list(data)
+        is_ours = keeper == data.info.home_unit
+        self.add_own.setVisible(is_ours)
+        self.publish.setVisible(is_ours)
+        if not is_ours:
+            text = self.tr(
+                "The list is kept by {region}, which says whose signature counts. Add the card of "
+                "its key after the eight words were compared by phone: then its list can be taken "
+                "in."
+            )
+            self.about.setText(text.format(region=self._names.get(keeper, keeper)))
+            self.state.hide()
 
     def _said(self, trust: TrustList | None) -> str:
         if trust is None or not trust.entries:

@@ -72,6 +72,13 @@ def inbox() -> None:
     metavar="FINGERPRINT",
     help="A key of the region whose words were compared by phone.",
 )
+@click.option(
+    "--replace-keys",
+    "replacing",
+    multiple=True,
+    metavar="DIGEST",
+    help="A list of keys with which the region starts anew, to replace the one in use.",
+)
 @json_option
 @signing_options
 @person_options
@@ -79,6 +86,7 @@ def add(  # noqa: PLR0913 (one argument for each option)
     workspace: Path,
     files: tuple[Path, ...],
     confirmed: tuple[str, ...],
+    replacing: tuple[str, ...],
     signing: Signing,
     actor: Actor,
     *,
@@ -96,8 +104,9 @@ def add(  # noqa: PLR0913 (one argument for each option)
         home = opened.info.home_unit
         needs_key = not dry_run or any(map(_is_encrypted, files))
         key = (signing.key if needs_key else signing.key_if_given)(home, actor.name)
+        allowed = frozenset((*confirmed, *replacing))
         with Told() as told:
-            results = _looked(opened, files, key, frozenset(confirmed), told, dry_run=dry_run)
+            results = _looked(opened, files, key, allowed, told, dry_run=dry_run)
     if as_json:
         body = [arrival_json(result, is_dry_run=dry_run) for result in results]
         print_json({"dry_run": dry_run, "files": body})

@@ -151,9 +151,12 @@ class TrustList:
         version: 1, 2, 3 …; 0 for a list that nobody has signed yet.
         region: the code of the office that keeps the list.
         supersedes: digest of the package with the version before; empty for the first.
+        digest: of the package in which the version came or went; empty where it was in none. What
+            was changed since then keeps it.
     """
 
     region: str
     version: int = 0
     entries: tuple[TrustEntry, ...] = ()
     supersedes: str = ""
+    digest: str = ""

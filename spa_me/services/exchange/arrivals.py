@@ -21,8 +21,10 @@ from spa_me.domain.submission import (
     SignatureState,
     SubmissionContent,
     SubmissionState,
+    TrustList,
     chain_of,
 )
+from spa_me.packages.envelope import Envelope
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import Manifest
@@ -31,12 +33,14 @@ from spa_me.packages.trust import (
     VERDICT_TITLES,
     Judgement,
     SignatureVerdict,
+    next_list,
     refuse_wrong_sender,
 )
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
-from spa_me.services.exchange.refusing import content_problems, region_code
+from spa_me.services.exchange.refusing import content_problems
+from spa_me.services.exchange.region import keeper_of_list, region_code, trust_in_use
 from spa_me.services.exchange.streams import Stream, is_used
 from spa_me.services.workspace import Workspace
 from spa_me.storage.collector import collector_paused
@@ -123,7 +127,8 @@ def look(
         workspace: of the office that they are for.
         paths: the files.
         keys: open keys of this office, to decrypt with.
-        confirmed: fingerprints of region keys whose words a person has just compared.
+        confirmed: fingerprints of region keys whose words a person has just compared, and digests
+            of lists of keys that they let take the place of the one in use.
         reader: reads the bytes where they were sealed by this process; None for the limited child.
         progress: told of each file, while it is read, and every few thousand values. When the work
             is to stop, only what was looked at before is returned.
@@ -190,7 +195,8 @@ def judged(
         workspace: of the office that it is for.
         path: the file.
         opened: what it says.
-        confirmed: fingerprints of region keys whose words a person has just compared.
+        confirmed: fingerprints of region keys whose words a person has just compared, and digests
+            of lists of keys that they let take the place of the one in use.
         previews: whether it is also said what a submission would change.
         progress: told every few thousand values.
 
@@ -214,6 +220,8 @@ def judged(
         return replace(arrival, standing=Standing.QUARANTINED, why=why)
     try:
         _refuse_signature(dataset, opened, judgement, confirmed)
+        if isinstance(opened.content, TrustList):
+            _refuse_list(dataset, opened.content, opened.envelope, confirmed)
         refuse_wrong_sender(opened.manifest, region_code(dataset), dataset.unit_name)
         return _by_kind(workspace, dataset, arrival, opened, previews=previews, progress=progress)
     except UserError as error:
@@ -252,15 +260,45 @@ def _refuse_signature(
     raise PackageRefusedError(
         Refusal.SIGNATURE,
         f"{VERDICT_TITLES[judgement.verdict]}.",
-        do=_ABOUT_SIGNATURE.get(judgement.verdict, ""),
+        do=_advice(dataset, opened, judgement),
     )
+
+
+def _refuse_list(
+    dataset: Dataset, found: TrustList, envelope: Envelope, confirmed: frozenset[str]
+) -> None:
+    """Refuse a list of keys that no other file of the same drop can make a good one."""
+    try:
+        next_list(
+            found,
+            envelope,
+            current=trust_in_use(dataset),
+            confirmed=confirmed,
+            names=dataset.unit_name,
+        )
+    except PackageRefusedError as error:
+        if error.reason is not Refusal.LIST_BEFORE_MISSING:
+            raise
+
+
+def _advice(dataset: Dataset, opened: OpenedPackage, judgement: Judgement) -> str:
+    if judgement.verdict is not SignatureVerdict.UNKNOWN_KEY:
+        return _ABOUT_SIGNATURE.get(judgement.verdict, "")
+    region = keeper_of_list(dataset)
+    if opened.manifest.kind == PackageKind.TRUST:
+        return "Call the regional secretariat, and compare the eight words of its key."
+    if region == dataset.info.home_unit:
+        return (
+            "Ask the office for the card of its key, compare its words by phone, and add it to the "
+            "list of trusted keys."
+        )
+    sender = dataset.unit_name(region)
+    return f"Take in the list of trusted keys that {sender} sent last, then look at it again."
 
 
 _ABOUT_SIGNATURE = {
     SignatureVerdict.UNSIGNED: "Ask for a signed one, or let whoever administers the workspace "
     "allow unsigned packages while offices are getting ready.",
-    SignatureVerdict.UNKNOWN_KEY: "Ask the office for the card of its key, compare its words by "
-    "phone, and add it to the list of trusted keys.",
     SignatureVerdict.RETIRED: "Ask the office to seal it again with its present key.",
     SignatureVerdict.REVOKED: "Call the office: somebody may be using a stolen key.",
 }

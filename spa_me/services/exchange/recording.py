@@ -29,7 +29,7 @@ from spa_me.services import wording
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.arrivals import revision_of
 from spa_me.services.exchange.records import package_file
-from spa_me.services.exchange.trust import list_digest
+from spa_me.services.exchange.region import trust_in_use
 from spa_me.services.frameworks import write_framework
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
@@ -46,7 +46,8 @@ class Taking:
     Attributes:
         name: of its file, for messages.
         judgement: what its signature is worth.
-        confirmed: fingerprints of region keys whose words a person has compared.
+        confirmed: fingerprints of region keys whose words a person has compared, and digests of
+            lists of keys that they let take the place of the one in use.
         progress: told every few thousand values.
     """
 
@@ -131,14 +132,24 @@ def _framework(case: Taking, content: FrameworkContent) -> None:
 def _periods_said_later(case: Taking) -> Iterator[str]:
     """Yield the periods whose days stand in a package that was sealed later and came earlier."""
     manifest = case.opened.manifest
-    for package in case.workspace.dataset().submissions.packages:
+    dataset = case.workspace.dataset()
+    for package in dataset.submissions.packages:
         is_later = (package.sequence, package.digest) > (manifest.sequence, case.opened.digest)
-        if (package.kind, package.sender) == (PackageKind.FRAMEWORK, manifest.sender) and is_later:
+        is_of_list = not package.signed_with or _is_listed(dataset, package.signed_with)
+        is_of_region = (package.kind, package.sender) == (PackageKind.FRAMEWORK, manifest.sender)
+        if is_of_region and is_later and is_of_list:
             content = open_package(
                 package_file(case.workspace, package.digest), reader=read_package
             ).content
             if isinstance(content, FrameworkContent):
                 yield from (window.period for window in content.windows)
+
+
+def _is_listed(dataset: Dataset, fingerprint: str) -> bool:
+    """Return whether a key is in the list in use, and not only in one before a new beginning."""
+    trust = trust_in_use(dataset)
+    entries = () if trust is None else trust.entries
+    return any(entry.key.fingerprint == fingerprint for entry in entries)
 
 
 def _reopen(case: Taking, reopening: Reopening) -> None:
@@ -201,8 +212,7 @@ def _trust(case: Taking, content: TrustList) -> None:
     found = next_list(
         content,
         case.opened.envelope,
-        current=current,
-        current_digest=list_digest(dataset),
+        current=trust_in_use(dataset),
         confirmed=case.confirmed,
         names=dataset.unit_name,
     )

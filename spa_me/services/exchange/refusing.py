@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spa_me.domain.checks import check_value
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, Severity
-from spa_me.domain.framework import FrameworkDefinition, UnitKind
+from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent, stepping
 from spa_me.domain.submission import SubmissionContent
 from spa_me.packages.manifest import Manifest
@@ -15,15 +15,6 @@ from spa_me.packages.opening import OpenedPackage
 
 _MOST = 5
 """So many problems are named; a file with more of them is not mended by a longer list."""
-
-
-def region_code(dataset: Dataset) -> str:
-    """Return the code of the regional secretariat: by the list of keys, else by the framework."""
-    trust = dataset.submissions.trust
-    if trust is not None:
-        return trust.region
-    units = dataset.latest_framework.units
-    return next((unit.code for unit in units if unit.kind is UnitKind.REGION), "")
 
 
 def content_problems(

@@ -59,7 +59,8 @@ def take_in(
         workspace: of the office that they are for.
         arrivals: as `look` gave them.
         signer: an open key, to sign the receipts; None leaves them unsigned.
-        confirmed: fingerprints of region keys whose words a person has compared.
+        confirmed: fingerprints of region keys whose words a person has compared, and digests of
+            lists of keys that they let take the place of the one in use.
         progress: told of each, and every few thousand values. When the work is to stop, the one
             that is being taken in is undone; what is in stays, and only that is returned.
     """

@@ -11,7 +11,6 @@ from spa_me.domain.errors import NotFoundError, RefusedError
 from spa_me.domain.framework import clean_text
 from spa_me.domain.submission import (
     KeyStatus,
-    PackageKind,
     PackageRecord,
     PublicKey,
     Right,
@@ -23,6 +22,7 @@ from spa_me.packages.manifest import EVERYONE
 from spa_me.packages.trust import region_keys
 from spa_me.services import wording
 from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
+from spa_me.services.exchange.region import keeper_of_list, trust_in_use
 from spa_me.services.exchange.sealing import refuse_other_key
 from spa_me.services.exchange.streams import last_numbers
 from spa_me.services.requests import request_digest
@@ -37,11 +37,17 @@ _KEPT = "Nothing was changed."
 def trust_key(workspace: Workspace, public: PublicKey, *, key: str | None = None) -> ChangeSet:
     """Add a key whose words were compared by phone to the list of trusted keys.
 
-    The list has to be published afterwards, so that the countries know it. A workspace that is not
-    kept by the region trusts keys only for itself, until it takes in the region's list.
+    At the region the list has to be published afterwards, so that the countries know it. In a
+    country the key is one of the region: it is confirmed, so that the region's list can be taken
+    in, which says whose keys are trusted beside it.
+
+    Raises:
+        RefusedError: if it stands in the list already, or is of an office of which the region says
+            whether its keys are trusted.
     """
 
     def change(trust: TrustList) -> TrustList:
+        _refuse_of_other(workspace, trust, public)
         others = [e for e in trust.entries if e.key.fingerprint != public.fingerprint]
         if len(others) < len(trust.entries):
             raise RefusedError(
@@ -52,6 +58,17 @@ def trust_key(workspace: Workspace, public: PublicKey, *, key: str | None = None
         return replace(trust, entries=(*others, TrustEntry(public)))
 
     return _change(workspace, "trust key", public.fingerprint, change, key)
+
+
+def _refuse_of_other(workspace: Workspace, trust: TrustList, public: PublicKey) -> None:
+    """Refuse a key in a country unless it is one of the region, which keeps the list."""
+    if workspace.info.home_unit != trust.region != public.office:
+        raise RefusedError(
+            f"The list of trusted keys is kept by {trust.region}, and the key belongs to "
+            f"{public.office}.",
+            kept=_KEPT,
+            do=f"Send the card to {trust.region}, and take in the next list that it sends.",
+        )
 
 
 def retire_key(
@@ -98,8 +115,9 @@ def _change(
     key: str | None,
 ) -> ChangeSet:
     def work(writer: Writer) -> None:
-        found = workspace.dataset().submissions.trust
-        current = found or TrustList(workspace.info.home_unit)
+        dataset = workspace.dataset()
+        found = dataset.submissions.trust
+        current = trust_in_use(dataset) or TrustList(keeper_of_list(dataset))
         wanted = change(current)
         put_trust(writer, wanted)
         before = "" if found is None else wording.text(found)
@@ -137,7 +155,7 @@ def publish_trust(
 
     def work(writer: Writer) -> None:
         dataset = workspace.dataset()
-        trust = dataset.submissions.trust
+        trust = trust_in_use(dataset)
         home = dataset.info.home_unit
         if trust is None or trust.region != home:
             raise RefusedError(
@@ -153,9 +171,10 @@ def publish_trust(
                 kept=_KEPT,
                 do="Add this office's own key to the list first.",
             )
-        version = replace(trust, version=trust.version + 1, supersedes=list_digest(dataset))
-        seal_and_keep(writer, version, manifest_to(workspace, writer, EVERYONE), signer)
-        put_trust(writer, version)
+        version = replace(trust, version=trust.version + 1, supersedes=trust.digest)
+        manifest = manifest_to(workspace, writer, EVERYONE)
+        sealed = seal_and_keep(writer, version, manifest, signer)
+        put_trust(writer, replace(version, digest=sealed.digest))
         text = wording.text(version)
         writer.note("publish keys", wording.subject(version), wording.text(trust), text)
 
@@ -190,6 +209,5 @@ def keys_to_encrypt(dataset: Dataset, office: str) -> list[PublicKey]:
 
 def list_digest(dataset: Dataset) -> str:
     """Return the digest of the package that the list of keys in use came or went in."""
-    lists = [p for p in dataset.submissions.packages if p.kind is PackageKind.TRUST]
-    latest = max(lists, key=lambda package: package.sequence, default=None)
-    return "" if latest is None else latest.digest
+    trust = trust_in_use(dataset)
+    return "" if trust is None else trust.digest

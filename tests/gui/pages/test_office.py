@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import DataKind
-from spa_me.domain.submission import TAKE_UNSIGNED, Right
+from spa_me.domain.submission import TAKE_UNSIGNED, PublicKey, Right, TrustEntry, TrustList
 from spa_me.services.exchange.keyring import card_in
-from spa_me.services.exchange.trust import trust_key
 from spa_me.services.workspace import Workspace
+from spa_me.storage.submissions import put_trust
+from spa_me.storage.writer import Writer
 from tests.countries import countries_definition
 from tests.gui.conftest import OFFICER
 from ui.context import Context
@@ -185,6 +186,16 @@ def test_a_country_sees_the_days_that_its_region_sets(desk: Desk) -> None:
     assert desk.page.days.accessibleDescription() == said
 
 
+def list_keys(workspace: Workspace, *keys: PublicKey) -> None:
+    """Let the region's list hold keys, as after it was taken in."""
+
+    def put(writer: Writer) -> None:
+        put_trust(writer, TrustList("RS", 1, tuple(map(TrustEntry, keys))))
+        writer.note("take in keys", "trusted keys RS", "", "version 1")
+
+    workspace.change("take in package", put)
+
+
 def test_make_a_key_read_its_words_save_its_card(desk: Desk, tmp_path: Path) -> None:
     desk.press("New key…")
     new = desk.dialog(NewKeyDialog)
@@ -207,7 +218,7 @@ def test_make_a_key_read_its_words_save_its_card(desk: Desk, tmp_path: Path) -> 
     desk.wait()
     assert card_in(tmp_path / "card.json") == row.stored.public
 
-    trust_key(desk.page.context.open_workspace, row.stored.public)
+    list_keys(desk.page.context.open_workspace, row.stored.public)
     desk.page.enter({})
     desk.wait()
     assert str(desk.page.keys.model.index(0, 4).data()) == "✓ trusted"

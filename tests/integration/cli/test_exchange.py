@@ -252,3 +252,25 @@ def test_packages_are_written_again(country: Desk, tmp_path: Path) -> None:
     assert json.loads(ran.out)["file"].endswith("for-rs.spapkg")
     assert (tmp_path / "for-rs.spapkg").read_bytes().startswith(b"age-encryption.org")
     assert country.spa_me("package", "save", country.path, "ffff").code == 2
+
+
+def test_a_region_that_starts_anew_replaces_the_list_only_where_that_is_said(
+    country: Desk, spa_me: Command, tmp_path: Path
+) -> None:
+    anew = Desk(spa_me, tmp_path / "anew", "RS").make()
+    assert anew.trust(anew).code == 0
+    keys = anew.head("key", "publish", anew.path, "--json").json
+    words = ("--confirmed", anew.key()["fingerprint"])
+    before = spa_me("key", "trust", country.path, "--json").json
+
+    ran = country.head("inbox", "add", country.path, keys["file"], *words)
+    assert ran.code == 1
+    assert "It would replace that list, 1, with the keys of Head of A (A), Head of RS" in ran.out
+    digest = keys["package"]["digest"]
+    assert f"give --replace-keys {digest}, too" in ran.out
+    assert spa_me("key", "trust", country.path, "--json").json == before
+
+    agreed = (*words, "--replace-keys", digest)
+    assert country.head("inbox", "add", country.path, keys["file"], *agreed).code == 0
+    (entry,) = spa_me("key", "trust", country.path, "--json").json["keys"]
+    assert entry["fingerprint"] == anew.key()["fingerprint"]

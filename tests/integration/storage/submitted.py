@@ -83,6 +83,7 @@ TRUST = TrustList(
         TrustEntry(PublicKey("B", THAI, "9" * 64, "age1c", "a" * 64), KeyStatus.REVOKED, (), LAO),
     ),
     "c" * 64,
+    "d" * 64,
 )
 FILE_TITLE, FILE_NAME = THAI, f"{KHMER}.pdf"
 REFERENCE = Evidence("", "A", "2014", "M1", LAO, KHMER)

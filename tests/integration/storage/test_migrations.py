@@ -163,13 +163,18 @@ def test_the_rates_of_a_file_become_those_of_its_office(path: Path) -> None:
         assert check_workspace(workspace.store) == ()
 
 
-def test_the_last_number_of_a_retired_key_becomes_one_for_each_recipient(
+def test_a_list_of_keys_gets_its_digest_and_a_retired_key_its_numbers(
     empty: Connection,
 ) -> None:
     upgrade(empty, "format_3")
+    empty.exec_driver_sql("INSERT INTO trust_list VALUES ('RS', 2, 'of list 1')")
+    for number in (1, 2):
+        texts = f"'list {number}', '', 'trust', 'in', 'RS', '*', '', '', {number}"
+        package = f"{texts}, '', 'signed', '', '', '', '', '', NULL"
+        empty.exec_driver_sql(f"INSERT INTO package VALUES ({package})")
     key = "'a key', 'RS', 'Somebody', '', 's', 'e', NULL, 'retired', 7, 'Replaced'"
     empty.exec_driver_sql(f"INSERT INTO trusted_key VALUES ({key})")
-    for to, number in (("*", 2), ("*", 3), ("A", 7), ("B", 1), ("B", 900)):
+    for to, number in (("*", 3), ("A", 7), ("B", 1), ("B", 900)):
         texts = f"'{to} {number}', '', 'review', 'out', 'RS', '{to}', '', '', {number}"
         package = f"{texts}, '', 'signed', '', '', '', '', '', NULL"
         empty.exec_driver_sql(f"INSERT INTO package VALUES ({package})")
@@ -177,5 +182,7 @@ def test_the_last_number_of_a_retired_key_becomes_one_for_each_recipient(
 
     upgrade(empty, "head")
 
+    lists = empty.exec_driver_sql("SELECT version, supersedes, digest FROM trust_list").all()
+    assert lists == [(2, "of list 1", "list 2")]
     found = empty.exec_driver_sql("SELECT person, last_numbers, reason FROM trusted_key").all()
     assert found == [("Somebody", "*=3 A=7 B=1", "Replaced")]

@@ -206,13 +206,14 @@ def take(
     assert isinstance(package.content, TrustList)
     used = current.content if current else None
     assert used is None or isinstance(used, TrustList)
-    return next_list(
+    found = next_list(
         package.content,
         package.envelope,
-        current=used,
-        current_digest=current.digest if current else "",
+        current=replace(used, digest=current.digest) if used and current else None,
         confirmed=confirmed,
     )
+    assert found.digest == package.digest
+    return replace(found, digest="")
 
 
 def refusal(*arguments: Any, **named: Any) -> Refusal:
@@ -292,6 +293,52 @@ def test_a_region_that_lost_its_key_starts_anew_by_phone() -> None:
 
     assert refusal(anew, FIRST) is Refusal.SIGNATURE
     assert take(anew, FIRST, [NEW_REGION.public.fingerprint]) == anew.content
+
+
+def test_a_region_that_lost_its_workspace_too_replaces_the_list_when_a_person_says_so() -> None:
+    second = following(FIRST, TrustEntry(REGION.public), TrustEntry(COUNTRY.public))
+    anew = listed(trust_list(1, TrustEntry(NEW_REGION.public)), NEW_REGION)
+    words = NEW_REGION.public.fingerprint
+
+    assert refusal(anew, second) is Refusal.SIGNATURE
+    assert refusal(anew, second, [anew.digest]) is Refusal.SIGNATURE
+    with pytest.raises(PackageRefusedError) as refused:
+        take(anew, second, [words])
+    assert refused.value.reason is Refusal.STARTS_ANEW
+    assert "Approver of A (CA)" in refused.value.problem
+    assert take(anew, second, [words, anew.digest]) == anew.content
+    # What the lost key signed is an older list from then on.
+    assert refusal(following(second, TrustEntry(REGION.public)), anew) is Refusal.SIGNATURE
+
+
+def test_a_list_that_starts_anew_is_not_taken_for_its_high_number() -> None:
+    anew = listed(trust_list(9, TrustEntry(NEW_REGION.public), supersedes="9" * 64), NEW_REGION)
+    beside = sealed(anew.content, NEW_REGION, REGION).file
+
+    for package in (anew, opened(beside)):
+        assert refusal(package, FIRST, [NEW_REGION.public.fingerprint]) is Refusal.STARTS_ANEW
+
+
+def test_an_old_list_of_a_key_in_use_is_not_taken_for_a_new_beginning() -> None:
+    second = following(FIRST, TrustEntry(REGION.public))
+
+    assert refusal(FIRST, second, [*CONFIRMED, FIRST.digest]) is Refusal.REPLAYED
+
+
+def test_a_key_that_was_replaced_begins_nothing() -> None:
+    old = TrustEntry(REGION.public, KeyStatus.REVOKED)
+    second = following(FIRST, old, TrustEntry(NEW_REGION.public))
+    theirs = listed(trust_list(9), REGION)
+
+    assert refusal(theirs, second, [*CONFIRMED, theirs.digest]) is Refusal.SIGNATURE
+
+
+def test_after_a_key_was_confirmed_any_list_that_it_signed_is_the_first() -> None:
+    confirmed = TrustList("RS", entries=(TrustEntry(REGION.public),))
+    third = listed(trust_list(3, supersedes="9" * 64))
+    assert isinstance(third.content, TrustList)
+
+    assert next_list(third.content, third.envelope, current=confirmed).version == 3
 
 
 def test_a_revoked_region_key_signs_no_list() -> None:

@@ -24,7 +24,7 @@ from ui.models.rows import RowsModel
 from ui.pages.inbox.columns import arrival_columns
 from ui.pages.inbox.drop_area import DropArea
 from ui.pages.inbox.preview_panel import PreviewPanel
-from ui.pages.inbox.rows import Names, unconfirmed_key
+from ui.pages.inbox.rows import Names, starts_anew, unconfirmed_key
 from ui.pages.inbox.words import counted, needs_open_key
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.tables import DataTable
@@ -44,6 +44,8 @@ class ArrivalsView(QWidget):
     """Emitted with the arrivals that are to be taken off the list."""
     confirm_wanted = Signal(object)
     """Emitted with the arrival whose signer's words are to be compared."""
+    replace_wanted = Signal(object)
+    """Emitted with the arrival of a list of keys that is to replace the one in use."""
     unlock_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -62,6 +64,7 @@ class ArrivalsView(QWidget):
         self.take_all.setProperty("role", "primary")
         self.take_selected = self._button(self.tr("Take in &selected"), self._take_selected)
         self.compare = self._button(self.tr("Compare &words…"), self._compare)
+        self.replace = self._button(self.tr("Re&place the list of keys…"), self._replace)
         self.unlock = self._button(self.tr("&Unlock my key…"), self.unlock_wanted.emit)
         self.more = self._button(self.tr("Take in &more files…"), self.files_wanted.emit)
         self.remove = self._button(self.tr("&Remove from the list"), self._remove)
@@ -87,6 +90,7 @@ class ArrivalsView(QWidget):
         for button in (
             self.unlock,
             self.compare,
+            self.replace,
             self.remove,
             self.more,
             self.take_selected,
@@ -167,6 +171,7 @@ class ArrivalsView(QWidget):
         self.unlock.setVisible(any(needs_open_key(arrival) for arrival in self.model.given))
         current = self.current
         self.compare.setVisible(current is not None and unconfirmed_key(current) is not None)
+        self.replace.setVisible(current is not None and starts_anew(current))
 
     def _take_all(self) -> None:
         self.take_wanted.emit([arrival for arrival in self.model.given if arrival.may_be_taken])
@@ -176,6 +181,9 @@ class ArrivalsView(QWidget):
 
     def _compare(self) -> None:
         self.confirm_wanted.emit(cast("Arrival", self.current))
+
+    def _replace(self) -> None:
+        self.replace_wanted.emit(cast("Arrival", self.current))
 
     def _remove(self) -> None:
         self.drop_wanted.emit(self.selected)

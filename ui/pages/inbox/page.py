@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -89,6 +90,7 @@ class InboxPage(Page):
         arrivals.take_wanted.connect(self._take)
         arrivals.drop_wanted.connect(presenter.drop)
         arrivals.confirm_wanted.connect(self._confirm)
+        arrivals.replace_wanted.connect(self._replace)
         arrivals.unlock_wanted.connect(self._unlock)
         board.opened.connect(self._open)
         board.files_wanted.connect(self._send_again)
@@ -203,6 +205,21 @@ class InboxPage(Page):
             return
         dialog = CompareWordsDialog(key, self._names.unit(key.office), self.window())
         dialog.confirmed.connect(lambda: self.presenter.confirm(key.fingerprint))
+        dialog.open()
+
+    def _replace(self, arrival: Arrival) -> None:
+        from ui.dialogs.message import MessageDialog
+
+        opened, refusal = arrival.opened, arrival.refusal
+        if opened is None or refusal is None:
+            return
+        heading = self.tr("Does the regional secretariat start anew?")
+        after = self.tr("After that only what is signed by the keys of the new list counts.")
+        said = [refusal.what, refusal.do, after]
+        dialog = MessageDialog(heading, said, parent=self.window())
+        dialog.add_button(self.tr("Cancel"), is_primary=True)
+        confirm = partial(self.presenter.confirm, opened.digest)
+        dialog.add_button(self.tr("They said so: &replace the list in use"), confirm)
         dialog.open()
 
     def _unlock(self) -> None:

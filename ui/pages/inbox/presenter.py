@@ -28,7 +28,8 @@ class InboxPresenter(QObject):
 
     Attributes:
         arrivals: the files that were looked at and are not taken in, in their order.
-        confirmed: fingerprints of region keys whose words the person compared in this session.
+        confirmed: what the person made sure of by phone in this session: fingerprints of region
+            keys whose words they compared, digests of lists that may replace the one in use.
     """
 
     looked = Signal()
@@ -84,9 +85,9 @@ class InboxPresenter(QObject):
         """Look at the listed files again, as after a key was opened or a list of keys taken in."""
         self.look(arrival.path for arrival in self.arrivals)
 
-    def confirm(self, fingerprint: str) -> None:
-        """Take the words of a region's key as compared, and look again."""
-        self.confirmed |= {fingerprint}
+    def confirm(self, what: str) -> None:
+        """Take the words of a region's key as compared, or a new beginning as said; look again."""
+        self.confirmed |= {what}
         self.look_again()
 
     def drop(self, arrivals: Iterable[Arrival]) -> None:

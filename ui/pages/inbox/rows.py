@@ -21,9 +21,10 @@ from spa_me.domain.submission import (
     due_day,
     timing_of,
 )
+from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.records import without_receipt
-from spa_me.services.exchange.refusing import region_code
+from spa_me.services.exchange.region import region_code
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
 from spa_me.services.submissions import standings
 
@@ -60,11 +61,17 @@ def unconfirmed_key(arrival: Arrival) -> PublicKey | None:
     opened = arrival.opened
     if opened is None or not isinstance(opened.content, TrustList):
         return None
-    if arrival.standing is not Standing.REFUSED or arrival.is_signed:
+    if arrival.standing is not Standing.REFUSED or arrival.is_signed or starts_anew(arrival):
         return None
     signers = {signature.key for signature in opened.envelope.signatures}
     found = (entry.key for entry in opened.content.entries if entry.key.fingerprint in signers)
     return next((key for key in found if key.office == opened.content.region), None)
+
+
+def starts_anew(arrival: Arrival) -> bool:
+    """Return whether it is a list of keys that replaces the one in use if a person says so."""
+    error = arrival.refusal
+    return isinstance(error, PackageRefusedError) and error.reason is Refusal.STARTS_ANEW
 
 
 def place_of(arrival: Arrival) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from spa_me.domain.submission import (
     TrustList,
     rights_of,
 )
+from spa_me.services.exchange.region import trust_in_use
 from spa_me.services.submissions import region_that_sets_days
 
 if TYPE_CHECKING:
@@ -105,11 +106,10 @@ def facts_of(
         person: the name of who is at work; empty before they were asked.
         is_read_only: whether nothing can be changed.
     """
-    records, latest = data.submissions, data.latest_framework
+    records, latest, trust = data.submissions, data.latest_framework, trust_in_use(data)
     home = latest.unit_by_code.get(data.info.home_unit)
     status = {
-        entry.key.fingerprint: entry.status
-        for entry in (() if records.trust is None else records.trust.entries)
+        entry.key.fingerprint: entry.status for entry in (() if trust is None else trust.entries)
     }
     region = region_that_sets_days(data)
     may = Right.ADMINISTER in rights_of(person, records.members)
@@ -122,7 +122,7 @@ def facts_of(
         units=tuple((u.code, str(u.name)) for u in latest.units if u.kind is not UnitKind.REGION),
         names={unit.code: str(unit.name) for unit in latest.units},
         keys=tuple(KeyFacts(key, status.get(key.public.fingerprint)) for key in keys),
-        trust=records.trust,
+        trust=trust,
         takes_unsigned=records.policy(TAKE_UNSIGNED) == YES,
         days_set_by="" if region is None else str(region.name),
         may_administer=may and not is_read_only,

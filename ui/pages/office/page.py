@@ -198,6 +198,9 @@ class OfficePage(Page):
                 )
             return self.tr("Nobody's yet. The region sends its list; drop it on the Inbox.")
         region = facts.names.get(trust.region, trust.region)
+        if trust.version == 0 and not facts.is_region:
+            text = self.tr("Keys of {region} are confirmed; its list has not been taken in yet.")
+            return text.format(region=region)
         if trust.version == 0:
             return self.tr("The list of {region} is not signed yet.").format(region=region)
         return self.tr("The list of {region}, version {n}.").format(region=region, n=trust.version)

@@ -1,7 +1,9 @@
-"""The fourth format: a retired key has a last number for each recipient of its office.
+"""The fourth format: a list of keys knows its package, and a retired key a number by recipient.
 
-Before, it had one for all of them, although each has packages numbered by themselves. It becomes
-that of the last package to each recipient that the file knows, no higher than it was.
+Before, the list in use was the one with the highest number of a package, which a region that starts
+anew does not count on from. And a retired key had one last number for all recipients, although each
+has packages numbered by themselves: it becomes that of the last package to each of them that the
+file knows, no higher than it was.
 """
 
 from __future__ import annotations
@@ -16,14 +18,41 @@ down_revision = "format_3"
 branch_labels = None
 depends_on = None
 
-_TABLE = "trusted_key"
+_LIST, _TABLE = "trust_list", "trusted_key"
 _TEXTS = ("fingerprint", "office", "person", "role", "signing", "encryption")
 _COLUMNS = (*_TEXTS, "made_on", "status", "reason")
 
 
 def upgrade() -> None:
-    """Make the table anew, with the last numbers of each key."""
+    """Make both tables anew."""
     connection = op.get_bind()
+    _upgrade_list(connection)
+    _upgrade_keys(connection)
+
+
+def _upgrade_list(connection: sa.Connection) -> None:
+    names = ("region", "version", "supersedes")
+    columns = [sa.column(name, sa.String()) for name in (*names, "digest")]
+    query = sa.select(*columns[:-1]).select_from(sa.table(_LIST))
+    found = [dict(row) for row in connection.execute(query).mappings()]
+    op.drop_table(_LIST)
+    op.create_table(
+        _LIST,
+        sa.Column("region", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("supersedes", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("region", name=op.f("pk_trust_list")),
+        sqlite_with_rowid=False,
+    )
+    latest = sa.text("SELECT digest FROM package WHERE kind = 'trust' ORDER BY sequence DESC")
+    digest = connection.execute(latest).scalar() or ""
+    for trust in found:
+        into = sa.table(_LIST, *columns)
+        connection.execute(sa.insert(into), {**trust, "digest": digest})
+
+
+def _upgrade_keys(connection: sa.Connection) -> None:
     columns = [sa.column(name, sa.String()) for name in (*_COLUMNS, "last_sequence")]
     found = connection.execute(sa.select(*columns).select_from(sa.table(_TABLE)))
     keys = [dict(row) for row in found.mappings()]

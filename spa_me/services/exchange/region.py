@@ -1,0 +1,36 @@
+"""Who the region is for an office, and which list of trusted keys it goes by."""
+
+from __future__ import annotations
+
+from spa_me.domain.dataset import Dataset
+from spa_me.domain.framework import UnitKind
+from spa_me.domain.submission import TrustList
+
+
+def region_code(dataset: Dataset) -> str:
+    """Return the code of the regional secretariat: by the list of keys, else by the framework."""
+    trust = trust_in_use(dataset)
+    return _named_region(dataset) if trust is None else trust.region
+
+
+def trust_in_use(dataset: Dataset) -> TrustList | None:
+    """Return the list of keys that an office goes by; None before the first.
+
+    A country is not the keeper of a list. Where an earlier version of the app made it one, its keys
+    are those that people have confirmed, as before the first list of the region.
+    """
+    trust, named = dataset.submissions.trust, _named_region(dataset)
+    if trust is None or not named or named == trust.region:
+        return trust
+    is_own = trust.region == dataset.info.home_unit
+    return TrustList(named, entries=trust.entries) if is_own else trust
+
+
+def keeper_of_list(dataset: Dataset) -> str:
+    """Return the office that keeps the list of trusted keys: the region, or this office if none."""
+    return region_code(dataset) or dataset.info.home_unit or ""
+
+
+def _named_region(dataset: Dataset) -> str:
+    units = dataset.latest_framework.units
+    return next((unit.code for unit in units if unit.kind is UnitKind.REGION), "")
