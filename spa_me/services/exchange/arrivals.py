@@ -40,7 +40,12 @@ from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
 from spa_me.services.exchange.refusing import content_problems
-from spa_me.services.exchange.region import keeper_of_list, region_code, trust_in_use
+from spa_me.services.exchange.region import (
+    has_trusted_key,
+    keeper_of_list,
+    region_code,
+    trust_in_use,
+)
 from spa_me.services.exchange.streams import Stream, is_used
 from spa_me.services.workspace import Workspace
 from spa_me.storage.collector import collector_paused
@@ -253,8 +258,8 @@ def _refuse_signature(
         # The list itself is checked when it is taken in: its signer may have just been confirmed.
         if confirmed & {signature.key for signature in opened.envelope.signatures}:
             return
-    elif judgement.verdict is SignatureVerdict.UNSIGNED and dataset.submissions.policy(
-        TAKE_UNSIGNED
+    elif judgement.verdict is SignatureVerdict.UNSIGNED and _takes_unsigned(
+        dataset, opened.manifest.sender
     ):
         return
     raise PackageRefusedError(
@@ -262,6 +267,12 @@ def _refuse_signature(
         f"{VERDICT_TITLES[judgement.verdict]}.",
         do=_advice(dataset, opened, judgement),
     )
+
+
+def _takes_unsigned(dataset: Dataset, sender: str) -> bool:
+    """Return whether unsigned packages are allowed, to an office that has no trusted key yet."""
+    is_allowed = bool(dataset.submissions.policy(TAKE_UNSIGNED))
+    return is_allowed and not has_trusted_key(dataset, sender)
 
 
 def _refuse_list(
@@ -282,6 +293,9 @@ def _refuse_list(
 
 
 def _advice(dataset: Dataset, opened: OpenedPackage, judgement: Judgement) -> str:
+    sender = opened.manifest.sender
+    if judgement.verdict is SignatureVerdict.UNSIGNED and has_trusted_key(dataset, sender):
+        return f"Ask {sender} to sign it: a key of its people is trusted, so it can."
     if judgement.verdict is not SignatureVerdict.UNKNOWN_KEY:
         return _ABOUT_SIGNATURE.get(judgement.verdict, "")
     region = keeper_of_list(dataset)

@@ -12,8 +12,10 @@ from spa_me.domain.framework import read_definition
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import (
     Decision,
+    Direction,
     FrameworkContent,
     PackageKind,
+    PackageRecord,
     ReceiptContent,
     ReceiptRecord,
     Reopening,
@@ -22,6 +24,7 @@ from spa_me.domain.submission import (
     SubmissionContent,
     TrustList,
 )
+from spa_me.packages.manifest import EVERYONE
 from spa_me.packages.opening import OpenedPackage, open_package
 from spa_me.packages.reading import read_package
 from spa_me.packages.trust import Judgement, next_list
@@ -196,14 +199,26 @@ def _refuse_other_decision(dataset: Dataset, decision: Decision) -> None:
 
 def _receipt(case: Taking, content: ReceiptContent) -> None:
     known = case.workspace.dataset().submissions.package(content.digest)
-    if known is None or known.id != content.package:
+    is_ours = known is not None and known.direction is Direction.OUT
+    if known is None or not is_ours or known.id != content.package:
         raise RefusedError(
             "The receipt is for a package that this workspace did not seal.",
             kept="Nothing of it was taken in.",
             do="Take it in where the package was sealed.",
         )
+    _refuse_receipt_of_other(known, case.opened.manifest.sender)
     record = ReceiptRecord(content.digest, case.opened.digest, content.taken_by, content.taken_at)
     save(case.writer, stored.RECEIPT, record, "take in receipt")
+
+
+def _refuse_receipt_of_other(package: PackageRecord, sender: str) -> None:
+    """Refuse a receipt unless it comes from an office that the package was for."""
+    if package.recipient not in {sender, EVERYONE}:
+        raise RefusedError(
+            f"The receipt comes from {sender}, and the package was for {package.recipient}.",
+            kept="Nothing of it was taken in, and the package still waits for its receipt.",
+            do=f"Ask {package.recipient} for its receipt, and {sender} how this one was made.",
+        )
 
 
 def _trust(case: Taking, content: TrustList) -> None:

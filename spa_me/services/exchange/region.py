@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import UnitKind
-from spa_me.domain.submission import TrustList
+from spa_me.domain.submission import KeyStatus, TrustList
 
 
 def region_code(dataset: Dataset) -> str:
@@ -29,6 +29,14 @@ def trust_in_use(dataset: Dataset) -> TrustList | None:
 def keeper_of_list(dataset: Dataset) -> str:
     """Return the office that keeps the list of trusted keys: the region, or this office if none."""
     return region_code(dataset) or dataset.info.home_unit or ""
+
+
+def has_trusted_key(dataset: Dataset, office: str) -> bool:
+    """Return whether a key of an office is trusted."""
+    trust = trust_in_use(dataset)
+    return trust is not None and any(
+        entry.key.office == office and entry.status is KeyStatus.TRUSTED for entry in trust.entries
+    )
 
 
 def _named_region(dataset: Dataset) -> str:
