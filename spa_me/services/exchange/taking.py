@@ -94,6 +94,17 @@ def _order(arrival: Arrival) -> tuple[int, int, int]:
 _FIRST = (PackageKind.TRUST, PackageKind.FRAMEWORK)
 
 
+def _right_for(kind: PackageKind | None, *, is_own: bool) -> Right:
+    """Return the right that it takes to take in a package of a kind.
+
+    A framework and a list of keys change for this office what only who administers it may change.
+    """
+    if kind in _FIRST:
+        return Right.ADMINISTER
+    is_reviewed = kind is PackageKind.SUBMISSION and not is_own
+    return Right.REVIEW if is_reviewed else Right.ENTER
+
+
 def _take(
     workspace: Workspace,
     arrival: Arrival,
@@ -121,8 +132,7 @@ def _take(
             case = Taking(workspace, writer, name, opened, judgement, confirmed, recording)
             _record(case, signer, is_signed_later=standing is Standing.SIGNED_LATER)
 
-    is_reviewed = isinstance(opened.content, SubmissionContent) and not is_own
-    needs = Right.REVIEW if is_reviewed else Right.ENTER
+    needs = _right_for(arrival.kind, is_own=is_own)
     # A copy with a signature may follow one without: it is not the same command again.
     key = f"take in {opened.digest}" + (" signed" if arrival.is_signed else "")
     workspace.change(
