@@ -139,7 +139,13 @@ class ReportingScenes(Scenes):
         region.workspace.actor = region.head
         reason = "Two figures do not fit the last report."
         returned = return_submission(
-            region.workspace, "A", PERIOD, region.key, reason=reason, remarks=list(REMARKS)
+            region.workspace,
+            "A",
+            PERIOD,
+            sealed.package.digest,
+            region.key,
+            reason=reason,
+            remarks=list(REMARKS),
         )
         country.take(*receipts, region.save(returned.package.digest))
         country.workspace.actor = country.officer

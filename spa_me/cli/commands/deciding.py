@@ -32,13 +32,22 @@ from spa_me.services.exchange.reviewing import Reviewed, accept, choose, return_
 from spa_me.services.submissions import standing
 from spa_me.services.workspace import Workspace
 
+revision_option = click.option(
+    "--revision",
+    required=True,
+    metavar="DIGEST",
+    help="The revision that was looked at, by its digest; “inbox list” shows it.",
+)
+
 
 @click.command(
-    name="accept", epilog=example("spa-me inbox accept region.spame --unit TH --period 2014")
+    name="accept",
+    epilog=example("spa-me inbox accept region.spame --unit TH --period 2014 --revision 3f9a2b"),
 )
 @workspace_argument
 @needed_unit_option
 @period_option
+@revision_option
 @click.option("--reason", type=WORDS, default="", metavar="TEXT", help="A remark to the country.")
 @output_option
 @encrypt_option
@@ -50,6 +59,7 @@ def accept_(  # noqa: PLR0913 (one argument for each option)
     unit: str,
     period: str,
     *,
+    revision: str,
     reason: str,
     output: Path | None,
     signing: Signing,
@@ -57,13 +67,14 @@ def accept_(  # noqa: PLR0913 (one argument for each option)
     is_encrypted: bool,
     as_json: bool,
 ) -> int:
-    """Accept the revision that counts.
+    """Accept a revision, which is the one that counts.
 
     It never changes from then on; the answer to the country is written to a file.
     """
 
     def decide(opened: Workspace, key: OfficeKey | None) -> Reviewed:
-        return accept(opened, unit, period, key, reason=reason)
+        digest = _known(opened, unit, period, revision).digest
+        return accept(opened, unit, period, digest, key, reason=reason)
 
     to = unit if is_encrypted else ""
     return _decided(workspace, actor, signing, decide, output, to, as_json=as_json)
@@ -72,13 +83,14 @@ def accept_(  # noqa: PLR0913 (one argument for each option)
 @click.command(
     name="return",
     epilog=example(
-        "spa-me inbox return region.spame --unit TH --period 2014 --reason "
+        "spa-me inbox return region.spame --unit TH --period 2014 --revision 3f9a2b --reason "
         '"One figure looks wrong" --remark "1.3=Why so few?" --by-when 2015-04-30'
     ),
 )
 @workspace_argument
 @needed_unit_option
 @period_option
+@revision_option
 @reason_why_option
 @click.option(
     "--remark",
@@ -99,6 +111,7 @@ def return_(  # noqa: PLR0913 (one argument for each option)
     unit: str,
     period: str,
     *,
+    revision: str,
     reason: str,
     remarks: tuple[str, ...],
     by_when: datetime | None,
@@ -108,7 +121,7 @@ def return_(  # noqa: PLR0913 (one argument for each option)
     is_encrypted: bool,
     as_json: bool,
 ) -> int:
-    """Return the revision that counts, with remarks on fields.
+    """Return a revision, which is the one that counts, with remarks on fields.
 
     Where the period is closed it is reopened for this unit until the day given.
     """
@@ -116,8 +129,9 @@ def return_(  # noqa: PLR0913 (one argument for each option)
 
     def decide(opened: Workspace, key: OfficeKey | None) -> Reviewed:
         until = None if by_when is None else by_when.date()
+        digest = _known(opened, unit, period, revision).digest
         return return_submission(
-            opened, unit, period, key, reason=reason, remarks=found, by_when=until
+            opened, unit, period, digest, key, reason=reason, remarks=found, by_when=until
         )
 
     to = unit if is_encrypted else ""
@@ -169,20 +183,20 @@ def choose_(  # noqa: PLR0913 (one argument for each option)
     """
 
     def decide(opened: Workspace, key: OfficeKey | None) -> Reviewed:
-        digest = _rival(opened, unit, period, revision).digest
+        digest = _known(opened, unit, period, revision).digest
         return choose(opened, unit, period, digest, key, reason=reason)
 
     to = unit if is_encrypted else ""
     return _decided(workspace, actor, signing, decide, output, to, as_json=as_json)
 
 
-def _rival(opened: Workspace, unit: str, period: str, beginning: str) -> Revision:
+def _known(opened: Workspace, unit: str, period: str, beginning: str) -> Revision:
     chain = standing(opened.dataset(), unit, period).chain
     known = [*chain.line, *chain.rivals]
     found = [r for r in known if beginning and r.digest.startswith(beginning.lower())]
     if len(found) != 1:
-        message = f"{unit} has no revision “{beginning}” for {period} to choose."
-        raise NotFoundError(message, do="“spa-me inbox list” shows what waits for a choice.")
+        message = f"{unit} has no revision “{beginning}” for {period}."
+        raise NotFoundError(message, do="“spa-me inbox list” shows the digests.")
     return found[0]
 
 

@@ -48,10 +48,11 @@ class Reviewed:
     package: PackageRecord
 
 
-def accept(
+def accept(  # noqa: PLR0913 (what an acceptance is made of)
     workspace: Workspace,
     unit: str,
     period: str,
+    revision: str,
     signer: OfficeKey | None,
     *,
     reason: str = "",
@@ -65,14 +66,16 @@ def accept(
         workspace: the region's.
         unit: code of the reporting unit.
         period: code of the period.
+        revision: digest of the revision that was looked at.
         signer: an open key of the region; None leaves the review unsigned.
         reason: a remark to the country.
         key: makes it idempotent.
 
     Raises:
-        RefusedError: if nothing is submitted, or it was accepted already.
+        RefusedError: if nothing is submitted, another revision counts now, or it was accepted
+            already.
     """
-    asked = _Asked(unit, period, Verdict.ACCEPTED, clean_text(reason))
+    asked = _Asked(unit, period, Verdict.ACCEPTED, revision, clean_text(reason))
     return _decide(workspace, asked, signer, key)
 
 
@@ -80,6 +83,7 @@ def return_submission(  # noqa: PLR0913 (what a return is made of)
     workspace: Workspace,
     unit: str,
     period: str,
+    revision: str,
     signer: OfficeKey | None,
     *,
     reason: str,
@@ -95,6 +99,7 @@ def return_submission(  # noqa: PLR0913 (what a return is made of)
         workspace: the region's.
         unit: code of the reporting unit.
         period: code of the period.
+        revision: digest of the revision that was looked at.
         signer: an open key of the region; None leaves the review unsigned.
         reason: why it is returned.
         remarks: what is asked about which field.
@@ -104,10 +109,11 @@ def return_submission(  # noqa: PLR0913 (what a return is made of)
     Raises:
         InputError: without a reason, with a remark on a field that is not there, or without a day
             where the period is closed.
-        RefusedError: if nothing is submitted, or it was accepted already.
+        RefusedError: if nothing is submitted, another revision counts now, or it was accepted
+            already.
     """
     cleaned = tuple(FieldRemark(r.indicator, clean_text(r.text)) for r in remarks)
-    asked = _Asked(unit, period, Verdict.RETURNED, clean_text(reason), cleaned, by_when)
+    asked = _Asked(unit, period, Verdict.RETURNED, revision, clean_text(reason), cleaned, by_when)
     return _decide(workspace, asked, signer, key)
 
 
@@ -127,7 +133,7 @@ def choose(  # noqa: PLR0913 (what a choice is made of)
         InputError: without a reason.
         RefusedError: if the revision has no rival.
     """
-    asked = _Asked(unit, period, Verdict.CHOSEN, clean_text(reason), revision=revision)
+    asked = _Asked(unit, period, Verdict.CHOSEN, revision, clean_text(reason))
     return _decide(workspace, asked, signer, key)
 
 
@@ -136,10 +142,10 @@ class _Asked:
     unit: str
     period: str
     verdict: Verdict
+    revision: str
     reason: str
     remarks: tuple[FieldRemark, ...] = ()
     by_when: date | None = None
-    revision: str = ""
 
 
 def _decide(
@@ -203,6 +209,7 @@ def _revision(dataset: Dataset, asked: _Asked) -> Revision:
             kept=_KEPT,
             do="Choose between them first." if chain.is_forked else "Wait for the submission.",
         )
+    _refuse_other_head(submission.head, asked)
     if chain.verdict(submission.head.digest) is Verdict.ACCEPTED:
         raise RefusedError(
             f"Revision {submission.head.number} was accepted and never changes.",
@@ -210,6 +217,17 @@ def _revision(dataset: Dataset, asked: _Asked) -> Revision:
             do="Ask the country for a correction: a further revision.",
         )
     return submission.head
+
+
+def _refuse_other_head(head: Revision, asked: _Asked) -> None:
+    """Refuse a decision about figures that the person has not seen."""
+    if head.digest != asked.revision:
+        raise RefusedError(
+            f"Another revision of {asked.unit} for {asked.period} counts now: revision "
+            f"{head.number}. It is not the one that was looked at.",
+            kept=_KEPT,
+            do="Look at it, then decide.",
+        )
 
 
 def _check(workspace: Workspace, dataset: Dataset, asked: _Asked) -> Reopening | None:

@@ -20,7 +20,7 @@ from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.sealing import package_name, save_package, seal_submission
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.region_example.figures import values_of, work_plan
-from spa_me.services.submissions import mark_ready
+from spa_me.services.submissions import mark_ready, standing
 from spa_me.services.workspace import Workspace
 
 PASSPHRASE = "only for the illustrative region"  # noqa: S105 (it is shown in the guide)
@@ -151,7 +151,8 @@ class ExampleOffice:
     def accept(self, unit: str, period: str, reason: str = "") -> Path:
         """Accept a submission, as the head of the region, and return the answer's file."""
         self.workspace.actor = self.head
-        done = accept(self.workspace, unit, period, self.key, reason=reason)
+        head = self._head(unit, period)
+        done = accept(self.workspace, unit, period, head, self.key, reason=reason)
         return self.save(done.package.digest)
 
     def send_back(
@@ -163,12 +164,17 @@ class ExampleOffice:
             self.workspace,
             unit,
             period,
+            self._head(unit, period),
             self.key,
             reason=reason,
             remarks=list(remarks),
             by_when=by_when,
         )
         return self.save(done.package.digest)
+
+    def _head(self, unit: str, period: str) -> str:
+        head = standing(self.workspace.dataset(), unit, period).head
+        return "" if head is None else head.digest
 
     def close(self) -> None:
         """Let go of the workspace."""

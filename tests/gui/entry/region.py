@@ -10,7 +10,6 @@ from spa_me.domain.dataset import Actor, DataKind
 from spa_me.domain.submission import FieldRemark
 from spa_me.packages.keys import OfficeKey, new_key
 from spa_me.services.exchange.arrivals import look
-from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.sealing import save_package, seal_submission, sealed_submission
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
@@ -19,6 +18,7 @@ from spa_me.services.workspace import Workspace
 from tests.countries import countries_definition
 from tests.gui.conftest import OFFICER
 from tests.gui.entry.hand import Hand
+from tests.integration.exchange.offices import accept, return_submission
 
 HEAD = Actor("Test Head", "National secretariat", "Head of task force")
 SECRETARY = Actor("Test Secretary", "Regional secretariat", "Programme officer")

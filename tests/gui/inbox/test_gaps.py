@@ -3,8 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from spa_me.services.exchange.reviewing import accept, return_submission
-from tests.integration.exchange.offices import Office, numbered, taken, trusting_country
+from tests.integration.exchange.offices import (
+    Office,
+    accept,
+    numbered,
+    return_submission,
+    taken,
+    trusting_country,
+)
 from ui.pages.inbox.columns import to_do
 from ui.pages.inbox.rows import make_board
 

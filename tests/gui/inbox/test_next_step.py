@@ -4,11 +4,10 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.arrivals import look
-from spa_me.services.exchange.reviewing import return_submission
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
 from tests.gui.inbox.hand import InboxHand
-from tests.integration.exchange.offices import Office, key_of
+from tests.integration.exchange.offices import Office, key_of, return_submission
 from ui.context import Context
 
 TO_DO = 3

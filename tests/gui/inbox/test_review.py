@@ -10,13 +10,12 @@ from pytestqt.qtbot import QtBot
 from spa_me.domain.submission import SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import look
-from spa_me.services.exchange.reviewing import accept
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.submissions import begin_correction, close_period, set_window, standing
 from spa_me.services.workspace import Workspace
 from tests.gui.inbox.hand import ReviewHand, texts
-from tests.integration.exchange.offices import Office, key_of, officer
+from tests.integration.exchange.offices import Office, accept, key_of, officer
 from ui.pages.review.columns import BEFORE
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 
@@ -215,3 +214,28 @@ def _count_of(hand: ReviewHand, place: int) -> str:
     hand.page.revision.activated.emit(place)
     hand.wait()
     return texts(hand.page.model, 3)[0]
+
+
+def test_a_revision_that_comes_in_while_the_dialog_is_open_is_not_accepted(
+    signed: ReviewHand, region: Office, country: Office
+) -> None:
+    learn_keys(region, country)
+    submit(region, country, count=5)
+    signed.show()
+    signed.page.accept.click()
+    dialog = signed.dialog(AcceptDialog)
+    sheet = signed.page.presenter.sheet
+    assert sheet is not None
+    package = region.workspace.dataset().submissions.package(sheet.revision.digest)
+    assert package is not None
+    arrive(country, region.file_of(package.answered_by))
+    begin_correction(country.workspace, "A", "2014", "A file was found")
+    submit(region, country, count=7)
+    signed.page.presenter.ask()
+    signed.wait()
+
+    dialog.go.click()
+
+    signed.bot.waitUntil(lambda: bool(signed.errors))
+    assert "counts now: revision 2" in str(signed.errors.pop())
+    assert state(region) is SubmissionState.SUBMITTED

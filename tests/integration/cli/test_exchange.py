@@ -75,7 +75,8 @@ def test_return_answer_accept_and_correct(country: Desk, region: Desk, tmp_path:
     digest = ran.json["files"][0]["digest"]
     assert region.spa_me("receipt", "save", region.path, digest).code == 0
     answer = region.head(
-        "inbox", "return", region.path, "--unit", "A", "--period", "2014", "--reason", "One looks "
+        "inbox", "return", region.path, "--unit", "A", "--period", "2014", "--revision",
+        digest[:12], "--reason", "One looks "
         "wrong", "--remark", "count=Why so few?", "--by-when", "2100-01-31", "--json",
     )  # fmt: skip
     assert answer.code == 0, answer.err
@@ -95,7 +96,11 @@ def test_return_answer_accept_and_correct(country: Desk, region: Desk, tmp_path:
     second = country.seal("2014", "--encrypt", "-o", tmp_path / "second")
     assert second.suffix == ".spapkg"
     assert region.add(second).json["files"][0]["encrypted"]
-    call = ("inbox", "accept", region.path, "--unit", "A", "--period", "2014")
+    call = ("inbox", "accept", region.path, "--unit", "A", "--period", "2014", "--revision")
+    ran = region.head(*call, digest)  # that was looked at before the second one came
+    assert ran.code == 2
+    assert "Another revision of A for 2014 counts now: revision 2" in ran.err
+    call = (*call, region.state()["head"]["digest"])
     ran = region.head(*call, "--json")
     assert country.add(ran.json["file"]).code == 0
     assert country.state()["state"] == "accepted"
@@ -144,6 +149,11 @@ def test_unsigned_only_where_it_is_allowed(country: Desk, region: Desk) -> None:
     sent = country.seal("2014", "--unsigned")
     assert region.add(sent).json["files"][0]["error"]["code"] == "signature"
     assert region.officer("inbox", "unsigned", region.path, "--allow").code == 0
+    ran = region.add(sent)
+    assert "Ask A to sign it" in ran.json["files"][0]["error"]["do"]  # it has a trusted key
+    fingerprint = country.key()["fingerprint"]
+    revoke = ("key", "revoke", region.path, fingerprint, "--reason", "The laptop was stolen")
+    assert region.officer(*revoke).code == 0
     assert region.add(sent).code == 0
     assert not region.state()["head"]["signed"]
     listed = region.spa_me("inbox", "list", region.path, "--json").json

@@ -23,7 +23,7 @@ from spa_me.services.doctor import examine
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.records import kept_content
-from spa_me.services.exchange.reviewing import accept, last_review
+from spa_me.services.exchange.reviewing import last_review
 from spa_me.services.exchange.sealing import save_package, seal_submission
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
@@ -31,6 +31,7 @@ from spa_me.services.submissions import begin_correction, mark_ready, standing
 from spa_me.services.workspace import Workspace
 from tests.integration.exchange.offices import (
     Office,
+    accept,
     approver,
     key_of,
     officer,

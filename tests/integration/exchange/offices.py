@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from spa_me.domain.dataset import Actor, DataKind
 from spa_me.domain.framework import FrameworkDefinition, read_definition
@@ -14,11 +15,13 @@ from spa_me.packages.opening import open_package
 from spa_me.packages.reading import read_package
 from spa_me.packages.sealing import seal
 from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.exchange import reviewing
 from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.reviewing import Reviewed
 from spa_me.services.exchange.sealing import SealedSubmission, save_package, seal_submission
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
-from spa_me.services.submissions import mark_ready
+from spa_me.services.submissions import mark_ready, standing
 from spa_me.services.workspace import Workspace
 from tests.integration.making import Clock
 from tests.integration.making import definition as countries_only
@@ -146,3 +149,25 @@ def numbered(office: Office, digest: str, number: int) -> Path:
     path = office.folder / f"{number}.spapkg"
     path.write_bytes(seal(opened.content, manifest, keys=(office.key,)).file)
     return path
+
+
+def head_of(workspace: Workspace, unit: str, period: str) -> str:
+    """Return the digest of the revision that counts; empty where none does."""
+    head = standing(workspace.dataset(), unit, period).head
+    return "" if head is None else head.digest
+
+
+def accept(
+    workspace: Workspace, unit: str, period: str, signer: OfficeKey | None, **said: Any
+) -> Reviewed:
+    """Accept the revision that counts, as somebody who has just looked at it."""
+    head = head_of(workspace, unit, period)
+    return reviewing.accept(workspace, unit, period, head, signer, **said)
+
+
+def return_submission(
+    workspace: Workspace, unit: str, period: str, signer: OfficeKey | None, **said: Any
+) -> Reviewed:
+    """Return the revision that counts, as somebody who has just looked at it."""
+    head = head_of(workspace, unit, period)
+    return reviewing.return_submission(workspace, unit, period, head, signer, **said)

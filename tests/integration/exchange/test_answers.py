@@ -5,9 +5,8 @@ from pathlib import Path
 
 from spa_me.domain.submission import FieldRemark
 from spa_me.domain.values import reported
-from spa_me.services.exchange.reviewing import return_submission
 from spa_me.services.submissions import answer, begin_correction
-from tests.integration.exchange.offices import Office, taken
+from tests.integration.exchange.offices import Office, return_submission, taken
 
 
 def answers(office: Office) -> list[str]:

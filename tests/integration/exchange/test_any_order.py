@@ -40,7 +40,7 @@ from spa_me.packages.reading import read_package
 from spa_me.packages.writing_zip import write_container
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.arrivals import look
-from spa_me.services.exchange.reviewing import accept, choose, return_submission
+from spa_me.services.exchange.reviewing import choose
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.funding import save_activity
@@ -56,7 +56,14 @@ from spa_me.services.submissions.standing import remarks_of, today_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage.submissions import add_decision
 from spa_me.storage.writer import Writer
-from tests.integration.exchange.offices import Office, approver, key_of, trusting_region
+from tests.integration.exchange.offices import (
+    Office,
+    accept,
+    approver,
+    key_of,
+    return_submission,
+    trusting_region,
+)
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 PERIOD = "2014"

@@ -9,10 +9,11 @@ from exports.xlsx import write_donor_workbook
 from spa_me.domain.submission import TAKE_UNSIGNED
 from spa_me.domain.values import reported
 from spa_me.reports import BookQuestion, ReportBook
-from spa_me.services.exchange.reviewing import accept, choose
+from spa_me.services.exchange.reviewing import choose
+from spa_me.services.exchange.trust import revoke_key
 from spa_me.services.reporting import book
 from spa_me.services.submissions import begin_correction, set_policy
-from tests.integration.exchange.offices import Office, approver, taken
+from tests.integration.exchange.offices import Office, accept, approver, taken
 
 
 def shown(region: Office) -> ReportBook:
@@ -50,6 +51,7 @@ def test_submitted_figures_are_shown_as_provisional_until_they_are_accepted(
 def test_unsigned_figures_say_so_wherever_they_show(country: Office, region: Office) -> None:
     region.workspace.actor = approver("RS")
     set_policy(region.workspace, TAKE_UNSIGNED, "yes")
+    revoke_key(region.workspace, country.key.public.fingerprint, "Lost")
     country.enter()
     taken(region, country.file_of(country.submit(signed=False).package.digest))
     accept(region.workspace, "A", "2014", region.key)

@@ -7,11 +7,11 @@ import pytest
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.submission import Evidence
 from spa_me.services import evidence
-from spa_me.services.exchange.reviewing import accept, choose
+from spa_me.services.exchange.reviewing import choose
 from spa_me.services.submissions import begin_correction
 from spa_me.storage.files import has_file
 from spa_me.storage.verification import check_workspace
-from tests.integration.exchange.offices import Office, officer, taken
+from tests.integration.exchange.offices import Office, accept, officer, taken
 
 AT = ("A", "2014", "count")
 SCAN = b"%PDF-1.7 the minutes"

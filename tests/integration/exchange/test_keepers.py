@@ -14,13 +14,12 @@ from spa_me.packages.keys import OfficeKey, new_key
 from spa_me.services.exchange.arrivals import Standing, look
 from spa_me.services.exchange.frameworks import seal_framework
 from spa_me.services.exchange.region import region_code, trust_in_use
-from spa_me.services.exchange.reviewing import accept
 from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
 from spa_me.services.submissions import set_window
 from spa_me.services.workspace import Workspace
 from spa_me.storage.submissions import put_trust
 from spa_me.storage.writer import Writer
-from tests.integration.exchange.offices import APPROVER, Office, approver, key_of, taken
+from tests.integration.exchange.offices import APPROVER, Office, accept, approver, key_of, taken
 
 
 @pytest.fixture

@@ -15,10 +15,15 @@ from spa_me.domain.errors import RefusedError
 from spa_me.reports.funding import FundingQuestion, funding_book
 from spa_me.services import funding
 from spa_me.services.exchange.arrivals import look
-from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.submissions import begin_correction, close_period
 from spa_me.services.workspace import Workspace
-from tests.integration.exchange.offices import Office, taken, trusting_country
+from tests.integration.exchange.offices import (
+    Office,
+    accept,
+    return_submission,
+    taken,
+    trusting_country,
+)
 
 RATE = ExchangeRate("A", "2014", "USD", "LAK", Decimal(8000), date(2014, 12, 31), "Central bank")
 

@@ -43,6 +43,7 @@ from tests.integration.exchange.offices import (
     key_of,
     new_id,
     officer,
+    return_submission,
     trusting_region,
 )
 from tests.integration.making import Clock
@@ -304,6 +305,8 @@ def test_unsigned_ones_by_the_rule_only_and_not_those_of_a_wrong_key(post: Post)
 
     assert "not in the list" in post.refused(post.made(key=STRANGER))
     assert "wrong" in post.refused(of_nothing(post))
+    assert "Ask A to sign it" in post.refused(unsigned)
+    revoke_key(post.region.workspace, key_of("A").public.fingerprint, "The laptop was stolen")
     post.taken(unsigned)
     assert not post.head.is_signed
 
@@ -439,6 +442,43 @@ def test_a_receipt_is_only_for_what_was_sealed_here(post: Post) -> None:
     path = post.written(seal(said, manifest, keys=(key_of("A"),)).file)
 
     assert "did not seal" in post.refused_later(path)
+
+
+def receipt_for(post: Post, key: OfficeKey, package: PackageRecord) -> Path:
+    """Return the receipt of an office for a package, as it would make it."""
+    said = ReceiptContent(package.id, package.digest, "Somebody", Clock().now)
+    manifest = Manifest(
+        package=new_id(), sender=key.public.office, recipient="RS", sequence=1,
+        made_at=post.opened.manifest.made_at, unit=package.unit, period=package.period,
+    )  # fmt: skip
+    return post.written(seal(said, manifest, keys=(key,)).file)
+
+
+def test_a_receipt_counts_from_whom_the_package_was_for(post: Post) -> None:
+    post.taken(post.file)
+    returned = return_submission(post.region.workspace, "A", "2014", key_of("RS"), reason="Why?")
+
+    forged = receipt_for(post, key_of("B"), returned.package)
+    assert "comes from B, and the package was for A" in post.refused_later(forged)
+    assert not post.region.workspace.dataset().submissions.acknowledged
+    post.taken(receipt_for(post, KEY, returned.package))
+    records = post.region.workspace.dataset().submissions
+    assert records.acknowledged == {returned.package.digest}
+
+
+def test_a_receipt_for_what_went_to_everyone_counts_from_anybody(post: Post) -> None:
+    records = post.region.workspace.dataset().submissions
+    (keys,) = [p for p in records.packages if p.recipient == "*"]
+
+    post.taken(receipt_for(post, key_of("B"), keys))
+
+
+def test_what_came_in_needs_no_receipt_of_others(post: Post) -> None:
+    post.taken(post.file)
+    records = post.region.workspace.dataset().submissions
+    (came,) = [p for p in records.packages if p.sender == "A"]
+
+    assert "did not seal" in post.refused_later(receipt_for(post, key_of("B"), came))
 
 
 def test_a_list_of_keys_of_a_stranger(post: Post) -> None:

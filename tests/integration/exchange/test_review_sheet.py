@@ -11,11 +11,10 @@ from spa_me.domain.submission import FieldRemark
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.review_sheet import ReviewSheet, review_sheet
-from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest, publish_trust
 from spa_me.services.submissions import answer
-from tests.integration.exchange.offices import Office, approver, key_of
+from tests.integration.exchange.offices import Office, accept, approver, key_of, return_submission
 
 PERIOD = "2014"
 

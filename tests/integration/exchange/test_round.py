@@ -5,11 +5,10 @@ from datetime import date
 from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import Arrival, Standing, look
-from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.streams import missing_numbers
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.submissions import answer, begin_correction, standing, withdraw
-from tests.integration.exchange.offices import Office, approver, taken
+from tests.integration.exchange.offices import Office, accept, approver, return_submission, taken
 
 
 def only(arrivals: tuple[Arrival, ...]) -> Arrival:

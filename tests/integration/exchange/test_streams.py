@@ -1,9 +1,8 @@
 """What is missing between packages: counted for each sender and recipient, whatever the numbers."""
 
 from spa_me.domain.submission import PackageRecord
-from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
-from tests.integration.exchange.offices import Office, numbered, taken
+from tests.integration.exchange.offices import Office, accept, numbered, return_submission, taken
 
 LARGEST = 1_000_000_000
 

@@ -2,10 +2,9 @@
 
 from spa_me.domain.status import NoStatus
 from spa_me.domain.values import ValueState, reported
-from spa_me.services.exchange.reviewing import accept
 from spa_me.services.exchange.summary import sealing_summary
 from spa_me.services.submissions import begin_correction, mark_ready
-from tests.integration.exchange.offices import APPROVER, OFFICER, Office, key_of, taken
+from tests.integration.exchange.offices import APPROVER, OFFICER, Office, accept, key_of, taken
 
 
 def test_a_first_revision(country: Office) -> None:

@@ -10,11 +10,16 @@ import pytest
 from spa_me.packages.reading import read_package
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.frameworks import seal_framework
-from spa_me.services.exchange.reviewing import return_submission
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.submissions import close_period, reopen_for, set_window
-from tests.integration.exchange.offices import Office, approver, key_of, trusting_region
+from tests.integration.exchange.offices import (
+    Office,
+    approver,
+    key_of,
+    return_submission,
+    trusting_region,
+)
 
 
 def taken(office: Office, *paths: Path) -> None:

@@ -276,10 +276,11 @@ class ReviewPage(Page):
         sheet = self.presenter.sheet
         if sheet is None:
             return
+        digest = sheet.revision.digest  # another one may come in while the dialog is open
         dialog = AcceptDialog(sheet, self._unit, len(self.presenter.remarks), self.window())
 
         def decided(reason: str) -> None:
-            self._sign(lambda signer: self.presenter.accept(signer, reason))
+            self._sign(lambda signer: self.presenter.accept(signer, digest, reason))
 
         dialog.decided.connect(decided)
         dialog.open()
@@ -288,11 +289,14 @@ class ReviewPage(Page):
         sheet = self.presenter.sheet
         if sheet is None:
             return
+        digest = sheet.revision.digest
         remarks, today = self.presenter.field_remarks(), today_of(self.context.open_workspace.now())
         dialog = ReturnDialog(sheet, self._unit, remarks, today, self.window())
 
         def decided(reason: str, day: date | None) -> None:
-            self._sign(lambda signer: self.presenter.give_back(signer, reason, remarks, day))
+            self._sign(
+                lambda signer: self.presenter.give_back(signer, digest, reason, remarks, day)
+            )
 
         dialog.decided.connect(decided)
         dialog.open()

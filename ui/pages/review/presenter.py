@@ -126,23 +126,24 @@ class ReviewPresenter(QObject):
 
     # --- Deciding --------------------------------------------------------------------------------
 
-    def accept(self, signer: OfficeKey | None, reason: str) -> None:
-        """Accept the revision that counts."""
+    def accept(self, signer: OfficeKey | None, digest: str, reason: str) -> None:
+        """Accept the revision that was looked at."""
         unit, period = self._place
 
         def work(workspace: Workspace, key: str) -> Reviewed:
-            return accept(workspace, unit, period, signer, reason=reason, key=key)
+            return accept(workspace, unit, period, digest, signer, reason=reason, key=key)
 
         self._decide(work)
 
     def give_back(
         self,
         signer: OfficeKey | None,
+        digest: str,
         reason: str,
         remarks: list[FieldRemark],
         by_when: date | None,
     ) -> None:
-        """Return the revision that counts to its office."""
+        """Return the revision that was looked at to its office."""
         unit, period = self._place
 
         def work(workspace: Workspace, key: str) -> Reviewed:
@@ -150,6 +151,7 @@ class ReviewPresenter(QObject):
                 workspace,
                 unit,
                 period,
+                digest,
                 signer,
                 reason=reason,
                 remarks=remarks,
