@@ -56,6 +56,7 @@ def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
         "keys": [{"fingerprint": key, "words": list(words_of(key))} for key in signers(arrival)],
         "encrypted": opened is not None and opened.was_encrypted,
         "why": "" if arrival.why is None else str(arrival.why),
+        "closed": "" if arrival.closed is None else f"{arrival.closed.why} {arrival.closed.who}",
         "error": None if error is None else error_json(error),
         "receipt": result.receipt or None,
         "preview": None if arrival.preview is None else _preview_json(arrival.preview),
@@ -108,6 +109,8 @@ def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
         return
     done = "taken in" if not is_dry_run and arrival.may_be_taken else _TITLES[arrival.standing]
     yield f"  {done[0].upper()}{done[1:]}. {arrival.why or ''}".rstrip()
+    if arrival.closed is not None:
+        yield f"  {arrival.closed.why} {arrival.closed.who}"
     if arrival.preview is not None:
         yield from _changes(arrival.preview)
     if result.receipt:

@@ -14,6 +14,7 @@ from spa_me.domain.progress import Cancelled, Progress, silent, split
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
+    Lock,
     PackageKind,
     PackageRecord,
     ReviewContent,
@@ -36,6 +37,7 @@ from spa_me.packages.trust import (
     next_list,
     refuse_wrong_sender,
 )
+from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
@@ -87,6 +89,7 @@ class Arrival:
         why: why it stands so, in a sentence; None for the usual case.
         refusal: why it cannot be read or taken in, with what to do.
         revision: for a submission, its place among the revisions.
+        closed: for a submission, that its period is closed to its office; it can be taken in.
         preview: for a submission that would count, what it would change.
         kept: a copy beside the workspace, of a file that may matter later.
     """
@@ -98,6 +101,7 @@ class Arrival:
     why: Sentence | None = None
     refusal: UserError | None = None
     revision: Revision | None = None
+    closed: Lock | None = None
     preview: Preview | None = None
     kept: Path | None = None
 
@@ -378,7 +382,7 @@ def _submission(
     known = [r for r in records.revisions if (r.unit, r.period) == place]
     decisions = [d for d in records.decisions if (d.unit, d.period) == place]
     chain = chain_of([*known, revision], decisions)
-    arrival = replace(arrival, revision=revision)
+    arrival = replace(arrival, revision=revision, closed=closed_to(dataset, unit, period))
     if revision in chain.held:
         why = say("The revision that it follows has not arrived; until then it does not count.")
         return replace(arrival, standing=Standing.HELD, why=why), False

@@ -13,6 +13,7 @@ from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import (
     Evidence,
     FieldRemark,
+    Lock,
     PackageRecord,
     ReportingWindow,
     Revision,
@@ -28,6 +29,7 @@ from spa_me.packages.reading import read_package
 from spa_me.reports.entry import EntrySheet, make_sheet
 from spa_me.reports.entry_rows import NO_TARGET, RowTarget
 from spa_me.services.entry import differ
+from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.records import kept_content, package_file
 from spa_me.services.exchange.rivals import RivalAnswers, disputed, is_rest_disputed
@@ -91,6 +93,7 @@ class ReviewSheet:
         preview: what it changes in records, statuses and shares against that one.
         manifest: who entered, approved and sealed it.
         package: when it was taken in, and whether it was signed.
+        closed: that its period is closed to its office, while something can be decided.
         disputed: where it is one of rivals, the questions that they answer differently.
         is_rest_disputed: whether the rivals also differ in activities, money or evidence.
     """
@@ -107,6 +110,7 @@ class ReviewSheet:
     answers: tuple[AnsweredRemark, ...]
     package: PackageRecord | None
     window: ReportingWindow | None
+    closed: Lock | None = None
     disputed: tuple[RivalAnswers, ...] = ()
     is_rest_disputed: bool = False
 
@@ -167,6 +171,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     chain = submission.chain
     rivals = chain.rivals if chain.is_forked else ()
     claims = [kept_content(workspace, rival.digest) for rival in rivals]
+    is_settled = submission.chain.verdict(revision.digest) is Verdict.ACCEPTED
     return ReviewSheet(
         submission=submission,
         definition=dataset.framework_for(period),
@@ -180,6 +185,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         answers=tuple(_answers(workspace, submission, revision, content)),
         package=dataset.submissions.package(revision.digest),
         window=dataset.submissions.window(period),
+        closed=None if is_settled else closed_to(dataset, unit, period),
         disputed=tuple(disputed(claims)),
         is_rest_disputed=is_rest_disputed(claims),
     )

@@ -20,9 +20,9 @@ from ui.pages.inbox.words import (
     is_signed_title,
     signature_title,
     standing_sentence,
-    standing_title,
     tr,
 )
+from ui.pages.inbox.words import state_title as arrival_title
 from ui.widgets.submission_icon import submission_pixmap
 
 _ORDER = list(Standing)
@@ -36,7 +36,7 @@ def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
     return [
         Column(
             tr("State"),
-            lambda row: standing_title(row.standing),
+            arrival_title,
             sort=lambda row: _ORDER.index(row.standing),
             tooltip=standing_sentence,
             width=150,

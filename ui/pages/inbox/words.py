@@ -36,8 +36,21 @@ def standing_title(standing: Standing) -> str:
     }[standing]
 
 
+def state_title(arrival: Arrival) -> str:
+    """Return how an arrived package stands, and whether its period is closed to its office."""
+    title = standing_title(arrival.standing)
+    return title if arrival.closed is None else tr("{state}, closed").format(state=title)
+
+
 def standing_sentence(arrival: Arrival) -> str:
-    """Return in sentences what may be done with a package, and why."""
+    """Return in sentences what may be done with a package, why, and what else to know."""
+    parts = [_standing_sentence(arrival)]
+    if arrival.closed is not None:
+        parts += [show_sentence(arrival.closed.why), show_sentence(arrival.closed.who)]
+    return " ".join(parts)
+
+
+def _standing_sentence(arrival: Arrival) -> str:
     if arrival.why is not None:
         return show_sentence(arrival.why)
     if arrival.refusal is not None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from spa_me.domain.submission import Revision, Verdict
 from spa_me.packages.trust import VERDICT_TITLES, SignatureVerdict
 from spa_me.services.exchange.review_sheet import ReviewSheet
-from ui.i18n import domain_text, show_date
+from ui.i18n import domain_text, show_date, show_sentence
 from ui.values import show_value
 
 NOTHING = "–"
@@ -49,6 +49,12 @@ def revision_title(sheet: ReviewSheet, revision: Revision) -> str:
     title = tr("Revision {number}, {state}").format(number=revision.number, state=state)
     # Rivals often have the same number.
     return f"{title} ({revision.digest[:6]})" if revision in sheet.rivals else title
+
+
+def closed_text(sheet: ReviewSheet) -> str:
+    """Return that the period is closed to the office, since when, and who can open it."""
+    lock = sheet.closed
+    return "" if lock is None else f"△ {show_sentence(lock.why)} {show_sentence(lock.who)}"
 
 
 def rivals_text(sheet: ReviewSheet) -> str:
