@@ -275,7 +275,10 @@ def test_a_region_that_starts_anew_replaces_the_list_only_where_that_is_said(
 
     ran = country.head("inbox", "add", country.path, keys["file"], *words)
     assert ran.code == 1
-    assert "It would replace that list, 1, with the keys of Head of A (A), Head of RS" in ran.out
+    assert (
+        "It would replace that list, 1, with the keys of Head of A (Country A), Head of RS"
+        in ran.out
+    )
     digest = keys["package"]["digest"]
     assert f"give --replace-keys {digest}, too" in ran.out
     assert spa_me("key", "trust", country.path, "--json").json == before

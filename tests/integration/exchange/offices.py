@@ -109,10 +109,13 @@ class Office:
         return save_package(self.workspace, digest, self.folder / (name or digest[:12]))
 
 
-def trusting_region(folder: Path) -> Office:
-    """Return the region, which trusts its own key and those of A and B and has published them."""
+def trusting_region(folder: Path, *offices: str) -> Office:
+    """Return the region, which trusts its own key and those of offices and has published them.
+
+    The offices are A and B where none are named.
+    """
     region = Office(folder, "RS")
-    for code in ("RS", "A", "B"):
+    for code in ("RS", *(offices or ("A", "B"))):
         trust_key(region.workspace, key_of(code).public)
     region.workspace.actor = approver("RS")
     publish_trust(region.workspace, region.key)

@@ -143,7 +143,7 @@ def test_a_region_that_lost_all_starts_anew_once_a_person_has_said_so(
     shown = refusal(country.workspace, file, words)
     assert shown.reason is Refusal.STARTS_ANEW
     assert "would replace that list, 2, with the keys of" in shown.what
-    assert "Another of B (B)" in shown.what
+    assert "Another of B (Country B)" in shown.what
     (done,) = taken(country, file, confirmed=frozenset({words}))
     assert not done.is_done
 

@@ -34,7 +34,13 @@ from spa_me.packages.writing_zip import write_container
 from spa_me.services.exchange.arrivals import Standing, look
 from spa_me.services.exchange.records import package_file
 from spa_me.services.exchange.taking import take_in
-from spa_me.services.exchange.trust import list_digest, publish_trust, retire_key, revoke_key
+from spa_me.services.exchange.trust import (
+    list_digest,
+    publish_trust,
+    retire_key,
+    revoke_key,
+    trust_key,
+)
 from spa_me.services.funding import save_activity
 from spa_me.services.submissions import set_policy, standing
 from tests.integration.exchange.offices import (
@@ -56,9 +62,9 @@ STRANGER = new_key("A", "Approver of A", made_on=date(2026, 1, 5))
 class Post:
     """A sealed submission of A on its way to the region, and what somebody makes of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *known: str) -> None:
         self.folder = folder
-        self.region = trusting_region(folder)
+        self.region = trusting_region(folder, *known)
         self.country = Office(folder, "A")
         self.country.enter()
         sealed = self.country.submit()
@@ -106,6 +112,10 @@ class Post:
         for done in take_in(workspace, arrivals, self.region.key):
             assert done.is_done, done.error
 
+    def learns_the_key(self) -> None:
+        self.region.workspace.actor = approver("RS")
+        trust_key(self.region.workspace, KEY.public)
+
     def takes_unsigned(self) -> None:
         self.region.workspace.actor = officer("RS")
         set_policy(self.region.workspace, TAKE_UNSIGNED, "yes")
@@ -132,6 +142,16 @@ class Post:
 @pytest.fixture
 def post(tmp_path: Path) -> Iterator[Post]:
     made = Post(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def early(tmp_path: Path) -> Iterator[Post]:
+    """Give a post whose region has taken in a copy without a signature before it knew A's key."""
+    made = Post(tmp_path, "B")
+    made.takes_unsigned()
+    made.taken(with_signatures(made))
     yield made
     made.close()
 
@@ -311,11 +331,9 @@ def test_unsigned_ones_by_the_rule_only_and_not_those_of_a_wrong_key(post: Post)
     assert not post.head.is_signed
 
 
-def test_the_signed_copy_of_what_came_unsigned_makes_it_signed(post: Post) -> None:
-    post.takes_unsigned()
-    bare = with_signatures(post)
-    post.taken(bare)
-    first = post.kept
+def test_the_signed_copy_of_what_came_unsigned_makes_it_signed(early: Post) -> None:
+    post, bare, first = early, with_signatures(early), early.kept
+    post.learns_the_key()
     post.taken(post.file)
 
     assert (post.kept.signature, post.kept.signed_with) == ("signed", KEY.public.fingerprint)
@@ -342,22 +360,24 @@ def test_a_first_list_of_keys_comes_again(post: Post) -> None:
         assert take_in(country.workspace, arrivals, confirmed=confirmed)[0].is_done
 
 
-def test_both_copies_in_one_drop(post: Post) -> None:
+def test_of_both_copies_in_one_drop_the_signed_one_is_taken_where_the_key_is_known(
+    post: Post,
+) -> None:
     post.takes_unsigned()
-    post.taken(with_signatures(post), post.file)
+    assert "Not signed" in post.refused(with_signatures(post))
+    post.taken(post.file, with_signatures(post))
 
     assert post.head.is_signed
 
 
 @pytest.mark.parametrize("make", [of_nothing, of_another_text, signed_under_another_name])
-def test_a_wrong_signature_makes_nothing_signed(post: Post, make: Callable[[Post], Path]) -> None:
-    post.takes_unsigned()
-    post.taken(with_signatures(post))
-    before = post.region.workspace.path.read_bytes()
-    post.taken(make(post))
+def test_a_wrong_signature_makes_nothing_signed(early: Post, make: Callable[[Post], Path]) -> None:
+    early.learns_the_key()
+    before = early.region.workspace.path.read_bytes()
+    early.taken(make(early))
 
-    assert post.region.workspace.path.read_bytes() == before
-    assert not post.head.is_signed
+    assert early.region.workspace.path.read_bytes() == before
+    assert not early.head.is_signed
 
 
 def test_again_is_nothing_new(post: Post) -> None:
