@@ -13,6 +13,7 @@ from spa_me.domain.errors import Severity
 from ui.dialogs.base import Dialog
 from ui.dialogs.preview_tables import WrappedTable, change_columns, finding_columns
 from ui.models.rows import RowsModel
+from ui.plain_text import as_tooltip, without_mnemonic
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.labels import label
 
@@ -91,7 +92,7 @@ class FilePreviewDialog(Dialog):
         count = len(self._preview.suggestions)
         one = self.tr("&Record 1 answer such as “{word}” as not applicable, because")
         many = self.tr("&Record {n} answers such as “{word}” as not applicable, because")
-        text = (one if count == 1 else many).format(n=count, word=words[0])
+        text = (one if count == 1 else many).format(n=count, word=without_mnemonic(words[0]))
         self.accept_suggestions.setText(text)
         self.accept_suggestions.toggled.connect(self._show_state)
         self.reason.setPlaceholderText(self.tr("the reason, where a row gives none"))
@@ -138,7 +139,7 @@ class FilePreviewDialog(Dialog):
         may = has_content and not self._preview.is_refused and (has_reason or not accepts)
         self.take.setEnabled(may)
         tip = self.tr("Write the reason first.") if accepts and not has_reason else ""
-        self.take.setToolTip(tip)
+        self.take.setToolTip(as_tooltip(tip))
 
     def _accept(self) -> None:
         self.accept()

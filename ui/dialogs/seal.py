@@ -25,6 +25,7 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.seal_summary import SummaryGrid
 from ui.i18n import show_date
+from ui.plain_text import without_mnemonic
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
@@ -153,7 +154,7 @@ class SealDialog(Dialog):
 
     def _set_up_encryption(self) -> None:
         keys = self._summary.recipient_keys
-        name = self._summary.recipient_name
+        name = without_mnemonic(self._summary.recipient_name)
         self.encrypt.setText(self.tr("&Encrypt: only {name} can open the file").format(name=name))
         self.encrypt.setChecked(bool(keys))
         self.encrypt.setVisible(bool(keys))

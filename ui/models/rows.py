@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
-from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -18,6 +17,8 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QIcon
+
+from ui.plain_text import as_tooltip
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -160,7 +161,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             case Qt.ItemDataRole.DisplayRole:
                 return column.text(row)
             case Qt.ItemDataRole.ToolTipRole:
-                return _tooltip(column.told(row))
+                return as_tooltip(column.told(row))
             case Qt.ItemDataRole.DecorationRole:
                 return column.icon(row) if column.icon else None
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -216,11 +217,6 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         by: Callable[[Any], Any] = _collation_key() if texts else _itself
         known.sort(key=lambda pair: by(pair[0]), reverse=order is Qt.SortOrder.DescendingOrder)
         return [*(row for _, row in known), *unknown]
-
-
-def _tooltip(text: str) -> str | None:
-    """Return a tooltip that breaks long text into lines and never takes it for HTML."""
-    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if text else None
 
 
 def _itself(value: Any) -> Any:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from ui.plain_text import as_tooltip, without_mnemonic
 from ui.settings import Settings
 from ui.shell.navigation import SETTINGS, WORKSPACE_PAGES, page_title
 from ui.theme import TEXT_SIZES, THEMES, theme_titles
@@ -110,8 +111,8 @@ class Actions(QObject):
         self._recent.clear()
         paths = self._settings.recent
         for path in paths:
-            action = self._recent.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action = self._recent.addAction(without_mnemonic(path.name))
+            action.setToolTip(as_tooltip(str(path)))
             action.triggered.connect(lambda _=False, name=str(path): self._open_recent(name))
         if not paths:
             self._recent.addAction(self.tr("None yet")).setEnabled(False)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.plain_text import as_tooltip
+
 
 class ElidedLabel(QLabel):
     """One line of plain text that ends in an ellipsis where it is too long."""
@@ -30,6 +32,6 @@ class ElidedLabel(QLabel):
         room = self.contentsRect()
         mode = Qt.TextElideMode.ElideRight
         shown = self.fontMetrics().elidedText(self.text(), mode, room.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip(as_tooltip("" if shown == self.text() else self.text()))
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), shown)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from ui.evidence import show_size, shown_name
 from ui.i18n import show_date
+from ui.plain_text import as_tooltip
 
 if TYPE_CHECKING:
     from spa_me.domain.submission import Evidence
@@ -62,7 +63,7 @@ class EvidenceList(QListWidget):
         self.clear()
         for entry in self.entries:
             item = QListWidgetItem("\n".join(self._lines(entry, about, names or {})))
-            item.setToolTip(item.text())
+            item.setToolTip(as_tooltip(item.text()))
             self.addItem(item)
         self._fit()
         ids = [entry.id for entry in self.entries]

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyleOption, QWidget
 
+from ui.plain_text import as_tooltip
+
 
 def label(
     text: str = "",
@@ -49,7 +51,7 @@ class ElidedLabel(QLabel):
     def show_text(self, text: str, more: str = "") -> None:
         """Show a text; `more` stands in the tool tip instead of it."""
         self.setText(text)
-        self.setToolTip(more or text)
+        self.setToolTip(as_tooltip(more or text))
 
     def minimumSizeHint(self) -> QSize:
         """Return room for a few letters."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.versions import version_in_force
 from ui.context import Context
+from ui.plain_text import as_tooltip
 
 _LONGEST = 70
 
@@ -26,7 +27,7 @@ class ViewFilters(QWidget):
         names = (self.tr("Period"), self.tr("Result"), self.tr("Reporting unit"))
         for box, name in zip((self.period, self.result, self.unit), names, strict=True):
             box.setAccessibleName(name)
-            box.setToolTip(name)
+            box.setToolTip(as_tooltip(name))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             layout.addWidget(box)
         # Titles of results are long: the box stays short, its list is as wide as they are.

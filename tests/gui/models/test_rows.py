@@ -109,6 +109,6 @@ def test_roles(model: RowsModel[Line]) -> None:
     assert cell.data(SORT_ROLE) is None
     assert cell.data(COPY_ROLE) == ""
     assert cell.data(ROW_ROLE) == LINES[1]
-    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "<p>Nothing was reported</p>"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "Nothing was reported"
     assert cell.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Amount"

@@ -360,12 +360,13 @@ def test_a_first_list_of_keys_comes_again(post: Post) -> None:
         assert take_in(country.workspace, arrivals, confirmed=confirmed)[0].is_done
 
 
-def test_of_both_copies_in_one_drop_the_signed_one_is_taken_where_the_key_is_known(
+def test_where_the_key_is_known_only_the_signed_copy_is_taken(
     post: Post,
 ) -> None:
     post.takes_unsigned()
     assert "Not signed" in post.refused(with_signatures(post))
-    post.taken(post.file, with_signatures(post))
+    post.taken(post.file)
+    post.taken(with_signatures(post))
 
     assert post.head.is_signed
 

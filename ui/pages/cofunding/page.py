@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
@@ -31,6 +32,7 @@ from ui.pages.cofunding.rows import UnitRow, unit_rows
 from ui.pages.cofunding.share_columns import SOURCE_SHARE, UNIT_ACTIVITIES, UNIT_MONEY, unit_columns
 from ui.pages.cofunding.shares_view import SharesView
 from ui.pages.cofunding.side import SidePanel
+from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
@@ -121,7 +123,7 @@ class CofundingPage(Page):
             button.setEnabled(action.isEnabled())
             button.clicked.connect(action.trigger)
             action.enabledChanged.connect(button.setEnabled)
-            text_changed.connect(button.setToolTip)
+            text_changed.connect(partial(_show_tip, button))
             line.addWidget(button)
         return made
 
@@ -314,3 +316,7 @@ def _starting_unit(book: ReportBook) -> str:
     units = book.funding.units
     own = next((u.unit.code for u in units if u.unit.code == book.info.home_unit), None)
     return own or next((unit.unit.code for unit in units if unit.has_money), "")
+
+
+def _show_tip(button: QPushButton, text: str) -> None:
+    button.setToolTip(as_tooltip(text))

@@ -9,6 +9,7 @@ from spa_me.reports import ReportBook
 from ui.context import Context
 from ui.pages.cofunding.choices import currencies_of
 from ui.pages.cofunding.words import stage_title
+from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
 from ui.widgets.view_filters import ViewFilters
 
@@ -54,7 +55,7 @@ class QuestionBar(QFrame):
         names = {self.stage: self.tr("Stage of the money"), self.currency: self.tr("Currency")}
         for box, name in names.items():
             box.setAccessibleName(name)
-            box.setToolTip(name)
+            box.setToolTip(as_tooltip(name))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             layout.addWidget(box)
         layout.addWidget(self.without)

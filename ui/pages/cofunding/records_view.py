@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.models.rows import RowsModel
+from ui.plain_text import as_tooltip
 from ui.widgets.cards import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
@@ -55,7 +56,7 @@ class RecordsView(QWidget):
 
     def _button(self, text: str, run: Callable[[], None], tip: str) -> QPushButton:
         made = QPushButton(text)
-        made.setToolTip(tip)
+        made.setToolTip(as_tooltip(tip))
         made.clicked.connect(run)
         return made
 

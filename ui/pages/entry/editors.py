@@ -22,6 +22,7 @@ from ui.i18n import domain_text, show_number
 from ui.pages.entry.cell_editor import CellEditor, Move
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.reading import Signs, read_number
+from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
 
 
@@ -42,7 +43,7 @@ class PercentEditor(CellEditor):
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
             field.setProperty("role", "boxed")
             field.setAccessibleName(name)
-            field.setToolTip(name)
+            field.setToolTip(as_tooltip(name))
             field.textEdited.connect(self._edited)
         fields = QHBoxLayout()
         fields.setSpacing(3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from ui.context import Context
@@ -45,6 +45,7 @@ def _ask(table: Worktable, unread: int, unsaved: int) -> bool:
         lines.append(_tr("Answers that could not be saved: {n}.").format(n=unsaved))
     lines.append(_tr("They stay on their sheet while the app is open, and are gone after that."))
     box = QMessageBox(table)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(_tr("Not everything is saved"))
     box.setText(_tr("Not everything on this sheet is saved"))
     box.setInformativeText("\n".join(lines))

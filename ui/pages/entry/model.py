@@ -30,6 +30,7 @@ from ui.pages.entry.looks import (
     look_of,
 )
 from ui.pages.entry.reading import Content, Signs, edit_text
+from ui.plain_text import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 Line = EntrySection | str
@@ -255,8 +256,10 @@ class EntryModel(QAbstractTableModel):
 
     def _question_data(self, code: str, column: Column, role: int) -> Any:
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return self.look(code, column).text
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_tooltip(self.look(code, column).text)
             case Qt.ItemDataRole.EditRole:
                 return self._edit_text(code, column)
             case Qt.ItemDataRole.TextAlignmentRole:

@@ -14,6 +14,7 @@ from ui.i18n import show_sentence
 from ui.pages.entry.looks import Column
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.remarks import asked_text
+from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
 
 BLOCKS = "✕"
@@ -130,7 +131,7 @@ class ProblemList(QWidget):
         self.list.clear()
         for entry in entries:
             item = QListWidgetItem(_line(self, entry))
-            item.setToolTip(entry.text)
+            item.setToolTip(as_tooltip(entry.text))
             item.setSizeHint(QSize())
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, len(entries) - 1))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from spa_me.services.submissions.standing import Remark
 from ui.pages.entry.remarks import MARKS, done_text, spoken
+from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
 
 _ANSWER_LINES, _LIST_LINES = 4, 6
@@ -147,7 +148,7 @@ class ReturnedPanel(QWidget):
         self.list.clear()
         for remark in self._remarks:
             item = QListWidgetItem(spoken(remark))
-            item.setToolTip(remark.remark.text)
+            item.setToolTip(as_tooltip(remark.remark.text))
             item.setSizeHint(QSize())
             self.list.addItem(item)
         codes = [remark.remark.indicator for remark in self._remarks]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QP
 
 from spa_me.domain.submission import RIGHT_TITLES, Member, Right
 from ui.i18n import domain_text
+from ui.plain_text import as_tooltip
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -78,7 +79,7 @@ class PeopleCard(Card):
         if members:
             for column, right in enumerate(Right, start=1):
                 heading = label(_short(right), "small", wraps=False)
-                heading.setToolTip(domain_text(RIGHT_TITLES[right]))
+                heading.setToolTip(as_tooltip(domain_text(RIGHT_TITLES[right])))
                 grid.addWidget(heading, 0, column, Qt.AlignmentFlag.AlignHCenter)
         for row, member in enumerate(members, start=1):
             self._add_row(grid, row, member, may_change=may_change)
@@ -95,7 +96,7 @@ class PeopleCard(Card):
             box = QCheckBox()
             box.setChecked(right in member.rights)
             box.setAccessibleName(f"{member.name}: {domain_text(RIGHT_TITLES[right])}")
-            box.setToolTip(domain_text(RIGHT_TITLES[right]))
+            box.setToolTip(as_tooltip(domain_text(RIGHT_TITLES[right])))
             box.setEnabled(may_change)
             box.clicked.connect(lambda _=False, name=member.name: self._ticked(name))
             self.boxes[member.name, right] = box

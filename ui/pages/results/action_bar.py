@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.pages.results.allowed import Allowed
+from ui.plain_text import as_tooltip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
@@ -61,7 +62,7 @@ class ActionBar(QFrame):
         )
         for button, against in pairs:
             button.setEnabled(not against)
-            button.setToolTip(against)
+            button.setToolTip(as_tooltip(against))
             button.setAccessibleDescription(against)
         self.enter_button.setEnabled(has_marker)
         said = allowed.common

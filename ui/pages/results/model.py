@@ -24,6 +24,7 @@ from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.lines import MarkerLine
 from ui.i18n import domain_text, show_number, show_percent, show_sentence, show_status
 from ui.pages.results.nodes import Node
+from ui.plain_text import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
@@ -204,14 +205,16 @@ class ResultTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return marker_text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return marker_text(line, column) or None
+            return as_tooltip(marker_text(line, column))
         return None
 
     # --- Results ---------------------------------------------------------------------------------
 
     def _of_result(self, node: Node, result: ResultAssessment, column: Column, role: int) -> Any:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._result_text(node, result, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tooltip(self._result_text(node, result, column))
         if role == Qt.ItemDataRole.FontRole and column is Column.TITLE:
             font = QApplication.font()
             font.setBold(True)

@@ -21,6 +21,7 @@ from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.dialogs.base import Dialog
 from ui.pages.review.words import revision_title, rivals_text, signature_title
+from ui.plain_text import without_mnemonic
 from ui.widgets.forms import FieldRow, Form
 from ui.widgets.labels import label
 
@@ -193,7 +194,7 @@ class ChooseDialog(_DecisionDialog):
         for revision in sheet.rivals:
             signed = signature_title(is_signed=revision.is_signed)
             text = f"{revision_title(sheet, revision)} · {revision.approved_by} · {signed}"
-            button = QRadioButton(text)
+            button = QRadioButton(without_mnemonic(text))
             button.setChecked(revision.digest == sheet.revision.digest)
             column.addWidget(button)
             self.choices[revision.digest] = button

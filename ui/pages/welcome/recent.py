@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.plain_text import without_mnemonic
 from ui.widgets.cards import line
 from ui.widgets.labels import ElidedLabel
 
@@ -47,7 +48,7 @@ class RecentList(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 3, 0, 3)
         layout.setSpacing(12)
-        name = QPushButton(path.stem.replace("&", "&&"))
+        name = QPushButton(without_mnemonic(path.stem))
         name.setProperty("role", "link")
         name.setAccessibleName(self.tr("Open {name}").format(name=path.stem))
         name.setAccessibleDescription(str(path.parent))
@@ -72,4 +73,4 @@ class RecentList(QWidget):
             if found.get(path, True):
                 continue
             button.setEnabled(False)
-            button.setText(self.tr("{name} – not found").format(name=path.stem.replace("&", "&&")))
+            button.setText(self.tr("{name} – not found").format(name=without_mnemonic(path.stem)))
