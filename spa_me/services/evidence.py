@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from spa_me.atomic import replacing
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import Finding, NotFoundError, RefusedError, UserError
+from spa_me.domain.errors import NotFoundError, RefusedError, UserError
 from spa_me.domain.submission import (
     MOST_BYTES,
     MOST_BYTES_TOGETHER,
@@ -20,8 +19,9 @@ from spa_me.domain.submission import (
     room_of,
     safe_file_name,
 )
+from spa_me.services.content_checks import evidence_findings, has_question
 from spa_me.services.requests import request_digest
-from spa_me.services.saving import cleaned, drop, needed, refuse, save, too_long
+from spa_me.services.saving import cleaned, drop, refuse, save
 from spa_me.services.submissions.standing import refuse_locked, today_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
@@ -110,7 +110,7 @@ def _add(workspace: Workspace, wanted: Evidence, content: bytes, key: str | None
         dataset = workspace.dataset()
         _refuse_unknown(dataset, asked)
         _refuse_locked(dataset, writer, asked)
-        refuse("The evidence", _findings(asked))
+        refuse("The evidence", evidence_findings(dataset.framework_for(asked.period), asked))
         _refuse_again(dataset, asked)
         _refuse_crowded(dataset, asked)
         identity = asked.id or str(uuid.uuid4())
@@ -142,7 +142,8 @@ def change(
         old = _found(writer, identity)
         _refuse_locked(workspace.dataset(), writer, old)
         wanted = cleaned(replace(old, title=title, reference="" if old.is_file else reference))
-        refuse("The evidence", _findings(wanted))
+        definition = workspace.dataset().framework_for(wanted.period)
+        refuse("The evidence", evidence_findings(definition, wanted))
         record = replace(wanted, person=writer.actor.name, at=writer.at)
         save(writer, stored.EVIDENCE, record, "change evidence")
 
@@ -236,17 +237,9 @@ def _refuse_unknown(dataset: Dataset, evidence: Evidence) -> None:
     if evidence.unit not in definition.unit_by_code:
         message = f"{definition.title} has no reporting unit “{evidence.unit}”."
         raise NotFoundError(message, do=f"Known units: {', '.join(definition.unit_by_code)}.")
-    codes = (definition.indicator_by_code, definition.marker_by_code)
-    if not any(evidence.about in known for known in codes):
+    if not has_question(definition, evidence.about):
         message = f"{definition.title} has no indicator or progress marker “{evidence.about}”."
         raise NotFoundError(message, do="Choose the question that it supports.")
-
-
-def _findings(evidence: Evidence) -> Iterator[Finding]:
-    yield from needed("title", evidence.title, "what it is, in words")
-    if not evidence.is_file:
-        yield from needed("reference", evidence.reference, "where it can be found")
-    yield from too_long(evidence)
 
 
 def _refuse_again(dataset: Dataset, evidence: Evidence) -> None:

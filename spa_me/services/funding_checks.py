@@ -21,19 +21,34 @@ from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.numbers import NotANumberError, checked_decimal
 from spa_me.services.saving import needed, too_long
 
+MoneyRecord = Activity | Contribution | ExchangeRate | PrintedShare
+
+
+def money_findings(
+    definition: FrameworkDefinition | None, record: MoneyRecord
+) -> Iterator[Finding]:
+    """Yield what is wrong with a record by itself, whatever else is recorded.
+
+    Args:
+        definition: the framework that judges its period; None where there is none.
+        record: to be kept.
+    """
+    yield from too_long(record)
+    yield from _place(definition, record.unit, record.period)
+    match record:
+        case Activity():
+            yield from _activity(definition, record)
+        case Contribution():
+            yield from _contribution(record)
+        case ExchangeRate():
+            yield from _rate(definition, record)
+        case PrintedShare():
+            yield from _printed_share(record)
+
 
 def activity_findings(dataset: Dataset, activity: Activity) -> Iterator[Finding]:
-    """Yield what is wrong with an activity."""
-    yield from too_long(activity)
-    definition = _definition(dataset, activity.period)
-    yield from _place(definition, activity.unit, activity.period)
-    yield from needed("code", activity.code, "the code by which people refer to it")
-    yield from needed("title", activity.title, "what is done")
-    known = definition.result_by_code if definition else {}
-    if activity.result and definition and activity.result not in known:
-        yield Finding("result", f"there is no result “{activity.result}”", _some(known))
-    yield from _amount("budget", activity.budget)
-    yield from _currency("currency", activity.currency)
+    """Yield what is wrong with an activity, by itself and among what is recorded."""
+    yield from money_findings(_definition(dataset, activity.period), activity)
     for other in dataset.activities:
         place = (other.unit, other.period, other.code)
         if other.id != activity.id and place == (activity.unit, activity.period, activity.code):
@@ -52,13 +67,8 @@ def _left_behind(dataset: Dataset, activity: Activity) -> Iterator[Finding]:
 
 
 def contribution_findings(dataset: Dataset, contribution: Contribution) -> Iterator[Finding]:
-    """Yield what is wrong with a contribution."""
-    yield from too_long(contribution)
-    definition = _definition(dataset, contribution.period)
-    yield from _place(definition, contribution.unit, contribution.period)
-    yield from needed("source", contribution.source, "the name of the body that contributes")
-    yield from _amount("amount", contribution.amount)
-    yield from _currency("currency", contribution.currency)
+    """Yield what is wrong with a contribution, by itself and among what is recorded."""
+    yield from money_findings(_definition(dataset, contribution.period), contribution)
     if contribution.activity:
         known = {a.id: a for a in dataset.activities}
         activity = known.get(contribution.activity)
@@ -70,9 +80,31 @@ def contribution_findings(dataset: Dataset, contribution: Contribution) -> Itera
 
 def rate_findings(dataset: Dataset, rate: ExchangeRate) -> Iterator[Finding]:
     """Yield what is wrong with an exchange rate."""
-    yield from too_long(rate)
-    definition = _definition(dataset, rate.period)
-    yield from _place(definition, rate.unit, rate.period)
+    yield from money_findings(_definition(dataset, rate.period), rate)
+
+
+def printed_share_findings(dataset: Dataset, share: PrintedShare) -> Iterator[Finding]:
+    """Yield what is wrong with a printed share."""
+    yield from money_findings(_definition(dataset, share.period), share)
+
+
+def _activity(definition: FrameworkDefinition | None, activity: Activity) -> Iterator[Finding]:
+    yield from needed("code", activity.code, "the code by which people refer to it")
+    yield from needed("title", activity.title, "what is done")
+    known = definition.result_by_code if definition else {}
+    if activity.result and definition and activity.result not in known:
+        yield Finding("result", f"there is no result “{activity.result}”", _some(known))
+    yield from _amount("budget", activity.budget)
+    yield from _currency("currency", activity.currency)
+
+
+def _contribution(contribution: Contribution) -> Iterator[Finding]:
+    yield from needed("source", contribution.source, "the name of the body that contributes")
+    yield from _amount("amount", contribution.amount)
+    yield from _currency("currency", contribution.currency)
+
+
+def _rate(definition: FrameworkDefinition | None, rate: ExchangeRate) -> Iterator[Finding]:
     if definition is not None and rate.date > definition.period_by_code[rate.period].end:
         problem = f"it is after the end of the reporting period {rate.period}"
         yield Finding("date", problem, "a day up to that end, or the rate in a later period")
@@ -88,10 +120,7 @@ def rate_findings(dataset: Dataset, rate: ExchangeRate) -> Iterator[Finding]:
     yield from needed("document", rate.document, "where the rate was taken from")
 
 
-def printed_share_findings(dataset: Dataset, share: PrintedShare) -> Iterator[Finding]:
-    """Yield what is wrong with a printed share."""
-    yield from too_long(share)
-    yield from _place(_definition(dataset, share.period), share.unit, share.period)
+def _printed_share(share: PrintedShare) -> Iterator[Finding]:
     yield from needed("source", share.source, "the source as the report names it")
     yield from _amount("share", share.share)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from spa_me.domain.checks import check_value
 from spa_me.domain.dataset import Dataset
@@ -12,6 +12,8 @@ from spa_me.domain.progress import Progress, silent, stepping
 from spa_me.domain.submission import SubmissionContent
 from spa_me.packages.manifest import Manifest
 from spa_me.packages.opening import OpenedPackage
+from spa_me.services import wording
+from spa_me.services.content_checks import answer_findings, record_findings
 
 _MOST = 5
 """So many problems are named; a file with more of them is not mended by a longer list."""
@@ -37,7 +39,17 @@ def content_problems(
     if other:
         return [other]
     strange = borrowed(dataset, manifest.unit, manifest.period, content)
-    found = [*_value_problems(definition, content, progress), *strange]
+    asked = {
+        remark.indicator
+        for decision in dataset.submissions.decisions
+        if (decision.unit, decision.period) == (manifest.unit, manifest.period)
+        for remark in decision.remarks
+    }
+    found = [
+        *_value_problems(definition, content, progress),
+        *_record_problems(definition, content, asked),
+        *strange,
+    ]
     return [*found[:_MOST], f"… and {len(found) - _MOST} more."] if len(found) > _MOST else found
 
 
@@ -61,6 +73,23 @@ def _value_problems(
         for finding in check_value(definition, key, value)
         if finding.severity is not Severity.WARNING
     ]
+
+
+def _record_problems(
+    definition: FrameworkDefinition, content: SubmissionContent, asked: Collection[str]
+) -> Iterator[str]:
+    """Yield what entry by hand would have refused of money, evidence and answers."""
+    records = (
+        *content.activities,
+        *content.contributions,
+        *content.printed_shares,
+        *content.rates,
+        *content.evidence,
+    )
+    yield from (f"{finding}." for finding in record_findings(definition, records))
+    for answer in content.answers:
+        for finding in answer_findings(definition, answer, asked):
+            yield f"{wording.subject(answer)} {finding}."
 
 
 def borrowed(dataset: Dataset, unit: str, period: str, content: SubmissionContent) -> list[str]:

@@ -17,6 +17,11 @@ from spa_me.domain.submission import (
     Submission,
     SubmissionState,
 )
+from spa_me.services.content_checks import (
+    answer_findings,
+    record_findings,
+    reported_records,
+)
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse, save
 from spa_me.services.submissions.standing import (
@@ -149,11 +154,12 @@ def answer(
             raise RefusedError(
                 f"The region asks nothing about “{indicator}”.", kept=_KEPT, do="Look again."
             )
-        refuse("The answer", needed("text", said, "what the region is to know"))
         decision = found[0].decision
         record = Answer(
             unit, period, decision.revision, indicator, said, writer.actor.name, writer.at
         )
+        definition = dataset.framework_for(period)
+        refuse("The answer", answer_findings(definition, record, {indicator}))
         save(writer, stored.ANSWER, record, "answer remark")
 
     request = request_digest((unit, period, indicator, said))
@@ -164,6 +170,8 @@ def refuse_unfinished(dataset: Dataset, unit: str, period: str) -> None:
     """Raise `InputError` with everything that keeps a submission from being sealed."""
     check = check_submission(dataset, unit, period)
     findings = [Finding(f"{p.indicator} {p.field}".strip(), str(p.what)) for p in check.errors]
+    definition = dataset.framework_for(period)
+    findings.extend(record_findings(definition, reported_records(dataset, unit, period)))
     findings.extend(
         Finding(
             remark.remark.indicator or "submission",
