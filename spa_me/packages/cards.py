@@ -17,7 +17,7 @@ CARD_CHARACTERS = 5_000
 _RECIPIENT = re.compile("age1[a-z0-9]{58}")
 _FIELDS: dict[str, checks.Check] = {
     "office": checks.code,
-    "person": checks.name,
+    "person": checks.person,
     "role": checks.name,
     "signing": checks.signing_key,
     "encryption": lambda value: type(value) is str and bool(_RECIPIENT.fullmatch(value)),

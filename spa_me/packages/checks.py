@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
+from spa_me.domain.signs import TURNS, is_unseen
 from spa_me.packages import limits
 from spa_me.packages.manifest import EVERYONE
 
@@ -20,16 +21,20 @@ _NUMBER = re.compile(
 )
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 _CURRENCY = re.compile("[A-Z]{3}")
 _CODE_SIGNS = str.maketrans("", "", "-._/")
 
 
 def is_clean(text: str) -> bool:
-    """Return whether a text has no space around it and no controls but line breaks and tabs."""
+    """Return whether a text has no space around it and no controls but line breaks and tabs.
+
+    Nor signs that turn the direction in which it is shown.
+    """
     if text.isprintable():
         return text == text.strip()
     has_controls = any(sign < " " and sign not in "\n\t" for sign in text)
-    return not has_controls and text == text.strip()
+    return not has_controls and TURNS.isdisjoint(text) and text == text.strip()
 
 
 def text_up_to(most: int) -> Check:
@@ -39,6 +44,11 @@ def text_up_to(most: int) -> Check:
 
 text: Check = text_up_to(limits.TEXT)
 name: Check = text_up_to(limits.NAME)
+
+
+def person(value: Any) -> bool:
+    """Check the name of a person, in which every sign is seen."""
+    return name(value) and (value.isprintable() or not any(map(is_unseen, value)))
 
 
 def code(value: Any) -> bool:
@@ -76,8 +86,13 @@ def day(value: Any) -> bool:
 
 
 def moment(value: Any) -> bool:
-    """Check a time in UTC: `2026-03-31T08:15:00.000000Z`."""
+    """Check a time in UTC: `2026-03-31T08:15:00.000000Z`.
+
+    The years are those that any time zone and any calendar of a system can show.
+    """
     if type(value) is not str or not _MOMENT.fullmatch(value):
+        return False
+    if not FIRST_YEAR <= int(value[:4]) <= LAST_YEAR:
         return False
     try:
         datetime.fromisoformat(value)

@@ -30,7 +30,7 @@ _FRAMEWORK: dict[str, checks.Check] = {
     "version": checks.code,
     "digest": checks.sha256,
 }
-_APPROVER = {"name": checks.name, "office": checks.name, "role": checks.name}
+_APPROVER = {"name": checks.person, "office": checks.name, "role": checks.name}
 _STATES = ("reported", "not_available", "not_applicable", "not_yet_due", "blank")
 _SUM = re.compile("-?[0-9]{1,40}(\\.[0-9]{1,20})?")
 
@@ -90,7 +90,7 @@ _OPTIONAL: dict[str, checks.Check] = {
     "revision": checks.whole(1, 1_000_000),
     "supersedes": checks.sha256,
     "withdraws": checks.list_of(checks.sha256, 1_000),
-    "entered_by": checks.list_of(checks.name, 1_000),
+    "entered_by": checks.list_of(checks.person, 1_000),
     "on_behalf_of": checks.name,
     "approved_by": checks.table(_APPROVER, frozenset({"name"})),
     "audit_head": checks.sha256,

@@ -76,7 +76,7 @@ def evidence_rule(row: Row) -> str:
     return "" if "file" in row or "reference" in row else "it is neither a file nor a reference"
 
 
-_BY = {"person": checks.name, "at": checks.moment}
+_BY = {"person": checks.person, "at": checks.moment}
 _BY_OFFICE = {"office": checks.name, "role": checks.name, **_BY}
 _PAY_FORM = checks.word("cash", "in_kind", "parallel")
 _SOURCE = checks.word("government", "un_agency", "programme", "ingo", "donor", "private")
@@ -92,7 +92,7 @@ VALUES = _shape(
         "reason": checks.text,
         "note": checks.text,
         "parts": checks.breakdown,
-        "entered_by": checks.name,
+        "entered_by": checks.person,
         "entered_at": checks.moment,
     },
     ["indicator"],
@@ -173,7 +173,7 @@ REOPENINGS = _shape(
 )
 RECEIPT = _shape(
     {"package": checks.identity, "digest": checks.sha256, "taken_at": checks.moment},
-    {"taken_by": checks.name},
+    {"taken_by": checks.person},
     most=1,
 )
 WINDOWS = _shape(
@@ -200,7 +200,7 @@ TRUST = _shape(
     {
         "fingerprint": checks.sha256,
         "office": checks.code,
-        "person": checks.name,
+        "person": checks.person,
         "signing": checks.signing_key,
         "encryption": checks.text_up_to(100),
         "status": checks.word("trusted", "retired", "revoked"),

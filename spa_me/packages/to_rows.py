@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution, ExchangeRate, PrintedShare
-from spa_me.domain.framework import clean_text
+from spa_me.domain.framework import clean_name, clean_text
 from spa_me.domain.submission import (
     Answer,
     Decision,
@@ -74,6 +74,9 @@ def _submission(content: SubmissionContent) -> Mapping[str, Iterable[Table]]:
     }
 
 
+_PEOPLE = frozenset({"person", "entered_by", "taken_by"})
+
+
 def _plain(value: Any) -> Any:
     """Return a field as JSON holds it; an empty text stands for what is not there."""
     match value:
@@ -99,7 +102,12 @@ def moment_text(at: datetime) -> str:
 
 
 def _table(**fields: Any) -> Table:
-    return without_empty({name: _plain(value) for name, value in fields.items()})
+    return without_empty(
+        {
+            name: clean_name(value) if name in _PEOPLE else _plain(value)
+            for name, value in fields.items()
+        }
+    )
 
 
 def _fields(record: object, *names: str) -> Table:

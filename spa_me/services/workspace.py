@@ -14,7 +14,7 @@ from typing import Self
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Actor, AuditEntry, DataKind, Dataset, WorkspaceInfo
 from spa_me.domain.errors import NotFoundError, ReadOnlyError, RefusedError
-from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, clean_text
+from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, clean_name, clean_text
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence
 from spa_me.domain.submission import Right, refuse_without
@@ -278,7 +278,7 @@ def _unit(definition: FrameworkDefinition, code: str) -> ReportingUnit:
 
 def _named(actor: Actor) -> Actor:
     """Return a person as they stand in the audit, with composed names."""
-    person = Actor(clean_text(actor.name), clean_text(actor.office), clean_text(actor.role))
+    person = Actor(clean_name(actor.name), clean_text(actor.office), clean_text(actor.role))
     if not person.name:
         raise RefusedError(
             "The audit needs the name of the person at work.", do="Enter your name in the settings."

@@ -32,7 +32,7 @@ from spa_me.domain.framework.parts import (
     months_between,
 )
 from spa_me.domain.framework.reading import read_definition, read_framework
-from spa_me.domain.framework.text import Text, clean_text
+from spa_me.domain.framework.text import Text, clean_name, clean_text
 
 __all__ = [
     "UNKNOWN",
@@ -64,6 +64,7 @@ __all__ = [
     "Scope",
     "Text",
     "UnitKind",
+    "clean_name",
     "clean_text",
     "months_between",
     "read_definition",

@@ -10,6 +10,7 @@ from typing import Annotated, Any, cast
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel
 
 from spa_me.domain.numbers import checked_decimal
+from spa_me.domain.signs import TURNS, is_unseen
 
 DEFAULT_LANGUAGE = "en"
 
@@ -17,8 +18,21 @@ DEFAULT_LANGUAGE = "en"
 def clean_text(text: str) -> str:
     """Return `text` in NFC without surrounding space or control characters (line breaks stay).
 
-    Lone surrogates go as well: no file and no database could hold them.
+    Signs that turn the direction of what is shown go as well, and lone surrogates, which no file
+    and no database could hold.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return _composed("".join(c for c in text if c not in TURNS))
+
+
+def clean_name(text: str) -> str:
+    """Return the name of a person: clean, on one line, and without any sign that nobody sees."""
+    seen = "".join(c for c in clean_text(" ".join(text.split())) if not is_unseen(c))
+    return " ".join(seen.split())
+
+
+def _composed(text: str) -> str:
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
     return unicodedata.normalize("NFC", kept).strip()
 
@@ -57,7 +71,8 @@ def _translations(value: Any) -> Any:
 
 
 def _cleaned(texts: dict[str, str]) -> dict[str, str]:
-    cleaned = {language: clean_text(text) for language, text in texts.items()}
+    # A published version never changes: of its texts no more is taken away than ever was.
+    cleaned = {language: _composed(text) for language, text in texts.items()}
     if not cleaned or not all(cleaned.values()):
         message = "a text that is not empty"
         raise ValueError(message)

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from spa_me.domain.errors import RefusedError
-from spa_me.domain.framework import clean_text
+from spa_me.domain.framework import clean_name
 
 
 class Right(StrEnum):
@@ -54,7 +54,7 @@ def rights_of(name: str, members: Iterable[Member]) -> frozenset[Right]:
 
 def same_name(name: str) -> str:
     """Return a name as names are compared: composed, without case and double spaces."""
-    return " ".join(clean_text(name).casefold().split())
+    return " ".join(clean_name(name).casefold().split())
 
 
 def refuse_without(right: Right, name: str, members: Iterable[Member]) -> None:

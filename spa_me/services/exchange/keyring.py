@@ -9,7 +9,7 @@ from pathlib import Path
 from spa_me import paths
 from spa_me.atomic import replacing
 from spa_me.domain.errors import NotFoundError, RefusedError, UserError
-from spa_me.domain.framework import clean_text
+from spa_me.domain.framework import clean_name, clean_text
 from spa_me.domain.submission import PublicKey
 from spa_me.packages.cards import read_card, write_card
 from spa_me.packages.fingerprints import words_of
@@ -68,7 +68,7 @@ class KeyRing:
             RefusedError: if the passphrase is too short or the name is empty.
             UserError: if the file cannot be written.
         """
-        name = clean_text(person)
+        name = clean_name(person)
         if not name:
             raise RefusedError("A key needs the name of the person.", do="Enter the name.")
         check_passphrase(passphrase)

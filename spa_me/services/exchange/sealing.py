@@ -12,7 +12,7 @@ from spa_me.atomic import replacing
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
-from spa_me.domain.framework import FrameworkDefinition, clean_text
+from spa_me.domain.framework import FrameworkDefinition, clean_name, clean_text
 from spa_me.domain.submission import (
     STATE_TITLES,
     Evidence,
@@ -194,7 +194,7 @@ def _manifest(
         withdraws=tuple(
             sorted(r.digest for r in submission.chain.withdrawn if r.supersedes == before)
         ),
-        entered_by=tuple(sorted({v.entered_by for _, v in content.values if v.entered_by})),
+        entered_by=tuple(sorted({clean_name(v.entered_by) for _, v in content.values} - {""})),
         on_behalf_of=str(definition.unit_by_code[submission.unit].name),
     )
 

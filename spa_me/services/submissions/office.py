@@ -9,7 +9,7 @@ from datetime import date
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, RefusedError
-from spa_me.domain.framework import ReportingUnit, UnitKind, clean_text
+from spa_me.domain.framework import ReportingUnit, UnitKind, clean_name, clean_text
 from spa_me.domain.submission import (
     Member,
     Policy,
@@ -152,7 +152,7 @@ def set_member(
     Raises:
         RefusedError: if nobody could administer the workspace any more.
     """
-    wanted = clean_text(name)
+    wanted = clean_name(name)
 
     def work(writer: Writer) -> None:
         refuse("The person", needed("name", wanted, "as it stands in the settings of that person"))

@@ -1,7 +1,7 @@
 """Whatever the domain can hold comes back from a package as it was."""
 
 from collections.abc import Iterable
-from datetime import UTC
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from spa_me.domain.cofunding import (
     SourceType,
     Stage,
 )
-from spa_me.domain.framework import clean_text
+from spa_me.domain.framework import clean_name, clean_text
 from spa_me.domain.submission import (
     Answer,
     Decision,
@@ -42,14 +42,19 @@ CODES = st.from_regex(r"[A-Za-z0-9ກຂຄ][A-Za-z0-9._/-]{0,8}", fullmatch=Tru
 NUMBERS = st.decimals(
     allow_nan=False, allow_infinity=False, places=3, min_value=-(10**15), max_value=10**15
 ) | st.integers(-(10**17), 10**17).map(Decimal)
-TIMES = st.none() | st.datetimes(timezones=st.just(UTC))
+NAMES = st.text(max_size=30).map(clean_name)
+TIMES = st.none() | st.datetimes(
+    datetime(1900, 1, 1),  # noqa: DTZ001 (Hypothesis adds the zone)
+    datetime(2999, 12, 31),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
 DAYS = st.none() | st.dates()
 PARTS = st.dictionaries(CODES, st.dictionaries(CODES, NUMBERS, min_size=1, max_size=3), max_size=2)
 IDS = st.uuids().map(str)
 HASHES = st.binary(min_size=32, max_size=32).map(bytes.hex)
 CURRENCIES = st.from_regex("[A-Z]{3}", fullmatch=True)
 PLACE: dict[str, Any] = {"unit": st.just("CA"), "period": st.just("2026")}
-BY: dict[str, Any] = {"entered_by": TEXTS, "entered_at": TIMES, "note": TEXTS}
+BY: dict[str, Any] = {"entered_by": NAMES, "entered_at": TIMES, "note": TEXTS}
 FIGURES = (
     {"number": NUMBERS, "parts": PARTS},
     {"numerator": NUMBERS, "denominator": NUMBERS, "parts": PARTS},
@@ -125,7 +130,7 @@ ANSWER = st.builds(
     revision=HASHES,
     indicator=st.just("") | CODES,
     text=FILLED,
-    person=TEXTS,
+    person=NAMES,
     at=TIMES,
 )
 SUBMISSIONS = st.builds(
@@ -177,7 +182,7 @@ DECISIONS = st.builds(
     reason=TEXTS,
     remarks=st.lists(st.builds(FieldRemark, indicator=st.just("") | CODES, text=FILLED)).map(tuple),
     by_when=DAYS,
-    person=TEXTS,
+    person=NAMES,
     office=TEXTS,
     role=TEXTS,
     at=TIMES,
@@ -188,7 +193,7 @@ REOPENINGS = st.builds(
     **PLACE,
     until=DAYS.filter(bool),
     reason=FILLED,
-    person=TEXTS,
+    person=NAMES,
     at=TIMES,
 )
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from spa_me.domain.framework import Text, clean_text
+from spa_me.domain.framework import Text, clean_name, clean_text
 from spa_me.domain.framework.text import Code
 
 CODE = TypeAdapter(Code)
@@ -23,10 +23,24 @@ CODE = TypeAdapter(Code)
         ("two\nlines\tand tab", "two\nlines\tand tab"),
         ("កម្ពុជា", "កម្ពុជា"),
         ("zero\u200bwidth", "zero\u200bwidth"),  # Thai and Khmer break lines by it
+        ("gpj\u202eexe.", "gpjexe."),  # shown as `gpj.exe` backwards
+        ("\u2066aside\u2069", "aside"),
     ],
 )
 def test_clean_text(text: str, cleaned: str) -> None:
     assert clean_text(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    "name", ["Sok Dara", " Sok\u200b Dara\ufeff", "Sok\u202e\nDara", "Sok\u2028Dara"]
+)
+def test_a_name_of_a_person_has_no_sign_that_nobody_sees(name: str) -> None:
+    assert clean_name(name) == "Sok Dara"
+
+
+def test_what_a_framework_says_is_no_other_text_than_before() -> None:
+    """Its digest would change, and a published version never does."""
+    assert str(Text({"en": "A \u2066plan\u2069"})) == "A \u2066plan\u2069"
 
 
 @given(st.text())

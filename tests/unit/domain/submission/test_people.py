@@ -19,7 +19,9 @@ def test_with_a_list_only_what_it_says() -> None:
     assert rights_of("Reader", [HEAD, Member("Reader")]) == frozenset()
 
 
-@pytest.mark.parametrize("written", ["sok dara", " Sok  Dara ", "SOK DARA", "Sok\u00a0Dara"])
+@pytest.mark.parametrize(
+    "written", ["sok dara", " Sok  Dara ", "SOK DARA", "Sok\u00a0Dara", "Sok\u200b Dara"]
+)
 def test_a_name_is_the_same_however_it_is_typed(written: str) -> None:
     assert rights_of(written, [DARA, HEAD]) == {Right.ENTER}
 
