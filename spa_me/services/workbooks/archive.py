@@ -15,6 +15,8 @@ MAX_CONTENT = 100_000_000
 MAX_MEMBERS = 400
 MAX_RATIO = 200
 _SMALL = 1_000_000
+_HEADER = 30
+"""What stands before the content of each part at least."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -67,7 +69,8 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 def _read(archive: zipfile.ZipFile, size: int) -> dict[str, bytes]:
     members = archive.infolist()
-    _refuse_odd_members(members, size)
+    _refuse_odd_members(members)
+    _refuse_overlap(members, min(archive.start_dir, size))
     names = {member.filename for member in members}
     if "mimetype" in names and "content.xml" in names:
         raise RefusedWorkbookError(
@@ -88,7 +91,7 @@ def _read(archive: zipfile.ZipFile, size: int) -> dict[str, bytes]:
     return parts
 
 
-def _refuse_odd_members(members: list[zipfile.ZipInfo], size: int) -> None:
+def _refuse_odd_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MAX_MEMBERS:
         raise RefusedWorkbookError(
             f"its archive has {len(members):,} parts", f"at most {MAX_MEMBERS}"
@@ -107,8 +110,15 @@ def _refuse_odd_members(members: list[zipfile.ZipInfo], size: int) -> None:
             raise RefusedWorkbookError("a part of it unpacks to many times its size")
     if sum(member.file_size for member in members) > MAX_CONTENT:
         raise RefusedWorkbookError("it unpacks to too much", f"at most {MAX_CONTENT // 10**6} MB")
-    if sum(member.compress_size for member in members) > size:
-        raise RefusedWorkbookError("parts of its archive lie over each other")
+
+
+def _refuse_overlap(members: list[zipfile.ZipInfo], end: int) -> None:
+    """Refuse parts that share bytes, by which a small file unpacks to any size."""
+    placed = sorted(members, key=lambda member: member.header_offset)
+    starts = [*(member.header_offset for member in placed[1:]), end]
+    for member, following in zip(placed, starts, strict=False):
+        if member.header_offset + _HEADER + member.compress_size > following:
+            raise RefusedWorkbookError("parts of its archive lie over each other")
 
 
 def _is_needed(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Workbooks that are not what they seem: refused with a reason, or made harmless."""
 
+import copy
 import io
 import zipfile
 from collections.abc import Callable
@@ -208,6 +209,22 @@ def test_bombs_are_refused(form: Path, tmp_path: Path) -> None:
         for name, content in many.items():
             new.writestr(name, content)
     assert "parts" in why(tmp_path / "many.xlsx")
+
+
+def _listed_again(path: Path, name: str, times: int) -> Path:
+    """List a part under more names, all of which lie in the same place."""
+    with zipfile.ZipFile(path, "a") as file:
+        for number in range(times):
+            again = copy.copy(file.getinfo(name))
+            again.filename = f"xl/media/{number}.bin"
+            file.filelist.append(again)
+        file.comment = b"changed"  # else the list of parts would not be written anew
+    return path
+
+
+@pytest.mark.parametrize(("name", "times"), [("_rels/.rels", 1), (SHEET, 100)])
+def test_parts_that_lie_over_each_other_are_refused(form: Path, name: str, times: int) -> None:
+    assert why(_listed_again(form, name, times)) == "parts of its archive lie over each other"
 
 
 def test_a_part_that_is_larger_than_it_says_is_refused(form: Path) -> None:
