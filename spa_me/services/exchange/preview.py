@@ -18,6 +18,7 @@ from spa_me.domain.values import Value, ValueBook, ValueKey
 from spa_me.reports.funding import FundingQuestion, funding_book
 from spa_me.services import wording
 from spa_me.services.entry import differ
+from spa_me.services.exchange.naming import named_here
 from spa_me.storage.value_book import Changes, StoredBook
 
 Kind = Status | NoStatus | None
@@ -93,8 +94,11 @@ class Preview:
 def with_content(
     dataset: Dataset, unit: str, period: str, content: SubmissionContent | None
 ) -> Dataset:
-    """Return a dataset in which a unit reports exactly this for a period; None for nothing."""
-    said = content or SubmissionContent()
+    """Return a dataset in which a unit reports exactly this for a period; None for nothing.
+
+    Records of other offices have the ids that hold in this workspace.
+    """
+    said = named_here(dataset.info.home_unit, unit, period, content or SubmissionContent())
     place = (unit, period)
     records = dataset.submissions
     return replace(

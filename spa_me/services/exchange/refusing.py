@@ -14,6 +14,7 @@ from spa_me.packages.manifest import Manifest
 from spa_me.packages.opening import OpenedPackage
 from spa_me.services import wording
 from spa_me.services.content_checks import answer_findings, record_findings
+from spa_me.services.exchange.naming import named_here
 
 _MOST = 5
 """So many problems are named; a file with more of them is not mended by a longer list."""
@@ -93,8 +94,12 @@ def _record_problems(
 
 
 def borrowed(dataset: Dataset, unit: str, period: str, content: SubmissionContent) -> list[str]:
-    """Return records whose ids belong to another unit or period, which they would overwrite."""
+    """Return records whose ids belong to another unit or period, which they would overwrite.
+
+    Only those of this office itself can, sealed on another of its computers.
+    """
     place = (unit, period)
+    content = named_here(dataset.info.home_unit, unit, period, content)
     submissions = dataset.submissions
     taken = {
         record.id

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from spa_me.domain.cofunding import Activity
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     Decision,
@@ -41,7 +40,6 @@ from spa_me.services.exchange.trust import (
     revoke_key,
     trust_key,
 )
-from spa_me.services.funding import save_activity
 from spa_me.services.submissions import set_policy, standing
 from tests.integration.exchange.offices import (
     Office,
@@ -414,43 +412,14 @@ def test_an_id_that_comes_again_with_other_content(post: Post) -> None:
     assert standing(post.region.workspace.dataset(), "A", "2014").chain.rivals == ()
 
 
-def activity(unit: str, name: str, title: str) -> Activity:
-    return Activity(name, unit, "2014", "1", title)
-
-
 def test_a_preview_calls_a_record_as_people_do(post: Post) -> None:
     """All of it is about one unit and period, so their codes say nothing there."""
-    mine = replace(activity("A", new_id(), "Of A"), code="7")
+    mine = Activity(new_id(), "A", "2014", "7", "Of A")
     path = post.made(replace(post.content, activities=(mine,)))
     (arrival,) = look(post.region.workspace, [path], reader=read_package)
 
     assert arrival.preview is not None
     assert [record.subject for record in arrival.preview.records] == ["activity 7"]
-
-
-def test_an_id_of_another_unit_is_not_borrowed(post: Post) -> None:
-    name = new_id()
-    post.region.workspace.actor = officer("RS")
-    save_activity(post.region.workspace, activity("B", name, "Of B"))
-
-    thief = post.made(replace(post.content, activities=(activity("A", name, "Of A"),)))
-    assert "belongs to another unit" in post.refused(thief)
-    assert [a.title for a in post.region.workspace.dataset().activities] == ["Of B"]
-
-
-def test_an_id_is_not_borrowed_by_way_of_a_revision_that_is_held(post: Post) -> None:
-    """It does not belong to another unit yet when it arrives, and does when it comes to count."""
-    name = new_id()
-    second = post.made(
-        replace(post.content, activities=(activity("A", name, "Of A"),)),
-        package=new_id(), sequence=2, revision=2, supersedes=post.opened.digest,
-    )  # fmt: skip
-    post.taken(second)
-    post.region.workspace.actor = officer("RS")
-    save_activity(post.region.workspace, activity("B", name, "Of B"))
-
-    assert "belongs to another unit" in post.refused_later(post.file)
-    assert [a.title for a in post.region.workspace.dataset().activities] == ["Of B"]
 
 
 def test_a_receipt_is_only_for_what_was_sealed_here(post: Post) -> None:
