@@ -99,6 +99,11 @@ class Manifest:
     extra: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
+    def minor(self) -> int:
+        """The minor number of its format."""
+        return int(self.format.partition(".")[2])
+
+    @property
     def payload(self) -> bytes:
         """The bytes that are signed: canonical JSON in which empty fields are left out."""
         return canonical(manifest_table(self))

@@ -43,7 +43,7 @@ def read_parts(manifest: Manifest, members: Mapping[str, bytes]) -> dict[str, Ro
         elif part in shapes:
             found[part] = _read_part(content, name, shapes[part], manifest, left)
             left -= len(found[part])
-        elif _minor(manifest) <= MINOR:
+        elif manifest.minor <= MINOR:
             what = f"a package of the kind {manifest.kind} has no such part"
             raise PackageRefusedError(Refusal.CONTENT, what, name)
     needed = NEEDED_PARTS.get(manifest.kind)
@@ -51,10 +51,6 @@ def read_parts(manifest: Manifest, members: Mapping[str, bytes]) -> dict[str, Ro
         _refuse("the part is missing", data_name(needed))
     check_totals(manifest, found)
     return found
-
-
-def _minor(manifest: Manifest) -> int:
-    return int(manifest.format.partition(".")[2])
 
 
 def _refuse(what: str, where: str) -> NoReturn:
@@ -79,7 +75,7 @@ def _read_part(content: bytes, name: str, shape: Shape, manifest: Manifest, left
     found: Rows = []
     before: Any = None
     for block in read_rows(content, name):
-        _check_known(block, name, shape, len(found) + 1, _minor(manifest))
+        _check_known(block, name, shape, len(found) + 1, manifest.minor)
         before = _check(block, name, shape, len(found) + 1, before)
         found.extend(block)
     return found

@@ -56,7 +56,7 @@ def _unsafe_roles(tree: ast.Module) -> Iterator[int]:
             answered |= {id(part) for part in ast.walk(asked)}
     for node in ast.walk(tree):
         is_role = isinstance(node, ast.Attribute) and node.attr == "ToolTipRole"
-        if is_role and id(node) not in answered:
+        if isinstance(node, ast.Attribute) and is_role and id(node) not in answered:
             yield node.lineno
 
 

@@ -13,41 +13,33 @@ from spa_me.domain.errors import NotFoundError, UserError
 from spa_me.domain.progress import Cancelled, Progress, silent, split
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import (
-    TAKE_UNSIGNED,
     Lock,
     PackageKind,
     PackageRecord,
-    ReviewContent,
     Revision,
     SignatureState,
     SubmissionContent,
     SubmissionState,
-    TrustList,
     chain_of,
 )
-from spa_me.packages.envelope import Envelope
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import Manifest
 from spa_me.packages.opening import OpenedPackage, Reader, open_package, read_in_child
 from spa_me.packages.trust import (
-    VERDICT_TITLES,
     Judgement,
-    SignatureVerdict,
-    next_list,
     refuse_wrong_sender,
 )
 from spa_me.services.exchange.closing import closed_to
+from spa_me.services.exchange.fitting import refuse_unfit
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
 from spa_me.services.exchange.refusing import content_problems
 from spa_me.services.exchange.region import (
-    has_trusted_key,
-    keeper_of_list,
     region_code,
-    trust_in_use,
 )
+from spa_me.services.exchange.signatures import refuse_signature
 from spa_me.services.exchange.streams import Stream, is_used
 from spa_me.services.workspace import Workspace
 from spa_me.storage.collector import collector_paused
@@ -151,7 +143,25 @@ def look(
         except Cancelled:
             break
         found.append(_kept_out(workspace, arrival))
-    return tuple(found)
+    return _after_each_other(found)
+
+
+def _after_each_other(found: Sequence[Arrival]) -> tuple[Arrival, ...]:
+    """Let a list of keys that follows another one of the same drop be taken in after it."""
+    good = {a.opened.digest for a in found if a.opened is not None and a.may_be_taken}
+    following: dict[str, Arrival] = {
+        arrival.opened.manifest.supersedes: arrival
+        for arrival in found
+        if arrival.opened is not None
+        and isinstance(arrival.refusal, PackageRefusedError)
+        and arrival.refusal.reason is Refusal.LIST_BEFORE_MISSING
+    }
+    freed: dict[Path, Arrival] = {}
+    while next_ones := good & following.keys():
+        arrivals = [following.pop(digest) for digest in next_ones]
+        freed.update((a.path, replace(a, standing=Standing.NEXT, refusal=None)) for a in arrivals)
+        good = {a.opened.digest for a in arrivals if a.opened is not None}
+    return tuple(freed.get(arrival.path, arrival) for arrival in found)
 
 
 def _kept_out(workspace: Workspace, arrival: Arrival) -> Arrival:
@@ -228,10 +238,9 @@ def judged(
         )
         return replace(arrival, standing=Standing.QUARANTINED, why=why)
     try:
-        _refuse_signature(dataset, opened, judgement, confirmed)
-        if isinstance(opened.content, TrustList):
-            _refuse_list(dataset, opened.content, opened.envelope, confirmed)
+        refuse_signature(dataset, opened, judgement, confirmed)
         refuse_wrong_sender(opened.manifest, region_code(dataset), dataset.unit_name)
+        refuse_unfit(workspace, dataset, opened, confirmed)
         return _by_kind(workspace, dataset, arrival, opened, previews=previews, progress=progress)
     except UserError as error:
         return replace(arrival, standing=Standing.REFUSED, refusal=error)
@@ -253,75 +262,6 @@ def _is_number_used(dataset: Dataset, manifest: Manifest) -> bool:
     return is_used(dataset.submissions.packages, stream, manifest.sequence)
 
 
-def _refuse_signature(
-    dataset: Dataset, opened: OpenedPackage, judgement: Judgement, confirmed: frozenset[str]
-) -> None:
-    if judgement.is_trusted:
-        return
-    if opened.manifest.kind == PackageKind.TRUST:
-        # The list itself is checked when it is taken in: its signer may have just been confirmed.
-        if confirmed & {signature.key for signature in opened.envelope.signatures}:
-            return
-    elif judgement.verdict is SignatureVerdict.UNSIGNED and _takes_unsigned(
-        dataset, opened.manifest.sender
-    ):
-        return
-    raise PackageRefusedError(
-        Refusal.SIGNATURE,
-        f"{VERDICT_TITLES[judgement.verdict]}.",
-        do=_advice(dataset, opened, judgement),
-    )
-
-
-def _takes_unsigned(dataset: Dataset, sender: str) -> bool:
-    """Return whether unsigned packages are allowed, to an office that has no trusted key yet."""
-    is_allowed = bool(dataset.submissions.policy(TAKE_UNSIGNED))
-    return is_allowed and not has_trusted_key(dataset, sender)
-
-
-def _refuse_list(
-    dataset: Dataset, found: TrustList, envelope: Envelope, confirmed: frozenset[str]
-) -> None:
-    """Refuse a list of keys that no other file of the same drop can make a good one."""
-    try:
-        next_list(
-            found,
-            envelope,
-            current=trust_in_use(dataset),
-            confirmed=confirmed,
-            names=dataset.unit_name,
-        )
-    except PackageRefusedError as error:
-        if error.reason is not Refusal.LIST_BEFORE_MISSING:
-            raise
-
-
-def _advice(dataset: Dataset, opened: OpenedPackage, judgement: Judgement) -> str:
-    sender = opened.manifest.sender
-    if judgement.verdict is SignatureVerdict.UNSIGNED and has_trusted_key(dataset, sender):
-        return f"Ask {sender} to sign it: a key of its people is trusted, so it can."
-    if judgement.verdict is not SignatureVerdict.UNKNOWN_KEY:
-        return _ABOUT_SIGNATURE.get(judgement.verdict, "")
-    region = keeper_of_list(dataset)
-    if opened.manifest.kind == PackageKind.TRUST:
-        return "Call the regional secretariat, and compare the eight words of its key."
-    if region == dataset.info.home_unit:
-        return (
-            "Ask the office for the card of its key, compare its words by phone, and add it to the "
-            "list of trusted keys."
-        )
-    sender = dataset.unit_name(region)
-    return f"Take in the list of trusted keys that {sender} sent last, then look at it again."
-
-
-_ABOUT_SIGNATURE = {
-    SignatureVerdict.UNSIGNED: "Ask for a signed one, or let whoever administers the workspace "
-    "allow unsigned packages while offices are getting ready.",
-    SignatureVerdict.RETIRED: "Ask the office to seal it again with its present key.",
-    SignatureVerdict.REVOKED: "Call the office: somebody may be using a stolen key.",
-}
-
-
 def _by_kind(
     workspace: Workspace,
     dataset: Dataset,
@@ -339,12 +279,6 @@ def _by_kind(
         place = (opened.manifest.unit, opened.manifest.period)
         preview = preview_submission(workspace, *place, opened.content, comparing)
         return replace(found, preview=preview)
-    if isinstance(opened.content, ReviewContent):
-        decided = opened.content.decision.unit
-        if decided != dataset.info.home_unit:
-            other = dataset.unit_name(decided)
-            what = f"It decides about the submission of {other}, which is another office's."
-            raise PackageRefusedError(Refusal.OTHER_OFFICE, what)
     return arrival
 
 

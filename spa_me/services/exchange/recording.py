@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import RefusedError
-from spa_me.domain.framework import read_definition
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import (
     Decision,
-    Direction,
     FrameworkContent,
     PackageKind,
-    PackageRecord,
     ReceiptContent,
     ReceiptRecord,
     Reopening,
@@ -24,13 +19,13 @@ from spa_me.domain.submission import (
     SubmissionContent,
     TrustList,
 )
-from spa_me.packages.manifest import EVERYONE
 from spa_me.packages.opening import OpenedPackage, open_package
 from spa_me.packages.reading import read_package
-from spa_me.packages.trust import Judgement, next_list
+from spa_me.packages.trust import Judgement
 from spa_me.services import wording
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.arrivals import revision_of
+from spa_me.services.exchange.fitting import definition_in, list_after
 from spa_me.services.exchange.records import package_file
 from spa_me.services.exchange.region import trust_in_use
 from spa_me.services.frameworks import write_framework
@@ -121,8 +116,7 @@ def _submission(case: Taking, content: SubmissionContent) -> None:
 
 
 def _framework(case: Taking, content: FrameworkContent) -> None:
-    definition = read_definition(json.loads(content.definition), case.name)
-    write_framework(case.workspace, case.writer, definition)
+    write_framework(case.workspace, case.writer, definition_in(case.opened, content))
     newer = set(_periods_said_later(case))
     for window in content.windows:
         if window.period not in newer:
@@ -166,7 +160,6 @@ def _reopen(case: Taking, reopening: Reopening) -> None:
 def _review(case: Taking, content: ReviewContent) -> None:
     dataset = case.workspace.dataset()
     decision = replace(content.decision, package=case.opened.manifest.package)
-    _refuse_other_decision(dataset, decision)
     add_decision(case.writer, decision)
     case.writer.note("take in review", wording.subject(decision), "", wording.text(decision))
     if content.reopening is not None:
@@ -187,50 +180,15 @@ def _follow_choice(case: Taking, dataset: Dataset, decision: Decision) -> None:
         apply_head(case.workspace, case.writer, known, unit, period)
 
 
-def _refuse_other_decision(dataset: Dataset, decision: Decision) -> None:
-    place = (decision.unit, decision.period, decision.number)
-    if any((d.unit, d.period, d.number) == place for d in dataset.submissions.decisions):
-        raise RefusedError(
-            f"Another decision of the region has the number {decision.number}.",
-            kept="Nothing of it was taken in.",
-            do="Ask the regional secretariat which of the two stands.",
-        )
-
-
 def _receipt(case: Taking, content: ReceiptContent) -> None:
-    known = case.workspace.dataset().submissions.package(content.digest)
-    is_ours = known is not None and known.direction is Direction.OUT
-    if known is None or not is_ours or known.id != content.package:
-        raise RefusedError(
-            "The receipt is for a package that this workspace did not seal.",
-            kept="Nothing of it was taken in.",
-            do="Take it in where the package was sealed.",
-        )
-    _refuse_receipt_of_other(known, case.opened.manifest.sender)
     record = ReceiptRecord(content.digest, case.opened.digest, content.taken_by, content.taken_at)
     save(case.writer, stored.RECEIPT, record, "take in receipt")
-
-
-def _refuse_receipt_of_other(package: PackageRecord, sender: str) -> None:
-    """Refuse a receipt unless it comes from an office that the package was for."""
-    if package.recipient not in {sender, EVERYONE}:
-        raise RefusedError(
-            f"The receipt comes from {sender}, and the package was for {package.recipient}.",
-            kept="Nothing of it was taken in, and the package still waits for its receipt.",
-            do=f"Ask {package.recipient} for its receipt, and {sender} how this one was made.",
-        )
 
 
 def _trust(case: Taking, content: TrustList) -> None:
     dataset = case.workspace.dataset()
     current = dataset.submissions.trust
-    found = next_list(
-        content,
-        case.opened.envelope,
-        current=trust_in_use(dataset),
-        confirmed=case.confirmed,
-        names=dataset.unit_name,
-    )
+    found = list_after(dataset, case.opened, content, case.confirmed)
     put_trust(case.writer, found)
     before = "" if current is None else wording.text(current)
     case.writer.note("take in keys", wording.subject(found), before, wording.text(found))

@@ -14,10 +14,15 @@ from spa_me.domain.dataset import Dataset
 from spa_me.packages.reading import read_package
 from spa_me.services.evidence import add_reference
 from spa_me.services.exchange.arrivals import look
-from spa_me.services.exchange.reviewing import accept
 from spa_me.services.funding import save_activity, save_contribution
 from spa_me.services.submissions import begin_correction
-from tests.integration.exchange.offices import Office, taken, trusting_country, trusting_region
+from tests.integration.exchange.offices import (
+    Office,
+    accept,
+    taken,
+    trusting_country,
+    trusting_region,
+)
 
 ID, MONEY = str(uuid.UUID(int=1)), str(uuid.UUID(int=2))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from spa_me.domain.cofunding import Activity
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     Decision,
@@ -98,10 +99,6 @@ class Post:
         assert workspace.path.read_bytes() == before
         assert done.arrival.standing in standings
         return str(done.error)
-
-    def refused_later(self, path: Path) -> str:
-        """Do the same with what can only be seen to be wrong when it is taken in."""
-        return self.refused(path, (Standing.NEXT,))
 
     def taken(self, *paths: Path) -> None:
         workspace = self.region.workspace
@@ -431,7 +428,7 @@ def test_a_receipt_is_only_for_what_was_sealed_here(post: Post) -> None:
     )  # fmt: skip
     path = post.written(seal(said, manifest, keys=(key_of("A"),)).file)
 
-    assert "did not seal" in post.refused_later(path)
+    assert "did not seal" in post.refused(path)
 
 
 def receipt_for(post: Post, key: OfficeKey, package: PackageRecord) -> Path:
@@ -449,7 +446,7 @@ def test_a_receipt_counts_from_whom_the_package_was_for(post: Post) -> None:
     returned = return_submission(post.region.workspace, "A", "2014", key_of("RS"), reason="Why?")
 
     forged = receipt_for(post, key_of("B"), returned.package)
-    assert "comes from B, and the package was for A" in post.refused_later(forged)
+    assert "comes from Country B, and the package was for Country A" in post.refused(forged)
     assert not post.region.workspace.dataset().submissions.acknowledged
     post.taken(receipt_for(post, KEY, returned.package))
     records = post.region.workspace.dataset().submissions
@@ -468,7 +465,7 @@ def test_what_came_in_needs_no_receipt_of_others(post: Post) -> None:
     records = post.region.workspace.dataset().submissions
     (came,) = [p for p in records.packages if p.sender == "A"]
 
-    assert "did not seal" in post.refused_later(receipt_for(post, key_of("B"), came))
+    assert "did not seal" in post.refused(receipt_for(post, key_of("B"), came))
 
 
 def test_a_list_of_keys_of_a_stranger(post: Post) -> None:
