@@ -23,7 +23,7 @@ from spa_me.services.clock import Clock, utc_now
 from spa_me.services.opening import Access, Opened, open_file
 from spa_me.services.rolling import RollingBackups
 from spa_me.storage import records
-from spa_me.storage.audit import read_entries, read_head
+from spa_me.storage.audit import people_who_changed, read_entries, read_head
 from spa_me.storage.content import Content
 from spa_me.storage.creation import create_file
 from spa_me.storage.failures import ChangedElsewhereError
@@ -198,6 +198,11 @@ class Workspace:
         """
         with self.store.reading() as connection:
             return read_entries(connection, limit, before, text, kinds)
+
+    def people_who_changed(self, subjects: Sequence[str], since: str) -> frozenset[str]:
+        """Return who changed something here after another thing; see the audit's function."""
+        with self.store.reading() as connection:
+            return people_who_changed(connection, subjects, since)
 
     @contextmanager
     def unchanging(self) -> Generator[None]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, cast, overload
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from spa_me.domain.dataset import Actor, AuditEntry
 from spa_me.domain.errors import Finding
@@ -225,6 +225,36 @@ def read_entries(
         begins = (a.subject.startswith(f"{kind} ", autoescape=True) for kind in kinds)
         query = query.where(or_(*begins))
     return tuple(AuditEntry(*row) for row in connection.execute(query))
+
+
+def people_who_changed(
+    connection: Connection, subjects: Sequence[str], since: str
+) -> frozenset[str]:
+    """Return the names of who changed something here, and did not take it in from a package.
+
+    Args:
+        connection: to read from.
+        subjects: what it is called, or how its name begins: `activity KH 2014`.
+        since: a subject of this beginning ends what came before: `revision KH 2014`.
+    """
+    a, c = _AUDIT.c, _COMMAND.c
+    last = select(func.max(a.number)).where(_is_called(since)).scalar_subquery()
+    query = (
+        select(c.person)
+        .distinct()
+        .join_from(_AUDIT, _COMMAND, a.command == c.number)
+        .where(
+            a.number > func.coalesce(last, 0),
+            or_(*map(_is_called, subjects)),
+            ~a.action.startswith("take in"),
+        )
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def _is_called(subject: str) -> ColumnElement[bool]:
+    called = _AUDIT.c.subject
+    return or_(called == subject, called.startswith(f"{subject} ", autoescape=True))
 
 
 def count_entries(connection: Connection) -> int:

@@ -55,8 +55,11 @@ def _unsafe_roles(tree: ast.Module) -> Iterator[int]:
         if returned and all(_is_plain(part.value) for part in returned):
             answered |= {id(part) for part in ast.walk(asked)}
     for node in ast.walk(tree):
-        is_role = isinstance(node, ast.Attribute) and node.attr == "ToolTipRole"
-        if isinstance(node, ast.Attribute) and is_role and id(node) not in answered:
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "ToolTipRole"
+            and id(node) not in answered
+        ):
             yield node.lineno
 
 

@@ -37,7 +37,7 @@ from spa_me.services.exchange.records import (
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import save
 from spa_me.services.submissions.life import refuse_foreign, refuse_unfinished
-from spa_me.services.submissions.standing import authors_of, standing, values_of
+from spa_me.services.submissions.standing import authors_of, standing, values_of, writers_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
 from spa_me.storage.files import read_file
@@ -87,13 +87,13 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
 
     def work(writer: Writer) -> None:
         dataset = workspace.dataset()
-        submission = _refuse_unfit(dataset, unit, period, writer.actor.name)
+        submission = _refuse_unfit(workspace, unit, period, writer.actor.name)
         if signer is not None:
             refuse_other_key(dataset, signer.public, writer.actor.name)
         definition = dataset.framework_for(period)
         content = content_of(dataset, unit, period, submission, said)
         to = recipient or region_of(definition)
-        manifest = _manifest(workspace, writer, submission, content, definition, to)
+        manifest = _manifest(workspace, writer, submission, definition, to)
         _keep(writer, content, manifest, signer)
 
     request = request_digest((unit, period, said, recipient))
@@ -101,13 +101,14 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
     return sealed_submission(workspace, unit, period)
 
 
-def _refuse_unfit(dataset: Dataset, unit: str, period: str, name: str) -> Submission:
+def _refuse_unfit(workspace: Workspace, unit: str, period: str, name: str) -> Submission:
     """Return the submission if it is ready and a person may approve it."""
+    dataset = workspace.dataset()
     refuse_foreign(dataset, unit)
     submission = standing(dataset, unit, period)
     _refuse_unless_ready(submission)
     refuse_unfinished(dataset, unit, period)
-    _refuse_author(dataset, dataset.framework_for(period), submission, name)
+    _refuse_author(workspace, dataset.framework_for(period), submission, name)
     return submission
 
 
@@ -176,7 +177,6 @@ def _manifest(
     workspace: Workspace,
     writer: Writer,
     submission: Submission,
-    content: SubmissionContent,
     definition: FrameworkDefinition,
     recipient: str,
 ) -> Manifest:
@@ -194,7 +194,9 @@ def _manifest(
         withdraws=tuple(
             sorted(r.digest for r in submission.chain.withdrawn if r.supersedes == before)
         ),
-        entered_by=tuple(sorted({clean_name(v.entered_by) for _, v in content.values} - {""})),
+        entered_by=tuple(
+            sorted(map(clean_name, writers_of(workspace, submission.unit, submission.period)))
+        ),
         on_behalf_of=str(definition.unit_by_code[submission.unit].name),
     )
 
@@ -214,13 +216,13 @@ def _refuse_unless_ready(submission: Submission) -> None:
 
 
 def _refuse_author(
-    dataset: Dataset, definition: FrameworkDefinition, submission: Submission, name: str
+    workspace: Workspace, definition: FrameworkDefinition, submission: Submission, name: str
 ) -> None:
     if definition.rules.author_may_approve:
         return
-    if same_name(name) in authors_of(dataset, submission.unit, submission.period):
+    if same_name(name) in authors_of(workspace, submission.unit, submission.period):
         raise RefusedError(
-            f"{name} entered figures of this submission and so cannot approve it.",
+            f"{name} entered part of this submission and so cannot approve it.",
             kept=_KEPT,
             do="Let the head of the task force approve and seal it.",
         )

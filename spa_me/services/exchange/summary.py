@@ -21,7 +21,7 @@ from spa_me.domain.submission import (
 from spa_me.domain.values import ValueState
 from spa_me.services.exchange.preview import CellChange, preview_of, with_content
 from spa_me.services.exchange.records import kept_content, region_of
-from spa_me.services.submissions.standing import Check, authors_of, check_submission, values_of
+from spa_me.services.submissions.standing import Check, authors_of, check_submission, writers_of
 from spa_me.services.workspace import Workspace
 
 Kind = Status | NoStatus
@@ -38,7 +38,7 @@ class SealingSummary:
         statuses: how many progress markers stand how, as the country alone stands.
         changed: what is another value than in the revision before; empty for a first one.
         changed_records: how many activities, contributions and pieces of evidence are others.
-        entered_by: the names of who entered its values.
+        entered_by: the names of who entered its values, money and evidence.
         ready_by: who made it ready for approval; empty before that.
         authors: the names, as they are compared, of those who may not approve it; empty where the
             framework lets authors approve.
@@ -108,9 +108,9 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
         statuses=_statuses(dataset, definition, unit, period),
         changed=cells,
         changed_records=records,
-        entered_by=_entered_by(dataset, unit, period),
+        entered_by=tuple(sorted(writers_of(workspace, unit, period))),
         ready_by=step.person if step is not None and step.kind is StepKind.READY else "",
-        authors=_authors(dataset, definition, unit, period),
+        authors=_authors(workspace, definition, unit, period),
         contributions=sum((c.unit, c.period) == (unit, period) for c in dataset.contributions),
         evidence_files=len({entry.file for entry in evidence if entry.is_file}),
         evidence_bytes=sum({e.file: e.size for e in evidence if e.is_file}.values()),
@@ -165,14 +165,9 @@ def _changes(
     return found.cells, len(found.records)
 
 
-def _entered_by(dataset: Dataset, unit: str, period: str) -> tuple[str, ...]:
-    names = {value.entered_by for _, value in values_of(dataset, unit, period)}
-    return tuple(sorted(name for name in names if name))
-
-
 def _authors(
-    dataset: Dataset, definition: FrameworkDefinition, unit: str, period: str
+    workspace: Workspace, definition: FrameworkDefinition, unit: str, period: str
 ) -> frozenset[str]:
     if definition.rules.author_may_approve:
         return frozenset()
-    return authors_of(dataset, unit, period)
+    return authors_of(workspace, unit, period)

@@ -19,6 +19,7 @@ from spa_me.domain.submission import (
     same_name,
 )
 from spa_me.domain.values import Value, ValueKey
+from spa_me.services.workspace import Workspace
 
 Place = tuple[str, str]
 """A reporting unit and a period."""
@@ -197,13 +198,40 @@ def _changed_since(dataset: Dataset, returned: Decision, indicator: str) -> bool
     return value.entered_at > arrived
 
 
-def authors_of(dataset: Dataset, unit: str, period: str) -> frozenset[str]:
-    """Return the names, as they are compared, of who wrote what would be sealed next.
+_WRITTEN = (
+    "value",
+    "activity",
+    "contribution",
+    "exchange rate",
+    "printed share",
+    "evidence",
+    "answer",
+)
+"""How the parts of a submission are called in the audit."""
 
-    Who entered a value that stands, and who made the draft ready, if it is.
+
+def writers_of(workspace: Workspace, unit: str, period: str) -> frozenset[str]:
+    """Return the names of who wrote what would be sealed next.
+
+    Who entered a value that stands, and who changed a value, money, rates, evidence, an answer or
+    an explanation after the last revision; what came in a package was written by nobody here.
     """
-    names = {value.entered_by for _, value in values_of(dataset, unit, period)}
-    step = standing(dataset, unit, period).last_step
+    entered = {value.entered_by for _, value in values_of(workspace.dataset(), unit, period)}
+    place = f"{unit} {period}"
+    subjects = [f"{kind} {place}" for kind in _WRITTEN]
+    changed = workspace.people_who_changed(
+        [*subjects, f"explanation {period}"], since=f"revision {place}"
+    )
+    return frozenset(name for name in entered | changed if name)
+
+
+def authors_of(workspace: Workspace, unit: str, period: str) -> frozenset[str]:
+    """Return the names, as they are compared, of who may not approve what would be sealed next.
+
+    Who wrote something of it, and who made the draft ready, if it is.
+    """
+    names = set(writers_of(workspace, unit, period))
+    step = standing(workspace.dataset(), unit, period).last_step
     if step is not None and step.kind is StepKind.READY:
         names.add(step.person)
     return frozenset(same_name(name) for name in names if name)

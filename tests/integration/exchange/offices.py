@@ -137,7 +137,10 @@ def taken(
     """Take in files at an office, by its approver and with its key."""
     arrivals = look(office.workspace, paths, [office.key], confirmed=confirmed)
     office.workspace.actor = approver(office.code)
-    return take_in(office.workspace, arrivals, office.key, confirmed=confirmed)
+    done = take_in(office.workspace, arrivals, office.key, confirmed=confirmed)
+    if office.code != "RS":  # what is written next is the officer's
+        office.workspace.actor = officer(office.code)
+    return done
 
 
 def new_id() -> str:

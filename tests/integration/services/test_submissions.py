@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from spa_me.domain.changes import Topic
+from spa_me.domain.cofunding import Activity, ExchangeRate
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import InputError, NotFoundError, RefusedError
+from spa_me.domain.judgements import Explanation
 from spa_me.domain.submission import (
     Decision,
     Direction,
@@ -21,9 +24,12 @@ from spa_me.domain.submission import (
     SubmissionState,
     Verdict,
 )
-from spa_me.domain.values import Value, ValueKey, ValueState, reported, reported_level
+from spa_me.domain.values import BLANK, Value, ValueKey, ValueState, reported, reported_level
 from spa_me.services import submissions
 from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.evidence import add_reference
+from spa_me.services.funding import save_activity, save_rate
+from spa_me.services.judging import explain
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
@@ -322,7 +328,7 @@ def test_answers_go_to_what_was_asked(workspace: Workspace) -> None:
 
 def test_authors_are_who_entered_what_stands_and_made_it_ready(workspace: Workspace) -> None:
     def authors() -> frozenset[str]:
-        return submissions.authors_of(workspace.dataset(), *A14)
+        return submissions.authors_of(workspace, *A14)
 
     assert authors() == frozenset()
     fill(workspace)
@@ -336,6 +342,51 @@ def test_authors_are_who_entered_what_stands_and_made_it_ready(workspace: Worksp
         [change(7), ValueChange(ValueKey(*A14, "scale"), reported_level("bad"))],
     )
     assert authors() == {"sok dara", "chan bopha"}  # the share is still his
+
+
+def _enter_money(workspace: Workspace) -> None:
+    save_activity(workspace, Activity("", *A14, code="1.1", title="Training"))
+
+
+def _enter_rate(workspace: Workspace) -> None:
+    rate = ExchangeRate(*A14, "USD", "KHR", Decimal(4000), date(2014, 6, 30), "Bank")
+    save_rate(workspace, rate)
+
+
+def _enter_evidence(workspace: Workspace) -> None:
+    add_reference(workspace, *A14, "count", "Gazette", "Archive")
+
+
+def _clear_a_value(workspace: Workspace) -> None:
+    record_values(workspace, [ValueChange(ValueKey(*A14, "count"), BLANK)])
+
+
+def _explain(workspace: Workspace) -> None:
+    explain(workspace, Explanation("M1", "2014", "The survey was late"))
+
+
+@pytest.mark.parametrize(
+    "write", [_enter_money, _enter_rate, _enter_evidence, _clear_a_value, _explain]
+)
+def test_who_changed_any_part_is_an_author(workspace: Workspace, write: Change) -> None:
+    fill(workspace)
+
+    write(by(workspace, HEAD))
+
+    assert submissions.authors_of(workspace, *A14) == {"sok dara", "chan bopha"}
+    assert submissions.authors_of(workspace, "A", "2015") == frozenset()
+
+
+def test_who_wrote_the_revision_before_may_approve_the_next(workspace: Workspace) -> None:
+    """As far as no value of theirs stands."""
+    fill(workspace)
+    _enter_money(by(workspace, HEAD))
+    as_submitted(workspace)
+    assert submissions.authors_of(workspace, *A14) == {"sok dara"}
+    decided(workspace, Verdict.RETURNED, "count")
+    submissions.answer(by(workspace, HEAD), *A14, "count", "It is right.")
+
+    assert submissions.authors_of(workspace, *A14) == {"sok dara", "chan bopha"}
 
 
 def test_another_unit_or_period_is_not_touched(workspace: Workspace) -> None:

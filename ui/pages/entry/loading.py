@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition, Period, ReportingUnit, UnitKind
 from spa_me.reports.entry import EntrySheet, make_sheet
 from ui.pages.entry.standing import Stands, stands_of
+
+if TYPE_CHECKING:
+    from spa_me.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,9 @@ class Loaded:
     stands: Stands | None = None
 
 
-def load(data: Dataset, wanted: Wanted, today: date, person: str) -> Loaded:
+def load(workspace: Workspace, wanted: Wanted, today: date, person: str) -> Loaded:
     """Return the sheet that is wanted, or the nearest one that there is, for a person at work."""
+    data = workspace.dataset()
     periods = _periods(data)
     period = _chosen_period(periods, wanted.period, today)
     definition = data.framework_for(period.code)
@@ -53,7 +58,7 @@ def load(data: Dataset, wanted: Wanted, today: date, person: str) -> Loaded:
     own_first = sorted(known.values(), key=lambda one: one is not home)
     units = tuple(one for one in own_first if is_region or one in (home, unit))
     sheet = make_sheet(data, unit.code, period.code)
-    stands = stands_of(data, unit.code, period.code, today, person)
+    stands = stands_of(workspace, unit.code, period.code, today, person)
     return Loaded(definition, sheet, units, periods, is_region or unit is home, stands)
 
 

@@ -192,7 +192,7 @@ class EntryPage(Page):
             self.context.notices.complain(error)
 
         self.context.runner.read(
-            lambda _: load(workspace.dataset(), wanted, day, person),
+            lambda _: load(workspace, wanted, day, person),
             done,
             owner=self,
             failed=failed,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import UnitKind
 from spa_me.domain.submission import (
     Decision,
@@ -20,6 +20,9 @@ from spa_me.domain.submission import (
 )
 from spa_me.services.submissions import authors_of, lock_for, standing
 from spa_me.services.submissions.standing import Remark, remarks_of
+
+if TYPE_CHECKING:
+    from spa_me.services.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -64,16 +67,17 @@ class Stands:
         return right in self.rights
 
 
-def stands_of(data: Dataset, unit: str, period: str, today: date, person: str) -> Stands:
+def stands_of(workspace: Workspace, unit: str, period: str, today: date, person: str) -> Stands:
     """Return how the submission of a unit for a period stands.
 
     Args:
-        data: the workspace's content.
+        workspace: that is open.
         unit: code of the reporting unit.
         period: code of the period.
         today: the day at the office.
         person: the name of who is at work; empty before they were asked.
     """
+    data = workspace.dataset()
     submission = standing(data, unit, period)
     window = data.submissions.window(period)
     members = data.submissions.members
@@ -88,6 +92,6 @@ def stands_of(data: Dataset, unit: str, period: str, today: date, person: str) -
         today=today,
         remarks=remarks_of(data, unit, period) if is_own else (),
         rights=rights_of(person, members),
-        is_author=bool(person) and same_name(person) in authors_of(data, unit, period),
+        is_author=bool(person) and same_name(person) in authors_of(workspace, unit, period),
         approvers=tuple(sorted(m.name for m in members if Right.APPROVE in m.rights)),
     )

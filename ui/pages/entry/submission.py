@@ -84,7 +84,7 @@ class SubmissionPart(QObject):
                 self.show(found, is_locked=self._is_locked)
 
         self._context.runner.read(
-            lambda _: stands_of(workspace.dataset(), unit, period, day, person), done, owner=self
+            lambda _: stands_of(workspace, unit, period, day, person), done, owner=self
         )
 
     def cautions(self) -> Iterator[Caution]:
