@@ -33,6 +33,7 @@ def funding_json(book: ReportBook, unit: str | None = None, base: Base = Base.MO
         "base": table.base,
         "stage": table.stage,
         "without_programme": table.without_programme,
+        "included": str(book.funding.included),
         "total": number_text(table.total),
         "currency": table.currency,
         "government_share": percent_text(table.government_share)

@@ -119,13 +119,14 @@ def write_contributions(job: Job) -> Table:
 def _sheet(job: Job, columns: Sequence[Column]) -> Sheet:
     """Begin the sheet; with conversions it takes two pages across, these on the second."""
     currency, widths = job.book.question.currency, [column.width for column in columns]
+    lead = f"{HOW_TO_READ} {job.book.funding.included}."
     if currency is None:
         sheet = Sheet(job, TITLE, widths)
         sheet.spanned(TITLE, "title", size=16)
-        sheet.spanned(HOW_TO_READ, "lead")
+        sheet.spanned(lead, "lead")
         return sheet
     sheet = Sheet(job, TITLE, widths, SPREAD)
-    sheet.headings((RECORDED, f"In {currency}, with dated rates"), (HOW_TO_READ, OF_CONVERSIONS))
+    sheet.headings((RECORDED, f"In {currency}, with dated rates"), (lead, OF_CONVERSIONS))
     return sheet
 
 

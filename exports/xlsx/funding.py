@@ -76,6 +76,7 @@ def write_funding(job: Job) -> FundingTables:
     sheet = Sheet(job, TITLE, [column.width for column in SHARE_COLUMNS])
     sheet.spanned(TITLE, "title", size=16)
     sheet.spanned(_answer(job), "answer", size=13)
+    sheet.spanned(f"{job.book.funding.included}.", "answer", size=13)
     sheet.spanned(_how_to_read(job), "lead")
     sheet.spanned("Do the governments pay their share?", "section", size=12)
     countries = _countries(job, sheet)

@@ -44,6 +44,7 @@ def _lines(book: ReportBook, base: Base) -> Iterator[str]:
     unit = None if name is None else book.definition.unit_by_code[name]
     yield f"{'All countries' if unit is None else unit.name} · {book.period.title}"
     yield _base(shares)
+    yield f"{book.funding.included}."
     yield ""
     if shares.sources:
         yield table(_columns(shares), (_source(shares, source) for source in shares.sources))

@@ -24,10 +24,11 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, UnitKind
 from spa_me.domain.numbers import rounded
 from spa_me.domain.sentences import Sentence, say
+from spa_me.reports.standing import UnitStanding, about_some, joined, names_of, not_settled
 
 
 @dataclass(frozen=True, slots=True)
-class UnitFunding:
+class UnitFunding(UnitStanding):
     """How one unit's plan is paid for.
 
     Attributes:
@@ -43,7 +44,6 @@ class UnitFunding:
         remarks: why the bases differ, what is left out.
     """
 
-    unit: ReportingUnit
     money: ShareTable
     activities: ShareTable
     recorded: ShareTable
@@ -64,6 +64,17 @@ class UnitFunding:
     def has_money(self) -> bool:
         """Whether any amount is recorded."""
         return bool(self.money.total)
+
+    @property
+    def is_in_money(self) -> bool:
+        """Whether an amount is recorded at the stage in view, whatever its currency."""
+        return bool(self.recorded.sources)
+
+    @property
+    def is_included(self) -> bool:
+        """Whether anything that co-funding is made from is recorded for the period."""
+        records = self.contributions or self.activity_list or self.printed_shares
+        return bool(records) or self.reported_share is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,34 @@ class FundingBook:
     def with_money(self) -> int:
         """How many units have any amount recorded: who is in the shares of money of all."""
         return sum(unit.has_money for unit in self.units)
+
+    @property
+    def included(self) -> Sentence:
+        """Who has money in the figures, who has none, and whose co-funding is not settled."""
+        return joined(self._with_money, self.not_settled)
+
+    @property
+    def _with_money(self) -> Sentence:
+        stage = self.region.stage
+        if len(self.units) == 1:
+            (only,) = self.units
+            name = str(only.unit.name)
+            if only.is_in_money:
+                return say("{name} has {stage} money recorded", name=name, stage=stage)
+            return say("{name} has no {stage} money recorded", name=name, stage=stage)
+        without = [unit for unit in self.units if not unit.is_in_money]
+        sentence = say(
+            "{included} of {expected} countries have {stage} money recorded",
+            included=len(self.units) - len(without),
+            expected=len(self.units),
+            stage=stage,
+        )
+        return joined(sentence, about_some(say("none recorded: {names}", names=names_of(without))))
+
+    @property
+    def not_settled(self) -> tuple[Sentence, ...]:
+        """Whose co-funding is provisional, not signed, or waits for a choice."""
+        return not_settled(self.units)
 
     def of(self, unit: str) -> UnitFunding | None:
         """Return one unit's funding, if it is in view."""
@@ -186,6 +225,7 @@ def _unit_funding(
     computed = government_share_of_activities(activities, contributions, question.stage)
     return UnitFunding(
         unit,
+        data.submissions.submission(unit.code, period, has_content=True),
         by_money,
         _by_activities(activities, contributions, question),
         recorded,

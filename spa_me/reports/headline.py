@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spa_me.domain.assessment import StatusCounts
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.funding import FundingBook
+from spa_me.reports.inclusion import Inclusion
 from spa_me.reports.lines import MarkerLine
+from spa_me.reports.standing import not_settled
 
 
 def headline(counts: StatusCounts) -> Sentence:
@@ -40,7 +44,10 @@ _WITHOUT_STATUS = {
 
 
 def subline(
-    counts: StatusCounts, markers: tuple[MarkerLine, ...], funding: FundingBook
+    counts: StatusCounts,
+    markers: tuple[MarkerLine, ...],
+    funding: FundingBook,
+    inclusion: Inclusion,
 ) -> tuple[Sentence, ...]:
     """Return what a reader needs beside the headline: no status, declared, co-funding."""
     sentences: list[Sentence] = []
@@ -64,4 +71,12 @@ def subline(
                 expected=len(funding.units),
             )
         )
+    sentences.extend(_not_settled(funding, inclusion))
     return tuple(sentences)
+
+
+def _not_settled(funding: FundingBook, inclusion: Inclusion) -> Iterator[Sentence]:
+    """Yield whose co-funding is not settled, beside those whom the inclusion names already."""
+    told = {entry.unit.code for entry in inclusion.units if entry.is_included or entry.is_undecided}
+    for remark in not_settled([entry for entry in funding.units if entry.unit.code not in told]):
+        yield say("Co-funding: {remark}.", remark=remark)

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spa_me.domain.aggregation import InputKind
+from spa_me.domain.aggregation import InputKind, UnitInput
 from spa_me.domain.assessment import PeriodAssessment
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import ReportingUnit
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import Submission
+from spa_me.reports.standing import UnitStanding, about_some, joined, names_of, not_settled
 
 
 @dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitReport(UnitStanding):
     """How much of what a unit was asked for it has reported.
 
     Attributes:
         expected: figures it has to report for the markers in view.
         reported: how many of them it reported in this period.
         carried: how many are its figures of earlier periods, carried forward.
-        submission: how its submission for the period stands.
+        carried_from: its submissions of those periods, in time order.
     """
 
-    unit: ReportingUnit
     expected: int
     reported: int
     carried: int
-    submission: Submission
+    carried_from: tuple[Submission, ...]
 
     @property
     def is_included(self) -> bool:
@@ -42,20 +42,9 @@ class UnitReport:
         return not self.is_included and self.carried > 0
 
     @property
-    def is_provisional(self) -> bool:
-        """Whether its figures come from a submission that was not accepted."""
-        return self.is_included and self.submission.is_provisional
-
-    @property
-    def is_unsigned(self) -> bool:
-        """Whether its figures come from a submission that nobody signed."""
-        head = self.submission.head
-        return self.is_included and head is not None and not head.is_signed
-
-    @property
-    def is_undecided(self) -> bool:
-        """Whether two of its revisions wait for a person's choice."""
-        return self.submission.chain.is_forked
+    def earlier(self) -> tuple[Submission, ...]:
+        """Its submissions of earlier periods from which figures are carried forward."""
+        return self.carried_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,48 +78,55 @@ class Inclusion:
             included=len(self.included),
             expected=len(self.units),
         )
-        for remark in self._remarks():
-            sentence = say("{sentence}; {remark}", sentence=sentence, remark=remark)
-        return sentence
+        return joined(sentence, (*self._remarks, *not_settled(self.units)))
 
-    def _remarks(self) -> Iterable[Sentence]:
-        tests: tuple[tuple[str, Callable[[UnitReport], bool]], ...] = (
-            ("not reported: {names}", lambda unit: not unit.is_included),
-            ("earlier figures carried forward: {names}", lambda unit: unit.is_only_carried),
-            ("provisional, submitted and not accepted: {names}", lambda u: u.is_provisional),
-            ("not signed: {names}", lambda unit: unit.is_unsigned),
-            ("two revisions wait for a choice: {names}", lambda unit: unit.is_undecided),
+    @property
+    def _remarks(self) -> tuple[Sentence, ...]:
+        carried = names_of(unit for unit in self.units if unit.is_only_carried)
+        return about_some(
+            say("not reported: {names}", names=names_of(self.missing)),
+            say("earlier figures carried forward: {names}", names=carried),
         )
-        for template, test in tests:
-            names = ", ".join(str(entry.unit.name) for entry in self.units if test(entry))
-            if names:
-                yield say(template, names=names)
 
 
 def inclusion_of(assessment: PeriodAssessment, data: Dataset) -> Inclusion:
     """Return who is in the figures of an assessed period."""
-    counted = {kind: Counter[str]() for kind in InputKind}
+    inputs: dict[str, list[UnitInput]] = {}
+    for entry in _inputs(assessment):
+        inputs.setdefault(entry.unit, []).append(entry)
+    units = assessment.definition.unit_by_code
+    reports = (
+        _report(unit, inputs[code], assessment, data)
+        for code, unit in units.items()
+        if code in inputs
+    )
+    return Inclusion(tuple(report for report in reports if report.expected))
+
+
+def _inputs(assessment: PeriodAssessment) -> Iterator[UnitInput]:
+    """Yield what each unit contributes to the markers in view, each indicator once."""
     seen: set[str] = set()
     for marker in assessment.markers:
         for leg in marker.legs:
-            if leg.indicator.code in seen:
-                continue
-            seen.add(leg.indicator.code)
-            for entry in leg.aggregate.inputs:
-                counted[entry.kind][entry.unit] += 1
-    reported, carried = counted[InputKind.REPORTED], counted[InputKind.CARRIED]
-    expected = reported + carried + counted[InputKind.MISSING]
-    units = assessment.definition.unit_by_code
-    return Inclusion(
-        tuple(
-            UnitReport(
-                unit,
-                expected[code],
-                reported[code],
-                carried[code],
-                data.submissions.submission(code, assessment.period, has_content=True),
-            )
-            for code, unit in units.items()
-            if code in expected
-        )
+            if leg.indicator.code not in seen:
+                seen.add(leg.indicator.code)
+                yield from leg.aggregate.inputs
+
+
+def _report(
+    unit: ReportingUnit, inputs: list[UnitInput], assessment: PeriodAssessment, data: Dataset
+) -> UnitReport:
+    kinds = Counter(entry.kind for entry in inputs)
+    carried = {entry.period for entry in inputs if entry.kind is InputKind.CARRIED}
+
+    def submission(period: str) -> Submission:
+        return data.submissions.submission(unit.code, period, has_content=True)
+
+    return UnitReport(
+        unit,
+        submission(assessment.period),
+        sum(entry.is_expected for entry in inputs),
+        kinds[InputKind.REPORTED],
+        kinds[InputKind.CARRIED],
+        tuple(submission(p) for p in assessment.definition.period_by_code if p in carried),
     )

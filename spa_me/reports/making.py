@@ -48,7 +48,7 @@ def make_book(
         data_as_of=changes[0].at if changes else data.info.created_at,
         assessment=assessment,
         headline=headline(counts),
-        subline=subline(counts, markers, funding),
+        subline=subline(counts, markers, funding, inclusion),
         counts=counts,
         markers=markers,
         legs=tuple(LegLine(line, leg) for line in markers for leg in line.assessment.legs),

@@ -115,6 +115,13 @@ def test_funding_gives_chinas_shares(books: dict[str, ReportBook]) -> None:
     assert len(funding["left_out"]) == 3
 
 
+def test_funding_says_who_is_included(books: dict[str, ReportBook]) -> None:
+    said = "1 of 6 countries have actual money recorded; none recorded: "
+
+    for unit, base in ((None, Base.MONEY), ("CN", Base.MONEY), ("CN", Base.ACTIVITIES)):
+        assert funding_json(books["norway"], unit, base)["included"].startswith(said)
+
+
 def test_funding_without_the_programme_is_another_base() -> None:
     book = make_book(un_act_2014(), BookQuestion("2014", without_programme=True))
     assert funding_json(book, "CN")["government_share"] == "50.31"

@@ -175,6 +175,14 @@ def test_chinas_shares_stand_on_every_precision(opened: dict[str, Workbook]) -> 
     assert [row[12] for row in rows] == pytest.approx([0.13, 0.23, 0.76, 0.59])
 
 
+@pytest.mark.parametrize("title", ["Co-funding", "Contributions"])
+@pytest.mark.parametrize("book", ["sweden", "norway"])
+def test_money_says_who_has_any(opened: dict[str, Workbook], book: str, title: str) -> None:
+    said = "1 of 6 countries have actual money recorded; none recorded: Cambodia, "
+
+    assert said in _texts(opened[book], title)
+
+
 def test_both_bases_stand_with_the_reason_why_they_differ(opened: dict[str, Workbook]) -> None:
     text = _texts(opened["sweden"], "Co-funding")
 

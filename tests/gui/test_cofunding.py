@@ -62,6 +62,13 @@ def test_every_country_stands_on_both_bases_against_the_target(shown: Shown) -> 
     assert "3 gave no share" in shown.page.answer.text()
 
 
+def test_under_the_question_stands_who_has_money(shown: Shown) -> None:
+    assert shown.page.included.text() == (
+        "1 of 6 countries have actual money recorded; none recorded: Cambodia, Lao PDR, Myanmar, "
+        "Thailand, Viet Nam"
+    )
+
+
 def test_printed_shares_that_do_not_agree_are_told(shown: Shown) -> None:
     told = shown.page.shares.remarks.text()
 

@@ -150,6 +150,11 @@ class Submission:
         return head is not None and self.chain.verdict(head.digest) is not Verdict.ACCEPTED
 
     @property
+    def is_unsigned(self) -> bool:
+        """Whether its figures were sent and nobody signed them; they are shown, and labelled."""
+        return self.head is not None and not self.head.is_signed
+
+    @property
     def may_edit(self) -> bool:
         """Whether its state lets figures be entered."""
         return self.state in {

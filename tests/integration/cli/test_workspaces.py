@@ -223,3 +223,13 @@ def test_a_fault_of_the_program_is_no_finding(
     assert ran.code == 3
     assert "broken on purpose" in ran.err
     assert "fault of SPA-ME" in ran.err
+
+
+def test_funding_says_who_has_money_recorded(example: Path, spa_me: Command) -> None:
+    together = spa_me("funding", example, "--period", "2014").out
+    china = spa_me("funding", example, "--period", "2014", "--unit", "CN").out
+    laos = spa_me("funding", example, "--period", "2014", "--unit", "LA").out
+
+    assert "1 of 6 countries have actual money recorded; none recorded: Cambodia, " in together
+    assert "China has actual money recorded." in china
+    assert "Lao PDR has no actual money recorded." in laos

@@ -15,7 +15,7 @@ from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
 from ui.context import Context
-from ui.i18n import show_number
+from ui.i18n import show_number, show_sentence
 from ui.models.rows import RowsModel
 from ui.page import Page
 from ui.pages.cofunding.bars import ShareBars
@@ -55,6 +55,7 @@ class CofundingPage(Page):
         self.side = SidePanel(context)
         self.tabs = QTabWidget()
         self.answer = label("", "muted")
+        self.included = label("", "muted", selectable=True)
         self._bars = ShareBars(self._palette, self.units)
         self._build()
         self._connect()
@@ -82,7 +83,7 @@ class CofundingPage(Page):
         content = QSplitter(Qt.Orientation.Vertical)
         content.addWidget(self.units)
         content.addWidget(self.tabs)
-        content.setSizes([270, 340])
+        content.setSizes([300, 310])
         content.setChildrenCollapsible(False)
         main = QWidget()
         column = QVBoxLayout(main)
@@ -90,6 +91,7 @@ class CofundingPage(Page):
         column.setSpacing(4)
         column.addWidget(label(self.tr("Do the governments pay their share?"), "heading"))
         column.addWidget(self.answer)
+        column.addWidget(self.included)
         column.addSpacing(4)
         column.addWidget(content, 1)
         beside = QSplitter(Qt.Orientation.Horizontal)
@@ -179,6 +181,7 @@ class CofundingPage(Page):
         self._book, self._is_stale = book, False
         self.bar.show_book(book)
         self.answer.setText(self._headline(book))
+        self.included.setText(show_sentence(book.funding.included))
         self._bars.target = book.funding.target
         if self._unit is None:
             self._unit = _starting_unit(book)
