@@ -1,4 +1,4 @@
-"""Reported values as people read them, on every page the same."""
+"""Reported values and shares as people read them, on every page the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from spa_me.domain.framework import Indicator
 from spa_me.domain.values import STATE_TITLES, Value, ValueState
-from ui.i18n import domain_text, show_number
+from spa_me.services.exchange.share_changes import GovernmentShare
+from ui.i18n import domain_text, show_number, show_percent, show_sentence
 
 NOTHING = "–"
 """Stands where nothing was reported; never a zero."""
@@ -33,6 +34,13 @@ def show_value(
         ratio = f"{_exact(value.numerator)} / {_exact(value.denominator)}"
         return f"{ratio} ({show_number(value.amount, 1)} %)" if with_percent else ratio
     return NOTHING if value.number is None else _exact(value.number)
+
+
+def show_share(found: GovernmentShare) -> str:
+    """Return a government's share in per cent, with what has to be known about it."""
+    percent = "" if found.share is None else show_percent(found.share)
+    remark = "" if found.remark is None else show_sentence(found.remark)
+    return ", ".join(part for part in (percent, remark) if part) or NOTHING
 
 
 def _exact(number: Decimal) -> str:

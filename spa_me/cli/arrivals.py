@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import Any
 
 from exports.json_shapes import value_shape
@@ -16,6 +15,7 @@ from spa_me.packages.fingerprints import words_of
 from spa_me.packages.trust import VERDICT_TITLES
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.preview import Preview
+from spa_me.services.exchange.share_changes import GovernmentShare
 from spa_me.services.exchange.taking import TakenIn
 from spa_me.services.wording import value_text
 
@@ -91,10 +91,21 @@ def _preview_json(preview: Preview) -> dict[str, Any]:
             for s in preview.statuses
         ],
         "shares": [
-            {"unit": s.unit, "old": percent_text(s.old), "new": percent_text(s.new)}
+            {
+                "unit": s.unit or None,
+                "stage": s.stage,
+                "old": percent_text(s.old.share),
+                "old_remark": _remark(s.old),
+                "new": percent_text(s.new.share),
+                "new_remark": _remark(s.new),
+            }
             for s in preview.shares
         ],
     }
+
+
+def _remark(share: GovernmentShare) -> str:
+    return "" if share.remark is None else str(share.remark)
 
 
 def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
@@ -154,8 +165,11 @@ def _changes(preview: Preview) -> Iterator[str]:
         old, new = status_words(status.old), status_words(status.new)
         yield f"    Marker {status.marker}: {old} → {new}"
     for share in preview.shares:
-        old, new = _percent(share.old), _percent(share.new)
-        yield f"    Share of the government of {share.unit}: {old} → {new}"
+        whose = (
+            f"of the government of {share.unit}" if share.unit else "of all governments together"
+        )
+        old, new = _share(share.old), _share(share.new)
+        yield f"    Share {whose} in {share.stage} money: {old} → {new}"
 
 
 def _counted(preview: Preview) -> str:
@@ -169,5 +183,6 @@ def _counted(preview: Preview) -> str:
     return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts) + " change."
 
 
-def _percent(share: Fraction | None) -> str:
-    return NOTHING if share is None else f"{percent_text(share)} %"
+def _share(share: GovernmentShare) -> str:
+    percent = "" if share.share is None else f"{percent_text(share.share)} %"
+    return ", ".join(part for part in (percent, _remark(share)) if part) or NOTHING

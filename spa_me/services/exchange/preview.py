@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess
-from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare, Stage
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import UserError
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import Evidence, SubmissionContent
 from spa_me.domain.values import Value, ValueBook, ValueKey
-from spa_me.reports.funding import FundingQuestion, funding_book
 from spa_me.services import wording
 from spa_me.services.entry import differ
 from spa_me.services.exchange.naming import named_here
+from spa_me.services.exchange.share_changes import ShareChange, share_changes
 from spa_me.storage.value_book import Changes, StoredBook
 
 Kind = Status | NoStatus | None
@@ -57,15 +55,6 @@ class StatusChange:
     title: str
     old: Kind
     new: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class ShareChange:
-    """The government's share of a unit's money, as a fraction; None where it has none."""
-
-    unit: str
-    old: Fraction | None
-    new: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -154,7 +143,7 @@ def preview_of(
         cells=tuple(_cells(definition, before.values, after.values, place, figures)),
         records=tuple(_records(before, after, place)),
         statuses=tuple(_statuses(dataset, after, period, statuses)),
-        shares=tuple(_shares(definition, dataset, after, unit, period)),
+        shares=tuple(share_changes(definition, dataset, after, unit, period)),
     )
 
 
@@ -245,23 +234,3 @@ def _assessed(dataset: Dataset, period: str) -> PeriodAssessment:
 
 def _kind(marker: MarkerAssessment) -> Kind:
     return marker.status if marker.status is not None else marker.no_status
-
-
-def _shares(
-    definition: FrameworkDefinition, before: Dataset, after: Dataset, unit: str, period: str
-) -> Iterator[ShareChange]:
-    try:
-        old, new = (_share(definition, data, unit, period) for data in (before, after))
-    except UserError:  # a share that cannot be made, such as without a rate, changes nothing here
-        return
-    if old != new:
-        yield ShareChange(unit, old, new)
-
-
-def _share(
-    definition: FrameworkDefinition, data: Dataset, unit: str, period: str
-) -> Fraction | None:
-    book = funding_book(
-        data, definition, FundingQuestion(period, unit, None, Stage.ACTUAL, without_programme=False)
-    )
-    return next((entry.money.government_share for entry in book.units), None)

@@ -1,12 +1,14 @@
 """The inbox with real files: looked at, compared, unlocked, taken in, receipts sent back."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from spa_me.domain.cofunding import Contribution, SourceType, Stage
 from spa_me.domain.dataset import Actor
 from spa_me.domain.submission import Right, SubmissionState
 from spa_me.domain.values import reported
@@ -15,6 +17,7 @@ from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.sealing import save_package
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
+from spa_me.services.funding import save_contribution
 from spa_me.services.submissions import set_member, set_window, standing
 from tests.gui.inbox.hand import InboxHand, texts
 from tests.integration.exchange.offices import Office, key_of
@@ -73,7 +76,7 @@ def test_a_file_is_looked_at_and_nothing_is_written(
     ]
     preview = inbox.page.arrivals.preview
     titles = [preview.tabs.tabText(place) for place in range(preview.tabs.count())]
-    assert titles == ["Figures (2)", "Statuses and shares (2)"]
+    assert titles == ["Figures (2)", "Statuses (2)"]
     figures = facet(preview, 0)
     assert [texts(figures, column)[0] for column in range(3)] == [
         "count Indicator count",
@@ -90,6 +93,31 @@ def test_a_file_is_looked_at_and_nothing_is_written(
     assert not icon.isNull(), "a status is a shape, too"
     assert "Message: “Hello”" in preview.about.text()
     assert state(region) is SubmissionState.NOT_STARTED
+
+
+def test_money_shows_what_it_does_to_the_shares(inbox: InboxHand, country: Office) -> None:
+    for stage, amount in ((Stage.ACTUAL, Decimal(5)), (Stage.PLANNED, None)):
+        money = Contribution(
+            "", "A", "2014", "Treasury", SourceType.GOVERNMENT, stage=stage, amount=amount
+        )
+        save_contribution(country.workspace, money)
+    inbox.look([submitted(country)])
+
+    preview = inbox.page.arrivals.preview
+    said = "Government’s share of planned money: cannot be computed: no amount is given."
+    assert said in preview.about.text()
+    assert preview.tabs.tabText(2) == "Shares (4)"
+    shares = facet(preview, 2)
+    assert [texts(shares, column) for column in (0, 1, 2)] == [
+        [
+            "Country A, planned",
+            "All together, planned",
+            "Country A, actual",
+            "All together, actual",
+        ],
+        ["–"] * 4,
+        [*["cannot be computed: no amount is given"] * 2, *["100.0 %"] * 2],
+    ]
 
 
 def test_bad_files_hold_up_no_good_one_and_receipts_go_back(

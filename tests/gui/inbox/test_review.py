@@ -2,16 +2,19 @@
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from spa_me.domain.cofunding import Contribution, SourceType
 from spa_me.domain.submission import SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
+from spa_me.services.funding import save_contribution
 from spa_me.services.submissions import begin_correction, close_period, set_window, standing
 from spa_me.services.workspace import Workspace
 from tests.gui.inbox.hand import ReviewHand, texts
@@ -77,6 +80,22 @@ def test_the_sheet_stands_beside_what_was_accepted(
     assert texts(model, 0) == ["▸ share"]
     assert "Message of the approver: “Hello”" in review.page.side.whole_text.text()
     assert "Revision 1, ✔ accepted" in review.page.side.history.text()
+
+
+def test_the_sheet_says_what_it_does_to_the_shares(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    money = Contribution("", "A", "2014", "Treasury", SourceType.GOVERNMENT, amount=Decimal(5))
+    save_contribution(country.workspace, money)
+    submit(region, country, count=5)
+    review.show()
+
+    said = review.page.side.whole_text.text()
+    assert (
+        "What it does to the government’s share of money:\n"
+        "actual: – → 100.0 %\n"
+        "actual, all together: – → 100.0 %"
+    ) in said
 
 
 def test_a_return_carries_the_remarks_to_the_country(

@@ -2,6 +2,8 @@
 
 import json
 from contextlib import redirect_stdout
+from dataclasses import replace
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from shutil import copytree
@@ -9,8 +11,12 @@ from shutil import copytree
 import pytest
 
 from spa_me.cli import run
+from spa_me.domain.cofunding import Contribution, SourceType, Stage
+from spa_me.services.funding import save_contribution
+from spa_me.services.workspace import Workspace
 from tests.commands import Command, Ran
 from tests.integration.cli.exchanging import PASSPHRASE, Desk
+from tests.integration.exchange.offices import officer
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +73,30 @@ def test_nothing_is_taken_in_before_the_decision_and_then_once(country: Desk, re
     assert (ran.code, ran.json["files"][0]["taken"]) == (0, True)
     (again,) = region.add(sent).json["files"]
     assert (again["standing"], again["receipt"]) == ("known", ran.json["files"][0]["receipt"])
+
+
+def test_a_dry_run_says_what_it_does_to_the_shares(country: Desk, region: Desk) -> None:
+    country.enter("count,5 share,40 scale,good")
+    money = Contribution("", "A", "2014", "Treasury", SourceType.GOVERNMENT, amount=Decimal(5))
+    with Workspace.open(country.path, officer("A")) as opened:
+        save_contribution(opened, money)
+        save_contribution(opened, replace(money, stage=Stage.PLANNED, amount=None))
+    sent = country.seal()
+
+    (looked,) = region.head("inbox", "add", region.path, sent, "--dry-run", "--json").json["files"]
+    text = region.head("inbox", "add", region.path, sent, "--dry-run").out
+    shares = looked["preview"]["shares"]
+    assert [(s["unit"], s["stage"], s["old"], s["new"]) for s in shares] == [
+        ("A", "planned", None, None),
+        (None, "planned", None, None),
+        ("A", "actual", None, "100"),
+        (None, "actual", None, "100"),
+    ]
+    assert shares[0]["new_remark"] == "cannot be computed: no amount is given"
+    assert "Share of the government of A in actual money: – → 100 %" in text
+    assert (
+        "Share of all governments together in planned money: – → cannot be computed: no amount"
+    ) in text
 
 
 def test_return_answer_accept_and_correct(country: Desk, region: Desk, tmp_path: Path) -> None:

@@ -117,7 +117,10 @@ def test_the_preview_shows_a_rate_and_what_it_does_to_the_share(
     assert [(change.old, change.new) for change in arrival.preview.records] == [
         ("", "1 USD = 8000 LAK; source: Central bank")
     ]
-    assert [(s.unit, s.old, s.new) for s in arrival.preview.shares] == [("A", 1, Fraction(1, 2))]
+    assert [(s.unit, s.old.share, s.new.share) for s in arrival.preview.shares] == [
+        ("A", 1, Fraction(1, 2)),
+        ("", 1, Fraction(1, 2)),
+    ]
 
 
 @pytest.mark.parametrize("change", [funding.save_rate, funding.remove_rate])

@@ -16,7 +16,8 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.opening import OpenedPackage
 from spa_me.services.exchange.arrivals import Arrival, Standing
-from ui.i18n import show_date, show_moment
+from spa_me.services.exchange.preview import Preview
+from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import tr
 
@@ -38,11 +39,21 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
             yield text.format(number=preview.against)
         else:
             yield tr("No revision was accepted before: compared with what is recorded.")
+        yield from _about_shares(preview)
     if arrival.standing is Standing.KNOWN and arrival.kind is PackageKind.SUBMISSION:
         yield tr("Below, “Files for this office” has what was sent back for it.")
     if arrival.opened is not None:
         yield from _content(arrival.opened, names)
         yield tr("File: {name}").format(name=arrival.path.name)
+
+
+def _about_shares(preview: Preview) -> Iterator[str]:
+    """Yield what has to be known about the sender's shares; the cells of a table are narrow."""
+    text = tr("Government’s share of {stage} money: {remark}.")
+    for change in preview.shares:
+        remark = change.new.remark
+        if change.unit and remark is not None:
+            yield text.format(stage=domain_text(change.stage), remark=show_sentence(remark))
 
 
 def _content(opened: OpenedPackage, names: Names) -> Iterator[str]:

@@ -84,7 +84,6 @@ def changes_of(arrival: Arrival) -> str:
         (len(preview.cells), tr("1 figure"), tr("{n} figures")),
         (len(preview.records), tr("1 record"), tr("{n} records")),
         (len(preview.statuses), tr("1 status"), tr("{n} statuses")),
-        (len(preview.shares), tr("1 share"), tr("{n} shares")),
     )
     said = [counted(number, one, many) for number, one, many in parts if number]
     return ", ".join(said) or tr("nothing")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from spa_me.domain.framework import FrameworkDefinition
@@ -18,11 +17,12 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.fingerprints import words_of
 from spa_me.services.exchange.arrivals import Arrival
-from spa_me.services.exchange.preview import CellChange, Preview, ShareChange, StatusChange
-from ui.i18n import show_date, show_percent, show_status
+from spa_me.services.exchange.preview import CellChange, Preview
+from spa_me.services.exchange.share_changes import ShareChange
+from ui.i18n import domain_text, show_date, show_status
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import NOTHING, tr
-from ui.values import show_value
+from ui.values import show_share, show_value
 
 Kind = Status | NoStatus | None
 
@@ -33,11 +33,13 @@ class Part:
 
     Attributes:
         kind: the status whose shape stands beside the text.
+        width: in pixels at the least; 0 for the usual one.
     """
 
     title: str
     text: Callable[[Any], str]
     kind: Callable[[Any], Kind] | None = None
+    width: int = 0
 
 
 @dataclass(frozen=True)
@@ -88,16 +90,18 @@ def _of_preview(
         Part(tr("New"), lambda cell: value(cell, is_new=True)),
     )
     yield Facet(tr("Figures"), figures, preview.cells)
-    effects = (
-        Part(tr("Progress marker, share"), lambda change: _effect(change, names)),
-        Part(tr("Now"), lambda change: _standing(change.old), lambda change: _kind(change.old)),
-        Part(
-            tr("After taking in"),
-            lambda change: _standing(change.new),
-            lambda change: _kind(change.new),
-        ),
+    statuses = (
+        Part(tr("Progress marker"), lambda change: f"{change.marker} {change.title}"),
+        Part(tr("Now"), lambda change: _status(change.old), lambda change: change.old),
+        Part(tr("After taking in"), lambda change: _status(change.new), lambda change: change.new),
     )
-    yield Facet(tr("Statuses and shares"), effects, (*preview.statuses, *preview.shares))
+    yield Facet(tr("Statuses"), statuses, preview.statuses)
+    shares = (
+        Part(tr("Government’s share"), lambda change: _whose(change, names)),
+        Part(tr("Now"), lambda change: show_share(change.old), width=64),
+        Part(tr("After taking in"), lambda change: show_share(change.new)),
+    )
+    yield Facet(tr("Shares"), shares, preview.shares)
     records = (
         Part(tr("Record"), lambda change: change.subject),
         Part(before, lambda change: change.old or NOTHING),
@@ -106,21 +110,15 @@ def _of_preview(
     yield Facet(tr("Records"), records, preview.records)
 
 
-def _effect(change: StatusChange | ShareChange, names: Names) -> str:
-    if isinstance(change, StatusChange):
-        return f"{change.marker} {change.title}"
-    text = tr("Government’s share of the money, {unit}")
-    return text.format(unit=names.unit(change.unit))
+def _status(found: Kind) -> str:
+    return NOTHING if found is None else show_status(found)
 
 
-def _standing(found: Kind | Fraction) -> str:
-    if found is None:
-        return NOTHING
-    return show_percent(found) if isinstance(found, Fraction) else show_status(found)
-
-
-def _kind(found: Kind | Fraction) -> Kind:
-    return None if isinstance(found, Fraction) else found
+def _whose(change: ShareChange, names: Names) -> str:
+    """Return whose share of which money it is, whose first: the rest may not fit the cell."""
+    text = tr("{who}, {stage}")
+    who = names.unit(change.unit) if change.unit else tr("All together")
+    return text.format(who=who, stage=domain_text(change.stage))
 
 
 def _remarks(content: ReviewContent) -> Facet:

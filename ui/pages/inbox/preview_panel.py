@@ -106,7 +106,7 @@ class PreviewPanel(QFrame):
                 part.text,
                 icon=partial(self._icon, part),
                 tooltip=part.text,
-                width=_CELL if place else _FIRST,
+                width=part.width or (_CELL if place else _FIRST),
                 least=_LEAST,
                 grows=place in {0, len(facet.parts) - 1},
             )

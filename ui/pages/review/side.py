@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet
+from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
 from ui.evidence import EvidenceFiles
-from ui.i18n import show_moment, show_percent, show_sentence, show_status
+from ui.i18n import domain_text, show_moment, show_sentence, show_status
 from ui.pages.review.words import NOTHING, revision_title, rivals_text, tr, verdict_title
-from ui.values import show_value
+from ui.values import show_share, show_value
 from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.labels import label
 
@@ -218,20 +219,26 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
         )
         for change in sheet.preview.statuses
     ]
-    effects.extend(
-        tr("Government’s share of the money: {before} → {now}").format(
-            before=NOTHING if share.old is None else show_percent(share.old),
-            now=NOTHING if share.new is None else show_percent(share.new),
-        )
-        for share in sheet.preview.shares
-    )
     if effects:
         yield "\n".join([tr("What it changes for the region:"), *effects])
+    shares = [_share_change(change) for change in sheet.preview.shares]
+    if shares:
+        yield "\n".join([tr("What it does to the government’s share of money:"), *shares])
     records = [
         f"{r.subject}: {r.old or NOTHING} → {r.new or NOTHING}" for r in sheet.preview.records
     ]
     if records:
         yield "\n".join([tr("Changed records:"), *records])
+
+
+def _share_change(change: ShareChange) -> str:
+    text = (
+        tr("{stage}: {before} → {now}")
+        if change.unit
+        else tr("{stage}, all together: {before} → {now}")
+    )
+    stage = domain_text(change.stage)
+    return text.format(stage=stage, before=show_share(change.old), now=show_share(change.new))
 
 
 def _history(sheet: ReviewSheet) -> Iterator[str]:
