@@ -8,8 +8,9 @@ from typing import Any
 from exports.json_shapes import value_shape
 from exports.number_texts import percent_text
 from spa_me.cli.output import NOTHING, status_words
+from spa_me.cli.shapes import version_preview_json
 from spa_me.cli.shapes_exchange import error_json, revision_json
-from spa_me.domain.submission import PackageKind
+from spa_me.domain.submission import FrameworkContent, PackageKind
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.fingerprints import words_of
 from spa_me.packages.trust import VERDICT_TITLES
@@ -17,6 +18,7 @@ from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.preview import Preview
 from spa_me.services.exchange.share_changes import GovernmentShare
 from spa_me.services.exchange.taking import TakenIn
+from spa_me.services.framework_versions import sentences
 from spa_me.services.wording import value_text
 
 _TITLES = {
@@ -59,8 +61,34 @@ def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
         "closed": "" if arrival.closed is None else f"{arrival.closed.why} {arrival.closed.who}",
         "error": None if error is None else error_json(error),
         "receipt": result.receipt or None,
+        "counts": arrival.counts,
         "preview": None if arrival.preview is None else _preview_json(arrival.preview),
+        "version": _version_json(result, is_dry_run=is_dry_run),
     }
+
+
+def _version_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any] | None:
+    version, content = result.arrival.version, _framework(result.arrival)
+    if version is None or content is None:
+        return None
+    is_added = not (is_dry_run or is_bad(result) or version.is_known)
+    return {
+        **version_preview_json(version, is_added=is_added),
+        "reopenings": [
+            {
+                "unit": entry.unit,
+                "period": entry.period,
+                "until": entry.until.isoformat(),
+                "reason": entry.reason,
+            }
+            for entry in content.reopenings
+        ],
+    }
+
+
+def _framework(arrival: Arrival) -> FrameworkContent | None:
+    content = None if arrival.opened is None else arrival.opened.content
+    return content if isinstance(content, FrameworkContent) else None
 
 
 def signers(arrival: Arrival) -> list[str]:
@@ -123,9 +151,21 @@ def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
     if arrival.closed is not None:
         yield f"  {arrival.closed.why} {arrival.closed.who}"
     if arrival.preview is not None:
+        if not arrival.counts:
+            yield "  It does not count now. What it would change if it did:"
         yield from _changes(arrival.preview)
+    yield from _framework_lines(arrival)
     if result.receipt:
         yield f"  Receipt to send back: {result.receipt[:12]} (spa-me receipt save)"
+
+
+def _framework_lines(arrival: Arrival) -> Iterator[str]:
+    version, content = arrival.version, _framework(arrival)
+    if version is None or content is None:
+        return
+    yield from (f"    {sentence}" for sentence in sentences(version))
+    for entry in content.reopenings:
+        yield f"    {entry.period} is reopened for {entry.unit} until {entry.until}: {entry.reason}"
 
 
 def _about(arrival: Arrival) -> str:

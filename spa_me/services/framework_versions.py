@@ -86,7 +86,12 @@ def _periods(workspace: Workspace, definition: FrameworkDefinition) -> Iterator[
 
 def sentences(found: VersionPreview) -> list[Sentence]:
     """Return a preview in sentences, the most important first."""
-    new, old = found.definition, found.changes.old
+    return [*main_sentences(found), *change_sentences(found)]
+
+
+def main_sentences(found: VersionPreview) -> list[Sentence]:
+    """Return from when a version is in force and which periods it judges."""
+    new = found.definition
     if found.is_known:
         return [
             say(
@@ -103,6 +108,15 @@ def sentences(found: VersionPreview) -> list[Sentence]:
             day=new.in_force_from,
         ),
         *_about_periods(found),
+    ]
+
+
+def change_sentences(found: VersionPreview) -> list[Sentence]:
+    """Return what a version changes beside the one before it: codes, titles, targets."""
+    if found.is_known:
+        return []
+    old = found.changes.old
+    return [
         *_about_codes("result", old.version, found.changes.results),
         *_about_codes("progress marker", old.version, found.changes.markers),
         *_about_codes("indicator", old.version, found.changes.indicators),

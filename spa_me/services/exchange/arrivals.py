@@ -13,6 +13,7 @@ from spa_me.domain.errors import NotFoundError, UserError
 from spa_me.domain.progress import Cancelled, Progress, silent, split
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import (
+    FrameworkContent,
     Lock,
     PackageKind,
     PackageRecord,
@@ -30,17 +31,17 @@ from spa_me.packages.trust import (
     Judgement,
     refuse_wrong_sender,
 )
+from spa_me.services import framework_versions
 from spa_me.services.exchange.closing import closed_to
-from spa_me.services.exchange.fitting import refuse_unfit
+from spa_me.services.exchange.fitting import definition_in, refuse_unfit
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
 from spa_me.services.exchange.refusing import content_problems
-from spa_me.services.exchange.region import (
-    region_code,
-)
+from spa_me.services.exchange.region import region_code
 from spa_me.services.exchange.signatures import refuse_signature
 from spa_me.services.exchange.streams import Stream, is_used
+from spa_me.services.framework_versions import VersionPreview
 from spa_me.services.workspace import Workspace
 from spa_me.storage.collector import collector_paused
 from spa_me.storage.types import read_time
@@ -82,7 +83,9 @@ class Arrival:
         refusal: why it cannot be read or taken in, with what to do.
         revision: for a submission, its place among the revisions.
         closed: for a submission, that its period is closed to its office; it can be taken in.
-        preview: for a submission that would count, what it would change.
+        preview: for a submission, what it would change.
+        counts: whether a submission would count once it is taken in, or could be chosen.
+        version: for a framework, what it would change.
         kept: a copy beside the workspace, of a file that may matter later.
     """
 
@@ -95,6 +98,8 @@ class Arrival:
     revision: Revision | None = None
     closed: Lock | None = None
     preview: Preview | None = None
+    counts: bool = True
+    version: VersionPreview | None = None
     kept: Path | None = None
 
     @property
@@ -216,7 +221,7 @@ def judged(
         opened: what it says.
         confirmed: fingerprints of region keys whose words a person has just compared, and digests
             of lists of keys that they let take the place of the one in use.
-        previews: whether it is also said what a submission would change.
+        previews: whether it is also said what it would change.
         progress: told every few thousand values.
 
     Raises:
@@ -273,12 +278,15 @@ def _by_kind(
 ) -> Arrival:
     if isinstance(opened.content, SubmissionContent):
         checking, comparing = split(progress, "check the figures", "")
-        found, counts = _submission(dataset, arrival, opened, checking)
-        if not (counts and previews):
+        found = _submission(dataset, arrival, opened, checking)
+        if not previews:
             return found
         place = (opened.manifest.unit, opened.manifest.period)
         preview = preview_submission(workspace, *place, opened.content, comparing)
         return replace(found, preview=preview)
+    if isinstance(opened.content, FrameworkContent) and previews:
+        definition = definition_in(opened, opened.content)
+        return replace(arrival, version=framework_versions.preview(workspace, definition))
     return arrival
 
 
@@ -303,7 +311,7 @@ def revision_of(opened: OpenedPackage, judgement: Judgement) -> Revision:
 
 def _submission(
     dataset: Dataset, arrival: Arrival, opened: OpenedPackage, progress: Progress
-) -> tuple[Arrival, bool]:
+) -> Arrival:
     """Return how a submission stands, and whether it counts, or would if it were chosen."""
     refusals = content_problems(dataset, opened, progress)
     if refusals:
@@ -319,14 +327,14 @@ def _submission(
     arrival = replace(arrival, revision=revision, closed=closed_to(dataset, unit, period))
     if revision in chain.held:
         why = say("The revision that it follows has not arrived; until then it does not count.")
-        return replace(arrival, standing=Standing.HELD, why=why), False
+        return replace(arrival, standing=Standing.HELD, why=why, counts=False)
     if revision in chain.withdrawn:
         why = say("Its own office took it back; it is kept and does not count.")
-        return replace(arrival, why=why), False
+        return replace(arrival, why=why, counts=False)
     if revision in chain.rivals:
         why = say("A rival revision follows the same one; after taking it in, choose between them.")
-        arrival = replace(arrival, standing=Standing.RIVAL, why=why)
-    return arrival, True
+        return replace(arrival, standing=Standing.RIVAL, why=why)
+    return arrival
 
 
 def _refuse_over_draft(dataset: Dataset, unit: str, period: str) -> None:

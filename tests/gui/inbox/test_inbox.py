@@ -14,13 +14,23 @@ from spa_me.domain.submission import Right, SubmissionState
 from spa_me.domain.values import reported
 from spa_me.packages.keys import write_key_file
 from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.frameworks import seal_framework
 from spa_me.services.exchange.sealing import save_package
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
+from spa_me.services.frameworks import install
 from spa_me.services.funding import save_contribution
-from spa_me.services.submissions import set_member, set_window, standing
+from spa_me.services.submissions import (
+    close_period,
+    reopen_for,
+    set_member,
+    set_window,
+    standing,
+    withdraw,
+)
 from tests.gui.inbox.hand import InboxHand, texts
 from tests.integration.exchange.offices import Office, key_of
+from tests.integration.exchange.test_previews import second_version
 from ui.context import Context
 from ui.dialogs.compare_words import CompareWordsDialog
 from ui.dialogs.message import MessageDialog
@@ -334,8 +344,6 @@ def test_a_country_compares_the_words_before_it_trusts_the_region(
 def test_a_list_of_keys_makes_other_files_good(
     country_context: Context, region: Office, qtbot: QtBot
 ) -> None:
-    from spa_me.services.exchange.frameworks import seal_framework
-
     digest = region.workspace.frameworks[0].digest
     framework = seal_framework(region.workspace, digest, region.key)
     inbox = InboxHand(country_context, qtbot)
@@ -349,6 +357,45 @@ def test_a_list_of_keys_makes_other_files_good(
 
     assert inbox.states == ["● Good"]
     assert texts(inbox.page.arrivals.model, 1) == ["Framework, Regional secretariat"]
+
+
+def test_a_framework_shows_what_it_changes_and_reopens(
+    country_context: Context, region: Office, qtbot: QtBot
+) -> None:
+    version = second_version()
+    install(region.workspace, version)
+    close_period(region.workspace, "2014", "It is published")
+    reopen_for(region.workspace, "A", "2014", date(2026, 6, 30), "A figure was wrong")
+    framework = seal_framework(region.workspace, version.digest, region.key)
+    inbox = InboxHand(country_context, qtbot)
+    inbox.page.presenter.confirm(key_of("RS").public.fingerprint)
+    keys = region.file_of(list_digest(region.workspace.dataset()), "keys")
+    inbox.look([keys])
+    inbox.take_all()
+    inbox.look([region.file_of(framework.digest, "framework")])
+
+    preview = inbox.page.arrivals.preview
+    titles = [preview.tabs.tabText(place) for place in range(preview.tabs.count())]
+    assert titles == ["What changes (2)", "Reporting days (1)", "Reopened (1)"]
+    assert texts(facet(preview, 0), 0)[0] == "Worded anew: indicator count: Victims identified"
+    assert texts(facet(preview, 2), 3) == ["A figure was wrong"]
+    assert "Period 2015 is then judged by it and no longer by version 1." in preview.about.text()
+
+
+def test_what_was_taken_back_is_shown_and_does_not_count(
+    inbox: InboxHand, region: Office, country: Office
+) -> None:
+    first = submitted(country, count=5)
+    withdraw(country.workspace, "A", "2014", "A typing error")
+    country.enter({"count": reported(6)})
+    arrivals = look(region.workspace, [country.file_of(country.submit().package.digest, "second")])
+    take_in(region.workspace, arrivals, None)
+    inbox.look([first])
+
+    preview = inbox.page.arrivals.preview
+    assert texts(inbox.page.arrivals.model, 4) == ["nothing now"]
+    assert "It does not count now: below stands what it would change" in preview.about.text()
+    assert [texts(facet(preview, 0), column)[0] for column in (1, 2)] == ["6", "5"]
 
 
 def test_the_region_sends_the_framework_and_the_keys(

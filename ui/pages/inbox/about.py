@@ -17,6 +17,7 @@ from spa_me.domain.submission import (
 from spa_me.packages.opening import OpenedPackage
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.preview import Preview
+from spa_me.services.framework_versions import main_sentences
 from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import tr
@@ -33,6 +34,8 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
         yield error.do
         yield error.kept
     if preview is not None:
+        if not arrival.counts:
+            yield tr("It does not count now: below stands what it would change if it did.")
         yield from preview.problems
         if preview.against:
             text = tr("Compared with revision {number}, which was accepted last.")
@@ -42,7 +45,9 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
         yield from _about_shares(preview)
     if arrival.standing is Standing.KNOWN and arrival.kind is PackageKind.SUBMISSION:
         yield tr("Below, “Files for this office” has what was sent back for it.")
-    if arrival.opened is not None:
+    if arrival.version is not None:
+        yield from map(show_sentence, main_sentences(arrival.version))
+    elif arrival.opened is not None:
         yield from _content(arrival.opened, names)
         yield tr("File: {name}").format(name=arrival.path.name)
 

@@ -80,6 +80,8 @@ def changes_of(arrival: Arrival) -> str:
     preview = arrival.preview
     if preview is None:
         return NOTHING
+    if not arrival.counts:
+        return tr("nothing now")
     parts = (
         (len(preview.cells), tr("1 figure"), tr("{n} figures")),
         (len(preview.records), tr("1 record"), tr("{n} records")),

@@ -19,7 +19,8 @@ from spa_me.packages.fingerprints import words_of
 from spa_me.services.exchange.arrivals import Arrival
 from spa_me.services.exchange.preview import CellChange, Preview
 from spa_me.services.exchange.share_changes import ShareChange
-from ui.i18n import domain_text, show_date, show_status
+from spa_me.services.framework_versions import change_sentences
+from ui.i18n import domain_text, show_date, show_sentence, show_status
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import NOTHING, tr
 from ui.values import show_share, show_value
@@ -63,11 +64,11 @@ def facets_of(
     """
     content = None if arrival.opened is None else arrival.opened.content
     if arrival.preview is not None:
-        found = _of_preview(arrival.preview, names, definition)
+        found = _of_preview(arrival, arrival.preview, names, definition)
     elif isinstance(content, ReviewContent):
         found = iter([_remarks(content)])
     elif isinstance(content, FrameworkContent):
-        found = iter([_days(content, names)])
+        found = _of_framework(arrival, content, names)
     elif isinstance(content, TrustList):
         found = iter([_keys(content, names)])
     else:
@@ -76,8 +77,9 @@ def facets_of(
 
 
 def _of_preview(
-    preview: Preview, names: Names, definition: FrameworkDefinition | None
+    arrival: Arrival, preview: Preview, names: Names, definition: FrameworkDefinition | None
 ) -> Iterator[Facet]:
+    then = tr("After taking in") if arrival.counts else tr("If it counted")
     before = tr("Before") if preview.against == 0 else tr("Accepted")
     known = {} if definition is None else definition.indicator_by_code
 
@@ -93,13 +95,13 @@ def _of_preview(
     statuses = (
         Part(tr("Progress marker"), lambda change: f"{change.marker} {change.title}"),
         Part(tr("Now"), lambda change: _status(change.old), lambda change: change.old),
-        Part(tr("After taking in"), lambda change: _status(change.new), lambda change: change.new),
+        Part(then, lambda change: _status(change.new), lambda change: change.new),
     )
     yield Facet(tr("Statuses"), statuses, preview.statuses)
     shares = (
         Part(tr("Government’s share"), lambda change: _whose(change, names)),
         Part(tr("Now"), lambda change: show_share(change.old), width=64),
-        Part(tr("After taking in"), lambda change: show_share(change.new)),
+        Part(then, lambda change: show_share(change.new)),
     )
     yield Facet(tr("Shares"), shares, preview.shares)
     records = (
@@ -127,6 +129,24 @@ def _remarks(content: ReviewContent) -> Facet:
         Part(tr("What is asked"), lambda remark: remark.text),
     )
     return Facet(tr("Remarks"), parts, content.decision.remarks)
+
+
+def _of_framework(arrival: Arrival, content: FrameworkContent, names: Names) -> Iterator[Facet]:
+    if arrival.version is not None:
+        said = tuple(change_sentences(arrival.version))
+        yield Facet(tr("What changes"), (Part(tr("In the framework"), show_sentence),), said)
+    yield _days(content, names)
+    yield _reopened(content, names)
+
+
+def _reopened(content: FrameworkContent, names: Names) -> Facet:
+    parts = (
+        Part(tr("Reopened for"), lambda entry: names.unit(entry.unit)),
+        Part(tr("Period"), lambda entry: names.period(entry.period)),
+        Part(tr("Until"), lambda entry: show_date(entry.until)),
+        Part(tr("Why"), lambda entry: entry.reason),
+    )
+    return Facet(tr("Reopened"), parts, content.reopenings)
 
 
 def _days(content: FrameworkContent, names: Names) -> Facet:
