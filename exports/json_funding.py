@@ -59,7 +59,7 @@ def _table(book: ReportBook, unit: str | None, base: Base) -> tuple[ShareTable, 
         message = f"No co-funding is kept for the reporting unit “{unit}”."
         raise NotFoundError(message, do=f"Known units: {known}.")
     table = entry.money if base is Base.MONEY else entry.activities
-    return table, [str(remark) for remark in entry.remarks]
+    return table, [str(remark) for remark in entry.to_know]
 
 
 def _activities_share(book: ReportBook, unit: str | None) -> Fraction | None:

@@ -195,7 +195,7 @@ def _remarks(job: Job, sheet: Sheet) -> None:
     lines = [
         f"{entry.unit.name}: {remark}"
         for entry in job.book.funding.units
-        for remark in entry.remarks
+        for remark in entry.to_know
     ]
     lines.extend(_about_all(job))
     for line in dict.fromkeys(lines or ["Nothing stands out."]):

@@ -92,7 +92,7 @@ def _to_know(book: ReportBook, shares: ShareTable) -> Iterator[str]:
         yield f"Not counted, as {why}:"
         yield from (f"  {source}" for source in left)
     unit = None if book.question.unit is None else book.funding.of(book.question.unit)
-    warnings = shares.warnings if unit is None else unit.remarks
+    warnings = shares.warnings if unit is None else unit.to_know
     for warning in warnings:
         yield f"Note: {warning}"
 

@@ -24,6 +24,7 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, UnitKind
 from spa_me.domain.numbers import rounded
 from spa_me.domain.sentences import Sentence, say
+from spa_me.reports.restated import is_figure, restated
 from spa_me.reports.standing import UnitStanding, about_some, joined, names_of, not_settled
 
 
@@ -42,6 +43,7 @@ class UnitFunding(UnitStanding):
         computed_share: the same as a fraction from the work plan; None without activities.
         activity_list, contributions, printed_shares: the records behind it.
         remarks: why the bases differ, what is left out.
+        restated: what an accepted revision says otherwise than the accepted one before it.
     """
 
     money: ShareTable
@@ -54,6 +56,12 @@ class UnitFunding(UnitStanding):
     contributions: tuple[Contribution, ...]
     printed_shares: tuple[PrintedShare, ...]
     remarks: tuple[Sentence, ...]
+    restated: tuple[Sentence, ...]
+
+    @property
+    def to_know(self) -> tuple[Sentence, ...]:
+        """All that has to be known about it."""
+        return (*self.remarks, *self.restated)
 
     @property
     def share_of_activities(self) -> Fraction | None:
@@ -236,6 +244,12 @@ def _unit_funding(
         contributions,
         printed,
         tuple(_remarks(recorded, reported, computed) + _unconverted(by_money, recorded)),
+        tuple(
+            restated(definition, entry)
+            for entry in data.submissions.restatements
+            if (entry.unit, entry.period) == (unit.code, period)
+            and not is_figure(definition, entry)
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from spa_me.reports.funding import FundingQuestion, funding_book
 from spa_me.reports.headline import headline, subline
 from spa_me.reports.inclusion import inclusion_of
 from spa_me.reports.lines import LegLine, MarkerLine, UnitCell, leg_actual_text, marker_line
+from spa_me.reports.restated import is_figure, restated
 
 
 def make_book(
@@ -122,13 +123,8 @@ def _notes(data: Dataset, definition: FrameworkDefinition, period: str) -> Itera
 
 
 def _restated(definition: FrameworkDefinition, entry: Restatement) -> NoteLine:
-    unit = definition.unit_by_code.get(entry.unit)
-    name = entry.unit if unit is None else str(unit.name)
-    text = (
-        f"Restated by {name}: {entry.old or 'blank'} became {entry.new or 'blank'} with revision "
-        f"{entry.number} of its submission."
-    )
-    return NoteLine(entry.indicator, _title(definition, entry.indicator), text, "")
+    about = entry.indicator if is_figure(definition, entry) else entry.unit
+    return NoteLine(about, _title(definition, about), str(restated(definition, entry)), "")
 
 
 def _title(definition: FrameworkDefinition, code: str) -> str:

@@ -79,11 +79,13 @@ class ReceiptRecord:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """A figure of an accepted revision that a later accepted revision says otherwise.
+    """What an accepted revision says and a later accepted revision says otherwise.
 
     Attributes:
+        indicator: the code of the figure's indicator; of a record of money or of the work plan what
+            it is called, such as `contribution Ministry of Interior`.
         number: of the later revision.
-        old, new: the figures as readable text.
+        old, new: as readable text; empty where there is none.
     """
 
     unit: str

@@ -19,6 +19,8 @@ from spa_me.services.exchange.naming import named_here
 from spa_me.services.exchange.share_changes import ShareChange, share_changes
 from spa_me.storage.value_book import Changes, StoredBook
 
+Place = tuple[str, str]
+"""A reporting unit and a period."""
 Kind = Status | NoStatus | None
 Record = Activity | Contribution | PrintedShare | ExchangeRate | Evidence
 
@@ -101,7 +103,7 @@ def with_content(
     )
 
 
-def _others(records: Iterable[Record], place: tuple[str, str]) -> list[Record]:
+def _others(records: Iterable[Record], place: Place) -> list[Record]:
     return [record for record in records if (record.unit, record.period) != place]
 
 
@@ -174,23 +176,38 @@ def keys_in(book: ValueBook, unit: str, period: str) -> Iterator[ValueKey]:
     return (key for key, _ in book.items() if (key.unit, key.period) == (unit, period))
 
 
-def _records(before: Dataset, after: Dataset, place: tuple[str, str]) -> Iterator[RecordChange]:
+def _records(before: Dataset, after: Dataset, place: Place) -> Iterator[RecordChange]:
+    yield from record_changes(before, after, place)
+    evidence = (before.submissions.evidence, after.submissions.evidence)
+    yield from _changed(*evidence, place)
+
+
+def record_changes(before: Dataset, after: Dataset, place: Place) -> Iterator[RecordChange]:
+    """Yield what is different in the work plan and the money that a unit reports for a period."""
     for old, new in (
         (before.activities, after.activities),
         (before.contributions, after.contributions),
         (before.printed_shares, after.printed_shares),
         (before.rates, after.rates),
-        (before.submissions.evidence, after.submissions.evidence),
     ):
-        was, now = _by_id(old, place), _by_id(new, place)
-        for name in dict.fromkeys([*was, *now]):
-            texts = [_text(was.get(name)), _text(now.get(name))]
-            if texts[0] != texts[1]:
-                subject = _subject(now.get(name) or was[name])
-                yield RecordChange(subject, *texts)
+        yield from _changed(old, new, place)
 
 
-def _by_id(records: Iterable[Record], place: tuple[str, str]) -> dict[object, Record]:
+def _changed(old: Iterable[Record], new: Iterable[Record], place: Place) -> Iterator[RecordChange]:
+    was, now = _by_id(old, place), _by_id(new, place)
+    for name in dict.fromkeys([*was, *now]):
+        said = _said(was.get(name)), _said(now.get(name))
+        if said[0] == said[1]:
+            continue
+        (before, old_text), (after, new_text) = said
+        if before and after and before != after:  # called otherwise, as with another source
+            yield RecordChange(before, old_text, "")
+            yield RecordChange(after, "", new_text)
+        else:
+            yield RecordChange(after or before, old_text, new_text)
+
+
+def _by_id(records: Iterable[Record], place: Place) -> dict[object, Record]:
     return {_id(record): record for record in records if (record.unit, record.period) == place}
 
 
@@ -205,12 +222,13 @@ def _id(record: Record) -> object:
 
 
 def _subject(record: Record) -> str:
-    """Return how a record is called; its unit and period are those of all that is previewed."""
+    """Return how a record is called; its unit and period are those of all that is compared."""
     return wording.subject(record).replace(f" {record.unit} {record.period}", "", 1).strip()
 
 
-def _text(record: Record | None) -> str:
-    return "" if record is None else wording.text(record)
+def _said(record: Record | None) -> tuple[str, str]:
+    """Return what a record is called and what it says; both empty without one."""
+    return ("", "") if record is None else (_subject(record), wording.text(record))
 
 
 def _statuses(

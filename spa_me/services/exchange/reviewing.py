@@ -15,7 +15,6 @@ from spa_me.domain.submission import (
     FieldRemark,
     PackageRecord,
     Reopening,
-    Restatement,
     ReviewContent,
     Revision,
     Right,
@@ -23,11 +22,9 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.keys import OfficeKey
 from spa_me.services import wording
-from spa_me.services.entry import differ
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
-from spa_me.services.exchange.preview import with_content
-from spa_me.services.exchange.records import kept_content
+from spa_me.services.exchange.restating import restate
 from spa_me.services.exchange.sealing import refuse_other_key
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse, save
@@ -60,7 +57,7 @@ def accept(  # noqa: PLR0913 (what an acceptance is made of)
 ) -> Reviewed:
     """Accept the revision that counts; it never changes from then on.
 
-    Figures of an earlier accepted revision that it says otherwise are recorded as restated.
+    What an earlier accepted revision says otherwise is recorded as restated: figures, money, plan.
 
     Args:
         workspace: the region's.
@@ -161,7 +158,7 @@ def _decide(
             refuse_other_key(dataset, signer.public, writer.actor.name)
         decision = _decision(dataset, writer, asked, revision)
         if asked.verdict is Verdict.ACCEPTED:
-            _restate(workspace, writer, dataset, revision)
+            restate(workspace, writer, dataset, revision)
         _record(workspace, writer, decision, reopening, signer)
         records = dataset.submissions
         known = replace(records, decisions=(*records.decisions, decision))
@@ -294,28 +291,3 @@ def _record(
     )
     if stamped is not None:
         save(writer, stored.REOPENING, stamped, "reopen period")
-
-
-def _restate(workspace: Workspace, writer: Writer, dataset: Dataset, revision: Revision) -> None:
-    """Record each figure of the accepted revision before that is another one now."""
-    before = standing(dataset, revision.unit, revision.period).chain.accepted
-    if before is None:
-        return
-    unit, period = revision.unit, revision.period
-    old = with_content(dataset, unit, period, kept_content(workspace, before.digest)).values
-    new = with_content(dataset, unit, period, kept_content(workspace, revision.digest)).values
-    codes = {key.indicator for book in (old, new) for key, _ in book.items()}
-    for code in sorted(codes):
-        was, now = old.get(code, unit, period), new.get(code, unit, period)
-        if differ(now, was):
-            record = Restatement(
-                unit,
-                period,
-                code,
-                revision.number,
-                wording.value_text(was),
-                wording.value_text(now),
-                revision.digest,
-                writer.at,
-            )
-            save(writer, stored.RESTATEMENT, record, "restate value")

@@ -143,7 +143,7 @@ class SharesView(QWidget):
 
     def _to_be_known(self, row: UnitRow) -> list[str]:
         table = row.table
-        remarks = table.warnings if row.funding is None else row.funding.remarks
+        remarks = table.warnings if row.funding is None else row.funding.to_know
         warnings = table.warnings if row.funding is None else row.funding.recorded.warnings
         sentences = [
             f"⚠ {show_sentence(remark)}" if remark in warnings else show_sentence(remark)
