@@ -180,7 +180,7 @@ def test_unsigned_only_where_it_is_allowed(country: Desk, region: Desk) -> None:
     assert region.add(sent).json["files"][0]["error"]["code"] == "signature"
     assert region.officer("inbox", "unsigned", region.path, "--allow").code == 0
     ran = region.add(sent)
-    assert "Ask A to sign it" in ran.json["files"][0]["error"]["do"]  # it has a trusted key
+    assert "Ask Country A to sign it" in ran.json["files"][0]["error"]["do"]  # it has a trusted key
     fingerprint = country.key()["fingerprint"]
     revoke = ("key", "revoke", region.path, fingerprint, "--reason", "The laptop was stolen")
     assert region.officer(*revoke).code == 0

@@ -320,7 +320,7 @@ def test_unsigned_ones_by_the_rule_only_and_not_those_of_a_wrong_key(post: Post)
 
     assert "not in the list" in post.refused(post.made(key=STRANGER))
     assert "wrong" in post.refused(of_nothing(post))
-    assert "Ask A to sign it" in post.refused(unsigned)
+    assert "Ask Country A to sign it" in post.refused(unsigned)
     revoke_key(post.region.workspace, key_of("A").public.fingerprint, "The laptop was stolen")
     post.taken(unsigned)
     assert not post.head.is_signed
