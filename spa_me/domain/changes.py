@@ -29,12 +29,15 @@ class ChangeSet:
     Attributes:
         units, periods: the codes of those whose content changed; empty where it belongs to none.
         audit: the audit rows written with it; none means that nothing changed.
+        is_filled_in: whether its values stood in a file that was filled in and taken in here, so
+            that they can be undone like typed ones.
     """
 
     topics: frozenset[Topic] = frozenset()
     units: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
     audit: Sequence[AuditEntry] = ()
+    is_filled_in: bool = False
 
     @property
     def is_empty(self) -> bool:

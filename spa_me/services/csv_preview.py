@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from spa_me.services.entry import Compared, ValueChange, changed_values, write_c
 from spa_me.services.file_preview import (
     CellChange,
     FilePreview,
+    other_parts,
     refuse_critical,
     refuse_stale,
     weightiest_first,
@@ -84,12 +86,18 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
     shut = _locked_rows(rows, [key for key in wanted if key[:2] in locks], locks, severity)
     units, periods = _spoken_of(data, rows)
     varies = len(units) > 1, len(periods) > 1
-    changes = [c for one in free for c in _of_value(data, file, rows[one[0]], one, varies)]
+    accepted = changed_values(data, [offer.change() for offer in suggestions])
+
+    def cells(compared: Sequence[Compared]) -> tuple[CellChange, ...]:
+        of_each = (_of_value(data, file, rows[one[0]], one, varies) for one in compared)
+        return tuple(itertools.chain.from_iterable(of_each))
+
     return CsvPreview(
         name=name,
-        changes=tuple(changes),
+        changes=cells(free),
         findings=weightiest_first((*read.findings, *shut)),
         suggestions=suggestions,
+        offered=cells(accepted),
         values=tuple(ValueChange(key, new) for key, new, _ in free),
         unchanged=len(read.changes) - len(compared),
         units=units,
@@ -201,7 +209,9 @@ def _of_value(
     if which:
         title = f"{title} ({', '.join(which)})"
     blank = CellChange(where="", code=key.indicator, title=title, column="", old="", new="")
-    for part, row in rows.items():
+    first = next(iter(rows.values()))
+    gone = dict.fromkeys(other_parts((old, new), rows), first)
+    for part, row in {**rows, **gone}.items():
         if part == _WHOLE:
             before, after = (answer_cells(indicator, value) for value in (old, new))
             yield from _cells(blank, file, row, before, after)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from spa_me.domain.errors import Finding, RefusedError, Severity
+from spa_me.domain.values import Value
 from spa_me.services.entry import ValueChange
-from spa_me.services.suggestions import Suggestion, errors_left
+from spa_me.services.suggestions import REASON_TO_GIVE, Suggestion, errors_left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class FilePreview:
         changes: every cell that would change what is recorded.
         findings: critical ones say why nothing of the file can be taken; errors leave out a row.
         suggestions: words in place of a figure, offered as *not applicable*.
+        offered: every cell that would change beside them if the suggestions are accepted.
         values: what would be recorded.
         unchanged: rows or values that say nothing, or what is recorded already.
     """
@@ -47,8 +49,14 @@ class FilePreview:
     changes: tuple[CellChange, ...] = ()
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    offered: tuple[CellChange, ...] = ()
     values: tuple[ValueChange, ...] = ()
     unchanged: int = 0
+
+    def findings_when(self, *, accepted: bool) -> tuple[Finding, ...]:
+        """Return what was found; what an accepted suggestion answers is found no more."""
+        answered = {offer.where for offer in self.suggestions} if accepted else set[str]()
+        return tuple(finding for finding in self.findings if finding.where not in answered)
 
     @property
     def is_refused(self) -> bool:
@@ -64,9 +72,33 @@ class FilePreview:
         """Return how many findings are of a severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
+    def changes_when(self, *, accepted: bool, reason: str = "") -> tuple[CellChange, ...]:
+        """Return every cell that changes, with those of the suggestions where they are accepted.
+
+        Args:
+            accepted: whether the suggestions are.
+            reason: what a person writes for those whose rows give none.
+        """
+        if not accepted:
+            return self.changes
+        return (*self.changes, *(_with_reason(change, reason) for change in self.offered))
+
     def errors_left(self, *, accepted: bool) -> tuple[Finding, ...]:
         """Return what keeps rows out, suggestions left aside once they are accepted."""
         return errors_left(self.findings, self.suggestions if accepted else ())
+
+
+def _with_reason(change: CellChange, reason: str) -> CellChange:
+    is_open = change.column == "reason" and change.new == REASON_TO_GIVE
+    return replace(change, new=reason) if is_open and reason else change
+
+
+def other_parts(
+    values: Iterable[Value], known: Container[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield dimension and category of parts that a file has no row for, such as those that go."""
+    found = ((d, c) for value in values for d, entries in value.parts.items() for c in entries)
+    yield from (part for part in dict.fromkeys(found) if part not in known)
 
 
 def weightiest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -9,6 +9,9 @@ from spa_me.domain.errors import Finding, InputError, Severity
 from spa_me.domain.values import Value, ValueKey, ValueState
 from spa_me.services.entry import ValueChange
 
+REASON_TO_GIVE = "…"
+"""Stands in a preview for the reason that a person has still to write."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -28,7 +31,7 @@ class Suggestion:
     reason: str
     note: str
 
-    def change(self, reason: str) -> ValueChange:
+    def change(self, reason: str = REASON_TO_GIVE) -> ValueChange:
         """Return what it comes to; `reason` counts where the row has none of its own."""
         why = self.reason or reason
         return ValueChange(self.key, Value(ValueState.NOT_APPLICABLE, reason=why, note=self.note))

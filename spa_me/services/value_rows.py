@@ -156,8 +156,9 @@ class _Reading:
             f.severity is not Severity.WARNING
             for f in findings_of(self._dataset, key, Value(ValueState.NOT_APPLICABLE, reason="-"))
         ):
+            kept = note or self._note_that_stays(key)
             self._suggestions.append(
-                Suggestion(key, row.where(column), written, reason or note, note)
+                Suggestion(key, row.where(column), written, reason or note, kept)
             )
 
     def _checked(self, key: ValueKey, draft: _Draft) -> Iterator[ValueChange]:
@@ -181,19 +182,22 @@ class _Reading:
                 what = "there is a reason or note and no value"
                 raise BrokenCellError("value", what, "a value, or a state")
             return
-        reason, note = text_of(row["reason"]), text_of(row["note"])
+        reason = text_of(row["reason"])
+        note = text_of(row["note"]) or self._note_that_stays(key)
         if state is ValueState.BLANK:
             draft.total = replace(BLANK, note=note)
             return
-        old = self._dataset.values.get(key.indicator, key.unit, key.period)
-        if "note" not in self._file.columns:
-            note = old.note
         if indicator is not None and indicator.measure.is_graded:
             level = _level(row, indicator, is_typed=self._file.is_typed)
             draft.total = Value(state, level=level, reason=reason, note=note)
             return
         number, numerator, denominator = self._figures(row, indicator)
         draft.total = Value(state, number, numerator, denominator, None, reason, note)
+
+    def _note_that_stays(self, key: ValueKey) -> str:
+        """Return the note that is recorded, where the file has no column for one."""
+        old = self._dataset.values.get(key.indicator, key.unit, key.period)
+        return "" if "note" in self._file.columns else old.note
 
     def _take_part(self, row: SourceRow, draft: _Draft) -> None:
         draft.part_rows.setdefault(text_of(row["dimension"]), row)

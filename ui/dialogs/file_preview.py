@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spa_me.domain.errors import Severity
 from ui.dialogs.base import Dialog
@@ -61,8 +68,10 @@ class FilePreviewDialog(Dialog):
         self.findings = WrappedTable(self.tr("What was found"), _FINDINGS_PART)
         self.accept_suggestions = QCheckBox()
         self.reason = QLineEdit()
-        self.counts = label(self._counts(), "strong")
+        self.counts = label("", "strong")
+        self._titles: dict[WrappedTable, QLabel] = {}
         self._build()
+        self._show_content()
 
     def _build(self) -> None:
         layout = self.column
@@ -73,16 +82,15 @@ class FilePreviewDialog(Dialog):
             banner = Banner()
             banner.show_cautions([Caution(self._why_refused())])
             layout.addWidget(banner)
-        for table, columns, rows, room in (
-            (self.findings, finding_columns(), self._preview.findings, 2),
-            (self.changes, change_columns(self._texts.new_column), self._preview.changes, 3),
+        for table, columns, room in (
+            (self.findings, finding_columns(), 2),
+            (self.changes, change_columns(self._texts.new_column), 3),
         ):
             model: RowsModel[Any] = RowsModel(columns, parent=table)
-            model.show(rows)
             table.setModel(model)
-            if rows:
-                layout.addWidget(label(table.accessibleName(), "strong"))
-                layout.addWidget(table, room)
+            self._titles[table] = label(table.accessibleName(), "strong")
+            layout.addWidget(self._titles[table])
+            layout.addWidget(table, room)
         if self._preview.suggestions:
             layout.addLayout(self._offer())
         layout.addWidget(self._buttons())
@@ -94,11 +102,11 @@ class FilePreviewDialog(Dialog):
         many = self.tr("&Record {n} answers such as “{word}” as not applicable, because")
         text = (one if count == 1 else many).format(n=count, word=without_mnemonic(words[0]))
         self.accept_suggestions.setText(text)
-        self.accept_suggestions.toggled.connect(self._show_state)
+        self.accept_suggestions.toggled.connect(self._show_content)
         self.reason.setPlaceholderText(self.tr("the reason, where a row gives none"))
         self.reason.setAccessibleName(self.tr("Reason why they are not applicable"))
         self.reason.setEnabled(False)
-        self.reason.textChanged.connect(self._show_state)
+        self.reason.textChanged.connect(self._show_content)
         lines = QVBoxLayout()
         lines.setSpacing(6)
         lines.addWidget(self.accept_suggestions)
@@ -114,7 +122,6 @@ class FilePreviewDialog(Dialog):
         self.cancel = buttons.addButton(self.tr("Cancel"), role.RejectRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
-        self._show_state()
         return buttons
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -128,6 +135,21 @@ class FilePreviewDialog(Dialog):
             height = min(self.height() + max(0, more), room.height() - _FRAME)
             self.setGeometry(self.x(), min(self.y(), room.bottom() - height), self.width(), height)
         (self.findings if self._preview.findings else self.changes).setFocus()
+
+    def _show_content(self) -> None:
+        """Show exactly what taking it in would do, with the suggestions that are accepted."""
+        accepts, reason = self.accept_suggestions.isChecked(), self.reason.text().strip()
+        for table, rows in (
+            (self.findings, self._preview.findings_when(accepted=accepts)),
+            (self.changes, self._preview.changes_when(accepted=accepts, reason=reason)),
+        ):
+            if table.rows is not None:
+                table.rows.show(rows)
+            table.fit_rows()
+            for part in (self._titles[table], table):
+                part.setVisible(bool(rows))
+        self.counts.setText(self._counts())
+        self._show_state()
 
     def _show_state(self) -> None:
         """Let it be taken in once there is something to take and every reason is given."""
@@ -158,12 +180,14 @@ class FilePreviewDialog(Dialog):
         preview = self._preview
         if preview.is_refused:
             return self.tr("Nothing of it can be taken in.")
-        errors = preview.count(Severity.ERROR)
+        accepts = self.accept_suggestions.isChecked()
+        found = [finding.severity for finding in preview.findings_when(accepted=accepts)]
+        changes = len(preview.changes_when(accepted=accepts))
         parts = (
-            (len(preview.changes), self.tr("1 cell changes"), self.tr("{n} cells change")),
-            (errors, self.tr("1 error: its row is left out"),
+            (changes, self.tr("1 cell changes"), self.tr("{n} cells change")),
+            (found.count(Severity.ERROR), self.tr("1 error: its row is left out"),
              self.tr("{n} errors: their rows are left out")),
-            (preview.count(Severity.WARNING), self.tr("1 warning"), self.tr("{n} warnings")),
+            (found.count(Severity.WARNING), self.tr("1 warning"), self.tr("{n} warnings")),
             (preview.unchanged, self.tr("1 row unchanged"), self.tr("{n} rows unchanged")),
         )  # fmt: skip
         said = [(one if n == 1 else many).format(n=n) for n, one, many in parts if n]

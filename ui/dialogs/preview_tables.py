@@ -45,7 +45,7 @@ class WrappedTable(DataTable):
         super().__init__(name, parent)
         self._part = part
         self.setItemDelegate(_Roomy(self))
-        self.verticalScrollBar().valueChanged.connect(self._fit_rows_in_sight)
+        self.verticalScrollBar().valueChanged.connect(self.fit_rows)
         self.setWordWrap(True)
         self.setSizeAdjustPolicy(DataTable.SizeAdjustPolicy.AdjustIgnored)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -53,9 +53,9 @@ class WrappedTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let each row be as high as its texts at the columns' new widths."""
         super().resizeEvent(event)
-        self._fit_rows_in_sight()
+        self.fit_rows()
 
-    def _fit_rows_in_sight(self) -> None:
+    def fit_rows(self) -> None:
         """Measure the rows that can be seen; a thousand others would hold the window."""
         model = self.rows
         if model is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -201,6 +201,8 @@ class FormCommands(QObject):
         if not count:
             self._context.notices.say(self.tr("Nothing was taken in."))
             return
-        self._context.hub.tell(changes)
+        self._context.hub.tell(replace(changes, is_filled_in=True))
         one, many = self.tr("1 record was taken in."), self.tr("{n} records were taken in.")
-        self._context.notices.say(one if count == 1 else many.format(n=count))
+        said = one if count == 1 else many.format(n=count)
+        old = self.tr("What stood there before is on the page Activity log.")
+        self._context.notices.say(f"{said} {old}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -23,7 +24,8 @@ from spa_me.cli.progress import Told
 from spa_me.cli.shapes_form import form_json
 from spa_me.domain.dataset import Actor
 from spa_me.domain.progress import split
-from spa_me.services.forms import FormChange, FormOutcome, FormPreview, read_form, take_form
+from spa_me.services.file_preview import CellChange
+from spa_me.services.forms import FormOutcome, read_form, take_form
 from spa_me.services.forms import preview_form as make_preview
 from spa_me.services.submissions.standing import today_of
 from spa_me.services.workspace import Workspace
@@ -129,39 +131,41 @@ def import_(  # noqa: PLR0913 (one argument for each option)
     if as_json:
         print_json(form_json(outcome, is_dry_run=dry_run))
     else:
-        _tell(outcome, is_dry_run=dry_run)
+        changes = preview.changes_when(accepted=accept_suggestions, reason=reason)
+        _tell(outcome, changes, is_dry_run=dry_run)
     if preview.is_refused:
         return ExitCode.BAD_INPUT
     has_errors = bool(preview.errors_left(accepted=accept_suggestions))
     return ExitCode.FINDINGS if has_errors else ExitCode.DONE
 
 
-def _tell(outcome: FormOutcome, *, is_dry_run: bool) -> None:
+def _tell(outcome: FormOutcome, changes: Sequence[CellChange], *, is_dry_run: bool) -> None:
     preview = outcome.preview
     about = preview.about
     version = f"{about.framework_title}, version {about.version}"
     click.echo(f"Form of {about.unit_name}, {about.period_title} ({version}).")
-    if preview.changes:
+    if changes:
         click.echo()
-        click.echo(table(_COLUMNS, (_row(change) for change in preview.changes)))
+        click.echo(table(_COLUMNS, (_row(change) for change in changes)))
     for finding in preview.findings:
         click.echo(f"{finding.severity.value.capitalize()}: {finding}")
     for offer in preview.suggestions:
         why = f"; reason: {offer.reason}" if offer.reason else ""
         click.echo(f"Offered: {offer.where}, “{offer.written}”, as not applicable{why}")
-    click.echo(_summary(outcome, preview, is_dry_run=is_dry_run))
+    click.echo(_summary(outcome, len(changes), is_dry_run=is_dry_run))
 
 
-def _row(change: FormChange) -> list[str]:
+def _row(change: CellChange) -> list[str]:
     new = change.new or "nothing"
     return [change.where, change.code, change.column, change.old or "nothing", new]
 
 
-def _summary(outcome: FormOutcome, preview: FormPreview, *, is_dry_run: bool) -> str:
+def _summary(outcome: FormOutcome, changes: int, *, is_dry_run: bool) -> str:
+    preview = outcome.preview
     if preview.is_refused:
         return "Nothing was recorded: the form cannot be taken in."
     if is_dry_run:
-        what = f"{len(preview.changes)} cells would change; nothing was recorded (--dry-run)"
+        what = f"{changes} cells would change; nothing was recorded (--dry-run)"
     elif preview.records and not outcome.written:
         what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:

@@ -24,7 +24,12 @@ from spa_me.reports.form import (
     part_cells,
 )
 from spa_me.services.entry import ValueChange, changed_values
-from spa_me.services.file_preview import CellChange, FilePreview, weightiest_first
+from spa_me.services.file_preview import (
+    CellChange,
+    FilePreview,
+    other_parts,
+    weightiest_first,
+)
 from spa_me.services.forms.answers import Answers, answers_of
 from spa_me.services.forms.finding_rows import FilledRow, rows_of
 from spa_me.services.forms.mapping import CodeMap, map_codes
@@ -86,6 +91,7 @@ def preview_form(
     values = values_in(answers, data)
     records = records_of(rows, data, about)
     compared = changed_values(data, values.changes)
+    offered = changed_values(data, [offer.change() for offer in values.suggestions])
     findings = (*versions, *rows.findings, *values.findings, *records.findings)
     return FormPreview(
         name=form.name,
@@ -96,6 +102,7 @@ def preview_form(
         ),
         findings=weightiest_first(findings),
         suggestions=values.suggestions,
+        offered=tuple(c for one in offered for c in _value_changes(definition, answers, *one)),
         values=tuple(ValueChange(key, new) for key, new, _ in compared),
         activities=tuple(activity for activity, _ in records.activities),
         contributions=tuple(given for given, _ in records.contributions),
@@ -162,11 +169,13 @@ def _value_changes(
     if filled is not None:
         cells = (answer_cells(indicator, value) for value in (old, new))
         yield from _cells(filled, code, title, *cells)
-    for place, filled in answers.places.items():
-        if place[0] == code and len(place) > 1:
-            _, dimension, category = place
-            cells = (part_cells(value, dimension, category) for value in (old, new))
-            yield from _cells(filled, code, f"{title}: {dimension}, {category}", *cells)
+    parts = {place[1:]: row for place, row in answers.places.items() if place[0] == code}
+    whole = parts.pop((), None)
+    if whole is not None:
+        parts.update((part, whole) for part in other_parts((old, new), parts))
+    for part, row in parts.items():
+        before, after = (part_cells(value, *part) for value in (old, new))
+        yield from _cells(row, code, f"{title}: {', '.join(part)}", before, after)
 
 
 def _record_changes(data: Dataset, records: Records) -> Iterator[FormChange]:

@@ -81,7 +81,7 @@ def test_a_form_is_looked_at_and_taken_in(opened: MainWindow, form: Filler, qtbo
     opened.context.notices.said.connect(said.append)
     dialog.take.click()
     qtbot.waitUntil(lambda: bool(said), timeout=SLOW)
-    assert said == ["1 record was taken in."]
+    assert said[0].startswith("1 record was taken in. What stood there before is on the page")
     assert value(opened, "2.3").number == 77
     assert told[0].units == {"RS"}
     assert opened.context.open_workspace.audit()[0].person == "Test Officer"
@@ -117,6 +117,27 @@ def test_suggestions_wait_for_a_reason(opened: MainWindow, form: Filler, qtbot: 
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: value(opened, "2.3").state is ValueState.NOT_APPLICABLE, timeout=SLOW)
     assert value(opened, "2.3").reason == "No such law"
+
+
+def test_the_preview_follows_the_tick_and_the_reason(
+    opened: MainWindow, form: Filler, qtbot: QtBot
+) -> None:
+    form.question("2.3", value="N/A")
+    form.question("2.1", value=12)
+    dialog = looked_at(opened, form.save(), qtbot)
+    before = dialog.counts.text()
+    assert "1 error: its row is left out" in before
+    assert not any(line[1].startswith("2.3 ") for line in texts(dialog))
+    dialog.accept_suggestions.click()
+    assert "error" not in dialog.counts.text()
+    assert not dialog.findings.isVisible()
+    qtbot.keyClicks(dialog.reason, "No such law")
+    changed = {line[2]: line[4] for line in texts(dialog) if line[1].startswith("2.3 ")}
+    assert (changed["State"], changed["Reason"]) == ("Not applicable", "No such law")
+    assert dialog.counts.text().startswith(f"{len(texts(dialog))} cells change")
+    dialog.accept_suggestions.click()
+    assert dialog.counts.text() == before
+    dialog.close()
 
 
 def test_a_form_that_does_not_belong_here_cannot_be_taken(

@@ -258,6 +258,49 @@ def test_words_for_no_figure_are_offered_as_not_applicable(
     assert value(workspace, "scale").reason == "The law is not adopted"
 
 
+def test_the_preview_of_accepted_words_shows_every_cell_that_changes(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    parts = {"sex": {"female": Decimal(37), "male": Decimal(61), "unknown": Decimal(1)}}
+    record(workspace, "count", replace(reported(Decimal(98), "counted twice"), parts=parts))
+    path = make(workspace, tmp_path / "form.xlsx")
+    entry = Filler.open(path)
+    entry.question("count", value="N/A", note="counted twice")
+    entry.question("scale", value="Good")
+    entry.save()
+    preview = looked_at(workspace, path)
+    scale = [("scale", "state", "", "Reported"), ("scale", "value", "", "Good")]
+    assert changed(preview) == scale
+
+    def cells(reason: str = "") -> list[tuple[str, str, str, str]]:
+        found = preview.changes_when(accepted=True, reason=reason)
+        return [(c.code, c.column, c.old, c.new) for c in found]
+
+    goes = [("count", "value", old, "") for old in ("37", "61", "1")]
+    assert cells("No law") == [
+        *scale,
+        ("count", "state", "Reported", "Not applicable"),
+        ("count", "value", "98", ""),
+        ("count", "reason", "", "counted twice"),
+        *goes,
+    ]
+    assert preview.findings_when(accepted=True) == ()
+    taken(workspace, path, accept_suggestions=True)
+    assert value(workspace).reason == "counted twice"
+    assert value(workspace).parts == {}
+
+
+def test_a_reason_that_is_still_to_be_written_stands_open_in_the_preview(
+    workspace: Workspace, form: Path
+) -> None:
+    preview = looked_at(workspace, filled(form, {"count": {"value": "N/A"}}))
+    reasons = [
+        [c.new for c in preview.changes_when(accepted=True, reason=said) if c.column == "reason"]
+        for said in ("", "No law")
+    ]
+    assert reasons == [["…"], ["No law"]]
+
+
 def test_activities_and_contributions(workspace: Workspace, tmp_path: Path) -> None:
     everything(workspace)
     path = make(workspace, tmp_path / "form.xlsx")

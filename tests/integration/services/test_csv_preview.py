@@ -1,18 +1,20 @@
 """A CSV file of values: what it would change is seen before, and exactly that is recorded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from spa_me.domain.errors import InputError, RefusedError, Severity
 from spa_me.domain.progress import Cancelled
-from spa_me.domain.values import Value, ValueKey, ValueState
+from spa_me.domain.values import Value, ValueKey, ValueState, reported
 from spa_me.services import submissions
 from spa_me.services.csv_file import CsvFile
 from spa_me.services.csv_preview import CsvPreview, preview_csv, read_values, take_csv
-from spa_me.services.entry import record_values
+from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
 from tests.integration.making import change
 from tests.stopping import Watching
@@ -109,6 +111,35 @@ def test_rows_with_errors_are_left_out_and_good_ones_kept(workspace: Workspace, 
     take_csv(workspace, file, preview)
     assert value(workspace, unit="B").number == 2
     assert value(workspace).state is ValueState.BLANK
+
+
+def test_a_blank_or_an_accepted_word_shows_the_parts_that_go_and_leaves_the_note(
+    workspace: Workspace, csv: Path
+) -> None:
+    parts = {"sex": {"female": Decimal(4), "male": Decimal(3)}}
+    for unit in ("A", "B"):
+        said = replace(reported(7, "a note"), parts=parts)
+        record_values(workspace, [ValueChange(ValueKey(unit, "2014", "count"), said)])
+    file, preview = looked_at(
+        workspace,
+        csv,
+        "A,count,2014,,N/A",
+        "B,count,2014,blank,",
+        header="unit,indicator,period,state,value",
+    )
+    goes = [("value", "4", ""), ("value", "3", "")]
+    found = [(c.column, c.old, c.new) for c in preview.changes_when(accepted=True)]
+    assert found == [
+        ("state", "Reported", ""),
+        ("value", "7", ""),
+        *goes,
+        ("state", "Reported", "Not applicable"),
+        ("value", "7", ""),
+        ("reason", "", "…"),
+        *goes,
+    ]
+    take_csv(workspace, file, preview, accept_suggestions=True, reason="No law")
+    assert [value(workspace, unit=unit).note for unit in ("A", "B")] == ["a note", "a note"]
 
 
 def test_words_are_offered_and_wait_for_a_reason(workspace: Workspace, csv: Path) -> None:

@@ -44,6 +44,18 @@ class _Change(QUndoCommand):
         self._apply(self._before)
 
 
+class _Done(_Change):
+    """Other contents that are recorded and shown already, as those of a file that was taken in."""
+
+    _is_new = True
+
+    def redo(self) -> None:
+        """Put the new contents in, but for the first time, when they are there."""
+        if not self._is_new:
+            super().redo()
+        self._is_new = False
+
+
 class Desk(QObject):
     """Takes answers for the sheet of a model: reads, applies, saves and undoes them."""
 
@@ -222,12 +234,27 @@ class Desk(QObject):
         """Say which questions a change touches that is undone or done again."""
         self._touched = list(codes)
 
+    def took_file(self, before: Mapping[str, Value]) -> None:
+        """Let what a file changed in the sheet, which shows it already, be undone in one step.
+
+        Args:
+            before: the answers that stood there, by their questions.
+        """
+        old = {code: Content(value) for code, value in before.items()}
+        new = {code: Content(self._model.row(code).value) for code in before}
+        self.undo_stack.push(_Done(self.tr("taking in a file"), old, new, self._apply))
+
     def undo(self) -> None:
         """Take the last change back; that is recorded, too."""
         if self.undo_stack.canUndo():
             said = self.tr("Undone: {what}").format(what=self.undo_stack.undoText())
             self.undo_stack.undo()
             self._tell_undone(said)
+        else:
+            text = self.tr(
+                "There is nothing to undo. Older figures stand on the page Activity log."
+            )
+            self.noticed.emit(text)
 
     def redo(self) -> None:
         """Make the change again that was undone last."""

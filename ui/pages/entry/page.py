@@ -16,7 +16,7 @@ from ui.pages.entry.leaving import may_go
 from ui.pages.entry.loading import Loaded, Wanted, load
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.next_steps import lock_text
-from ui.pages.entry.pending import are_same, with_pending
+from ui.pages.entry.pending import keep_undoing, with_pending
 from ui.pages.entry.submission import SubmissionPart, today
 from ui.pages.entry.worktable import Worktable
 from ui.widgets.banner import Banner, Caution
@@ -56,6 +56,7 @@ class EntryPage(Page):
         self._is_loading = False
         self._is_picked = False
         self._is_stale = True
+        self._is_filled_in = False
         self._lock = ""
         self._build()
         self._connect()
@@ -151,6 +152,7 @@ class EntryPage(Page):
         if self.table.desk.is_telling:
             self.submission.look_again()
             return
+        self._is_filled_in = changes.is_filled_in and (self._is_filled_in or not self._is_stale)
         self._is_stale = True
         if self.isVisible():
             self._load()
@@ -202,8 +204,8 @@ class EntryPage(Page):
         self._is_stale = False
         sheet = None if loaded.sheet is None else with_pending(loaded.sheet, self.table.desk)
         self._lock = self._why_locked(loaded)
-        if not are_same(self.table.model.sheet, sheet):  # somebody else has changed an answer
-            self.table.desk.undo_stack.clear()
+        before, is_filled_in = self.table.model.sheet, self._is_filled_in
+        self._is_filled_in = False
         units = [(unit.code, in_words(unit.name)) for unit in loaded.units]
         periods = [(period.code, in_words(period.title)) for period in loaded.periods]
         unit, period = ("", "") if sheet is None else (sheet.unit.code, sheet.period.code)
@@ -217,6 +219,7 @@ class EntryPage(Page):
             ]
         )
         self.table.show_sheet(sheet, is_locked=bool(self._lock))
+        keep_undoing(self.table.desk, before, sheet, is_filled_in=is_filled_in)
         # What a country's own office does with its submission is not known in another country.
         knows = sheet is not None and bool(sheet.rows) and loaded.is_own
         self.submission.show(loaded.stands if knows else None, is_locked=bool(self._lock))

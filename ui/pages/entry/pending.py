@@ -18,12 +18,31 @@ def with_pending(sheet: EntrySheet, desk: Desk) -> EntrySheet:
     return sheet.with_values(pending) if pending else sheet
 
 
-def are_same(mine: EntrySheet | None, sheet: EntrySheet | None) -> bool:
-    """Return whether two sheets ask the same of the same unit and hold the same answers."""
-    return (
-        mine is not None
-        and sheet is not None
-        and (mine.unit.code, mine.period.code) == (sheet.unit.code, sheet.period.code)
-        and mine.rows.keys() == sheet.rows.keys()
-        and all(same_answer(mine.rows[c].value, sheet.rows[c].value) for c in sheet.rows)
-    )
+def _ask_the_same(mine: EntrySheet, sheet: EntrySheet) -> bool:
+    here, there = ((one.unit.code, one.period.code, one.rows.keys()) for one in (mine, sheet))
+    return here == there
+
+
+def keep_undoing(
+    desk: Desk, before: EntrySheet | None, after: EntrySheet | None, *, is_filled_in: bool
+) -> None:
+    """Let a file that was taken in be undone like typing; after others' changes nothing can be.
+
+    Args:
+        desk: of the sheet that is shown.
+        before: the sheet that was shown.
+        after: the sheet that is shown now.
+        is_filled_in: whether they differ only by a file that a person here has taken in.
+    """
+    if before is None or after is None or not _ask_the_same(before, after):
+        desk.undo_stack.clear()
+        return
+    changed = {
+        code: row.value
+        for code, row in before.rows.items()
+        if not same_answer(row.value, after.rows[code].value)
+    }
+    if changed and is_filled_in:
+        desk.took_file(changed)
+    elif changed:
+        desk.undo_stack.clear()
