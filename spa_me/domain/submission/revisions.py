@@ -127,6 +127,17 @@ class RevisionChain:
         found = (r for r in reversed(self.line) if self.verdict(r.digest) is Verdict.ACCEPTED)
         return next(found, None)
 
+    @cached_property
+    def decided_elsewhere(self) -> Decision | None:
+        """The last decision of all, where the revision that it is about has not arrived.
+
+        An office that reports from two computers sealed it on the other one.
+        """
+        made = [decision for of_one in self.decisions.values() for decision in of_one]
+        last = max(made, key=lambda decision: decision.number, default=None)
+        known = {r.digest for r in (*self.line, *self.rivals, *self.held, *self.withdrawn)}
+        return None if last is None or last.revision in known else last
+
     def decision(self, digest: str) -> Decision | None:
         """Return the decision to accept or return a revision that stands, if there is one."""
         made = [d for d in self.decisions.get(digest, ()) if d.verdict is not Verdict.CHOSEN]

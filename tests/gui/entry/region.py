@@ -10,6 +10,7 @@ from spa_me.domain.dataset import Actor, DataKind
 from spa_me.domain.submission import FieldRemark
 from spa_me.packages.keys import OfficeKey, new_key
 from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.reviewing import choose
 from spa_me.services.exchange.sealing import save_package, seal_submission, sealed_submission
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
@@ -76,11 +77,20 @@ class Region:
         """Take in what the country sealed last, and send the receipt."""
         sealed = sealed_submission(self.country, "A", "2016")
         file = save_package(self.country, sealed.package.digest, self.folder / "in")
+        self._send(self.take(file))
+
+    def take(self, file: Path) -> str:
+        """Take a file in, and return the digest of its receipt."""
         (done,) = take_in(
             self.workspace, look(self.workspace, [file], [key_of("RS")]), key_of("RS")
         )
         assert done.is_done, done.error
-        self._send(done.receipt)
+        return done.receipt
+
+    def choose(self, digest: str) -> None:
+        """Choose one of several rivals, and tell the country."""
+        review = choose(self.workspace, "A", "2016", digest, key_of("RS"), reason="By phone")
+        self._send(review.package.digest)
 
     def send_back(self, remarks: Sequence[FieldRemark], by_when: date | None = None) -> None:
         """Return it to the country."""
@@ -100,7 +110,10 @@ class Region:
         self._send(accept(self.workspace, "A", "2016", key_of("RS")).package.digest)
 
     def _send(self, digest: str, confirmed: frozenset[str] = frozenset()) -> None:
-        file = save_package(self.workspace, digest, self.folder / "out")
+        self.take_at_country(save_package(self.workspace, digest, self.folder / "out"), confirmed)
+
+    def take_at_country(self, file: Path, confirmed: frozenset[str] = frozenset()) -> None:
+        """Take a file in at the country."""
 
         def take() -> None:
             arrivals = look(self.country, [file], [key_of("A")], confirmed=confirmed)

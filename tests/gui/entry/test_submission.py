@@ -1,5 +1,6 @@
 """How a submission stands, what locks it, what comes next; a return, its remarks and answers."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.submission import FieldRemark, Reopening, ReportingWindow, Right, SubmissionState
 from spa_me.domain.values import ValueKey, reported
 from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.exchange.sealing import save_package, seal_submission
 from spa_me.services.saving import save
 from spa_me.services.submissions import (
     mark_ready,
@@ -26,7 +28,7 @@ from tests.countries import countries_definition
 from tests.gui.conftest import OFFICER
 from tests.gui.entry.conftest import MakeFile
 from tests.gui.entry.hand import CTRL, Hand
-from tests.gui.entry.region import HEAD, Region
+from tests.gui.entry.region import HEAD, Region, key_of
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.entry.looks import Column, Tone
@@ -381,3 +383,38 @@ def test_the_note_of_a_locked_sheet_cannot_be_typed_either(hand: Hand) -> None:
     hand.go("1.1a", Column.NOTE)
     hand.press(Qt.Key.Key_F2)
     assert hand.editor is None
+
+
+# --- Two computers --------------------------------------------------------------------------------
+
+
+def test_a_computer_whose_revision_was_not_chosen_is_told_what_to_do(
+    hand: Hand, region: Region, tmp_path: Path
+) -> None:
+    hand.answer("3.2", "77")
+    hand.wait_saved()
+    twin_path = Path(shutil.copy2(hand.path, tmp_path / "twin.spame"))
+    region.seal()
+    region.receive()
+    with Workspace.open(twin_path, OFFICER) as twin:
+        record_values(twin, [ValueChange(ValueKey("A", "2016", "3.2"), reported(78))])
+        mark_ready(twin, "A", "2016")
+        twin.actor = HEAD
+        sealed = seal_submission(twin, "A", "2016", key_of("A")).package.digest
+        file = save_package(twin, sealed, tmp_path / "twin")
+    mine = standing(region.country.dataset(), "A", "2016").chain.line[-1].digest
+    region.take(file)
+    region.choose(sealed)
+
+    assert bar(hand).state.text() == "Submitted"
+    assert bar(hand).facts.text() == "revision 1, not chosen"
+    assert bar(hand).sentence.text() == (
+        f"Revision 1 of this computer ({mine[:6]}) was not chosen. The region goes on with "
+        f"{sealed[:6]}, sealed on another computer of this office. Bring its file here and drop it "
+        "on the page Inbox."
+    )
+    assert bar(hand).shown_steps == (NextStep.FILE,)
+
+    region.take_at_country(file)
+    assert "not chosen" not in bar(hand).facts.text()
+    assert hand.value("3.2").number == 78

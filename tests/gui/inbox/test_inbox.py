@@ -1,5 +1,6 @@
 """The inbox with real files: looked at, compared, unlocked, taken in, receipts sent back."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.domain.cofunding import Contribution, SourceType, Stage
 from spa_me.domain.dataset import Actor
-from spa_me.domain.submission import Right, SubmissionState
+from spa_me.domain.submission import Decision, Right, SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.packages.keys import write_key_file
 from spa_me.services.exchange.arrivals import look
@@ -37,7 +38,9 @@ from ui.dialogs.message import MessageDialog
 from ui.dialogs.send_packages import SendPackagesDialog
 from ui.dialogs.trusted_keys import TrustedKeysDialog
 from ui.dialogs.unlock_key import UnlockKeyDialog
+from ui.pages.inbox.about import review_lines
 from ui.pages.inbox.preview_panel import PreviewPanel
+from ui.pages.inbox.rows import Names
 from ui.widgets.tables import DataTable
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105 (of a key made here)
@@ -175,6 +178,17 @@ def test_the_same_receipt_again_is_the_same_file(
     (other,) = inbox.sent(out)
     assert other != receipt
     assert receipt.read_bytes() == b"something else"
+
+
+def test_the_preview_of_a_choice_says_which_revision_and_whether_it_is_here() -> None:
+    digest = "8c655a" + 58 * "0"
+    made = Decision("A", "2014", digest, 1, Verdict.CHOSEN, "By phone")
+    elsewhere = Names({"A": "Country A"}, {"2014": "Year 2014"})
+    here = replace(elsewhere, revisions={digest: 2})
+    said = [next(iter(review_lines(made, names))) for names in (here, elsewhere)]
+    chosen = "Of the revisions of Country A for Year 2014 one was chosen. "
+    assert said[0] == f"{chosen}It is revision 2 (8c655a)."
+    assert said[1].startswith(f"{chosen}It is the revision 8c655a, which is not on this computer")
 
 
 def test_the_passphrase_is_asked_for_once(

@@ -47,6 +47,31 @@ def test_the_region_chooses_and_both_computers_follow(
     twin.close()
 
 
+def test_a_computer_knows_that_the_region_goes_on_with_the_file_of_another(
+    country: Office, region: Office, tmp_path: Path
+) -> None:
+    twin = twin_of(region, tmp_path)
+    country.enter()
+    twin.enter({"count": reported(8)})
+    sealed = [office.submit().package.digest for office in (country, twin)]
+    files = [o.file_of(d) for o, d in zip((country, twin), sealed, strict=True)]
+    for file in files:
+        taken(region, file)
+    review = choose(region.workspace, "A", "2014", sealed[1], region.key, reason="By phone")
+    for office in (country, twin):
+        taken(office, region.file_of(review.package.digest))
+
+    here, there = (standing(o.workspace.dataset(), "A", "2014").chain for o in (country, twin))
+    assert here.decided_elsewhere is not None
+    assert here.decided_elsewhere.revision == sealed[1]
+    assert there.decided_elsewhere is None
+
+    taken(country, files[1])
+    assert standing(country.workspace.dataset(), "A", "2014").chain.decided_elsewhere is None
+    assert number(country) == 8
+    twin.close()
+
+
 def number_in(region: Office, digest: str) -> object:
     from spa_me.services.exchange.records import kept_content
 

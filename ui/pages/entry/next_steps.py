@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.submission import (
     RIGHT_TITLES,
+    Decision,
     LockKind,
+    Revision,
     Right,
     StepKind,
     SubmissionState,
@@ -19,6 +21,8 @@ from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.entry.standing import Stands
 
 _State = SubmissionState
+_MARK = 6
+"""How many characters of a revision’s digest tell it from its rivals, as on the page Review."""
 _STEPS_UNLOCK = {LockKind.READY, LockKind.SUBMITTED, LockKind.ACCEPTED}
 """Locks that a step of the office itself undoes."""
 
@@ -80,6 +84,8 @@ def _fitting(stands: Stands) -> tuple[NextStep, ...]:
     if is_shut or not stands.is_own:
         return ()
     state = stands.submission.state
+    if _is_passed_over(stands):
+        return (NextStep.FILE,)
     if state is _State.SUBMITTED:
         may_withdraw = not stands.submission.is_acknowledged
         return (NextStep.FILE, NextStep.WITHDRAW if may_withdraw else NextStep.CORRECT)
@@ -96,7 +102,8 @@ def _revision(stands: Stands) -> str:
     head, state = stands.submission.head, stands.submission.state
     if state in {_State.SUBMITTED, _State.RETURNED, _State.ACCEPTED} and head is not None:
         unsigned = "" if head.is_signed else _tr(", unsigned")
-        return _tr("revision {number}").format(number=head.number) + unsigned
+        passed_over = _tr(", not chosen") if _is_passed_over(stands) else ""
+        return _tr("revision {number}").format(number=head.number) + unsigned + passed_over
     if head is None and not stands.submission.chain.withdrawn:
         return ""
     return _tr("towards revision {number}").format(number=stands.submission.next_number)
@@ -178,8 +185,24 @@ def _next_of_return(stands: Stands) -> str:
     return _tr("Nothing that the region asked is open any more. Make it ready for approval.")
 
 
+def _is_passed_over(stands: Stands) -> bool:
+    """Return whether the region goes on with a revision that is not on this computer."""
+    is_sent = stands.submission.state is _State.SUBMITTED
+    return is_sent and stands.submission.chain.decided_elsewhere is not None
+
+
+def _passed_over(head: Revision, decision: Decision) -> str:
+    return _tr(
+        "Revision {number} of this computer ({mine}) was not chosen. The region goes on with "
+        "{other}, sealed on another computer of this office. Bring its file here and drop it on "
+        "the page Inbox."
+    ).format(number=head.number, mine=head.digest[:_MARK], other=decision.revision[:_MARK])
+
+
 def _next_of_submitted(stands: Stands) -> str:
-    head = stands.submission.head
+    head, elsewhere = stands.submission.head, stands.submission.chain.decided_elsewhere
+    if head is not None and elsewhere is not None:
+        return _passed_over(head, elsewhere)
     said = ""
     if head is not None and head.sealed_at is not None:
         said = _tr("Sealed by {person}, {moment}.").format(

@@ -22,6 +22,9 @@ from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import tr
 
+_MARK = 6
+"""How many characters of a revision’s digest tell it from its rivals, as on the page Review."""
+
 
 def about_lines(arrival: Arrival, names: Names) -> list[str]:
     """Return what is said of a package below its heading, line by line."""
@@ -67,7 +70,7 @@ def _content(opened: OpenedPackage, names: Names) -> Iterator[str]:
         case SubmissionContent():
             yield from _submission(opened, content)
         case ReviewContent(decision):
-            yield from _review(decision, names)
+            yield from review_lines(decision, names)
         case ReceiptContent():
             text = tr("{who} took the package in on {when}.")
             yield text.format(who=content.taken_by, when=show_moment(content.taken_at))
@@ -94,14 +97,28 @@ def _submission(opened: OpenedPackage, content: SubmissionContent) -> Iterator[s
         yield tr("Message: “{text}”").format(text=content.message)
 
 
-def _review(decision: Decision, names: Names) -> Iterator[str]:
+def _which(decision: Decision, names: Names) -> str:
+    """Return about which revision a decision is, and what to do where it is not here."""
+    mark, number = decision.revision[:_MARK], names.revisions.get(decision.revision)
+    if number is not None:
+        return tr("It is revision {number} ({mark}).").format(number=number, mark=mark)
+    text = tr(
+        "It is the revision {mark}, which is not on this computer: it was sealed on another one of "
+        "the office. Take in its file here, too."
+    )
+    return text.format(mark=mark)
+
+
+def review_lines(decision: Decision, names: Names) -> Iterator[str]:
+    """Yield what is said of a decision of the region."""
     texts = {
         Verdict.ACCEPTED: tr("The submission of {unit} for {period} is accepted."),
         Verdict.RETURNED: tr("The submission of {unit} for {period} is returned."),
         Verdict.CHOSEN: tr("Of the revisions of {unit} for {period} one was chosen."),
     }
     text = texts[decision.verdict]
-    yield text.format(unit=names.unit(decision.unit), period=names.period(decision.period))
+    said = text.format(unit=names.unit(decision.unit), period=names.period(decision.period))
+    yield f"{said} {_which(decision, names)}"
     if decision.reason:
         yield f"“{decision.reason}”"
     if decision.by_when is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from spa_me.domain.dataset import Dataset
@@ -31,10 +31,11 @@ from spa_me.services.submissions import standings
 
 @dataclass(frozen=True)
 class Names:
-    """Units and periods by their code, as people call them."""
+    """Units and periods by their code, as people call them; the numbers of revisions by digest."""
 
     units: Mapping[str, str]
     periods: Mapping[str, str]
+    revisions: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def unit(self, code: str) -> str:
         """Return a unit's name; its code where no framework knows it."""
@@ -50,6 +51,7 @@ def names_of(data: Dataset) -> Names:
     return Names(
         {code: str(u.name) for d in data.frameworks for code, u in d.unit_by_code.items()},
         {code: str(p.title) for d in data.frameworks for code, p in d.period_by_code.items()},
+        {revision.digest: revision.number for revision in data.submissions.revisions},
     )
 
 

@@ -326,6 +326,9 @@ class ReviewPage(Page):
             Verdict.CHOSEN: self.tr("The revision of {unit} is chosen"),
         }
         heading = headings[reviewed.decision.verdict].format(unit=self._unit)
-        said = self.tr("Send the review to the office: it knows of the decision once it has it.")
+        said = self.tr(
+            "Send the review to the office, for every computer on which it uses SPA-ME: each "
+            "knows of the decision once it has taken in the file."
+        )
         digests = [reviewed.package.digest]
         SendPackagesDialog(self.context, digests, heading, said, self.window()).open()
