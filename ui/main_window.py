@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from ui.settings import Settings
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 
     from ui.context import Context
     from ui.errors import ErrorDesk
@@ -270,6 +270,13 @@ class MainWindow(QMainWindow):
     def _take_packages(self, paths: Sequence[Path]) -> None:
         if self.context.workspace is not None:
             self.pages.go_to("inbox", {"files": [str(path) for path in paths]})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the focused button, such as a page in the side bar."""
+        from ui.widgets.enter_key import presses_focused
+
+        if not presses_focused(self, event):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once the page has finished what was typed and all of it is written."""

@@ -1,10 +1,12 @@
-"""What all dialogs share: their margins, their height, and that they are gone once closed."""
+"""What all dialogs share: margins, height, Enter, and that they are gone once closed."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ui.widgets.enter_key import presses_focused
 
 
 class Dialog(QDialog):
@@ -40,6 +42,11 @@ class Dialog(QDialog):
             height = self.column.totalHeightForWidth(width)
             self.resize(width, min(height, room.height() - 40))
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the focused button, and else the one that a person usually wants."""
+        if not presses_focused(self, event):
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Grow when a text appears, such as what is wrong with a field."""

@@ -365,3 +365,13 @@ def test_the_window_is_as_large_as_it_was(
     qtbot.addWidget(again)
 
     assert again.height() == 666  # the offscreen screen is narrower than the window may be
+
+
+def test_enter_on_an_entry_of_the_side_bar_shows_its_page(
+    window: MainWindow, example_path: Path, qtbot: QtBot
+) -> None:
+    open_file(window, example_path, qtbot)
+    button = window.sidebar._buttons["settings"]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert window.pages.name == "settings"
