@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
+from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.settings import Settings
 from ui.widgets.forms import Form
@@ -97,3 +100,20 @@ class PersonDialog(Dialog):
         if self.form.save():
             self.accept()
             self.answered.emit()
+
+
+def with_person(context: Context, parent: QWidget, run: Callable[[], object]) -> None:
+    """Call `run` once it is known who is at work; not at all if nobody says so."""
+    if context.settings.person[0]:
+        run()
+        return
+    dialog = PersonDialog(context.settings, parent)
+
+    def answered() -> None:
+        actor, workspace = context.settings.actor, context.workspace
+        if actor is not None and workspace is not None:
+            workspace.actor = actor
+        run()
+
+    dialog.answered.connect(answered)
+    dialog.open()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QWidget
 from spa_me.domain.errors import UserError
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.person import with_person
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 from ui.widgets.passphrase import PassphraseField
@@ -126,7 +127,7 @@ def with_signer(
     *,
     must_sign: bool = False,
 ) -> None:
-    """Call `run` with an open key of the person at work; ask for its passphrase if need be.
+    """Call `run` with an open key of the person at work; ask who that is, and its passphrase.
 
     Args:
         context: of a window with an open workspace.
@@ -135,12 +136,6 @@ def with_signer(
         run: called with the key, or with None where the person goes on without one.
         must_sign: whether it cannot be done without a key.
     """
-    office, person = context.open_workspace.info.home_unit, context.settings.person[0]
-    signer = context.keys.signer(office, person)
-    if signer is not None:
-        run(signer)
-        return
-    stored = context.keys.stored(office, person)
 
     def unlock(keys: tuple[StoredKey, ...]) -> None:
         skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
@@ -149,10 +144,62 @@ def with_signer(
         dialog.skipped.connect(lambda: run(None))
         dialog.open()
 
-    if stored:
-        unlock(stored)
-    else:
-        _without_key(context, parent, run, unlock, must_sign=must_sign)
+    def sign() -> None:
+        office, person = context.open_workspace.info.home_unit, context.settings.person[0]
+        signer = context.keys.signer(office, person)
+        stored = context.keys.stored(office, person)
+        if signer is not None:
+            run(signer)
+        elif stored:
+            unlock(stored)
+        else:
+            _without_key(context, parent, run, unlock, must_sign=must_sign)
+
+    with_person(context, parent, sign)
+
+
+def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], object]) -> None:
+    """Call `run` once a further key of the office is open; of the person at work, if they have one.
+
+    A file is encrypted to all keys of an office. Who is at work is asked first: the same key then
+    signs what goes back, and its passphrase is asked for once.
+
+    Args:
+        context: of a window with an open workspace.
+        parent: the window that dialogs belong to.
+        why: what is to be read, in a sentence.
+        run: called when a key was opened, and where no key is locked any more.
+    """
+
+    def read() -> None:
+        office, person = context.open_workspace.info.home_unit, context.settings.person[0]
+        known = {key.public.fingerprint for key in context.keys.of(office)}
+        locked = [k for k in context.keys.stored(office) if k.public.fingerprint not in known]
+        mine = {key.public.fingerprint for key in context.keys.stored(office, person)}
+        if not locked:
+            run()
+            return
+        own_first = sorted(locked, key=lambda key: key.public.fingerprint not in mine)
+        dialog = UnlockKeyDialog(context, tuple(own_first), why, parent=parent)
+        dialog.opened.connect(lambda _: run())
+        dialog.open()
+
+    with_person(context, parent, read)
+
+
+def _how_to_be_trusted(context: Context) -> str:
+    """Return what makes others trust a new key, at the region and elsewhere."""
+    from spa_me.services.exchange.records import is_region
+
+    if is_region(context.open_workspace.dataset()):
+        return QCoreApplication.translate(
+            "Signing",
+            "Make your key first. Then add it under “Trusted keys…” on the page Inbox, and send "
+            "the list to all offices.",
+        )
+    return QCoreApplication.translate(
+        "Signing", "Make your key first. Then send its public card to the region, which trusts it."
+    )
 
 
 def _without_key(
@@ -166,16 +213,16 @@ def _without_key(
     from ui.dialogs.message import MessageDialog
 
     translate = QCoreApplication.translate
-    person = context.settings.person[0] or translate("Signing", "you")
+    person = context.settings.person[0]
     dialog = MessageDialog(
-        translate("Signing", "There is no key of {person} on this computer.").format(person=person),
+        translate("Signing", "{person} has no key on this computer.").format(person=person),
         [
             translate(
                 "Signing",
                 "What is not signed shows as not signed wherever it is taken in, and many offices "
                 "refuse it.",
             ),
-            translate("Signing", "Make your key first, and let the region add it to its list."),
+            _how_to_be_trusted(context),
         ],
         parent=parent,
     )

@@ -42,6 +42,12 @@ def region_of(definition: FrameworkDefinition) -> str:
     )
 
 
+def is_region(dataset: Dataset) -> bool:
+    """Return whether a workspace is kept by the regional secretariat."""
+    unit = dataset.latest_framework.unit_by_code.get(dataset.info.home_unit)
+    return unit is not None and unit.kind is UnitKind.REGION
+
+
 def keep_package(  # noqa: PLR0913 (what a package is kept with)
     writer: Writer,
     manifest: Manifest,

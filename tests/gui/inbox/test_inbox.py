@@ -29,12 +29,13 @@ from spa_me.services.submissions import (
     standing,
     withdraw,
 )
-from tests.gui.inbox.hand import InboxHand, texts
+from tests.gui.inbox.hand import SLOW, InboxHand, texts
 from tests.integration.exchange.offices import Office, key_of
 from tests.integration.exchange.test_previews import second_version
 from ui.context import Context
 from ui.dialogs.compare_words import CompareWordsDialog
 from ui.dialogs.message import MessageDialog
+from ui.dialogs.person import PersonDialog
 from ui.dialogs.send_packages import SendPackagesDialog
 from ui.dialogs.trusted_keys import TrustedKeysDialog
 from ui.dialogs.unlock_key import UnlockKeyDialog
@@ -222,7 +223,7 @@ def test_without_a_key_nothing_is_signed_in_silence(
     inbox.look([submitted(country)])
     inbox.take_all()
     dialog = inbox.dialog(MessageDialog)
-    assert dialog.text.startswith("There is no key of Approver of RS on this computer.")
+    assert dialog.text.startswith("Approver of RS has no key on this computer.")
     assert state(region) is SubmissionState.NOT_STARTED
 
     dialog.buttons["Go on without signing"].click()
@@ -464,4 +465,62 @@ def test_the_inbox_knows_who_is_at_work_now(inbox: InboxHand) -> None:
     assert inbox.page.about.text().startswith("✔ Your key is open")
     inbox.context.settings.actor = Actor("Somebody else", "RS", "Officer")
     inbox.page.enter({})
-    assert inbox.page.about.text().startswith("△ You have no key here")
+    assert inbox.page.about.text().startswith("△ You have no key on this computer")
+
+
+def test_who_is_at_work_is_asked_before_the_key_and_the_passphrase_once(
+    inbox: InboxHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    for office in ("RS", "A"):  # that of another office is not offered
+        text = write_key_file(key_of(office), PASSPHRASE)
+        (keys / f"{office}.spakey").write_text(text, encoding="utf-8")
+    inbox.context.settings.actor = region.workspace.actor = Actor("", "", "")
+    country.enter()
+    sealed = country.submit().package.digest
+    path = tmp_path / "encrypted.spapkg"
+    inbox.look([save_package(country.workspace, sealed, path, [key_of("RS").public])])
+    inbox.page.arrivals.unlock.click()
+    who = inbox.dialog(PersonDialog)
+    who.form.name.setText(key_of("RS").public.person)
+    who.save_button.click()
+    dialog = inbox.dialog(UnlockKeyDialog)
+    assert dialog.key.count() == 1
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.go.click()
+    inbox.bot.waitUntil(lambda: inbox.states == ["● Good"], timeout=SLOW)
+    inbox.take_all()
+
+    assert len(inbox.sent(tmp_path / "out")) == 1, "nothing is asked a second time"
+    assert region.workspace.actor.name == key_of("RS").public.person
+
+
+def test_nobody_signs_with_the_key_of_another_person(
+    inbox: InboxHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    inbox.context.settings.actor = region.workspace.actor = Actor("", "", "")
+    inbox.context.keys.add(key_of("RS"))
+    inbox.look([submitted(country)])
+    inbox.take_all()
+    who = inbox.dialog(PersonDialog)
+    who.form.name.setText("Rita")
+    who.save_button.click()
+    dialog = inbox.dialog(MessageDialog)
+    assert dialog.text.startswith("Rita has no key on this computer.")
+    assert "add it under “Trusted keys…” on the page Inbox" in dialog.text
+    inbox.gone(dialog)
+
+
+def test_an_officer_who_does_not_seal_is_not_alarmed(
+    country_context: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    country_context.settings.actor = Actor("An officer", "A", "Officer")
+    page = InboxHand(country_context, qtbot)
+    page.wait()
+    assert page.page.about.text() == "△ There is no key of your office here yet."
+    (tmp_path / "keys").mkdir()
+    text = write_key_file(key_of("A"), PASSPHRASE)
+    (tmp_path / "keys" / "a.spakey").write_text(text, encoding="utf-8")
+    page.page.enter({})
+    assert page.page.about.text() == ""

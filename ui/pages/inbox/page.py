@@ -21,7 +21,7 @@ from ui.pages.inbox.arrivals_view import ArrivalsView
 from ui.pages.inbox.board_view import BoardView
 from ui.pages.inbox.presenter import InboxPresenter
 from ui.pages.inbox.rows import Board, BoardRow, Names, outgoing_of, unconfirmed_key
-from ui.pages.inbox.words import counted
+from ui.pages.inbox.words import about_keys, counted
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
 
@@ -98,7 +98,7 @@ class InboxPage(Page):
         self.send_framework.clicked.connect(self._send_framework)
         self.send_keys.clicked.connect(self._show_keys)
         self.context.theme.changed.connect(self._restyle)
-        self.context.keys.changed.connect(self._show_about)
+        self.context.keys.changed.connect(self._keys_changed)
 
     # --- What the window calls -------------------------------------------------------------------
 
@@ -159,14 +159,14 @@ class InboxPage(Page):
             self.about.setText("")
             return
         office, person = self.context.workspace.info.home_unit, self.context.settings.person[0]
-        signer = self.context.keys.signer(office, person)
-        if signer is not None:
-            said = self.tr("✔ Your key is open: what you send is signed.")
-        elif self.context.keys.stored(office, person):
-            said = self.tr("Your key is locked; it is asked for when something is signed.")
-        else:
-            said = self.tr("△ You have no key here: what you send would not be signed.")
-        self.about.setText(said)
+        keys = self.context.keys
+        self.about.setText(about_keys(keys, office, person, is_region=self._known.is_region))
+
+    def _keys_changed(self) -> None:
+        """Say so, and look again at what is encrypted: the key that was opened may read it."""
+        self._show_about()
+        if self.arrivals.unlock.isVisible():
+            self.presenter.look_again()
 
     def _show_arrivals(self) -> None:
         was_empty = self.arrivals.is_empty
@@ -223,14 +223,10 @@ class InboxPage(Page):
         dialog.open()
 
     def _unlock(self) -> None:
-        from ui.dialogs.unlock_key import with_signer
+        from ui.dialogs.unlock_key import with_reader
 
-        def opened(key: OfficeKey | None) -> None:
-            del key
-            self.presenter.look_again()
-
-        why = self.tr("A file is encrypted to your office; your key reads it.")
-        with_signer(self.context, self.window(), why, opened, must_sign=True)
+        why = self.tr("A file is encrypted to your office. A key of your office reads it.")
+        with_reader(self.context, self.window(), why, self.presenter.look_again)
 
     def _take(self, arrivals: Sequence[Arrival]) -> None:
         from ui.dialogs.unlock_key import with_signer

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.framework import UnitKind
 from spa_me.domain.submission import (
     Direction,
     PackageKind,
@@ -23,7 +22,7 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.services.exchange.arrivals import Arrival, Standing
-from spa_me.services.exchange.records import without_receipt
+from spa_me.services.exchange.records import is_region, without_receipt
 from spa_me.services.exchange.region import region_code
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
 from spa_me.services.submissions import standings
@@ -147,12 +146,6 @@ class Board:
     names: Names
     has_trust: bool
     framework: str
-
-
-def is_region(data: Dataset) -> bool:
-    """Return whether a workspace is kept by the regional secretariat."""
-    unit = data.latest_framework.unit_by_code.get(data.info.home_unit)
-    return unit is not None and unit.kind is UnitKind.REGION
 
 
 def make_board(data: Dataset, today: date) -> Board:

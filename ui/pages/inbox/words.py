@@ -8,6 +8,7 @@ from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.trust import VERDICT_TITLES, Judgement, SignatureVerdict
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from ui.i18n import domain_text, show_sentence
+from ui.open_keys import OpenKeys
 
 NOTHING = "–"
 """Stands where there is nothing to say."""
@@ -16,6 +17,20 @@ NOTHING = "–"
 def tr(text: str) -> str:
     """Return a text of this page in the app's language."""
     return QCoreApplication.translate("InboxPage", text)
+
+
+def about_keys(keys: OpenKeys, office: str, person: str, *, is_region: bool) -> str:
+    """Return what is to be known of the keys here before something is sent; empty for nothing.
+
+    From the inbox of a country nothing is signed: whoever approves a submission signs it.
+    """
+    if not is_region:
+        return "" if keys.stored(office) else tr("△ There is no key of your office here yet.")
+    if keys.signer(office, person) is not None:
+        return tr("✔ Your key is open: what you send is signed.")
+    if keys.stored(office, person):
+        return tr("Your key is locked. Its passphrase is asked for when you sign something.")
+    return tr("△ You have no key on this computer: what you send would not be signed.")
 
 
 def counted(number: int, one: str, many: str) -> str:
