@@ -75,6 +75,9 @@ class KeyWordsDialog(Dialog):
         self.column.addWidget(card)
         for text in self._what_next():
             self.column.addWidget(label(text))
+        self.state = label("", "strong", selectable=True)
+        self.state.hide()
+        self.column.addWidget(self.state)
         self.column.addLayout(self._buttons())
 
     def _what_next(self) -> tuple[str, ...]:
@@ -114,7 +117,11 @@ class KeyWordsDialog(Dialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._card())
-        self._context.notices.say(self.tr("The public card is on the clipboard."))
+        self._say(self.tr("The public card is on the clipboard: paste it into an e-mail."))
+
+    def _say(self, text: str) -> None:
+        self.state.setText(text)
+        self.state.show()
 
     def _ask_where(self) -> None:
         public = self._public
@@ -146,7 +153,11 @@ class KeyWordsDialog(Dialog):
                 new.write_text(text, encoding="utf-8")
             return path
 
-        self._context.runner.read(lambda _: work(), show_in_folder, owner=self)
+        self._context.runner.read(lambda _: work(), self._saved, owner=self)
+
+    def _saved(self, path: Path) -> None:
+        self._say(self.tr("The public card is saved: {path}").format(path=path))
+        show_in_folder(path)
 
 
 def whose(public: PublicKey) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
@@ -79,7 +80,8 @@ class TrustedKeysDialog(Dialog):
             "after its eight words were compared by phone. Then sign the list and send it: the "
             "countries know of a change once they have taken it in."
         )
-        self.add = self._button(self.tr("&Add a key from its card…"), self._choose_card)
+        self.add = self._button(self.tr("&Add a card from a file…"), self._choose_card)
+        self.add_copied = self._button(self.tr("Add a &copied card"), self._add_copied)
         self.add_own = self._button(self.tr("Add my &own key"), self._add_own)
         self.retire = self._button(self.tr("&Retire…"), partial(self._ask_reason, is_lost=False))
         self.revoke = self._button(self.tr("Re&voke…"), partial(self._ask_reason, is_lost=True))
@@ -87,7 +89,7 @@ class TrustedKeysDialog(Dialog):
         self.publish.setProperty("role", "primary")
         close = self._button(self.tr("Close"), self.accept)
         row = QHBoxLayout()
-        for button in (self.add, self.add_own, self.retire, self.revoke):
+        for button in (self.add, self.add_copied, self.add_own, self.retire, self.revoke):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self.publish)
@@ -174,12 +176,18 @@ class TrustedKeysDialog(Dialog):
 
     def add_card(self, name: str) -> None:
         """Show the words of the key in a card, and add it once they were compared."""
+        self._look_at_card(Path(name))
+
+    def _add_copied(self) -> None:
+        self._look_at_card(QGuiApplication.clipboard().text())
+
+    def _look_at_card(self, card: Path | str) -> None:
         from spa_me.services.exchange.keyring import card_in
         from ui.dialogs.compare_words import CompareWordsDialog
         from ui.dialogs.message import message_for
 
         try:
-            public = card_in(Path(name))
+            public = card_in(card)
         except UserError as error:
             message_for(error, self).open()
             return

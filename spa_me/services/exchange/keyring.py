@@ -73,8 +73,7 @@ class KeyRing:
             raise RefusedError("A key needs the name of the person.", do="Enter the name.")
         check_passphrase(passphrase)
         key = new_key(office, name, role=clean_text(role), made_on=made_on)
-        path = self.folder / f"{paths.file_name(f'{office} {name}')} {key.public.fingerprint[:8]}"
-        path = path.with_name(path.name + KEY_SUFFIX)
+        path = self._path_of(key.public)
         self._write(path, write_key_file(key, passphrase))
         return StoredKey(path, key.public)
 
@@ -95,6 +94,34 @@ class KeyRing:
         """
         self._write(key.path, change_passphrase(self._text(key.path), old, new))
 
+    def bring_back(self, path: Path, office: str) -> StoredKey:
+        """Keep a copy of a key file in the folder; it stays locked by the copy's passphrase.
+
+        Args:
+            path: of the copy.
+            office: whose key it has to be.
+
+        Raises:
+            RefusedError: if it is the key of another office, or is here already.
+            UserError: if it is no key file, or cannot be read or written.
+        """
+        text = self._text(path)
+        public = public_key_of_file(text)
+        if public.office != office:
+            raise RefusedError(
+                f"{path.name} is a key of the office {public.office}, and this is {office}.",
+                kept="Nothing was changed.",
+                do=f"Open a workspace of {public.office}, and bring it back there.",
+            )
+        if any(key.public.fingerprint == public.fingerprint for key in self.keys(office)):
+            raise RefusedError(
+                f"The key of {public.person} is on this computer already.",
+                kept="Nothing was changed.",
+            )
+        stored = StoredKey(self._path_of(public), public)
+        self._write(stored.path, text)
+        return stored
+
     def find(self, fingerprint: str) -> StoredKey:
         """Return the key with a fingerprint, or the only one whose fingerprint begins so."""
         found = [key for key in self.keys() if key.public.fingerprint.startswith(fingerprint)]
@@ -102,6 +129,10 @@ class KeyRing:
             message = f"There is no key “{fingerprint}” on this computer."
             raise NotFoundError(message, do="“spa-me key show” lists the keys.")
         return found[0]
+
+    def _path_of(self, public: PublicKey) -> Path:
+        name = paths.file_name(f"{public.office} {public.person}")
+        return self.folder / f"{name} {public.fingerprint[:8]}{KEY_SUFFIX}"
 
     def _stored(self, path: Path) -> StoredKey | None:
         try:

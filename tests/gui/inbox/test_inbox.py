@@ -13,9 +13,10 @@ from spa_me.domain.cofunding import Contribution, SourceType, Stage
 from spa_me.domain.dataset import Actor
 from spa_me.domain.submission import Decision, Right, SubmissionState, Verdict
 from spa_me.domain.values import reported
-from spa_me.packages.keys import write_key_file
+from spa_me.packages.keys import new_key, write_key_file
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.frameworks import seal_framework
+from spa_me.services.exchange.keyring import card_text
 from spa_me.services.exchange.sealing import save_package
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
@@ -466,6 +467,25 @@ def test_the_inbox_knows_who_is_at_work_now(inbox: InboxHand) -> None:
     inbox.context.settings.actor = Actor("Somebody else", "RS", "Officer")
     inbox.page.enter({})
     assert inbox.page.about.text().startswith("△ You have no key on this computer")
+
+
+def test_a_card_is_added_from_the_clipboard(inbox: InboxHand, region: Office) -> None:
+    inbox.page.send_keys.click()
+    dialog = inbox.dialog(TrustedKeysDialog)
+    public = new_key("B", "A second head", made_on=date(2026, 2, 1)).public
+    QGuiApplication.clipboard().setText(f"Dear colleagues,\n\n{card_text(public)}\nRegards")
+    dialog.add_copied.click()
+    compared = inbox.dialog(CompareWordsDialog)
+    compared.confirmed.emit(public)
+    inbox.wait()
+    assert "A second head" in texts(dialog.model, 0)
+    inbox.gone(compared)
+
+    QGuiApplication.clipboard().setText("no card")
+    dialog.add_copied.click()
+    said = inbox.dialog(MessageDialog)
+    assert said.text.startswith("This text is not a public key of SPA-ME")
+    inbox.gone(said)
 
 
 def test_who_is_at_work_is_asked_before_the_key_and_the_passphrase_once(

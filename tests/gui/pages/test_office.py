@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import DataKind
+from spa_me.domain.errors import RefusedError, UserError
 from spa_me.domain.submission import TAKE_UNSIGNED, PublicKey, Right, TrustEntry, TrustList
 from spa_me.services.exchange.keyring import card_in
 from spa_me.services.workspace import Workspace
@@ -217,6 +218,7 @@ def test_make_a_key_read_its_words_save_its_card(desk: Desk, tmp_path: Path) -> 
     words.save_card(tmp_path / "card.json")
     desk.wait()
     assert card_in(tmp_path / "card.json") == row.stored.public
+    assert words.state.text() == f"The public card is saved: {tmp_path / 'card.json'}"
 
     list_keys(desk.page.context.open_workspace, row.stored.public)
     desk.page.enter({})
@@ -246,6 +248,30 @@ def test_another_passphrase_opens_the_key_and_the_old_one_does_not(desk: Desk) -
     desk.wait()
 
     assert ring.unlock(key, "five other words are better").public == key.public
+
+
+def test_the_page_says_where_keys_lie_and_brings_a_copy_back(desk: Desk, tmp_path: Path) -> None:
+    ring, work = desk.page.context.keys.ring, desk.page.keys_work
+    key = ring.create("A", OFFICER.name, PASSPHRASE, made_on=TODAY)
+    desk.page.enter({})
+    desk.wait()
+    assert str(ring.folder) in desk.page.keys.accessibleDescription()
+    copy = key.path.rename(tmp_path / "copy from the stick.spakey")
+    said: list[str] = []
+    desk.page.context.notices.said.connect(said.append)
+
+    work.bring_back(str(copy))
+    desk.wait()
+
+    assert said[0].startswith(f"The key of {OFFICER.name} is here again")
+    (row,) = desk.page.keys.model.given
+    assert ring.unlock(row.stored, PASSPHRASE).public == key.public
+    with pytest.raises(RefusedError, match="on this computer already"):
+        ring.bring_back(copy, "A")
+    with pytest.raises(RefusedError, match="a key of the office A"):
+        ring.bring_back(copy, "B")
+    with pytest.raises(UserError):
+        ring.bring_back(desk.page.context.open_workspace.path, "A")
 
 
 def test_unsigned_packages_may_be_allowed(desk: Desk) -> None:

@@ -15,13 +15,13 @@ from ui.page import Page
 from ui.pages.office.columns import key_columns, period_columns, trust_columns
 from ui.pages.office.days_work import DaysWork
 from ui.pages.office.facts import YES, KeyFacts, OfficeFacts, PeriodFacts, facts_of
+from ui.pages.office.keys_work import KeysWork
 from ui.pages.office.people_card import PeopleCard
 from ui.pages.office.table_card import TableCard
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from spa_me.services.exchange.keyring import StoredKey
     from spa_me.services.workspace import Workspace
 
 _WIDTH = 1040
@@ -57,6 +57,7 @@ class OfficePage(Page):
         self.unsigned = QCheckBox(self.tr("Take in &packages that are not signed"))
         self._days_work = DaysWork(self.days, self._change)
         self._add_buttons()
+        self.keys_work = KeysWork(context, self.keys, self)
         self._build()
         self._connect()
 
@@ -68,26 +69,13 @@ class OfficePage(Page):
         return {} if self.facts is None else self.facts.names
 
     def _add_buttons(self) -> None:
-        days, keys, trust = self.days, self.keys, self.trust
+        days, trust = self.days, self.trust
         work = self._days_work
         days.add_button(self.tr("Days…"), work.ask_days, fits=lambda _: True)
         days.add_button(self.tr("Close…"), work.ask_close, fits=lambda row: not row.is_closed)
         days.add_button(self.tr("Open again…"), work.ask_open, fits=lambda row: row.is_closed)
         days.add_button(
             self.tr("Open for one country…"), self._ask_reopen, fits=lambda row: row.is_closed
-        )
-        keys.add_button(self.tr("New key…"), self._new_key, is_reading=True)
-        keys.add_button(
-            self.tr("Words and public card…"),
-            self._show_words,
-            fits=lambda _: True,
-            is_reading=True,
-        )
-        keys.add_button(
-            self.tr("Another passphrase…"),
-            self._ask_passphrase,
-            fits=lambda _: True,
-            is_reading=True,
         )
         trust.add_button(self.tr("Change the list…"), self._ask_trust)
 
@@ -187,7 +175,11 @@ class OfficePage(Page):
     def _about_keys(self, facts: OfficeFacts) -> str:
         if not facts.keys:
             return self.tr("None yet. Each person who approves makes their own; it signs for them.")
-        return self.tr("A key never leaves this computer; keep a copy of its file in a safe place.")
+        folder = self.context.keys.ring.folder
+        return self.tr(
+            "A key lies in a file of its own in {folder}. Keep a copy of that file in a safe "
+            "place. On another computer, or after a repair, bring the copy back here."
+        ).format(folder=folder)
 
     def _about_trust(self, facts: OfficeFacts) -> str:
         trust = facts.trust
@@ -238,35 +230,7 @@ class OfficePage(Page):
         if self.facts is not None:
             self._days_work.ask_reopen(self.facts.units)
 
-    # --- Keys -----------------------------------------------------------------------------------
-
-    def _new_key(self) -> None:
-        from ui.dialogs.office_key import NewKeyDialog
-
-        if self.facts is None:
-            return
-        dialog = NewKeyDialog(self.context, self.facts.office, self.window())
-        dialog.made.connect(self._key_made)
-        dialog.open()
-
-    def _key_made(self, key: StoredKey) -> None:
-        from ui.dialogs.key_words import KeyWordsDialog
-
-        KeyWordsDialog(self.context, key.public, is_new=True, parent=self.window()).open()
-
-    def _show_words(self) -> None:
-        from ui.dialogs.key_words import KeyWordsDialog
-
-        row = self.keys.row
-        if row is not None:
-            KeyWordsDialog(self.context, row.stored.public, parent=self.window()).open()
-
-    def _ask_passphrase(self) -> None:
-        from ui.dialogs.office_key import ChangePassphraseDialog
-
-        row = self.keys.row
-        if row is not None:
-            ChangePassphraseDialog(self.context, row.stored, self.window()).open()
+    # --- Trusted keys ---------------------------------------------------------------------------
 
     def _ask_trust(self) -> None:
         from ui.dialogs.trusted_keys import TrustedKeysDialog
