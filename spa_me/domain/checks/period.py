@@ -164,7 +164,7 @@ def _unexplained(
             continue
         behind = (leg.indicator.code for leg in marker.legs if leg.status is not Status.FULLY)
         what = say(
-            "Marker {marker} is {status}; explain the deviation from its target",
+            "Marker {marker} is {status}; explain in the note why its target is missed",
             marker=marker.marker.code,
             status=STATUS_TITLES[status].lower(),
         )

@@ -118,7 +118,7 @@ def _read_question(reading: _Reading, filled: FilledRow, code: str) -> None:
     now = {column: filled.row[column] for column in (*ANSWER, "note")}
     said = {column: now[column] for column in ANSWER}
     touched_answer = [column for column in ANSWER if column in touched]
-    if touched_answer and not any(cell != "" for cell in said.values()):
+    if touched_answer and _says_nothing(said, touched_answer):
         what = "the answer was emptied, and an empty cell says nothing: what is recorded stays"
         reading.warn(filled, touched_answer[0], what, _STAYS)
         touched_answer = []
@@ -130,6 +130,12 @@ def _read_question(reading: _Reading, filled: FilledRow, code: str) -> None:
     if note and not any(cell != "" for cell in said.values()):
         said["state"] = _BLANK  # a remark may come before its figure
     reading.row(filled, code, {**said, "note": note})
+
+
+def _says_nothing(said: Mapping[str, Cell], touched: Sequence[str]) -> bool:
+    """Return whether an answer was emptied; a state that nobody touched stood there before."""
+    is_old_state = "state" not in touched
+    return not any(cell != "" for name, cell in said.items() if name != "state" or not is_old_state)
 
 
 def _note(reading: _Reading, filled: FilledRow, recorded: Mapping[str, FormCell]) -> Cell:

@@ -133,6 +133,21 @@ def test_an_emptied_cell_says_nothing_and_only_blank_removes(
     assert value(workspace, "share").state is ValueState.BLANK
 
 
+def test_a_figure_emptied_beside_its_old_state_says_nothing(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    record(workspace, "count", reported(5))
+    path = make(workspace, tmp_path / "form.xlsx")
+    entry = Filler.open(path)
+    row = entry.question("count", value=None)  # the column State still says Reported
+    entry.save()
+    preview = looked_at(workspace, path)
+    assert [(severity, where) for severity, where, _ in told(preview)] == [
+        ("warning", f"Form!I{row}")
+    ]
+    assert preview.changes == ()
+
+
 def test_only_what_was_changed_in_the_form_counts(workspace: Workspace, tmp_path: Path) -> None:
     record(workspace, "count", reported(5))
     path = make(workspace, tmp_path / "form.xlsx")

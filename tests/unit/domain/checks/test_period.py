@@ -133,7 +133,9 @@ def test_a_missed_target_wants_an_explanation() -> None:
     (problem,) = check(SIMPLE, {("A", "i"): 4})
     assert (problem.kind, problem.severity) == (ProblemKind.UNEXPLAINED, Severity.WARNING)
     assert (problem.indicator, problem.field, problem.marker) == ("i", "note", "m")
-    assert str(problem.what) == ("Marker m is partly met; explain the deviation from its target")
+    assert str(problem.what) == (
+        "Marker m is partly met; explain in the note why its target is missed"
+    )
 
 
 @pytest.mark.parametrize(
