@@ -16,6 +16,7 @@ from spa_me.domain.submission import (
     MOST_BYTES_TOGETHER,
     MOST_FILES,
     Evidence,
+    is_program,
     room_of,
     safe_file_name,
 )
@@ -59,10 +60,17 @@ def add_file(  # noqa: PLR0913 (what evidence is made of)
 
     Raises:
         NotFoundError: if there is no such file, unit, period, indicator or marker.
-        RefusedError: if it is too large or empty, is there already, or the figures are locked.
+        RefusedError: if it is a program, too large, empty or there already, or the figures are
+            locked.
     """
     content = _read(path)
     name = safe_file_name(path.name)
+    if is_program(name, content):
+        raise RefusedError(
+            f"{name} is a program, a script or a shortcut, and not evidence.",
+            kept=_KEPT,
+            do="Add a document or a picture; a program could harm the office that gets it.",
+        )
     record = Evidence(
         "",
         unit,
@@ -246,7 +254,7 @@ def _refuse_again(dataset: Dataset, evidence: Evidence) -> None:
     for known in dataset.submissions.evidence_of(evidence.unit, evidence.period):
         if evidence.is_file and (known.about, known.file) == (evidence.about, evidence.file):
             raise RefusedError(
-                f"The same file is there already: {known.title}.",
+                f"{evidence.file_name} is the same file as {known.title}, which is there already.",
                 kept=_KEPT,
                 do="Choose another file.",
             )

@@ -118,3 +118,27 @@ def may_be_opened(file_name: str, content: bytes) -> bool:
         return False
     # The names of a ZIP's members stand in it as they are.
     return not (content.startswith(b"PK") and any(program in content for program in _PROGRAMS))
+
+
+_PROGRAM_ENDINGS = re.compile(
+    r"\.(apk|app|appimage|bat|cmd|com|cpl|deb|desktop|dll|dmg|exe|hta|jar|js|jse|lnk|msc|msi|msix"
+    r"|pif|pkg|ps1|py|reg|rpm|scr|sh|url|vbe|vbs|wsf)\Z",
+    re.IGNORECASE,
+)
+"""The endings of files that a system runs or follows when somebody opens them."""
+_PROGRAM_BEGINNINGS = (
+    b"\x7fELF",
+    b"#!",
+    b"\xcf\xfa\xed\xfe",
+    b"\xce\xfa\xed\xfe",
+    b"\xca\xfe\xba\xbe",
+)
+"""How programs of Linux and macOS begin, and scripts; those of Windows begin as some texts may."""
+
+
+def is_program(file_name: str, content: bytes) -> bool:
+    """Return whether a file is a program, a script or a shortcut, whatever its name says."""
+    if _PROGRAM_ENDINGS.search(file_name):
+        return True
+    is_windows = content.startswith(b"MZ") and b"\0" in content[:1_000]
+    return is_windows or content.startswith(_PROGRAM_BEGINNINGS)

@@ -24,7 +24,7 @@ from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.evidence_entry import EvidenceEntryDialog
 from ui.evidence import EvidenceFiles, show_size
-from ui.pages.entry.evidence_work import EvidenceWork
+from ui.pages.entry.evidence_work import EvidenceWork, Outcome
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.model import EntryModel
 from ui.widgets.evidence_list import EvidenceList
@@ -104,6 +104,7 @@ class EvidencePanel(QWidget):
         self.list.removed.connect(self._remove)
         self.list.currentRowChanged.connect(self._show_buttons)
         self.work.changed.connect(self._show)
+        self.work.refused.connect(self._tell_refused)
         for keys, command in (("Ctrl+Z", "undo"), ("Ctrl+Y", "redo")):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -151,7 +152,8 @@ class EvidencePanel(QWidget):
             return self.tr("No evidence was added for this question.")
         return self.tr(
             "No evidence yet. Add files or drop them here: a report, minutes, a scan. A copy of "
-            "each, up to 10 MB, is kept in the workspace and goes out with the submission."
+            "each, up to 10 MB, is kept in the workspace and goes out with the submission. "
+            "Programs are not taken."
         )
 
     def _show_choices(self, code: str, markers: Sequence[str]) -> None:
@@ -207,6 +209,22 @@ class EvidencePanel(QWidget):
         """Add files as evidence for what is chosen."""
         if paths and self._code is not None and not self._model.is_locked:
             self.work.add_files(self._about, paths)
+
+    def _tell_refused(self, outcome: Outcome) -> None:
+        """Say once which files were not added and why, and how many were."""
+        from ui.dialogs.message import MessageDialog
+
+        refused, count = outcome.refused, len(outcome.refused) + len(outcome.added)
+        one = self.tr("1 of {all} files was not added")
+        many = self.tr("{n} of {all} files were not added")
+        heading = self.tr("The file was not added") if count == 1 else one
+        heading = (many if len(refused) > 1 else heading).format(n=len(refused), all=count)
+        added = self.tr("{n} were added as evidence for {code}.")
+        kept = added.format(n=len(outcome.added), code=outcome.about) if outcome.added else ""
+        why = [f"{name}: {error.what} {error.do}" for name, error in refused]
+        dialog = MessageDialog(heading, [kept], details=why, parent=self.window())
+        dialog.add_button(self.tr("Close"), is_primary=True)
+        dialog.open()
 
     def _ask_reference(self) -> None:
         heading = self.tr("A reference for {code}").format(code=self._about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.errors import UserError
+from spa_me.domain.progress import Progress
 from ui.context import Context
 from ui.pages.entry.desk import Desk
 from ui.pages.entry.model import EntryModel
@@ -66,6 +69,42 @@ class _Done(QUndoCommand):
         self._run(self._undo)
 
 
+Added = tuple[ChangeSet, "Evidence"]
+"""What was changed, and the evidence that is new."""
+
+
+@dataclass
+class Outcome:
+    """What came of files that were to be added.
+
+    Attributes:
+        about: the code of what they support.
+        refused: the name of each file that was not added, and why.
+    """
+
+    about: str
+    added: list[Added] = field(default_factory=list["Added"])
+    refused: list[tuple[str, UserError]] = field(default_factory=list[tuple[str, UserError]])
+
+    def add(self, workspace: Workspace, place: Place, path: Path) -> None:
+        """Add one more file, or note why it cannot be."""
+        from spa_me.services.evidence import add_file
+
+        try:
+            new = _adding(workspace, place, lambda: add_file(workspace, *place, self.about, path))
+        except UserError as error:
+            self.refused.append((path.name, error))
+        else:
+            self.added.append(new)
+
+
+def _adding(workspace: Workspace, place: Place, act: Callable[[], ChangeSet]) -> Added:
+    before = {entry.id for entry in workspace.dataset().submissions.evidence}
+    changes = act()
+    found = workspace.dataset().submissions.evidence_of(*place)
+    return changes, next(entry for entry in found if entry.id not in before)
+
+
 class EvidenceWork(QObject):
     """Knows the evidence of the sheet and changes it.
 
@@ -75,6 +114,8 @@ class EvidenceWork(QObject):
 
     changed = Signal()
     """Emitted when the evidence of the sheet was read again."""
+    refused = Signal(object)
+    """Emitted with an `Outcome` if files were not added."""
 
     def __init__(self, context: Context, desk: Desk, model: EntryModel) -> None:
         super().__init__(desk)
@@ -119,39 +160,48 @@ class EvidenceWork(QObject):
     # --- Changing -------------------------------------------------------------------------------
 
     def add_files(self, about: str, paths: Sequence[Path]) -> None:
-        """Take copies of files into the workspace, one after the other."""
-        from spa_me.services.evidence import add_file
+        """Take copies of files into the workspace; one that is refused holds up no other."""
+        workspace, place = self._context.open_workspace, self.place
+        if place is None:
+            return
 
-        for path in paths:
-            self._add(about, lambda w, at, path=path: add_file(w, *at, about, path))
+        def work(progress: Progress) -> Outcome:
+            outcome = Outcome(about)
+            for number, path in enumerate(paths):
+                progress.step(number, len(paths), path.name)
+                outcome.add(workspace, place, path)
+            return outcome
+
+        def done(outcome: Outcome) -> None:
+            for changes, entry in outcome.added:
+                self._added(changes, entry)
+            if outcome.refused:
+                self.refused.emit(outcome)
+
+        title = self.tr("Adding files")
+        self._context.runner.write(work, done, owner=self, title=title)
 
     def add_reference(self, about: str, title: str, reference: str) -> None:
         """Record where a document can be found."""
         from spa_me.services.evidence import add_reference
 
-        self._add(about, lambda w, at: add_reference(w, *at, about, title, reference))
-
-    def _add(self, about: str, act: Callable[[Workspace, Place], ChangeSet]) -> None:
         workspace, place = self._context.open_workspace, self.place
         if place is None:
             return
 
-        def work() -> tuple[ChangeSet, Evidence]:
-            records = workspace.dataset().submissions
-            before = {entry.id for entry in records.evidence}
-            changes = act(workspace, place)
-            added = workspace.dataset().submissions.evidence_of(*place)
-            return changes, next(entry for entry in added if entry.id not in before)
+        def work() -> Added:
+            return _adding(
+                workspace, place, lambda: add_reference(workspace, *place, about, title, reference)
+            )
 
-        def done(found: tuple[ChangeSet, Evidence]) -> None:
-            changes, entry = found
-            kept = _Kept(entry)
-            self._push(self.tr("the evidence “{title}”"), kept, kept.put_back, kept.take_away)
-            self._tell(changes)
-            said = self.tr("Added as evidence for {code}: {title}")
-            self._context.notices.say(said.format(code=about, title=entry.title))
+        self._context.runner.write(lambda _: work(), lambda new: self._added(*new), owner=self)
 
-        self._context.runner.write(lambda _: work(), done, owner=self)
+    def _added(self, changes: ChangeSet, entry: Evidence) -> None:
+        kept = _Kept(entry)
+        self._push(self.tr("the evidence “{title}”"), kept, kept.put_back, kept.take_away)
+        self._tell(changes)
+        said = self.tr("Added as evidence for {code}: {title}")
+        self._context.notices.say(said.format(code=entry.about, title=entry.title))
 
     def change(self, entry: Evidence, title: str, reference: str) -> None:
         """Change what evidence is called and where it is found."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spa_me.domain.submission import Evidence, may_be_opened, room_of, safe_file_name
+from spa_me.domain.submission import Evidence, is_program, may_be_opened, room_of, safe_file_name
 
 ZIP = b"PK\x03\x04"
 
@@ -76,3 +76,21 @@ def test_the_same_content_takes_its_room_once() -> None:
     reference = Evidence("r", "A", "2014", "i", "t", "archive 7")
     room = room_of([file("x", 10), file("x", 10), file("y", 5), reference])
     assert (room.files, room.bytes) == (2, 15)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_one"),
+    [
+        ("setup.exe", b"anything", True),
+        ("Minutes.PDF.BAT", b"%PDF-1.7", True),
+        ("run.sh", b"echo", True),
+        ("scan.pdf", b"MZ\x90\x00", True),
+        ("scan", b"\x7fELF\x02", True),
+        ("notes.txt", b"#!/bin/sh", True),
+        ("notes.txt", b"MZ is a place", False),
+        ("scan.pdf", b"%PDF-1.7", False),
+        ("all.zip", b"PK\x03\x04", False),
+    ],
+)
+def test_programs_are_known_by_name_or_content(name: str, content: bytes, is_one: bool) -> None:
+    assert is_program(name, content) == is_one
