@@ -95,6 +95,12 @@ class EntryRow:
         return self.indicator.code
 
     @property
+    def is_from_baseline(self) -> bool:
+        """Whether its achievement is a part of the way from a baseline to the target."""
+        legs = (leg for line in self.lines for leg in line.assessment.legs)
+        return any(leg.baseline is not None for leg in legs if leg.indicator is self.indicator)
+
+    @property
     def sign(self) -> str:
         """`%` for percentages."""
         return percent_sign(self.indicator)

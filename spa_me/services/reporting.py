@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spa_me.domain.framework import UnitKind
 from spa_me.reports import BookQuestion, ReportBook, make_book
 from spa_me.services.workspace import Workspace
 
@@ -16,3 +17,14 @@ def book(workspace: Workspace, question: BookQuestion) -> ReportBook:
         NotFoundError: if the framework has no such period, unit or result.
     """
     return make_book(workspace.dataset(), question, workspace.audit(CHANGES))
+
+
+def own_country(workspace: Workspace) -> str | None:
+    """Return the country that keeps a workspace of a region's plan; None for any other office.
+
+    It has no figures of the other countries: all of them together would read as targets missed.
+    """
+    units = workspace.frameworks[-1].unit_by_code
+    own = units.get(workspace.info.home_unit)
+    is_shared = any(unit.kind is UnitKind.REGION for unit in units.values())
+    return own.code if own is not None and own.kind is UnitKind.COUNTRY and is_shared else None

@@ -1,6 +1,8 @@
 """The results page on the real example: the tree, what narrows it, and what it explains."""
 
 from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -10,10 +12,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.assessment import CardColour
+from spa_me.domain.dataset import DataKind
 from spa_me.domain.status import Status
+from spa_me.reports import BookQuestion
+from spa_me.services import reporting
+from spa_me.services.workspace import Workspace
+from tests.countries import countries_definition
+from tests.gui.conftest import OFFICER
 from ui.context import Context
 from ui.pages.results import ResultsPage
-from ui.pages.results.model import Column
+from ui.pages.results.model import Column, achievement_text
 from ui.pages.results.nodes import Narrowing
 
 
@@ -93,11 +101,21 @@ def test_the_cap_is_a_setting_beside_the_colour(page: ResultsPage, qtbot: QtBot)
     header = page.tree.header().model()
     horizontal = Qt.Orientation.Horizontal
     assert header.headerData(Column.ACHIEVEMENT, horizontal) == "Achievement, capped"
+    assert page.book is not None
+    full = Fraction(1)
+    over = next(
+        line
+        for line in page.book.markers
+        if isinstance(line.assessment.achievement, Fraction) and line.assessment.achievement > full
+    )
+    key = ("marker", over.code)
+    assert _text(page, key, Column.ACHIEVEMENT) == "100.0 %", "as it counts in the means above"
 
     page.narrowing.cap.click()
     qtbot.waitUntil(lambda: not page.tree.tree_model.is_capped)
 
     assert header.headerData(Column.ACHIEVEMENT, horizontal) == "Achievement, uncapped"
+    assert _text(page, key, Column.ACHIEVEMENT) == achievement_text(over)
     assert _text(page, ("result", "2"), Column.ACHIEVEMENT) == "86.7 % amber"
     assert _text(page, ("result", "4"), Column.ACHIEVEMENT) == "197.2 % green"
 
@@ -250,3 +268,25 @@ def test_columns_give_way_to_titles_where_it_is_narrow(page: ResultsPage, qtbot:
     page.resize(640, 700)
     qtbot.waitUntil(lambda: page.tree.isColumnHidden(Column.ACHIEVEMENT))
     assert not page.tree.isColumnHidden(Column.STATUS), "the status is always there"
+
+
+def test_a_country_is_told_why_the_others_are_not_in_its_figures(
+    context: Context, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = Workspace.create(
+        tmp_path / "a.spame", countries_definition(), "A", OFFICER, kind=DataKind.ILLUSTRATIVE
+    )
+    context.workspace = made
+    context.books.serve(lambda question: reporting.book(made, question))
+    context.view.ask(BookQuestion("2016"))
+    page = ResultsPage(context)
+    page.show_workspace()
+    page.enter({})
+    said = page.narrowing.included.text
+    qtbot.waitUntil(lambda: "are not in this workspace" in said())
+    assert said().endswith("What Country A has reached shows with the reporting unit Country A.")
+    context.view.refine(unit="A")
+    qtbot.waitUntil(lambda: "are not in this workspace" not in said())
+    shiboken6.delete(page)
+    context.books.serve(None)
+    made.close()

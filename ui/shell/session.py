@@ -186,7 +186,7 @@ class Session(QObject):
         context.workspace = workspace
         context.opened_at = opening.at
         context.books.serve(lambda question: reporting.book(workspace, question))
-        unit, language = _own_country(workspace), framework_language()
+        unit, language = reporting.own_country(workspace), framework_language()
         context.view.ask(BookQuestion(opening.period, unit=unit, language=language))
         context.settings.remember(workspace.path)
         self.opened.emit()
@@ -203,19 +203,6 @@ class Session(QObject):
 def example_path() -> Path:
     """Return where the example is kept: in the app's own folder, never among a person's files."""
     return data_folder() / EXAMPLE_NAME
-
-
-def _own_country(workspace: Workspace) -> str | None:
-    """Return the country that keeps a workspace of a region's plan; None for any other office.
-
-    It has no figures of the other countries: all of them together would read as targets missed.
-    """
-    from spa_me.domain.framework import UnitKind
-
-    units = workspace.frameworks[-1].unit_by_code
-    own = units.get(workspace.info.home_unit)
-    is_shared = any(unit.kind is UnitKind.REGION for unit in units.values())
-    return own.code if own is not None and own.kind is UnitKind.COUNTRY and is_shared else None
 
 
 def _open(path: Path, person: Person, progress: Progress, *, read_only: bool) -> _Opening:

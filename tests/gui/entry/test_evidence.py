@@ -278,6 +278,21 @@ def test_each_question_has_its_own(hand: Hand, panel: EvidencePanel, scan: Path)
     assert hand.table.side.view == EVIDENCE
 
 
+def test_evidence_for_a_marker_is_marked_on_the_questions_under_it(
+    hand: Hand, panel: EvidencePanel, scan: Path
+) -> None:
+    code, marker = next(
+        (code, line.code)
+        for code, row in hand.sheet.rows.items()
+        for line in row.lines
+        if line.code != code
+    )
+    hand.go(code)
+    panel.work.add_files(marker, [scan])
+    settled(hand, 1)
+    assert hand.look(code, Column.NOTE).clips == 1
+
+
 def test_the_explanation_shows_what_supports_it(
     hand: Hand, panel: EvidencePanel, scan: Path
 ) -> None:

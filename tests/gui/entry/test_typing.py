@@ -123,12 +123,12 @@ def test_the_status_follows_while_it_is_typed(hand: Hand) -> None:
     hand.keys("14")
     assert hand.status("3.2") == "Not met"
     hand.keys("99")
-    assert hand.shows("3.2", Column.STATUS) == "Not met\n99.9 %"
+    assert hand.shows("3.2", Column.STATUS) == "Not met\n99.9 % of the target"
     hand.press(Qt.Key.Key_Backspace)
     hand.keys("99")
     assert hand.status("3.2") == "Fully met"
     hand.press(Qt.Key.Key_Escape)
-    assert hand.shows("3.2", Column.STATUS) == "Fully met\n154.0 %"
+    assert hand.shows("3.2", Column.STATUS) == "Fully met\n154.0 % of the target"
 
 
 def test_delete_blanks_and_keeps_the_note(hand: Hand) -> None:

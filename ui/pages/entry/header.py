@@ -100,7 +100,8 @@ class TitleBar(QFrame):
 
     def count_problems(self, count: int) -> None:
         """Show how many problems a check finds."""
-        self.check.setText(self.tr("Check ({n})").format(n=count))
+        one, many = self.tr("Check (1 point)"), self.tr("Check ({n} points)")
+        self.check.setText(one if count == 1 else many.format(n=count))
         self.check.setToolTip(self.tr("List what is wrong or missing; F8 goes to the next one"))
 
     def pick_back(self) -> None:

@@ -258,7 +258,8 @@ def _status(row: EntryRow) -> Look:
     standing = row.standing
     small: list[tuple[str, Tone]] = []
     if standing.achievement is not None and standing.achievement != 1:
-        small.append((show_percent(standing.achievement), Tone.MUTED))
+        of_what = _tr("{n} of the way") if row.is_from_baseline else _tr("{n} of the target")
+        small.append((of_what.format(n=show_percent(standing.achievement)), Tone.MUTED))
     if standing.remark is not None:
         small.append((show_sentence(standing.remark), Tone.MUTED))
     tone = Tone.PLAIN if isinstance(standing.kind, Status) else Tone.MUTED

@@ -208,10 +208,16 @@ class EntryModel(QAbstractTableModel):
 
     def show_evidence(self, counts: Mapping[str, int]) -> None:
         """Mark how much evidence there is, by the code of the question or marker."""
-        before, self._evidence = self._evidence, counts
-        self._tell(
-            {c for c in {*before, *counts} if before.get(c) != counts.get(c)} & {*self._places}
-        )
+        before = {code: self._evidence_of(code) for code in self._places}
+        self._evidence = counts
+        self._tell({code for code in self._places if before[code] != self._evidence_of(code)})
+
+    def _evidence_of(self, code: str) -> int:
+        """Return how much evidence a question has, with that of the markers that rest on it."""
+        rows = {} if self.sheet is None else self.sheet.rows
+        lines = rows[code].lines if code in rows else ()
+        about = {code, *(line.code for line in lines)}
+        return sum(self._evidence.get(one, 0) for one in about)
 
     def preview(self, code: str, content: Content | None) -> None:
         """Show the status that an answer would have while it is being typed; None to stop."""
@@ -282,7 +288,7 @@ class EntryModel(QAbstractTableModel):
             code in self._unsaved,
             self._folded,
             self.remarks.get(code),
-            self._evidence.get(code, 0),
+            self._evidence_of(code),
         )
         return look_of(cell, column)
 

@@ -203,6 +203,8 @@ class ResultTreeModel(QAbstractItemModel):
 
     def _of_marker(self, line: MarkerLine, column: Column, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
+            if column is Column.ACHIEVEMENT:
+                return achievement_text(line, is_capped=self._is_capped)
             return marker_text(line, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return as_tooltip(marker_text(line, column))
@@ -251,10 +253,11 @@ def marker_text(line: MarkerLine, column: Column) -> str:
     return _MARKER_TEXTS[column](line)
 
 
-def _achievement(line: MarkerLine) -> str:
+def achievement_text(line: MarkerLine, *, is_capped: bool = False) -> str:
+    """Return a marker's achievement, at most 100 % where it counts so in the means above it."""
     achieved = line.assessment.achievement
     if isinstance(achieved, Fraction):
-        return show_percent(achieved)
+        return show_percent(min(achieved, Fraction(1)) if is_capped else achieved)
     if isinstance(achieved, NotComputable):
         return translate("ResultTree", "not computable")
     return "–"
@@ -289,7 +292,7 @@ _MARKER_TEXTS: dict[Column, Callable[[MarkerLine], str]] = {
     Column.TITLE: lambda line: f"{line.code}  {line.title}",
     Column.TARGET: lambda line: show_sentence(line.target_text),
     Column.ACTUAL: lambda line: show_sentence(line.actual_text),
-    Column.ACHIEVEMENT: _achievement,
+    Column.ACHIEVEMENT: achievement_text,
     Column.STATUS: _status,
     Column.REMARK: lambda line: ", ".join(_remarks(line)),
     Column.UNITS: lambda line: show_sentence(line.included),

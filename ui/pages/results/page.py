@@ -140,10 +140,25 @@ class ResultsPage(BookPage):
     def show_book(self, book: ReportBook) -> None:
         """Show the tree of a book."""
         self._content.setCurrentWidget(self._split if book.results else self._empty)
-        self.narrowing.included.setText(show_sentence(book.inclusion.sentence))
+        self.narrowing.included.setText(self._included(book))
         self.narrowing.show_counts(counts(book), is_capped=book.is_capped)
         self._show_tree()
         self._go_to_wanted()
+
+    def _included(self, book: ReportBook) -> str:
+        """Return who is in the figures; in a country's workspace also why others are not."""
+        from spa_me.services.reporting import own_country
+
+        said, workspace = show_sentence(book.inclusion.sentence), self.context.workspace
+        own = None if workspace is None else own_country(workspace)
+        if own is None or book.question.unit == own:
+            return said
+        name = str(book.definition.unit_by_code[own].name)
+        text = self.tr(
+            "Other units report to the region, so their figures are not in this workspace. What "
+            "{unit} has reached shows with the reporting unit {unit}."
+        )
+        return f"{said}. {text.format(unit=name)}"
 
     def _show_tree(self) -> None:
         if self.book is None:
