@@ -102,13 +102,15 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: 
   background: $background; }
 QComboBox > QLineEdit, QComboBox > QLineEdit:focus { background: transparent; border: none;
   padding: 0px; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0px; height: 0px;
   margin-right: 6px; border-left: 4px solid $surface; border-right: 4px solid $surface;
   border-top: 5px solid $muted; }
 QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { border-top-color: $border; }
-QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { background: $surface; border: none;
-  selection-background-color: $accent_soft; selection-color: $text; }
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { background: $surface;
+  border: 1px solid $border; selection-background-color: $accent_soft; selection-color: $text; }
+QComboBox QAbstractItemView::item { padding: 4px 6px; }
 QComboBoxPrivateContainer { background: $surface; border: 1px solid $border; }
 
 QTableView, QTreeView, QListView { background: $surface; border: 1px solid $border;
