@@ -241,7 +241,7 @@ def test_an_encrypted_file_waits_for_the_key(
     path = tmp_path / "encrypted.spapkg"
     hidden = save_package(country.workspace, sealed, path, [key_of("RS").public])
     inbox.look([hidden])
-    assert inbox.states == ["✕ Refused"]
+    assert inbox.states == ["◌ Locked"]
     assert inbox.page.arrivals.unlock.isVisible()
 
     inbox.context.keys.add(key_of("RS"))

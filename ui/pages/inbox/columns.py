@@ -16,13 +16,13 @@ from ui.models.rows import Column
 from ui.pages.inbox.rows import BoardRow, Names, place_of
 from ui.pages.inbox.words import (
     NOTHING,
+    arrival_title,
     counted,
     is_signed_title,
     signature_title,
     standing_sentence,
     tr,
 )
-from ui.pages.inbox.words import state_title as arrival_title
 from ui.widgets.submission_icon import submission_pixmap
 
 _ORDER = list(Standing)

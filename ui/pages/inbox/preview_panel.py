@@ -16,7 +16,7 @@ from ui.pages.inbox.about import about_lines
 from ui.pages.inbox.columns import title_of
 from ui.pages.inbox.facets import Facet, Part, facets_of
 from ui.pages.inbox.rows import Names
-from ui.pages.inbox.words import standing_sentence, standing_title
+from ui.pages.inbox.words import arrival_title, standing_sentence
 from ui.widgets.labels import label
 from ui.widgets.status_icon import status_icon
 from ui.widgets.tables import DataTable
@@ -81,7 +81,7 @@ class PreviewPanel(QFrame):
             )
             return
         self.heading.setText(title_of(arrival, names))
-        state = standing_title(arrival.standing)
+        state = arrival_title(arrival)
         self.sentence.setText(f"{state}. {standing_sentence(arrival)}")
         self.about.setText("\n".join(about_lines(arrival, names)))
         self.about.setVisible(bool(self.about.text()))

@@ -51,8 +51,13 @@ def standing_title(standing: Standing) -> str:
     }[standing]
 
 
-def state_title(arrival: Arrival) -> str:
-    """Return how an arrived package stands, and whether its period is closed to its office."""
+def arrival_title(arrival: Arrival) -> str:
+    """Return how an arrived package stands, and whether its period is closed to its office.
+
+    One that nobody here has read yet is locked, and not bad.
+    """
+    if needs_open_key(arrival):
+        return tr("◌ Locked")
     title = standing_title(arrival.standing)
     return title if arrival.closed is None else tr("{state}, closed").format(state=title)
 
