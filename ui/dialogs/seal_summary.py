@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from spa_me.domain.values import STATE_TITLES, ValueState
+from ui.evidence import show_size
 from ui.i18n import domain_text, show_number, show_status
 from ui.theme import Theme
 from ui.widgets.flow import FlowLayout
@@ -70,6 +71,9 @@ class SummaryGrid(QWidget):
         yield self.tr("Goes to"), summary.recipient_name
 
     def _revision(self, summary: SealingSummary) -> str:
+        if not summary.since and summary.number > 1:
+            text = self.tr("revision {number}; those before it were withdrawn")
+            return text.format(number=summary.number)
         if not summary.since:
             return self.tr("revision {number}, the first one").format(number=summary.number)
         text = self.tr("revision {number}, which follows revision {since}")
@@ -99,7 +103,7 @@ class SummaryGrid(QWidget):
         files, references = summary.evidence_files, summary.evidence_references
         said: list[str] = []
         if files:
-            size = QLocale().formattedDataSize(summary.evidence_bytes)
+            size = show_size(summary.evidence_bytes)
             one, many = self.tr("1 file, {size}"), self.tr("{n} files, {size}")
             said.append((one if files == 1 else many).format(n=files, size=size))
         if references:

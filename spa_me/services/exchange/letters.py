@@ -35,8 +35,7 @@ def _about(dataset: Dataset, kind: PackageKind, unit: str, period: str, digest: 
     name = dataset.unit_name(unit)
     match kind:
         case PackageKind.SUBMISSION:
-            found = (r.number for r in dataset.submissions.revisions if r.digest == digest)
-            return f"the submission of {name} for {period}, revision {next(found, 1)}"
+            return f"the submission of {name} for {period}, {_revision(dataset, digest)}"
         case PackageKind.REVIEW:
             return f"our answer to the submission of {name} for {period}"
         case PackageKind.RECEIPT:
@@ -45,6 +44,19 @@ def _about(dataset: Dataset, kind: PackageKind, unit: str, period: str, digest: 
             return "the results framework with its reporting days"
         case PackageKind.TRUST:
             return "the list of trusted keys"
+
+
+def _revision(dataset: Dataset, digest: str) -> str:
+    """Return which revision it is, and which ones it replaces that its office took back."""
+    known = {revision.digest: revision for revision in dataset.submissions.revisions}
+    revision = known.get(digest)
+    if revision is None:
+        return "revision 1"
+    gone = sorted(known[back].number for back in revision.withdraws if back in known)
+    if not gone:
+        return f"revision {revision.number}"
+    numbers = " and ".join(map(str, gone))
+    return f"revision {revision.number}, which replaces revision {numbers}; that was withdrawn"
 
 
 def reminder_text(workspace: Workspace, unit: str, period: str, today: date) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import Arrival, Standing, look
+from spa_me.services.exchange.letters import mail_text
 from spa_me.services.exchange.streams import missing_numbers
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.submissions import answer, begin_correction, standing, withdraw
@@ -85,6 +86,8 @@ def test_a_withdrawn_revision_that_was_sent_all_the_same(country: Office, region
     assert state(country) is SubmissionState.DRAFT
     country.enter({"count": reported(6)})
     second = country.submit()
+    said = mail_text(country.workspace, second.package.digest, "a.spapkg")
+    assert "2014, revision 2, which replaces revision 1; that was withdrawn: a.spapkg" in said
 
     files = [country.file_of(sealed.package.digest) for sealed in (second, first)]
     for file in files:

@@ -251,6 +251,10 @@ class ReviewPage(Page):
         text = self.tr("{changed} of {all} fields are another than in revision {number}.")
         if not sheet.against:
             text = self.tr("{changed} of {all} fields have an answer; this is the first revision.")
+        if not sheet.against and sheet.revision.number > 1:
+            text = self.tr(
+                "{changed} of {all} fields have an answer; the revisions before were withdrawn."
+            )
         self.count.setText(text.format(changed=changed, all=len(sheet.rows), number=sheet.against))
         if self.model.rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
