@@ -25,7 +25,7 @@ class PersonForm(Form):
             field.setMaxLength(200)
         self._name_row = self.add(self.tr("&Name"), self.name)
         self.add(self.tr("O&ffice"), self.office, self.tr("Such as: Regional secretariat, Bangkok"))
-        self.add(self.tr("&Role"), self.role, self.tr("Such as: M&E officer"))
+        self.add(self.tr("&Role"), self.role, self.tr("Such as: Monitoring and evaluation officer"))
         self.name.textEdited.connect(self._name_row.clear_error)
         self.load()
 

@@ -62,6 +62,7 @@ class NewPassphrase(QWidget):
         """Return the passphrase; say at the field what is wrong and return nothing else."""
         typed = self.first.text()
         if len(typed) < LEAST_PASSPHRASE:
+            self._first_row.set_help("")  # the same is said as what is wrong
             self._first_row.show_error(advice_on(typed, self._names))
             return ""
         if typed != self.again.text():

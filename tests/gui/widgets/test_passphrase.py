@@ -1,6 +1,7 @@
 """Advice on passphrases, in words."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.passphrase import NewPassphrase, advice_on
@@ -34,3 +35,13 @@ def test_letters_are_hidden_until_they_are_to_be_seen(qtbot: QtBot) -> None:
     assert field.first.displayText() == "river stone lamp"
     assert field.again.echoMode() is field.again.EchoMode.Normal
     assert field.taken() == ""
+
+
+def test_a_passphrase_that_is_too_short_is_told_once(qtbot: QtBot) -> None:
+    field = NewPassphrase()
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.keyClicks(field.first, "river")
+    assert field.taken() == ""
+    said = [found.text() for found in field.findChildren(QLabel) if found.isVisible()]
+    assert said.count("Too short: 7 characters more.") == 1

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from spa_me.services.backups import Backup, list_backups
 from spa_me.services.workspace import Workspace
+from ui.evidence import show_size
 from ui.i18n import show_date, show_moment, show_sentence
 
 translate = QCoreApplication.translate
@@ -54,7 +55,7 @@ def facts_of(workspace: Workspace, checked_at: datetime | None) -> WorkspaceFact
 
 def _size(path: Path) -> str:
     try:
-        return QLocale().formattedDataSize(path.stat().st_size)
+        return show_size(path.stat().st_size)
     except OSError:
         return "–"
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
+from ui.evidence import show_size
 from ui.i18n import show_moment
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
@@ -84,9 +85,8 @@ class BackupsCard(Card):
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
         """Show the latest of some backups, and where they are."""
-        size = QLocale().formattedDataSize
         facts = [
-            (show_moment(backup.at), f"{backup.path.name} ({size(backup.size)})")
+            (show_moment(backup.at), f"{backup.path.name} ({show_size(backup.size)})")
             for backup in backups[:_SHOWN]
         ]
         if backups:
