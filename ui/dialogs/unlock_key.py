@@ -181,7 +181,12 @@ def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], o
             return
         own_first = sorted(locked, key=lambda key: key.public.fingerprint not in mine)
         dialog = UnlockKeyDialog(context, tuple(own_first), why, parent=parent)
-        dialog.opened.connect(lambda _: run())
+
+        def opened(key: OfficeKey) -> None:
+            del key
+            run()
+
+        dialog.opened.connect(opened)
         dialog.open()
 
     with_person(context, parent, read)

@@ -214,9 +214,8 @@ class EntryModel(QAbstractTableModel):
 
     def _evidence_of(self, code: str) -> int:
         """Return how much evidence a question has, with that of the markers that rest on it."""
-        rows = {} if self.sheet is None else self.sheet.rows
-        lines = rows[code].lines if code in rows else ()
-        about = {code, *(line.code for line in lines)}
+        row = None if self.sheet is None else self.sheet.rows.get(code)
+        about = {code} if row is None else {code, *(line.code for line in row.lines)}
         return sum(self._evidence.get(one, 0) for one in about)
 
     def preview(self, code: str, content: Content | None) -> None:
