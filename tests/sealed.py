@@ -208,6 +208,7 @@ def draft(**fields: Any) -> Manifest:
         "revision": 2,
         "supersedes": BEFORE,
         "withdraws": ("d" * 64,),
+        "reason": "A table was missing",
         "entered_by": ("Officer of A", "Another officer"),
         "on_behalf_of": "The ministry",
         "approved_by": Approver("Approver of A", "Task force of A", "Head of task force"),

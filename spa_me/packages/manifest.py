@@ -70,6 +70,7 @@ class Manifest:
         revision: of a submission, or the version of a list of keys; 0 where there is none.
         supersedes: digest of the package that this one follows.
         withdraws: digests of packages that the sender took back before they were taken in.
+        reason: why the sender took those back, or corrects what it sent before.
         audit_head: the seal at the end of the sender's audit when this was sealed.
         must_understand: names of what a reader has to know to read this rightly.
         extra: fields of a later minor version, kept as they are and written back.
@@ -89,6 +90,7 @@ class Manifest:
     revision: int = 0
     supersedes: str = ""
     withdraws: tuple[str, ...] = ()
+    reason: str = ""
     entered_by: tuple[str, ...] = ()
     on_behalf_of: str = ""
     approved_by: Approver | None = None
@@ -145,6 +147,7 @@ def manifest_table(manifest: Manifest) -> dict[str, Any]:
         "revision": manifest.revision or None,
         "supersedes": manifest.supersedes,
         "withdraws": list(manifest.withdraws),
+        "reason": manifest.reason,
         "entered_by": list(manifest.entered_by),
         "on_behalf_of": manifest.on_behalf_of,
         "audit_head": manifest.audit_head,

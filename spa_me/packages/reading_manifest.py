@@ -90,6 +90,7 @@ _OPTIONAL: dict[str, checks.Check] = {
     "revision": checks.whole(1, 1_000_000),
     "supersedes": checks.sha256,
     "withdraws": checks.list_of(checks.sha256, 1_000),
+    "reason": checks.text,
     "entered_by": checks.list_of(checks.person, 1_000),
     "on_behalf_of": checks.name,
     "approved_by": checks.table(_APPROVER, frozenset({"name"})),

@@ -94,7 +94,7 @@ class Submission:
         chain: its sealed revisions.
         has_content: whether anything is entered or planned for it.
         is_acknowledged: whether the region has said that it took the head in.
-        last_step: the step with the draft that stands, if any was taken since the head.
+        steps: what its office did with the draft since the head, in order.
     """
 
     unit: str
@@ -102,7 +102,12 @@ class Submission:
     chain: RevisionChain
     has_content: bool = False
     is_acknowledged: bool = False
-    last_step: Step | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def last_step(self) -> Step | None:
+        """The step with the draft that stands, if any was taken since the head."""
+        return self.steps[-1] if self.steps else None
 
     @property
     def head(self) -> Revision | None:
@@ -204,5 +209,5 @@ def submission_of(  # noqa: PLR0913 (all that a submission is made of)
         chain,
         has_content,
         is_acknowledged=head in acknowledged,
-        last_step=since[-1] if since else None,
+        steps=tuple(since),
     )

@@ -143,6 +143,11 @@ class RevisionChain:
         made = [d for d in self.decisions.get(digest, ()) if d.verdict is not Verdict.CHOSEN]
         return made[-1] if made else None
 
+    def is_correction(self, revision: Revision) -> bool:
+        """Return whether a revision corrects one that nobody had returned."""
+        verdict = self.verdict(revision.supersedes)
+        return bool(revision.supersedes) and verdict is not Verdict.RETURNED
+
     def verdict(self, digest: str) -> Verdict | None:
         """Return whether a revision was accepted or returned; None while it is open."""
         decision = self.decision(digest)

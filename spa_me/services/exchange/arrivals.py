@@ -82,6 +82,7 @@ class Arrival:
         why: why it stands so, in a sentence; None for the usual case.
         refusal: why it cannot be read or taken in, with what to do.
         revision: for a submission, its place among the revisions.
+        is_correction: for a submission, whether it corrects one that nobody had returned.
         closed: for a submission, that its period is closed to its office; it can be taken in.
         preview: for a submission, what it would change.
         counts: whether a submission would count once it is taken in, or could be chosen.
@@ -96,6 +97,7 @@ class Arrival:
     why: Sentence | None = None
     refusal: UserError | None = None
     revision: Revision | None = None
+    is_correction: bool = False
     closed: Lock | None = None
     preview: Preview | None = None
     counts: bool = True
@@ -324,7 +326,12 @@ def _submission(
     known = [r for r in records.revisions if (r.unit, r.period) == place]
     decisions = [d for d in records.decisions if (d.unit, d.period) == place]
     chain = chain_of([*known, revision], decisions)
-    arrival = replace(arrival, revision=revision, closed=closed_to(dataset, unit, period))
+    arrival = replace(
+        arrival,
+        revision=revision,
+        is_correction=chain.is_correction(revision),
+        closed=closed_to(dataset, unit, period),
+    )
     if revision in chain.held:
         why = say("The revision that it follows has not arrived; until then it does not count.")
         return replace(arrival, standing=Standing.HELD, why=why, counts=False)

@@ -102,6 +102,9 @@ def _submission(case: Taking, content: SubmissionContent) -> None:
         put_file(case.writer, case.opened.evidence[name])
     revision = revision_of(case.opened, case.judgement)
     save(case.writer, stored.REVISION, revision, "take in submission")
+    reason = wording.named("reason", case.opened.manifest.reason)
+    if reason:
+        case.writer.note("take in submission", wording.subject(revision), "", reason)
     records = dataset.submissions
     known = replace(dataset, submissions=replace(records, revisions=(*records.revisions, revision)))
     apply_head(

@@ -15,7 +15,7 @@ from spa_me.domain.submission import (
     SubmissionContent,
 )
 from spa_me.packages.manifest import Manifest
-from spa_me.packages.opening import open_package
+from spa_me.packages.opening import OpenedPackage, open_package
 from spa_me.packages.reading import read_package
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
@@ -125,14 +125,21 @@ def package_file(workspace: Workspace, digest: str) -> bytes:
     return content
 
 
-def kept_content(workspace: Workspace, digest: str) -> SubmissionContent:
-    """Return what a sealed revision says.
+def kept_package(workspace: Workspace, digest: str) -> OpenedPackage:
+    """Return a package that this workspace keeps.
 
     Its bytes were checked when it was taken in and again on opening the workspace, so they are read
     here and not in a child.
+
+    Raises:
+        NotFoundError: if it keeps none with this digest.
     """
-    opened = open_package(package_file(workspace, digest), reader=read_package)
-    content = opened.content
+    return open_package(package_file(workspace, digest), reader=read_package)
+
+
+def kept_content(workspace: Workspace, digest: str) -> SubmissionContent:
+    """Return what a sealed revision says."""
+    content = kept_package(workspace, digest).content
     if not isinstance(content, SubmissionContent):
         raise NotFoundError("That package is no submission.", do="Look again.")
     return content
@@ -140,7 +147,7 @@ def kept_content(workspace: Workspace, digest: str) -> SubmissionContent:
 
 def kept_evidence(workspace: Workspace, digest: str) -> Mapping[str, bytes]:
     """Return the evidence files of a sealed revision by the SHA-256 of their content."""
-    return open_package(package_file(workspace, digest), reader=read_package).evidence
+    return kept_package(workspace, digest).evidence
 
 
 def without_receipt(

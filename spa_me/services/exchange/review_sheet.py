@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from spa_me.domain.checks import Problem, check_period
 from spa_me.domain.dataset import Dataset
@@ -11,6 +11,7 @@ from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import (
+    Answer,
     Evidence,
     FieldRemark,
     Lock,
@@ -24,14 +25,12 @@ from spa_me.domain.submission import (
 )
 from spa_me.domain.values import BLANK, Value
 from spa_me.packages.manifest import Manifest
-from spa_me.packages.opening import open_package
-from spa_me.packages.reading import read_package
 from spa_me.reports.entry import EntrySheet, make_sheet
 from spa_me.reports.entry_rows import NO_TARGET, RowTarget
 from spa_me.services.entry import differ
 from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
-from spa_me.services.exchange.records import kept_content, package_file
+from spa_me.services.exchange.records import kept_content, kept_package
 from spa_me.services.exchange.rivals import RivalAnswers, disputed, is_rest_disputed
 from spa_me.services.submissions.standing import standing
 from spa_me.services.workspace import Workspace
@@ -81,6 +80,19 @@ class AnsweredRemark:
     is_changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RevisionWords:
+    """What a revision says beside its figures.
+
+    Attributes:
+        reason: why its office corrects an earlier one, or took one back; empty for neither.
+        answers: to the remarks of the return before it.
+    """
+
+    reason: str = ""
+    answers: tuple[Answer, ...] = ()
+
+
 @dataclass(frozen=True)
 class ReviewSheet:
     """A revision as the region reviews it.
@@ -94,6 +106,7 @@ class ReviewSheet:
         manifest: who entered, approved and sealed it.
         package: when it was taken in, and whether it was signed.
         closed: that its period is closed to its office, while something can be decided.
+        words: what each revision says beside its figures, by its digest.
         disputed: where it is one of rivals, the questions that they answer differently.
         is_rest_disputed: whether the rivals also differ in activities, money or evidence.
     """
@@ -111,6 +124,7 @@ class ReviewSheet:
     package: PackageRecord | None
     window: ReportingWindow | None
     closed: Lock | None = None
+    words: Mapping[str, RevisionWords] = field(default_factory=dict[str, RevisionWords])
     disputed: tuple[RivalAnswers, ...] = ()
     is_rest_disputed: bool = False
 
@@ -118,6 +132,15 @@ class ReviewSheet:
     def evidence(self) -> tuple[Evidence, ...]:
         """The files and references that came with it."""
         return self.content.evidence
+
+    @property
+    def reason(self) -> str:
+        """Why its office made it: why it corrects an earlier one, or took one back."""
+        return self.words[self.revision.digest].reason
+
+    def is_correction(self, revision: Revision) -> bool:
+        """Return whether a revision corrects one that nobody had returned."""
+        return self.submission.chain.is_correction(revision)
 
     @property
     def is_closed(self) -> bool:
@@ -159,7 +182,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     submission = standing(dataset, unit, period)
     choices = _choices(submission.chain)
     revision = _shown(dataset, submission, choices, digest)
-    opened = open_package(package_file(workspace, revision.digest), reader=read_package)
+    opened = kept_package(workspace, revision.digest)
     content = opened.content
     if not isinstance(content, SubmissionContent):
         raise NotFoundError("That package is no submission.", do="Look again.")
@@ -186,6 +209,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         package=dataset.submissions.package(revision.digest),
         window=dataset.submissions.window(period),
         closed=None if is_settled else closed_to(dataset, unit, period),
+        words={choice.digest: _words(workspace, choice) for choice in choices},
         disputed=tuple(disputed(claims)),
         is_rest_disputed=is_rest_disputed(claims),
     )
@@ -194,6 +218,16 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
 def _choices(chain: RevisionChain) -> tuple[Revision, ...]:
     known = [*chain.line, *chain.rivals, *chain.held, *chain.withdrawn]
     return tuple(sorted(known, key=lambda r: (-r.number, r.digest)))
+
+
+def _words(workspace: Workspace, revision: Revision) -> RevisionWords:
+    try:
+        opened = kept_package(workspace, revision.digest)
+    except NotFoundError:  # a workspace that was brought back from before it
+        return RevisionWords()
+    said = opened.content
+    answers = said.answers if isinstance(said, SubmissionContent) else ()
+    return RevisionWords(opened.manifest.reason, answers)
 
 
 def _shown(

@@ -20,11 +20,13 @@ from spa_me.domain.submission import (
     PublicKey,
     Revision,
     Right,
+    StepKind,
     Submission,
     SubmissionContent,
     SubmissionState,
     same_name,
 )
+from spa_me.packages import limits
 from spa_me.packages.encryption import encrypt_to
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import FrameworkReference, Manifest
@@ -194,11 +196,19 @@ def _manifest(
         withdraws=tuple(
             sorted(r.digest for r in submission.chain.withdrawn if r.supersedes == before)
         ),
+        reason=_reason(submission),
         entered_by=tuple(
             sorted(map(clean_name, writers_of(workspace, submission.unit, submission.period)))
         ),
         on_behalf_of=str(definition.unit_by_code[submission.unit].name),
     )
+
+
+def _reason(submission: Submission) -> str:
+    """Return why the office takes back or corrects what it sealed before, a line for each."""
+    told = {StepKind.CORRECTED, StepKind.WITHDRAWN}
+    reasons = dict.fromkeys(step.reason for step in submission.steps if step.kind in told)
+    return "\n".join(filter(None, reasons))[: limits.TEXT].strip()
 
 
 def _files(writer: Writer, evidence: Iterable[Evidence]) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from spa_me.services.wording import submissions as _submissions
 from spa_me.services.wording.content import value_subject, value_text
-from spa_me.services.wording.dispatch import subject, text
+from spa_me.services.wording.dispatch import named, subject, text
 
 # Importing the modules is what makes their kinds of records known.
-__all__ = ["_submissions", "subject", "text", "value_subject", "value_text"]
+__all__ = ["_submissions", "named", "subject", "text", "value_subject", "value_text"]

@@ -80,6 +80,10 @@ def test_the_sheet_stands_beside_what_was_accepted(
     assert texts(model, 0) == ["▸ share"]
     assert "Message of the approver: “Hello”" in review.page.side.whole_text.text()
     assert "Revision 1, ✔ accepted" in review.page.side.history.text()
+    reason = "This revision is a correction.\nReason: “A file was found”"
+    assert reason in review.page.side.whole_text.text()
+    assert "Revision 2, correction, ● to review" in review.page.side.history.text()
+    assert "Reason of the office: “A file was found”" in review.page.side.history.text()
 
 
 def test_the_sheet_says_what_it_does_to_the_shares(

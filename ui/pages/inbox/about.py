@@ -21,6 +21,7 @@ from spa_me.services.framework_versions import main_sentences
 from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import tr
+from ui.revisions import why_it_came
 
 _MARK = 6
 """How many characters of a revision’s digest tell it from its rivals, as on the page Review."""
@@ -51,7 +52,7 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
     if arrival.version is not None:
         yield from map(show_sentence, main_sentences(arrival.version))
     elif arrival.opened is not None:
-        yield from _content(arrival.opened, names)
+        yield from _content(arrival, arrival.opened, names)
         yield tr("File: {name}").format(name=arrival.path.name)
 
 
@@ -64,11 +65,11 @@ def _about_shares(preview: Preview) -> Iterator[str]:
             yield text.format(stage=domain_text(change.stage), remark=show_sentence(remark))
 
 
-def _content(opened: OpenedPackage, names: Names) -> Iterator[str]:
+def _content(arrival: Arrival, opened: OpenedPackage, names: Names) -> Iterator[str]:
     content = opened.content
     match content:
         case SubmissionContent():
-            yield from _submission(opened, content)
+            yield from _submission(arrival, opened, content)
         case ReviewContent(decision):
             yield from review_lines(decision, names)
         case ReceiptContent():
@@ -84,7 +85,10 @@ def _content(opened: OpenedPackage, names: Names) -> Iterator[str]:
             yield text.format(number=content.version)
 
 
-def _submission(opened: OpenedPackage, content: SubmissionContent) -> Iterator[str]:
+def _submission(
+    arrival: Arrival, opened: OpenedPackage, content: SubmissionContent
+) -> Iterator[str]:
+    yield from why_it_came(opened.manifest, is_correction=arrival.is_correction)
     by, entered = opened.manifest.approved_by, opened.manifest.entered_by
     people = [tr("Entered by {names}.").format(names=", ".join(entered))] if entered else []
     if by is not None:

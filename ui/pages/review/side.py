@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet
+from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet, RevisionWords
 from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
 from ui.evidence import EvidenceFiles
 from ui.i18n import domain_text, show_moment, show_sentence, show_status
 from ui.pages.review.words import NOTHING, revision_title, rivals_text, tr, verdict_title
+from ui.revisions import why_it_came
 from ui.values import show_share, show_value
 from ui.widgets.evidence_list import EvidenceList
 from ui.widgets.labels import label
@@ -201,6 +202,10 @@ def _answer(text: str, *, is_changed: bool) -> str:
 
 
 def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
+    is_correction = sheet.is_correction(sheet.revision)
+    why = [*why_it_came(sheet.manifest, is_correction=is_correction)]
+    if why:
+        yield "\n".join(why)
     if sheet.content.message:
         yield tr("Message of the approver: “{text}”").format(text=sheet.content.message)
     for answered in sheet.answers:
@@ -241,6 +246,15 @@ def _share_change(change: ShareChange) -> str:
     return text.format(stage=stage, before=show_share(change.old), now=show_share(change.new))
 
 
+def _words(said: RevisionWords) -> Iterator[str]:
+    """Yield why a revision was made, and what it answers."""
+    if said.reason:
+        yield tr("Reason of the office: “{text}”").format(text=said.reason)
+    for answer in said.answers:
+        text = tr("Answer on {field}: “{text}”")
+        yield text.format(field=answer.indicator or tr("the whole"), text=answer.text)
+
+
 def _history(sheet: ReviewSheet) -> Iterator[str]:
     chain = sheet.submission.chain
     for revision in sheet.choices:
@@ -250,6 +264,7 @@ def _history(sheet: ReviewSheet) -> Iterator[str]:
             lines.append(
                 text.format(when=show_moment(revision.sealed_at), name=revision.approved_by)
             )
+        lines.extend(_words(sheet.words[revision.digest]))
         for decision in chain.decisions.get(revision.digest, ()):
             said = f"{verdict_title(decision.verdict)}, {decision.person}"
             when = "" if decision.at is None else f", {show_moment(decision.at)}"

@@ -46,7 +46,12 @@ def revision_title(sheet: ReviewSheet, revision: Revision) -> str:
         state = tr("not chosen")
     else:
         state = verdict_title(chain.verdict(revision.digest))
-    title = tr("Revision {number}, {state}").format(number=revision.number, state=state)
+    plain, correction = (
+        tr("Revision {number}, {state}"),
+        tr("Revision {number}, correction, {state}"),
+    )
+    text = correction if sheet.is_correction(revision) else plain
+    title = text.format(number=revision.number, state=state)
     # Rivals often have the same number.
     return f"{title} ({revision.digest[:6]})" if revision in sheet.rivals else title
 

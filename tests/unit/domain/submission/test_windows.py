@@ -31,8 +31,8 @@ def day(text: str) -> date:
 
 
 def plain(step: StepKind | None = None) -> Submission:
-    taken = Step(UNIT, PERIOD, 1, step) if step else None
-    return Submission(UNIT, PERIOD, chain_of([]), has_content=True, last_step=taken)
+    taken = (Step(UNIT, PERIOD, 1, step),) if step else ()
+    return Submission(UNIT, PERIOD, chain_of([]), has_content=True, steps=taken)
 
 
 def sent(*decisions: str, step: StepKind | None = None, receipt: bool = False) -> Submission:

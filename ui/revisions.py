@@ -1,0 +1,23 @@
+"""Words about a sealed revision that more than one page says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from spa_me.packages.manifest import Manifest
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Revisions", text)
+
+
+def why_it_came(manifest: Manifest, *, is_correction: bool) -> Iterator[str]:
+    """Yield why a submission follows an earlier one: a correction, a withdrawal, the reason."""
+    if is_correction:
+        yield _tr("This revision is a correction.")
+    if manifest.withdraws:
+        yield _tr("It takes the place of a revision that its office withdrew.")
+    if manifest.reason:
+        yield _tr("Reason: “{text}”").format(text=manifest.reason)
