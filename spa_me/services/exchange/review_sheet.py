@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spa_me.domain.checks import Problem, check_period
 from spa_me.domain.dataset import Dataset
@@ -47,6 +47,8 @@ class ReviewRow:
         was, stands: how the answer stands by itself for this unit, before and now.
         problems: what is missing, doubtful or wrong about it.
         evidence: how many pieces support it.
+        answer: what the country says to a remark on it; empty where it says nothing.
+        is_disputed: whether rivals of the revision answer it differently.
     """
 
     code: str
@@ -59,6 +61,13 @@ class ReviewRow:
     stands: Status | NoStatus
     problems: tuple[Problem, ...] = ()
     evidence: int = 0
+    answer: str = ""
+    is_disputed: bool = False
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is something to look at: a change, an answer, or what rivals dispute."""
+        return self.is_changed or bool(self.answer) or self.is_disputed
 
     @property
     def is_changed(self) -> bool:
@@ -193,24 +202,27 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     number = 0 if before is None else before.number
     chain = submission.chain
     rivals = chain.rivals if chain.is_forked else ()
+    answers = tuple(_answers(workspace, submission, revision, content))
     claims = [kept_content(workspace, rival.digest) for rival in rivals]
     is_settled = submission.chain.verdict(revision.digest) is Verdict.ACCEPTED
+    disputes = tuple(disputed(claims))
+    rows = _rows(old, new, unit, period, content.evidence)
     return ReviewSheet(
         submission=submission,
         definition=dataset.framework_for(period),
         revision=revision,
         choices=choices,
         against=number,
-        rows=tuple(_rows(old, new, unit, period, content.evidence)),
+        rows=tuple(_with_words(rows, answers, disputes)),
         preview=preview_of(old, old, new, (unit, period), number),
         manifest=opened.manifest,
         content=content,
-        answers=tuple(_answers(workspace, submission, revision, content)),
+        answers=answers,
         package=dataset.submissions.package(revision.digest),
         window=dataset.submissions.window(period),
         closed=None if is_settled else closed_to(dataset, unit, period),
         words={choice.digest: _words(workspace, choice) for choice in choices},
-        disputed=tuple(disputed(claims)),
+        disputed=disputes,
         is_rest_disputed=is_rest_disputed(claims),
     )
 
@@ -272,6 +284,17 @@ def _rows(
             evidence=sum(entry.about in _about(code, new) for entry in evidence),
         )
     yield from _not_asked(before, after, unit, period, set(new.rows))
+
+
+def _with_words(
+    rows: Iterable[ReviewRow],
+    answers: Iterable[AnsweredRemark],
+    disputes: Iterable[RivalAnswers],
+) -> Iterator[ReviewRow]:
+    said = {answered.remark.indicator: answered.answer for answered in answers}
+    other = {dispute.indicator for dispute in disputes}
+    for row in rows:
+        yield replace(row, answer=said.get(row.code, ""), is_disputed=row.code in other)
 
 
 def _about(code: str, sheet: EntrySheet) -> set[str]:

@@ -9,16 +9,29 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.cofunding import Contribution, SourceType
-from spa_me.domain.submission import SubmissionState, Verdict
+from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.funding import save_contribution
-from spa_me.services.submissions import begin_correction, close_period, set_window, standing
+from spa_me.services.submissions import (
+    answer,
+    begin_correction,
+    close_period,
+    set_window,
+    standing,
+)
 from spa_me.services.workspace import Workspace
 from tests.gui.inbox.hand import ReviewHand, texts
-from tests.integration.exchange.offices import Office, accept, key_of, officer
+from tests.integration.exchange.offices import (
+    Office,
+    accept,
+    approver,
+    key_of,
+    officer,
+    return_submission,
+)
 from ui.pages.review.columns import BEFORE
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 
@@ -71,7 +84,7 @@ def test_the_sheet_stands_beside_what_was_accepted(
     model = review.page.model
     assert texts(model, 0) == ["   count", "▸ share", "   scale"]
     assert [texts(model, column)[1] for column in (2, 3, 4)] == ["40 %", "60 %", "Fully met"]
-    assert review.page.count.text() == "1 of 3 fields are another than in revision 1."
+    assert review.page.count.text() == "1 of 3 fields changed since revision 1."
     assert "✔ Signed by a trusted key" in review.page.people.text()
     assert "entered by Officer of A · on behalf of Country A" in review.page.people.text()
     review.choose_row("share")
@@ -133,6 +146,30 @@ def test_a_return_carries_the_remarks_to_the_country(
     assert returned.by_when == date(2026, 3, 31)
     said = [(remark.indicator, remark.text) for remark in returned.remarks]
     assert said == [("", "Thank you."), ("count", "Why so few?")]
+
+
+def test_an_answer_to_a_remark_is_something_to_look_at(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    learn_keys(region, country)
+    submit(region, country, count=5, share=40)
+    remark = FieldRemark("share", "Of how many?")
+    region.workspace.actor = approver("RS")
+    back = return_submission(
+        region.workspace, "A", "2014", region.key, reason="A question", remarks=[remark]
+    )
+    arrive(country, region.file_of(back.package.digest))
+    answer(country.workspace, "A", "2014", "share", "Of all provinces.")
+    submit(region, country, count=6)
+
+    review.show()
+    review.page.only_changed.click()
+
+    assert texts(review.page.model, 0) == ["▸ count", "↪ share"]
+    assert texts(review.page.model, 7) == ["", "↪ Of all provinces."]
+    count = review.page.count.text()
+    assert count == "1 of 3 fields changed since revision 1. 1 remark is answered."
+    assert "Answer on share: “Of all provinces.”" in review.page.side.history.text()
 
 
 def test_remarks_are_kept_until_the_decision(
@@ -211,6 +248,12 @@ def test_a_person_chooses_between_rivals(
     assert signed.page.table.isColumnHidden(BEFORE), "it is the first revision"
     revision = signed.page.revision
     assert [revision.itemText(n)[:30] for n in range(2)] == ["Revision 1, ◆ waits for a choi"] * 2
+
+    review_count = "The revisions differ in 1 field."
+    assert review_count in signed.page.count.text()
+    assert texts(signed.page.model, 0)[0] == "◆ count"
+    signed.choose_row("count")
+    assert "◆ The revisions differ: " in signed.page.side.field_text.text()
 
     wanted = next(n for n in range(2) if _count_of(signed, n) == "9")
     digest = revision.itemData(wanted)

@@ -36,8 +36,10 @@ def review_columns(
     """
 
     def remark(row: ReviewRow) -> str:
-        text = " ".join(remarks().get(row.code, "").split())
-        return f"✎ {text}" if text else ""
+        own = " ".join(remarks().get(row.code, "").split())
+        if own:
+            return f"✎ {own}"
+        return f"↪ {row.answer}" if row.answer else ""
 
     return [
         Column(
@@ -45,7 +47,7 @@ def review_columns(
             lambda row: f"{_mark(row)} {row.code}",
             sort=lambda row: row.code,
             copy=lambda row: row.code,
-            tooltip=lambda row: tr("Changed") if row.is_changed else "",
+            tooltip=_news,
             width=72,
         ),
         Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=190),
@@ -85,7 +87,20 @@ def _title(row: ReviewRow) -> str:
 
 
 def _mark(row: ReviewRow) -> str:
-    return "▸" if row.is_changed else "  "
+    if row.is_disputed:
+        return "◆"
+    if row.is_changed:
+        return "▸"
+    return "↪" if row.answer else "  "
+
+
+def _news(row: ReviewRow) -> str:
+    said = (
+        (row.is_disputed, tr("The revisions differ")),
+        (row.is_changed, tr("Changed")),
+        (bool(row.answer), tr("Your remark is answered")),
+    )
+    return "; ".join(text for is_so, text in said if is_so)
 
 
 def _target(row: ReviewRow) -> str:

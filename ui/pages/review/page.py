@@ -34,7 +34,7 @@ from ui.pages.review.columns import BEFORE, review_columns
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 from ui.pages.review.presenter import WHOLE, ReviewPresenter
 from ui.pages.review.side import ReviewSide
-from ui.pages.review.words import closed_text, people_text, revision_title
+from ui.pages.review.words import closed_text, count_text, people_text, revision_title
 from ui.widgets.cards import EmptyState
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
@@ -246,16 +246,8 @@ class ReviewPage(Page):
         if sheet is None:
             return
         only = self.only_changed.isChecked()
-        self.model.show(row for row in sheet.rows if row.is_changed or not only)
-        changed = sum(row.is_changed for row in sheet.rows)
-        text = self.tr("{changed} of {all} fields are another than in revision {number}.")
-        if not sheet.against:
-            text = self.tr("{changed} of {all} fields have an answer; this is the first revision.")
-        if not sheet.against and sheet.revision.number > 1:
-            text = self.tr(
-                "{changed} of {all} fields have an answer; the revisions before were withdrawn."
-            )
-        self.count.setText(text.format(changed=changed, all=len(sheet.rows), number=sheet.against))
+        self.model.show(row for row in sheet.rows if row.is_news or not only)
+        self.count.setText(count_text(sheet))
         if self.model.rows and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_row()

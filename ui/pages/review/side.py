@@ -20,7 +20,14 @@ from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
 from ui.evidence import EvidenceFiles
 from ui.i18n import domain_text, show_moment, show_sentence, show_status
-from ui.pages.review.words import NOTHING, revision_title, rivals_text, tr, verdict_title
+from ui.pages.review.words import (
+    NOTHING,
+    dispute_text,
+    revision_title,
+    rivals_text,
+    tr,
+    verdict_title,
+)
 from ui.revisions import why_it_came
 from ui.values import show_share, show_value
 from ui.widgets.evidence_list import EvidenceList
@@ -180,6 +187,10 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
         yield text.format(before=show_status(row.was), now=show_status(row.stands))
     for problem in row.problems:
         yield f"△ {show_sentence(problem.what)}"
+    for disputed in sheet.disputed:
+        if disputed.indicator == row.code:
+            text = tr("◆ The revisions differ: {said}")
+            yield text.format(said=dispute_text(sheet, disputed))
     yield from _remarks_on(row.code, sheet)
 
 
@@ -198,7 +209,7 @@ def _remarks_on(code: str, sheet: ReviewSheet) -> Iterator[str]:
 def _answer(text: str, *, is_changed: bool) -> str:
     if text:
         return tr("They answer: “{text}”").format(text=text)
-    return tr("The figure is another one now.") if is_changed else tr("No answer.")
+    return tr("The figure was changed.") if is_changed else tr("No answer.")
 
 
 def _about_whole(sheet: ReviewSheet) -> Iterator[str]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from spa_me.domain.submission import Revision, Verdict
 from spa_me.packages.trust import VERDICT_TITLES, SignatureVerdict
 from spa_me.services.exchange.review_sheet import ReviewSheet
+from spa_me.services.exchange.rivals import RivalAnswers
 from ui.i18n import domain_text, show_date, show_sentence
 from ui.values import show_value
 
@@ -62,25 +63,53 @@ def closed_text(sheet: ReviewSheet) -> str:
     return "" if lock is None else f"△ {show_sentence(lock.why)} {show_sentence(lock.who)}"
 
 
+def count_text(sheet: ReviewSheet) -> str:
+    """Return how many fields changed, were answered, or are disputed between rivals."""
+    changed = sum(row.is_changed for row in sheet.rows)
+    text = tr("{changed} of {all} fields changed since revision {number}.")
+    if not sheet.against:
+        text = tr("{changed} of {all} fields have an answer; this is the first revision.")
+    if not sheet.against and sheet.revision.number > 1:
+        text = tr("{changed} of {all} fields have an answer; the revisions before were withdrawn.")
+    said = [text.format(changed=changed, all=len(sheet.rows), number=sheet.against)]
+    answered = sum(bool(row.answer) for row in sheet.rows)
+    if answered:
+        one, many = tr("1 remark is answered."), tr("{n} remarks are answered.")
+        said.append(one if answered == 1 else many.format(n=answered))
+    disputed = sum(row.is_disputed for row in sheet.rows)
+    if sheet.rivals:
+        one, many = (
+            tr("The revisions differ in 1 field."),
+            tr("The revisions differ in {n} fields."),
+        )
+        said.append(one if disputed == 1 else many.format(n=disputed))
+    return " ".join(said)
+
+
+def dispute_text(sheet: ReviewSheet, disputed: RivalAnswers) -> str:
+    """Return what each rival revision says of a question, with the beginning of its digest."""
+    indicator = sheet.definition.indicator_by_code.get(disputed.indicator)
+    marks = [f"({rival.digest[:6]})" for rival in sheet.rivals]
+    values = [show_value(value, indicator) for value in disputed.values]
+    words = [f"“{text}”" if text else tr("says nothing") for text in disputed.words]
+    return "; ".join(
+        " · ".join(map(" ".join, zip(texts, marks, strict=False)))
+        for texts in (values, words)
+        if texts
+    )
+
+
 def rivals_text(sheet: ReviewSheet) -> str:
     """Return in what the rival revisions differ, a line for each question; empty without rivals."""
     if not sheet.rivals:
         return ""
     lines: list[str] = []
-    marks = [f"({rival.digest[:6]})" for rival in sheet.rivals]
     for disputed in sheet.disputed[:_MOST_DISPUTED]:
         indicator = sheet.definition.indicator_by_code.get(disputed.indicator)
-        values = [show_value(value, indicator) for value in disputed.values]
-        words = [f"“{text}”" if text else tr("says nothing") for text in disputed.words]
-        said = [
-            " · ".join(map(" ".join, zip(texts, marks, strict=False)))
-            for texts in (values, words)
-            if texts
-        ]
         title = disputed.indicator or tr("The whole")
         if indicator is not None:
             title = f"{indicator.code} {indicator.title}"
-        lines.append(f"{title}: {'; '.join(said)}")
+        lines.append(f"{title}: {dispute_text(sheet, disputed)}")
     more = len(sheet.disputed) - len(lines)
     if more:
         lines.append(tr("and {n} further questions").format(n=more))
