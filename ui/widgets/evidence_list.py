@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BESIDE, _AROUND = 28, 10
 """What an entry needs beside its lines, and above and below them, in pixels."""
+_ENTRY = Qt.ItemDataRole.UserRole
 
 
 class EvidenceList(QListWidget):
@@ -47,7 +48,11 @@ class EvidenceList(QListWidget):
         self.itemActivated.connect(self._open)
 
     def show_evidence(
-        self, entries: Sequence[Evidence], about: str = "", names: Mapping[str, str] | None = None
+        self,
+        entries: Sequence[Evidence],
+        about: str = "",
+        names: Mapping[str, str] | None = None,
+        groups: Mapping[str, str] | None = None,
     ) -> None:
         """Show evidence.
 
@@ -55,20 +60,47 @@ class EvidenceList(QListWidget):
             entries: in the order in which they are to stand.
             about: what supports something else says what; empty where nothing has to.
             names: of the reporting units, where it has to be said whose each is.
+            groups: what stands above the entries about each code; none where nothing has to.
         """
         if tuple(entries) == self.entries:
             return
         chosen = self.chosen
         self.entries = tuple(entries)
         self.clear()
+        at = ""
         for entry in self.entries:
+            if groups is not None and entry.about != at:
+                at = entry.about
+                self._add_heading(groups.get(at, at))
             item = QListWidgetItem("\n".join(self._lines(entry, about, names or {})))
             item.setToolTip(as_tooltip(item.text()))
+            item.setData(_ENTRY, entry)
             self.addItem(item)
         self._fit()
-        ids = [entry.id for entry in self.entries]
-        if ids:
-            self.setCurrentRow(ids.index(chosen.id) if chosen and chosen.id in ids else 0)
+        self._choose(chosen)
+
+    def _add_heading(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        font = item.font()
+        font.setBold(True)
+        item.setFont(font)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addItem(item)
+        self._colour(item)
+
+    def _colour(self, heading: QListWidgetItem) -> None:
+        """Let a heading, which cannot be chosen, look no fainter than what can."""
+        heading.setForeground(self.palette().text())
+
+    def _choose(self, wanted: Evidence | None) -> None:
+        """Go to a piece that was chosen before, or to the first one."""
+        rows = {entry.id: row for row, entry in enumerate(self._by_row) if entry is not None}
+        first = next(iter(rows.values()), -1)
+        self.setCurrentRow(first if wanted is None else rows.get(wanted.id, first))
+
+    @property
+    def _by_row(self) -> list[Evidence | None]:
+        return [self.item(row).data(_ENTRY) for row in range(self.count())]
 
     def _lines(self, entry: Evidence, about: str, names: Mapping[str, str]) -> list[str]:
         added = "" if entry.at is None else show_date(entry.at.astimezone().date())
@@ -107,16 +139,20 @@ class EvidenceList(QListWidget):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Break the lines anew when the text size changes."""
+        """Break the lines anew when the text size changes; follow the theme."""
         super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            items = (self.item(row) for row in range(self.count()))
+            for item in (item for item in items if item.data(_ENTRY) is None):
+                self._colour(item)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
 
     @property
     def chosen(self) -> Evidence | None:
         """The entry under the cursor."""
-        row = self.currentRow()
-        return self.entries[row] if 0 <= row < len(self.entries) else None
+        item = self.currentItem()
+        return None if item is None else item.data(_ENTRY)
 
     def _open(self, _: QListWidgetItem) -> None:
         if self.chosen is not None:

@@ -6,13 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
 from ui.context import Context
-from ui.evidence import EvidenceFiles
 from ui.i18n import framework_language
-from ui.widgets.evidence_list import EvidenceList
+from ui.widgets.evidence_box import EvidenceBox
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -38,29 +37,19 @@ class WhyEvidence(QWidget):
         super().__init__(parent)
         self._context = context
         self._asked: _Asked | None = None
-        self.files = EvidenceFiles(context, self)
-        self.list = EvidenceList(_LEAST, _MOST)
-        self.open, self.save = QPushButton(self.tr("Open…")), QPushButton(self.tr("Save a copy…"))
+        self.box = EvidenceBox(context, _LEAST, _MOST)
+        self.list = self.box.list
         self._heading = label("", "strong")
         self._build()
-        self.list.currentRowChanged.connect(self._show_buttons)
-        self.list.opened.connect(self._open)
-        self.open.clicked.connect(lambda: self._with_chosen(is_saved=False))
-        self.save.clicked.connect(lambda: self._with_chosen(is_saved=True))
         context.hub.changed.connect(self._told)
         self.hide()
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self.open)
-        row.addWidget(self.save)
-        row.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 8, 4)
         layout.setSpacing(6)
         layout.addWidget(self._heading)
-        layout.addWidget(self.list)
-        layout.addLayout(row)
+        layout.addWidget(self.box)
 
     def show_about(self, codes: Collection[str], period: str, units: Collection[str]) -> None:
         """Show the evidence for markers and indicators.
@@ -105,20 +94,7 @@ class WhyEvidence(QWidget):
         self.list.show_evidence(entries, names=names)
         self._heading.setText(self.tr("Evidence {n}").format(n=len(entries)))
         self.setVisible(bool(entries))
-        self._show_buttons()
-
-    def _show_buttons(self) -> None:
-        entry = self.list.chosen
-        for button in (self.open, self.save):
-            button.setEnabled(entry is not None and entry.is_file)
-
-    def _with_chosen(self, *, is_saved: bool) -> None:
-        if self.list.chosen is not None:
-            (self.files.save if is_saved else self._open)(self.list.chosen)
-
-    def _open(self, entry: Evidence) -> None:
-        if entry.is_file:
-            self.files.open(entry)
+        self.box.show_buttons()
 
 
 def _found(data: Dataset, asked: _Asked) -> tuple[tuple[Evidence, ...], dict[str, str]]:

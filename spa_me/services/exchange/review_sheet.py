@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from spa_me.domain.checks import Problem, check_period
 from spa_me.domain.dataset import Dataset
@@ -46,7 +47,7 @@ class ReviewRow:
         target: what the unit's answer is held against.
         was, stands: how the answer stands by itself for this unit, before and now.
         problems: what is missing, doubtful or wrong about it.
-        evidence: how many pieces support it.
+        evidence: the pieces that support it.
         answer: what the country says to a remark on it; empty where it says nothing.
         is_disputed: whether rivals of the revision answer it differently.
     """
@@ -60,7 +61,7 @@ class ReviewRow:
     was: Status | NoStatus
     stands: Status | NoStatus
     problems: tuple[Problem, ...] = ()
-    evidence: int = 0
+    evidence: tuple[Evidence, ...] = ()
     answer: str = ""
     is_disputed: bool = False
 
@@ -139,8 +140,19 @@ class ReviewSheet:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """The files and references that came with it."""
-        return self.content.evidence
+        """The files and references that came with it, in the order of the framework."""
+        order = {code: place for place, code in enumerate(self.titles)}
+        last = len(order)
+        return tuple(
+            sorted(self.content.evidence, key=lambda e: (order.get(e.about, last), e.about))
+        )
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What evidence may be about, by its code: each question, then its markers."""
+        known = {**self.definition.marker_by_code, **self.definition.indicator_by_code}
+        codes = (code for row in self.rows for code in (row.code, *(e.about for e in row.evidence)))
+        return {code: f"{code} {known[code].title}" for code in codes if code in known}
 
     @property
     def reason(self) -> str:
@@ -281,7 +293,7 @@ def _rows(
             was=was.standing.kind,
             stands=row.standing.kind,
             problems=tuple(problem for problem in problems if problem.indicator == code),
-            evidence=sum(entry.about in _about(code, new) for entry in evidence),
+            evidence=tuple(entry for entry in evidence if entry.about in _about(code, new)),
         )
     yield from _not_asked(before, after, unit, period, set(new.rows))
 

@@ -304,7 +304,7 @@ def test_the_explanation_shows_what_supports_it(
     hand.qtbot.waitUntil(lambda: len(why.evidence.list.entries) == 1)
 
     assert why.evidence.isVisible()
-    assert why.evidence.open.isEnabled()
+    assert why.evidence.box.open.isEnabled()
     why.evidence.list.removed.emit(why.evidence.list.entries[0])
     assert len(settled(hand, 1)) == 1  # only looked at here
     other = next(code for code in hand.sheet.rows if code != CODE)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from spa_me.domain.cofunding import Contribution, SourceType
 from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
 from spa_me.domain.values import reported
+from spa_me.services import evidence
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
@@ -170,6 +171,33 @@ def test_an_answer_to_a_remark_is_something_to_look_at(
     count = review.page.count.text()
     assert count == "1 of 3 fields changed since revision 1. 1 remark is answered."
     assert "Answer on share: “Of all provinces.”" in review.page.side.history.text()
+
+
+def test_evidence_stands_under_what_it_supports(
+    review: ReviewHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    scan = tmp_path / "Minutes.pdf"
+    scan.write_bytes(b"%PDF-1.7 minutes")
+    country.enter({"count": reported(5), "share": reported(40)})
+    evidence.add_file(country.workspace, "A", "2014", "M2", scan, "Minutes")
+    evidence.add_reference(country.workspace, "A", "2014", "count", "Letter", "box 7")
+    arrive(region, country.file_of(country.submit().package.digest))
+
+    review.show()
+    side = review.page.side
+    shown = side.evidence.list
+
+    texts_shown = [shown.item(row).text().splitlines()[0] for row in range(shown.count())]
+    assert texts_shown == ["count Indicator count", "Letter", "M2 Marker two", "Minutes"]
+    assert not side.evidence.save.isEnabled(), "a reference is no file"
+    shown.setCurrentRow(3)
+    assert side.evidence.open.isEnabled()
+    review.choose_row("share")
+    assert [entry.title for entry in side.field_evidence.list.entries] == ["Minutes"]
+    side.tabs.setCurrentIndex(0)
+    assert side.field_evidence.isVisible()
+    review.choose_row("scale")
+    assert not side.field_evidence.isVisible()
 
 
 def test_remarks_are_kept_until_the_decision(

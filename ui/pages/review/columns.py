@@ -130,5 +130,5 @@ def _icon(palette: Callable[[], Palette], row: ReviewRow) -> QIcon:
 def _doubts(row: ReviewRow) -> str:
     said = [show_sentence(problem.what) for problem in row.problems]
     if row.evidence:
-        said.append(tr("evidence: {n}").format(n=row.evidence))
+        said.append(tr("evidence: {n}").format(n=len(row.evidence)))
     return "; ".join(said)

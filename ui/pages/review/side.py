@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet, RevisionWords
 from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
-from ui.evidence import EvidenceFiles
 from ui.i18n import domain_text, show_moment, show_sentence, show_status
 from ui.pages.review.words import (
     NOTHING,
@@ -30,7 +29,7 @@ from ui.pages.review.words import (
 )
 from ui.revisions import why_it_came
 from ui.values import show_share, show_value
-from ui.widgets.evidence_list import EvidenceList
+from ui.widgets.evidence_box import EvidenceBox
 from ui.widgets.labels import label
 
 _LINES = 6
@@ -55,13 +54,12 @@ class ReviewSide(QFrame):
         self.whole_text = label(selectable=True)
         self.whole = self._editor(self.tr("Remark on the submission as a whole"))
         self.history = label(selectable=True)
-        self.evidence = EvidenceList(least=6)
+        self.evidence = EvidenceBox(context, least=6)
+        self.field_evidence = EvidenceBox(context, least=3, most=6)
         self._evidence_said = label(role="muted")
-        self._files = EvidenceFiles(context, self)
         self._build()
         self.remark.textChanged.connect(self._field_remarked)
         self.whole.textChanged.connect(self._whole_remarked)
-        self.evidence.opened.connect(self._files.open)
 
     def _editor(self, name: str) -> QPlainTextEdit:
         made = QPlainTextEdit()
@@ -73,7 +71,12 @@ class ReviewSide(QFrame):
 
     def _build(self) -> None:
         self.tabs.addTab(
-            _page(self.field_title, self.field_text, _named(self.tr("&Remark"), self.remark)),
+            _page(
+                self.field_title,
+                self.field_text,
+                _named(self.tr("&Remark"), self.remark),
+                self.field_evidence,
+            ),
             self.tr("Field"),
         )
         whole = _named(self.tr("Re&mark on the whole"), self.whole)
@@ -95,10 +98,10 @@ class ReviewSide(QFrame):
         """Show what belongs to the whole submission."""
         self.whole_text.setText("\n\n".join(_about_whole(sheet)))
         self.history.setText("\n\n".join(_history(sheet)))
-        self.evidence.show_evidence(sheet.evidence)
+        self.evidence.list.show_evidence(sheet.evidence, groups=sheet.titles)
         count = len(sheet.evidence)
         none = self.tr("No evidence came with this revision.")
-        some = self.tr("Files open only after you were asked, and are never run.")
+        some = self.tr("SPA-ME asks before it opens a file. It never starts a program.")
         self._evidence_said.setText(some if count else none)
         self.evidence.setVisible(count > 0)
         counted = self.tr("Evidence ({n})").format(n=count)
@@ -112,6 +115,9 @@ class ReviewSide(QFrame):
         """Show a field with the remark on it so far."""
         self._row = row
         self.remark.setVisible(row is not None)
+        evidence = () if row is None else row.evidence
+        self.field_evidence.list.show_evidence(evidence, "" if row is None else row.code)
+        self.field_evidence.setVisible(bool(evidence))
         if row is None or sheet is None:
             self.field_title.setText(self.tr("Choose a row"))
             self.field_text.setText("")
