@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
+from spa_me.domain.submission import REVISION_SIGNATURE_TITLES, RevisionSignature
 from spa_me.packages.manifest import Manifest
+from ui.i18n import domain_text
 
 
 def _tr(text: str) -> str:
@@ -21,3 +23,9 @@ def why_it_came(manifest: Manifest, *, is_correction: bool) -> Iterator[str]:
         yield _tr("It takes the place of a revision that its office withdrew.")
     if manifest.reason:
         yield _tr("Reason: “{text}”").format(text=manifest.reason)
+
+
+def signature_words(signature: RevisionSignature) -> str:
+    """Return what the signature of a revision is worth: a shape and words."""
+    mark = "✔" if signature is RevisionSignature.SIGNED else "△"
+    return f"{mark} {domain_text(REVISION_SIGNATURE_TITLES[signature])}"

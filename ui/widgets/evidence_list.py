@@ -151,8 +151,8 @@ class EvidenceList(QListWidget):
     @property
     def chosen(self) -> Evidence | None:
         """The entry under the cursor."""
-        item = self.currentItem()
-        return None if item is None else item.data(_ENTRY)
+        row = self.currentRow()
+        return None if row < 0 else self.item(row).data(_ENTRY)
 
     def _open(self, _: QListWidgetItem) -> None:
         if self.chosen is not None:

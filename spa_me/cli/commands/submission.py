@@ -27,7 +27,14 @@ from spa_me.cli.signing import Signing, signing_options
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Actor, Dataset
 from spa_me.domain.framework import UnitKind
-from spa_me.domain.submission import STATE_TITLES, Submission, Timing, due_day, timing_of
+from spa_me.domain.submission import (
+    STATE_TITLES,
+    RevisionSignature,
+    Submission,
+    Timing,
+    due_day,
+    timing_of,
+)
 from spa_me.services.exchange.sealing import seal_submission
 from spa_me.services.submissions import (
     begin_correction,
@@ -95,6 +102,13 @@ def _wanted(dataset: Dataset, period: str | None, unit: str | None) -> list[Subm
     return [s for s in standings(dataset, periods).values() if only in {None, s.unit}]
 
 
+_SIGNED = {
+    RevisionSignature.SIGNED: "yes",
+    RevisionSignature.REVOKED_LATER: "yes, key revoked later",
+    RevisionSignature.UNSIGNED: "no",
+}
+
+
 def _row(dataset: Dataset, one: Submission, today: date) -> list[str]:
     head, window = one.head, dataset.submissions.window(one.period)
     due = due_day(one, window)
@@ -103,7 +117,7 @@ def _row(dataset: Dataset, one: Submission, today: date) -> list[str]:
         one.unit,
         STATE_TITLES[one.state],
         NOTHING if head is None else str(head.number),
-        NOTHING if head is None else ("yes" if head.is_signed else "no"),
+        NOTHING if head is None else _SIGNED[dataset.submissions.signature(head)],
         NOTHING if due is None else due.isoformat(),
         "; ".join(_to_know(one, timing_of(one, window, today))) or NOTHING,
     ]

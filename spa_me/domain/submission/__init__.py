@@ -40,12 +40,14 @@ from spa_me.domain.submission.people import (
     same_name,
 )
 from spa_me.domain.submission.records import (
+    REVISION_SIGNATURE_TITLES,
     TAKE_UNSIGNED,
     Direction,
     PackageRecord,
     Policy,
     ReceiptRecord,
     Restatement,
+    RevisionSignature,
     SignatureState,
     SubmissionRecords,
 )
@@ -73,6 +75,7 @@ __all__ = [
     "MOST_BYTES",
     "MOST_BYTES_TOGETHER",
     "MOST_FILES",
+    "REVISION_SIGNATURE_TITLES",
     "RIGHT_TITLES",
     "STATE_TITLES",
     "STEP_TITLES",
@@ -100,6 +103,7 @@ __all__ = [
     "ReviewContent",
     "Revision",
     "RevisionChain",
+    "RevisionSignature",
     "Right",
     "SignatureState",
     "Step",

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from spa_me.domain.submission.content import PackageKind, TrustList
+from spa_me.domain.submission.content import KeyStatus, PackageKind, TrustList
 from spa_me.domain.submission.evidence import Evidence
 from spa_me.domain.submission.life import Step, Submission, submission_of
 from spa_me.domain.submission.people import Member
@@ -33,6 +33,21 @@ class SignatureState(StrEnum):
 
     SIGNED = "signed"
     UNSIGNED = "unsigned"
+
+
+class RevisionSignature(StrEnum):
+    """What the signature of a revision is worth today, by the list of trusted keys in use."""
+
+    SIGNED = "signed"
+    REVOKED_LATER = "revoked_later"
+    UNSIGNED = "unsigned"
+
+
+REVISION_SIGNATURE_TITLES: dict[RevisionSignature, str] = {
+    RevisionSignature.SIGNED: "Signed by a trusted key",
+    RevisionSignature.REVOKED_LATER: "Signed by a key that was revoked later",
+    RevisionSignature.UNSIGNED: "Not signed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +156,20 @@ class SubmissionRecords:
     def package(self, digest: str) -> PackageRecord | None:
         """Return the package with a digest."""
         return next((package for package in self.packages if package.digest == digest), None)
+
+    def signature(self, revision: Revision) -> RevisionSignature:
+        """Return what the signature of a revision is worth today."""
+        if not revision.is_signed:
+            return RevisionSignature.UNSIGNED
+        package = self.package(revision.digest)
+        is_revoked = package is not None and package.signed_with in self._revoked
+        return RevisionSignature.REVOKED_LATER if is_revoked else RevisionSignature.SIGNED
+
+    @cached_property
+    def _revoked(self) -> frozenset[str]:
+        """The fingerprints of the keys that were revoked."""
+        entries = () if self.trust is None else self.trust.entries
+        return frozenset(e.key.fingerprint for e in entries if e.status is KeyStatus.REVOKED)
 
     @cached_property
     def acknowledged(self) -> frozenset[str]:

@@ -20,6 +20,7 @@ from spa_me.domain.submission import (
     ReportingWindow,
     Revision,
     RevisionChain,
+    RevisionSignature,
     Submission,
     SubmissionContent,
     Verdict,
@@ -116,6 +117,7 @@ class ReviewSheet:
         manifest: who entered, approved and sealed it.
         package: when it was taken in, and whether it was signed.
         closed: that its period is closed to its office, while something can be decided.
+        signatures: what the signature of each revision is worth today, by its digest.
         words: what each revision says beside its figures, by its digest.
         disputed: where it is one of rivals, the questions that they answer differently.
         is_rest_disputed: whether the rivals also differ in activities, money or evidence.
@@ -134,6 +136,9 @@ class ReviewSheet:
     package: PackageRecord | None
     window: ReportingWindow | None
     closed: Lock | None = None
+    signatures: Mapping[str, RevisionSignature] = field(
+        default_factory=dict[str, RevisionSignature]
+    )
     words: Mapping[str, RevisionWords] = field(default_factory=dict[str, RevisionWords])
     disputed: tuple[RivalAnswers, ...] = ()
     is_rest_disputed: bool = False
@@ -233,6 +238,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         package=dataset.submissions.package(revision.digest),
         window=dataset.submissions.window(period),
         closed=None if is_settled else closed_to(dataset, unit, period),
+        signatures={r.digest: dataset.submissions.signature(r) for r in choices},
         words={choice.digest: _words(workspace, choice) for choice in choices},
         disputed=disputes,
         is_rest_disputed=is_rest_disputed(claims),

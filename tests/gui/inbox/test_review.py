@@ -14,7 +14,7 @@ from spa_me.domain.values import reported
 from spa_me.services import evidence
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.taking import take_in
-from spa_me.services.exchange.trust import list_digest
+from spa_me.services.exchange.trust import list_digest, revoke_key
 from spa_me.services.funding import save_contribution
 from spa_me.services.submissions import (
     answer,
@@ -198,6 +198,18 @@ def test_evidence_stands_under_what_it_supports(
     assert side.field_evidence.isVisible()
     review.choose_row("scale")
     assert not side.field_evidence.isVisible()
+
+
+def test_a_key_that_was_revoked_later_is_said(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    submit(region, country, count=5)
+    region.workspace.actor = approver("RS")
+    revoke_key(region.workspace, key_of("A").public.fingerprint, "The computer was stolen")
+
+    review.show()
+
+    assert review.page.people.text().startswith("△ Signed by a key that was revoked later ·")
 
 
 def test_remarks_are_kept_until_the_decision(

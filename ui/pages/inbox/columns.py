@@ -18,11 +18,11 @@ from ui.pages.inbox.words import (
     NOTHING,
     arrival_title,
     counted,
-    is_signed_title,
     signature_title,
     standing_sentence,
     tr,
 )
+from ui.revisions import signature_words
 from ui.widgets.submission_icon import submission_pixmap
 
 _ORDER = list(Standing)
@@ -145,7 +145,7 @@ def _due(row: BoardRow) -> str:
 
 
 def _signature(row: BoardRow) -> str:
-    return NOTHING if row.shown is None else is_signed_title(is_signed=row.shown.is_signed)
+    return NOTHING if row.signature is None else signature_words(row.signature)
 
 
 def to_do(row: BoardRow) -> str:

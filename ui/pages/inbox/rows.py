@@ -13,6 +13,7 @@ from spa_me.domain.submission import (
     PublicKey,
     ReviewContent,
     Revision,
+    RevisionSignature,
     Submission,
     SubmissionState,
     Timing,
@@ -92,6 +93,7 @@ class BoardRow:
     Attributes:
         received: when the revision that counts, or its first rival, was taken in.
         shown: that revision; None before the first.
+        signature: what its signature is worth today.
         rivals: how many revisions wait for a choice.
         missing: gaps between the packages of the other side that came: at the region those of this
             unit, at a country those of the region, to it and to everyone.
@@ -108,6 +110,7 @@ class BoardRow:
     due: date | None
     shown: Revision | None
     received: datetime | None
+    signature: RevisionSignature | None
     rivals: int
     missing: tuple[Gap, ...] = ()
     lacks_receipt: bool = False
@@ -194,6 +197,7 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
         due_day(submission, window),
         shown,
         None if package is None else package.at,
+        None if shown is None else data.submissions.signature(shown),
         len(chain.rivals) if chain.is_forked else 0,
     )
 

@@ -94,11 +94,6 @@ def signature_title(judgement: Judgement | None) -> str:
     return f"{mark} {domain_text(VERDICT_TITLES[judgement.verdict])}"
 
 
-def is_signed_title(*, is_signed: bool) -> str:
-    """Return whether a submission that was taken in is signed: a shape and a word."""
-    return tr("✔ Signed") if is_signed else tr("△ Not signed")
-
-
 def needs_open_key(arrival: Arrival) -> bool:
     """Return whether a package is encrypted and could not be read with the keys that are open."""
     error = arrival.refusal

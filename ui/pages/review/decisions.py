@@ -20,8 +20,9 @@ from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.dialogs.base import Dialog
-from ui.pages.review.words import revision_title, rivals_text, signature_title
+from ui.pages.review.words import revision_title, rivals_text
 from ui.plain_text import without_mnemonic
+from ui.revisions import signature_words
 from ui.widgets.forms import FieldRow, Form
 from ui.widgets.labels import label
 
@@ -192,7 +193,7 @@ class ChooseDialog(_DecisionDialog):
         column.setContentsMargins(0, 0, 0, 0)
         self.choices: dict[str, QRadioButton] = {}
         for revision in sheet.rivals:
-            signed = signature_title(is_signed=revision.is_signed)
+            signed = signature_words(sheet.signatures[revision.digest])
             text = f"{revision_title(sheet, revision)} · {revision.approved_by} · {signed}"
             button = QRadioButton(without_mnemonic(text))
             button.setChecked(revision.digest == sheet.revision.digest)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.submission import Revision, Verdict
-from spa_me.packages.trust import VERDICT_TITLES, SignatureVerdict
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from spa_me.services.exchange.rivals import RivalAnswers
-from ui.i18n import domain_text, show_date, show_sentence
+from ui.i18n import show_date, show_sentence
+from ui.revisions import signature_words
 from ui.values import show_value
 
 NOTHING = "–"
@@ -120,17 +120,11 @@ def rivals_text(sheet: ReviewSheet) -> str:
     return "\n".join([tr("They differ in:"), *lines])
 
 
-def signature_title(*, is_signed: bool) -> str:
-    """Return whether a revision is signed: a shape and words."""
-    mark, verdict = ("✔", "SIGNED") if is_signed else ("△", "UNSIGNED")
-    return f"{mark} {domain_text(VERDICT_TITLES[SignatureVerdict[verdict]])}"
-
-
 def people_text(sheet: ReviewSheet, unit_name: str) -> str:
     """Return a revision's signature, who entered it, on whose behalf, and who approved it."""
     manifest, revision = sheet.manifest, sheet.revision
     parts = [
-        signature_title(is_signed=revision.is_signed),
+        signature_words(sheet.signatures[revision.digest]),
         tr("entered by {names}").format(names=", ".join(manifest.entered_by) or NOTHING),
         tr("on behalf of {unit}").format(unit=manifest.on_behalf_of or unit_name),
         tr("approved by {name}").format(name=revision.approved_by or NOTHING),
