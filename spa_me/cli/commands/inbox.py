@@ -174,7 +174,7 @@ def list_(workspace: Path, *, as_json: bool) -> int:
         dataset = opened.dataset()
     packages = [p for p in dataset.submissions.packages if p.direction is Direction.IN]
     packages.sort(key=lambda p: (p.sender, p.recipient, p.sequence, p.digest))
-    missing = missing_numbers(packages)
+    missing = missing_numbers(packages, dataset.submissions.revisions)
     waiting = _waiting(dataset)
     if as_json:
         print_json(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spa_me.domain.submission import Direction, PackageRecord
+from spa_me.domain.submission import Direction, PackageRecord, Revision
 
 MOST_LOST = 1000
 """More than so many packages in a row are not lost on the way: the number itself is wrong."""
@@ -35,14 +35,43 @@ class Gap:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-def missing_numbers(packages: Iterable[PackageRecord]) -> dict[Stream, tuple[Gap, ...]]:
+def missing_numbers(
+    packages: Iterable[PackageRecord], revisions: Iterable[Revision] = ()
+) -> dict[Stream, tuple[Gap, ...]]:
     """Return the gaps in the numbers of each stream that came, where there are any.
 
-    A gap is a package that was lost on the way, or has not been taken in yet.
+    A gap is a package that was lost on the way, or has not been taken in yet. What a revision says
+    to have taken back is not missed, where it can be told from what was lost.
     """
-    came = (package for package in packages if package.direction is Direction.IN)
-    gaps = {stream: tuple(_gaps(numbers)) for stream, numbers in _numbers(came).items()}
+    came = {p.digest: p for p in packages if p.direction is Direction.IN}
+    numbers = _numbers(came.values())
+    for revision in revisions:
+        package = came.get(revision.digest)
+        if package is not None and revision.withdraws:
+            known = numbers[_stream(package)]
+            known |= _taken_back(revision, package, came, known)
+    gaps = {stream: tuple(_gaps(found)) for stream, found in numbers.items()}
     return {stream: found for stream, found in gaps.items() if found}
+
+
+def _taken_back(
+    revision: Revision,
+    package: PackageRecord,
+    came: Mapping[str, PackageRecord],
+    known: Collection[int],
+) -> set[int]:
+    """Return the numbers of what a revision took back: those between it and what it follows.
+
+    None where more than that is missing there: some of it was lost.
+    """
+    before = came.get(revision.supersedes)
+    if revision.supersedes and (before is None or _stream(before) != _stream(package)):
+        return set()
+    between = range((0 if before is None else before.sequence) + 1, package.sequence)
+    unseen = [digest for digest in revision.withdraws if digest not in came]
+    if len(between) - sum(number in between for number in known) != len(unseen):
+        return set()
+    return {number for number in between if number not in known}
 
 
 def last_numbers(packages: Iterable[PackageRecord], sender: str) -> tuple[tuple[str, int], ...]:
@@ -61,14 +90,17 @@ def _last(numbers: set[int]) -> int:
 
 def is_used(packages: Iterable[PackageRecord], stream: Stream, number: int) -> bool:
     """Return whether a package of a stream has a number."""
-    return any((Stream(p.sender, p.recipient), p.sequence) == (stream, number) for p in packages)
+    return any((_stream(p), p.sequence) == (stream, number) for p in packages)
+
+
+def _stream(package: PackageRecord) -> Stream:
+    return Stream(package.sender, package.recipient)
 
 
 def _numbers(packages: Iterable[PackageRecord]) -> Mapping[Stream, set[int]]:
     found: dict[Stream, set[int]] = {}
     for package in packages:
-        stream = Stream(package.sender, package.recipient)
-        found.setdefault(stream, set()).add(package.sequence)
+        found.setdefault(_stream(package), set()).add(package.sequence)
     return found
 
 

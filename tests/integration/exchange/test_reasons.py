@@ -4,6 +4,7 @@ from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import Arrival, look
 from spa_me.services.exchange.records import kept_package
 from spa_me.services.exchange.review_sheet import review_sheet
+from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
 from spa_me.services.submissions import begin_correction, withdraw
 from tests.integration.exchange.offices import (
     Office,
@@ -83,3 +84,34 @@ def test_a_correction_that_was_withdrawn_says_both_reasons(region: Office, count
     assert arrival.opened is not None
     assert arrival.opened.manifest.reason == "A file was found\nThe wrong file"
     assert arrival.is_correction
+
+
+def test_nobody_waits_for_a_package_that_its_office_took_back(
+    region: Office, country: Office
+) -> None:
+    country.enter()
+    country.submit()
+    take_back(country, "A table was missing")
+    second = country.submit().package.digest
+    taken(region, country.file_of(second))
+
+    records = region.workspace.dataset().submissions
+
+    assert missing_numbers(records.packages) == {Stream("A", "RS"): (Gap(1, 1),)}
+    assert missing_numbers(records.packages, records.revisions) == {}
+
+
+def test_a_lost_package_beside_one_that_was_taken_back_is_asked_for(
+    region: Office, country: Office
+) -> None:
+    country.enter()
+    country.submit()
+    country.enter(period="2015")
+    country.submit("2015")
+    take_back(country, "A table was missing")
+    second = country.submit().package.digest
+    taken(region, country.file_of(second))
+
+    records = region.workspace.dataset().submissions
+
+    assert missing_numbers(records.packages, records.revisions) == {Stream("A", "RS"): (Gap(1, 2),)}

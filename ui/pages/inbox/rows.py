@@ -155,7 +155,7 @@ def make_board(data: Dataset, today: date) -> Board:
     """Return how the submissions stand that the office of a workspace looks at."""
     names, region, home = names_of(data), is_region(data), data.info.home_unit
     periods = [(code, title) for code, title in names.periods.items()]
-    gaps = missing_numbers(data.submissions.packages)
+    gaps = missing_numbers(data.submissions.packages, data.submissions.revisions)
     records = data.submissions
     unsaid = {p.digest for p in without_receipt(records.packages, records.acknowledged)}
     rows: list[BoardRow] = []
