@@ -27,7 +27,7 @@ CONTENTS = {
     "Contributions": "every contribution, counted or not, and why",
     "Work plan": "the activities behind shares of activities",
     "Data notes": "every discrepancy and note",
-    "Record of changes": "who changed what, and when",
+    "Record of changes": "who changed which figures and judgements, and when",
     "Checks": "live formulas that recompute totals, counts and shares from the rows",
 }
 

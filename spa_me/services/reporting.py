@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spa_me.domain.framework import UnitKind
 from spa_me.reports import BookQuestion, ReportBook, make_book
+from spa_me.services.told_changes import told_changes
 from spa_me.services.workspace import Workspace
 
 CHANGES = 1_000
@@ -16,7 +17,7 @@ def book(workspace: Workspace, question: BookQuestion) -> ReportBook:
     Raises:
         NotFoundError: if the framework has no such period, unit or result.
     """
-    return make_book(workspace.dataset(), question, workspace.audit(CHANGES))
+    return make_book(workspace.dataset(), question, told_changes(workspace, CHANGES))
 
 
 def own_country(workspace: Workspace) -> str | None:
