@@ -104,6 +104,10 @@ class ReopeningDialog(_Days):
         self._row = form.add(self.tr("&Reason"), self.reason, self.tr("It stands beside the lock."))
         self.reason.textEdited.connect(self._row.clear_error)
         self.column.addWidget(form)
+        then = self.tr(
+            "Then send the framework from the Inbox: the country can report once it has the file."
+        )
+        self.column.addWidget(label(then, "muted"))
         self._add_buttons(self.tr("Open it"))
 
     def _accept(self) -> None:

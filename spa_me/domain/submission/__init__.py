@@ -68,6 +68,7 @@ from spa_me.domain.submission.windows import (
     Timing,
     due_day,
     lock_of,
+    reopening_of,
     timing_of,
 )
 
@@ -122,6 +123,7 @@ __all__ = [
     "lock_of",
     "may_be_opened",
     "refuse_without",
+    "reopening_of",
     "rights_of",
     "room_of",
     "safe_file_name",

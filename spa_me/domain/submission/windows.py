@@ -97,6 +97,16 @@ class Lock:
     who: Sentence
 
 
+def reopening_of(
+    window: ReportingWindow | None, reopenings: Iterable[Reopening], unit: str, today: date
+) -> Reopening | None:
+    """Return what lets a unit report on a closed period today; None where nothing has to."""
+    if window is None or not window.is_closed:
+        return None
+    mine = (r for r in reopenings if (r.unit, r.period) == (unit, window.period))
+    return max((r for r in mine if r.until >= today), key=lambda r: r.until, default=None)
+
+
 def lock_of(
     submission: Submission,
     window: ReportingWindow | None,

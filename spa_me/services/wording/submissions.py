@@ -113,7 +113,8 @@ def _(record: Reopening) -> str:
 
 @text.register
 def _(record: Reopening) -> str:
-    return joined([f"until {record.until}", named("reason", record.reason)])
+    by = named("opened by", record.person)
+    return joined([f"until {record.until}", by, named("reason", record.reason)])
 
 
 @subject.register

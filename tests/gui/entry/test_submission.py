@@ -31,6 +31,7 @@ from tests.gui.entry.hand import CTRL, Hand
 from tests.gui.entry.region import HEAD, Region, key_of
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.reason import ReasonDialog
+from ui.i18n import show_date
 from ui.pages.entry.looks import Column, Tone
 from ui.pages.entry.next_steps import NextStep
 from ui.pages.entry.side import PROBLEMS, RETURNED
@@ -191,6 +192,8 @@ def test_a_closed_period_says_why_and_who_can_open_it(hand: Hand) -> None:
     days_came(workspace, REOPENING, Reopening("A", "2016", TODAY, "A new survey"))
     tell(hand)
     assert bar(hand).shown_steps == (NextStep.READY,)
+    until = f"open again for this office until {show_date(TODAY)}: “A new survey”."
+    assert until in bar(hand).sentence.text()
 
 
 def test_who_may_not_enter_is_told_which_right_is_needed(hand: Hand) -> None:

@@ -1,12 +1,13 @@
 """The inbox with real files: looked at, compared, unlocked, taken in, receipts sent back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.cofunding import Contribution, SourceType, Stage
@@ -40,6 +41,7 @@ from ui.dialogs.person import PersonDialog
 from ui.dialogs.send_packages import SendPackagesDialog
 from ui.dialogs.trusted_keys import TrustedKeysDialog
 from ui.dialogs.unlock_key import UnlockKeyDialog
+from ui.i18n import show_date
 from ui.pages.inbox.about import review_lines
 from ui.pages.inbox.preview_panel import PreviewPanel
 from ui.pages.inbox.rows import Names
@@ -418,8 +420,14 @@ def test_the_region_sends_the_framework_and_the_keys(
     inbox: InboxHand, region: Office, tmp_path: Path
 ) -> None:
     inbox.context.keys.add(key_of("RS"))
+    until = region.clock().date() + timedelta(weeks=2)
+    close_period(region.workspace, "2014", "The report is out")
+    reopen_for(region.workspace, "A", "2014", until, "A new survey")
     inbox.page.send_framework.click()
-    inbox.dialog(MessageDialog).buttons["Seal it"].click()
+    asked = inbox.dialog(MessageDialog)
+    open_again = f"open for Country A until {show_date(until)}: A new survey"
+    assert open_again in asked.findChildren(QPlainTextEdit)[0].toPlainText()
+    asked.buttons["Seal it"].click()
     (framework,) = inbox.sent(tmp_path / "out")
     assert framework.name.startswith("TEST framework")
 

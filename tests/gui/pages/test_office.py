@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import DataKind
@@ -131,6 +131,15 @@ def test_who_may_not_administer_may_look(desk: Desk) -> None:
     assert not desk.can("Days…")
     assert not desk.page.unsigned.isEnabled()
     assert desk.can("New key…")
+
+
+def test_after_opening_again_the_framework_has_to_be_sent(qtbot: QtBot) -> None:
+    dialog = ReopeningDialog("Year 2016", [("B", "Country B")])
+    qtbot.addWidget(dialog)
+
+    said = [found.text() for found in dialog.findChildren(QLabel)]
+
+    assert any(text.startswith("Then send the framework from the Inbox") for text in said)
 
 
 @pytest.mark.parametrize("home", ["RS"])

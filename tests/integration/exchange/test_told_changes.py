@@ -5,10 +5,16 @@ import re
 from spa_me.domain.submission import FieldRemark
 from spa_me.reports import BookQuestion
 from spa_me.services import evidence
-from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.reporting import book
 from spa_me.services.submissions import answer, close_period, reopen_for
-from tests.integration.exchange.offices import Office, approver, officer, taken
+from tests.integration.exchange.offices import (
+    Office,
+    accept,
+    approver,
+    officer,
+    return_submission,
+    taken,
+)
 from tests.integration.exchange.test_round import correct
 
 REMARK = FieldRemark("count", "Is that right?")

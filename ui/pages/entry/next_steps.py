@@ -127,7 +127,16 @@ def sentence_of(stands: Stands, *, is_read_only: bool) -> str:
     lock = stands.lock
     if not stands.is_own or (lock is not None and lock.kind not in _STEPS_UNLOCK):
         return lock_text(stands)
-    return f"{_next(stands)} {_missing_right(stands)}".strip()
+    return " ".join(filter(None, (_open_again(stands), _next(stands), _missing_right(stands))))
+
+
+def _open_again(stands: Stands) -> str:
+    """Return until when a closed period is open for the office, and why."""
+    found = stands.reopening
+    if found is None:
+        return ""
+    text = _tr("The period is closed, and open again for this office until {day}: “{reason}”.")
+    return text.format(day=show_date(found.until), reason=found.reason)
 
 
 def _next(stands: Stands) -> str:

@@ -10,10 +10,12 @@ from spa_me.domain.framework import UnitKind
 from spa_me.domain.submission import (
     Decision,
     Lock,
+    Reopening,
     Right,
     Submission,
     Timing,
     due_day,
+    reopening_of,
     rights_of,
     same_name,
     timing_of,
@@ -34,6 +36,7 @@ class Stands:
         is_region: whether the reporting unit is the region itself, which accepts its own figures.
         lock: what keeps its figures from being changed; None where they may be.
         due: the day on which it is expected; None where none was set.
+        reopening: what lets it report on a closed period; None where nothing has to.
         remarks: what the region asks about single fields.
         rights: of the person at work.
         is_author: whether that person wrote any of what would be sealed.
@@ -46,6 +49,7 @@ class Stands:
     lock: Lock | None
     timing: Timing
     due: date | None
+    reopening: Reopening | None
     today: date
     remarks: tuple[Remark, ...]
     rights: frozenset[Right]
@@ -89,6 +93,7 @@ def stands_of(workspace: Workspace, unit: str, period: str, today: date, person:
         lock=lock_for(data, unit, period, today),
         timing=timing_of(submission, window, today),
         due=due_day(submission, window),
+        reopening=reopening_of(window, data.submissions.reopenings, unit, today),
         today=today,
         remarks=remarks_of(data, unit, period) if is_own else (),
         rights=rights_of(person, members),

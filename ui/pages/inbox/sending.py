@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import PackageRecord
+from spa_me.services.submissions import today_of
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.send_packages import SendPackagesDialog
 from ui.dialogs.unlock_key import with_signer
 from ui.i18n import show_date
+from ui.pages.inbox.rows import names_of
 from ui.pages.inbox.words import tr
 
 if TYPE_CHECKING:
@@ -34,6 +39,7 @@ def send_framework(context: Context, parent: QWidget, digest: str) -> None:
         due = tr("no day") if window.due_on is None else show_date(window.due_on)
         state = tr("closed") if window.is_closed else tr("due {day}").format(day=due)
         days.append(f"{period.title}: {state}")
+        days.extend(_reopened(data, code, today_of(context.open_workspace.now())))
     dialog = MessageDialog(
         tr("Send the framework to all offices?"),
         [
@@ -56,6 +62,19 @@ def send_framework(context: Context, parent: QWidget, digest: str) -> None:
     dialog.add_button(tr("Seal it"), ask, is_primary=True)
     dialog.add_button(tr("Cancel"))
     dialog.open()
+
+
+def _reopened(data: Dataset, period: str, today: date) -> Iterator[str]:
+    """Yield for whom a closed period is open again, until when, and why."""
+    names = names_of(data)
+    for entry in data.submissions.reopenings:
+        if entry.period == period and entry.until >= today:
+            yield tr("{period}: open for {unit} until {day}: {reason}").format(
+                period=names.period(entry.period),
+                unit=names.unit(entry.unit),
+                day=show_date(entry.until),
+                reason=entry.reason,
+            )
 
 
 def _seal(context: Context, parent: QWidget, digest: str, signer: OfficeKey | None) -> None:
