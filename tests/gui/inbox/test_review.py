@@ -240,7 +240,7 @@ def test_an_acceptance_is_sealed_and_said_to_be_final(
     dialog = signed.dialog(AcceptDialog)
     said = [widget.text() for widget in dialog.findChildren(type(signed.page.heading))]
     assert "Your remark is dropped: only a return carries it." in said
-    assert any("is not undone" in text for text in said)
+    assert any("cannot be undone" in text for text in said)
     dialog.go.click()
     signed.sent(tmp_path / "out")
 

@@ -126,4 +126,4 @@ def review_lines(decision: Decision, names: Names) -> Iterator[str]:
     if decision.reason:
         yield f"“{decision.reason}”"
     if decision.by_when is not None:
-        yield tr("Expected again by {day}.").format(day=show_date(decision.by_when))
+        yield tr("An answer is expected by {day}.").format(day=show_date(decision.by_when))

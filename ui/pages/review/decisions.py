@@ -55,7 +55,9 @@ class _DecisionDialog(Dialog):
     def _finish(self, *parts: QWidget) -> None:
         for part in (self.form, *parts):
             self.column.addWidget(part)
-        never = self.tr("What is sealed is not undone: a further decision would be a new one.")
+        never = self.tr(
+            "What is sealed cannot be undone. You can take a further decision; both stay on record."
+        )
         self.column.addWidget(label(never, "muted"))
         self.column.addWidget(self._buttons)
         self.text.setFocus()
@@ -141,7 +143,7 @@ class ReturnDialog(_DecisionDialog):
         )
         self.text.textChanged.connect(self._row.clear_error)
         self._today, self._is_closed = today, sheet.is_closed
-        self.has_day = QCheckBox(self.tr("Expected again by a &day"))
+        self.has_day = QCheckBox(self.tr("Ask for an answer by a certain &day"))
         self.has_day.setChecked(True)
         self.day = QDateEdit()
         self.day.setCalendarPopup(True)
@@ -203,7 +205,7 @@ class ChooseDialog(_DecisionDialog):
         self.difference = label(rivals_text(sheet), selectable=True)
         self.column.addWidget(self.difference)
         self._row = self.form.add(
-            self.tr("Rea&son"), self.text, self.tr("It stands in the record, and goes out.")
+            self.tr("Rea&son"), self.text, self.tr("It stays on record, and is sent to the office.")
         )
         self.text.textChanged.connect(self._row.clear_error)
         self._finish()
