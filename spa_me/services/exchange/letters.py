@@ -6,7 +6,7 @@ from datetime import date
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
-from spa_me.domain.submission import PackageKind, Timing, due_day, timing_of
+from spa_me.domain.submission import Decision, PackageKind, Timing, due_day, timing_of
 from spa_me.services.submissions.standing import standings
 from spa_me.services.workspace import Workspace
 
@@ -66,19 +66,37 @@ def reminder_text(workspace: Workspace, unit: str, period: str, today: date) -> 
     submission = standings(dataset, [period])[unit, period]
     window = dataset.submissions.window(period)
     due = due_day(submission, window)
-    when = "" if due is None else f", due on {due:%d %B %Y},"
-    timing = timing_of(submission, window, today)
-    late = " It is overdue." if timing is Timing.OVERDUE else ""
-    name = definition.unit_by_code[unit].name
+    when = "" if due is None else f", due on {due.day} {due:%B %Y},"
+    late = timing_of(submission, window, today) is Timing.OVERDUE
+    plan = f"{definition.period_by_code[period].title} ({definition.title})"
     returned = submission.return_
-    ask = (
-        f"It was returned with these words: “{returned.reason}” Please answer and send it again."
-        if returned
-        else "If it was sent already, please send it again: that is safe."
-    )
+    said = _not_answered(returned, plan, when) if returned else _not_sent(plan, when)
     return (
-        f"To the task force secretariat of {name}\n\n"
-        f"The submission for {period} ({definition.title}){when} has not reached us."
-        f"{late} {ask}\n\n"
+        f"To the task force secretariat of {definition.unit_by_code[unit].name}\n\n"
+        f"{said[0]}{' It is overdue.' if late else ''} {said[1]}\n\n"
         f"{workspace.actor}"
+    )
+
+
+_SEND = "make it ready for approval, let it be approved and sealed, and send us the file by e-mail."
+
+
+def _not_sent(plan: str, when: str) -> tuple[str, str]:
+    return (
+        f"Your submission for {plan}{when} has not reached us.",
+        (
+            f"Please open SPA-ME, fill in the page “Enter data”, {_SEND} "
+            "If it was sent already, please send it again: that is safe."
+        ),
+    )
+
+
+def _not_answered(returned: Decision, plan: str, when: str) -> tuple[str, str]:
+    on = "" if returned.at is None else f" on {returned.at.day} {returned.at:%B %Y}"
+    return (
+        f"We returned your submission for {plan}{on}; the answer{when} has not reached us.",
+        (
+            f"We wrote: “{returned.reason}”\n\nPlease open SPA-ME, change the figures or answer our "
+            f"remarks on the page “Enter data”, {_SEND}"
+        ),
     )

@@ -322,11 +322,17 @@ def test_those_overdue_are_reminded(inbox: InboxHand, region: Office, country: O
     assert inbox.page.board.answer.text() == "0 of 2 received, 2 overdue."
     assert all(text.startswith("⚠ ") for text in inbox.board(6))
 
+    QGuiApplication.clipboard().clear()
     inbox.page.board.remind.click()
-    inbox.wait()
+    shown = inbox.dialog(MessageDialog)
+    assert QGuiApplication.clipboard().text() == "", "it is read before it is copied"
+    shown.buttons["Copy the text"].click()
     one = QGuiApplication.clipboard().text()
+    assert one == shown.findChildren(QPlainTextEdit)[0].toPlainText()
+    assert "send us the file by e-mail" in one
+    inbox.bot.waitUntil(lambda: not shown.isVisible())
     inbox.page.board.remind_all.click()
-    inbox.wait()
+    inbox.dialog(MessageDialog).buttons["Copy the text"].click()
 
     assert "Country A" in one
     assert "Country B" not in one

@@ -169,7 +169,10 @@ class BoardView(QWidget):
         is_region = self._board is not None and self._board.is_region
         self.review.setEnabled(row is not None and (not is_region or row.shown is not None))
         self.files.setEnabled(row is not None and row.shown is not None)
-        self.remind.setEnabled(row is not None and row.is_overdue)
+        is_late = row is not None and row.is_overdue
+        self.remind.setEnabled(is_late)
+        why = "" if is_late else self.tr("Only an office that is overdue is reminded.")
+        self.remind.setToolTip(why)
         late = len(self.overdue)
         self.remind_all.setText(self.tr("Remind all overdue ({n})").format(n=late))
         self.remind_all.setEnabled(late > 0)

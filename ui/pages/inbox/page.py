@@ -302,15 +302,24 @@ class InboxPage(Page):
         self._send(digests, heading.format(unit=row.unit_name, period=row.period_title), text)
 
     def _remind(self, rows: Sequence[BoardRow]) -> None:
-        one, many = self.tr("The reminder is"), self.tr("{n} reminders are")
-        said = self.tr("{what} on the clipboard: paste into an e-mail.")
+        from ui.dialogs.message import MessageDialog
 
-        def copied(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
-            what = counted(len(rows), one, many)
-            self.context.notices.say(said.format(what=what))
+        one, many = self.tr("Reminder to {unit}"), self.tr("{n} reminders")
+        heading = counted(len(rows), one.format(unit=rows[0].unit_name), many)
 
-        self.presenter.remind([(row.unit, row.period) for row in rows], copied)
+        def show(text: str) -> None:
+            said = self.tr("Paste the text into an e-mail; change it there as you wish.")
+            dialog = MessageDialog(heading, [said], details=text.splitlines(), parent=self.window())
+            copy = self.tr("Copy the text")
+            dialog.add_button(copy, lambda: self._copy(text), is_primary=True)
+            dialog.add_button(self.tr("Close"))
+            dialog.open()
+
+        self.presenter.remind([(row.unit, row.period) for row in rows], show)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.context.notices.say(self.tr("The text is on the clipboard: paste it into an e-mail."))
 
     # --- To all offices --------------------------------------------------------------------------
 
