@@ -96,7 +96,7 @@ def _not_answered(returned: Decision, plan: str, when: str) -> tuple[str, str]:
     return (
         f"We returned your submission for {plan}{on}; the answer{when} has not reached us.",
         (
-            f"We wrote: “{returned.reason}”\n\nPlease open SPA-ME, change the figures or answer our "
-            f"remarks on the page “Enter data”, {_SEND}"
+            f"We wrote: “{returned.reason}”\n\nPlease open SPA-ME, change the figures or answer "
+            f"our remarks on the page “Enter data”, {_SEND}"
         ),
     )

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from spa_me.dashboards.theme import LIGHT
 from spa_me.domain.cofunding import Contribution, SourceType
+from spa_me.domain.sentences import Amount
+from spa_me.domain.status import NoStatus
 from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
-from spa_me.domain.values import reported
+from spa_me.domain.values import BLANK, reported
+from spa_me.reports.entry_rows import RowTarget
 from spa_me.services import evidence
 from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.review_sheet import ReviewRow
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest, revoke_key
 from spa_me.services.funding import save_contribution
@@ -33,7 +38,7 @@ from tests.integration.exchange.offices import (
     officer,
     return_submission,
 )
-from ui.pages.review.columns import BEFORE
+from ui.pages.review.columns import BEFORE, review_columns
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 
 
@@ -210,6 +215,20 @@ def test_a_key_that_was_revoked_later_is_said(
     review.show()
 
     assert review.page.people.text().startswith("△ Signed by a key that was revoked later ·")
+
+
+def test_a_target_of_all_together_says_so() -> None:
+    goal = Amount(Decimal(24))
+    alone, shared = RowTarget(goal), RowTarget(None, shared=goal)
+
+    def row(target: RowTarget) -> ReviewRow:
+        none = NoStatus.NO_TARGET
+        return ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, none, none)
+
+    columns = review_columns(lambda: LIGHT, dict[str, str], lambda: None)
+    column = next(column for column in columns if column.title == "Target")
+
+    assert (column.text(row(alone)), column.text(row(shared))) == ("24", "24 (all)")
 
 
 def test_remarks_are_kept_until_the_decision(

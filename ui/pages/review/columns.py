@@ -61,7 +61,7 @@ def review_columns(
             tooltip=_status_change,
             width=112,
         ),
-        Column(tr("Target"), _target, is_number=True, width=68),
+        Column(tr("Target"), _target, tooltip=_shared_target, is_number=True, width=68),
         Column(tr("To look at"), _doubts, tooltip=_doubts, width=94, grows=True),
         Column(tr("Remark"), remark, tooltip=remark, width=82),
     ]
@@ -104,8 +104,16 @@ def _news(row: ReviewRow) -> str:
 
 
 def _target(row: ReviewRow) -> str:
-    used = row.target.used or row.target.shared
-    return NOTHING if used is None else show_amount(used)
+    if row.target.used is None and row.target.shared is not None:
+        return tr("{target} (all)").format(target=show_amount(row.target.shared))
+    return NOTHING if row.target.used is None else show_amount(row.target.used)
+
+
+def _shared_target(row: ReviewRow) -> str:
+    if row.target.used is not None or row.target.shared is None:
+        return ""
+    text = tr("{target} is the target for all reporting units together.")
+    return text.format(target=show_amount(row.target.shared))
 
 
 def _rank(row: ReviewRow) -> int:
