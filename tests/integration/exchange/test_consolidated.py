@@ -60,19 +60,20 @@ def test_unsigned_figures_say_so_wherever_they_show(country: Office, region: Off
 
 
 def test_a_restated_figure_is_a_data_note(country: Office, region: Office) -> None:
-    country.enter()
+    country.enter({"count": reported(5, "As in the register")})
     done = taken(region, country.file_of(country.submit().package.digest))
     accepted = accept(region.workspace, "A", "2014", region.key)
     taken(country, region.file_of(done[0].receipt), region.file_of(accepted.package.digest))
     begin_correction(country.workspace, "A", "2014", "A file was found")
-    country.enter({"count": reported(7)})
+    country.enter({"count": reported(7, "As in the register")})
     taken(region, country.file_of(country.submit().package.digest))
     accept(region.workspace, "A", "2014", region.key)
 
+    on = region.clock().date()
     (note,) = [note for note in shown(region).notes if "Restated" in note.text]
     assert (note.about, note.text) == (
         "count",
-        "Restated by Country A: 5 became 7 with revision 2 of its submission.",
+        f"Restated by Country A: 5 became 7 with revision 2 of its submission, accepted on {on}.",
     )
 
 

@@ -3,9 +3,13 @@
 from datetime import date
 
 from spa_me.services.exchange.letters import reminder_text
-from spa_me.services.exchange.reviewing import return_submission
 from spa_me.services.submissions import set_window
-from tests.integration.exchange.offices import Office, approver, taken
+from tests.integration.exchange.offices import (
+    Office,
+    approver,
+    return_submission,
+    taken,
+)
 
 
 def test_what_was_never_sent(region: Office) -> None:
