@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -90,6 +90,16 @@ def show_moment(moment: datetime) -> str:
     local = _local(moment)
     time = QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)
     return f"{_short_day(local.date())} {time}"
+
+
+def longest_day() -> str:
+    """Return a day that is as long as any where the month is written as a word."""
+    return show_date(date(2026, 9, 28))
+
+
+def longest_moment() -> str:
+    """Return a moment that is as long as any where the month is written as a word."""
+    return show_moment(datetime(2026, 9, 28, 20, 58, tzinfo=UTC))
 
 
 def _short_day(day: QDate) -> str:

@@ -48,6 +48,7 @@ class Column(Generic[R]):
         width: its width at 100 % text size in pixels; 0 takes its share of what is left.
         grows: whether `width` is the least, and it takes its share of what is left beyond.
         least: its width where all columns together have too little room; 0 for `width`.
+        holds: gives the longest text that has to fit, such as a day in the words of the system.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Column(Generic[R]):
     width: int = 0
     grows: bool = False
     least: int = 0
+    holds: Callable[[], str] | None = None
 
     def told(self, row: R) -> str:
         """Return what the tooltip of a cell says; empty for none."""

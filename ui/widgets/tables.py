@@ -22,6 +22,8 @@ from ui.models.rows import COPY_ROLE, Column, RowsModel
 from ui.widgets.frozen import FirstColumn
 
 _LEAST_LETTERS = 24
+_BESIDE = 20
+"""What a cell needs beside its text, in pixels."""
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
@@ -160,7 +162,7 @@ class DataTable(QTableView):
             for n, column in shown.items()
         }
         rest = self.viewport().width() - sum(usual.values())
-        least = {n: self._scaled(column.least) or usual[n] for n, column in shown.items()}
+        least = {n: self._least(column, usual[n]) for n, column in shown.items()}
         found = _narrowed(usual, least, -rest) if rest < 0 else _widened(usual, sharing, rest)
         for number, width in found.items():
             if width != self.columnWidth(number):
@@ -170,7 +172,19 @@ class DataTable(QTableView):
         """Return how wide a column is where there is just enough room, at the current text size."""
         if not column.width:
             return self.fontMetrics().averageCharWidth() * _LEAST_LETTERS
-        return self._scaled(column.width)
+        return max(self._scaled(column.width), self._held_by(column))
+
+    def _least(self, column: Column[Any], usual: int) -> int:
+        """Return how narrow a column may get where there is too little room."""
+        if not column.least:
+            return usual
+        return max(self._scaled(column.least), self._held_by(column))
+
+    def _held_by(self, column: Column[Any]) -> int:
+        """Return how wide the longest text is that a column has to hold; 0 if it need not."""
+        if column.holds is None:
+            return 0
+        return self.fontMetrics().horizontalAdvance(column.holds()) + _BESIDE
 
     def _scaled(self, width: int) -> int:
         return round(width * self.fontMetrics().height() / 17)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from ui.i18n import longest_day
 from ui.models.rows import Column, RowsModel
 from ui.widgets.frozen import FirstColumn
 from ui.widgets.tables import DataTable, tab_separated
@@ -30,6 +31,15 @@ def table(qtbot: QtBot) -> DataTable:
 
 def clipboard() -> str:
     return QGuiApplication.clipboard().text()
+
+
+def test_a_column_of_days_holds_the_longest_day(qtbot: QtBot) -> None:
+    made = DataTable("Days")
+    qtbot.addWidget(made)
+    columns = [Column[str]("Due", lambda row: row, width=40, holds=longest_day)]
+    made.setModel(RowsModel(columns, parent=made))
+
+    assert made.columnWidth(0) >= made.fontMetrics().horizontalAdvance(longest_day()) + 10
 
 
 def test_home_and_end_go_to_the_first_and_the_last_row(table: DataTable, qtbot: QtBot) -> None:

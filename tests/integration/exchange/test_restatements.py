@@ -137,8 +137,8 @@ def test_a_restatement_of_money_shows_wherever_restatements_show(
     funding.save_contribution(correcting.workspace, replace(paid(correcting), amount=Decimal(7)))
     restated(region, correcting)
     sentence = (
-        f"Restated by Country A: contribution Treasury: “5 USD” became “7 USD” with revision 2 of its "
-        f"submission, accepted on {region.clock().date()}."
+        "Restated by Country A: contribution Treasury: “5 USD” became “7 USD” with revision 2 of "
+        f"its submission, accepted on {region.clock().date()}."
     )
 
     found = shown(region)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.dataset import AuditEntry
-from ui.i18n import show_moment
+from ui.i18n import longest_moment, show_moment
 from ui.models.rows import Column
 
 translate = QCoreApplication.translate
@@ -26,6 +26,7 @@ def columns() -> list[Column[AuditEntry]]:
             lambda entry: show_moment(entry.at),
             sort=lambda entry: entry.at,
             width=124,
+            holds=longest_moment,
         ),
         Column(translate("ActivityPage", "Who"), person_of, tooltip=person_of, width=158),
         Column(translate("ActivityPage", "What"), lambda entry: entry.action, width=150),

@@ -11,7 +11,7 @@ from spa_me.dashboards.theme import Palette
 from spa_me.domain.submission import STATE_TITLES, SubmissionState
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from ui.dialogs.send_packages import kind_title
-from ui.i18n import domain_text, show_date, show_day, show_moment
+from ui.i18n import domain_text, longest_day, show_date, show_day, show_moment
 from ui.models.rows import Column
 from ui.pages.inbox.rows import BoardRow, Names, place_of
 from ui.pages.inbox.words import (
@@ -114,9 +114,10 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             tooltip=_received,
             width=110,
             least=82,
+            holds=longest_day,
         ),
         Column(tr("Due"), _due, sort=lambda row: row.due, width=156, least=152),
-        Column(tr("Signature"), _signature, width=110, least=90),
+        Column(tr("Signature"), _signature, tooltip=_signature, width=110, least=90),
     ]
 
 

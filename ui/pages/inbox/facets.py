@@ -20,7 +20,7 @@ from spa_me.services.exchange.arrivals import Arrival
 from spa_me.services.exchange.preview import CellChange, Preview
 from spa_me.services.exchange.share_changes import ShareChange
 from spa_me.services.framework_versions import change_sentences
-from ui.i18n import domain_text, show_date, show_sentence, show_status
+from ui.i18n import domain_text, longest_day, show_date, show_sentence, show_status
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import NOTHING, tr
 from ui.values import show_share, show_value
@@ -35,12 +35,14 @@ class Part:
     Attributes:
         kind: the status whose shape stands beside the text.
         width: in pixels at the least; 0 for the usual one.
+        holds: gives the longest text that has to fit.
     """
 
     title: str
     text: Callable[[Any], str]
     kind: Callable[[Any], Kind] | None = None
     width: int = 0
+    holds: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def _reopened(content: FrameworkContent, names: Names) -> Facet:
     parts = (
         Part(tr("Reopened for"), lambda entry: names.unit(entry.unit)),
         Part(tr("Period"), lambda entry: names.period(entry.period)),
-        Part(tr("Until"), lambda entry: show_date(entry.until)),
+        Part(tr("Until"), lambda entry: show_date(entry.until), holds=longest_day),
         Part(tr("Why"), lambda entry: entry.reason),
     )
     return Facet(tr("Reopened"), parts, content.reopenings)
@@ -155,8 +157,8 @@ def _days(content: FrameworkContent, names: Names) -> Facet:
 
     parts = (
         Part(tr("Period"), lambda window: names.period(window.period)),
-        Part(tr("Opens"), lambda window: day(window.opens_on)),
-        Part(tr("Due"), lambda window: day(window.due_on)),
+        Part(tr("Opens"), lambda window: day(window.opens_on), holds=longest_day),
+        Part(tr("Due"), lambda window: day(window.due_on), holds=longest_day),
         Part(tr("Standing"), lambda window: tr("closed") if window.is_closed else tr("open")),
     )
     return Facet(tr("Reporting days"), parts, content.windows)

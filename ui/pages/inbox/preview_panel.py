@@ -108,6 +108,7 @@ class PreviewPanel(QFrame):
                 tooltip=part.text,
                 width=part.width or (_CELL if place else _FIRST),
                 least=_LEAST,
+                holds=part.holds,
                 grows=place in {0, len(facet.parts) - 1},
             )
             for place, part in enumerate(facet.parts)

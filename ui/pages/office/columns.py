@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.submission import KeyStatus, TrustEntry
 from spa_me.packages.fingerprints import words_of
-from ui.i18n import show_date
+from ui.i18n import longest_day, show_date
 from ui.models.rows import Column
 from ui.pages.office.facts import KeyFacts, PeriodFacts
 
@@ -33,8 +33,8 @@ def period_columns(names: Names) -> list[Column[PeriodFacts]]:
     """Return the columns of the reporting days."""
     return [
         Column(_tr("Period"), lambda row: row.title, width=130, grows=True),
-        Column(_tr("Opens"), lambda row: _day(row, "opens_on"), width=100),
-        Column(_tr("Due"), lambda row: _day(row, "due_on"), width=100),
+        Column(_tr("Opens"), lambda row: _day(row, "opens_on"), width=100, holds=longest_day),
+        Column(_tr("Due"), lambda row: _day(row, "due_on"), width=100, holds=longest_day),
         Column(
             _tr("State"),
             lambda row: state_text(row, names()),
@@ -71,7 +71,7 @@ def key_columns() -> list[Column[KeyFacts]]:
     return [
         Column(_tr("Person"), lambda row: row.stored.public.person, width=118, grows=True),
         Column(_tr("Role"), lambda row: row.stored.public.role, width=118, grows=True),
-        Column(_tr("Made"), _made, width=92),
+        Column(_tr("Made"), _made, width=92, holds=longest_day),
         Column(_tr("First words"), lambda row: " ".join(row.stored.words[:3]) + " …", width=150),
         Column(_tr("In the list of keys"), lambda row: status_text(row.status), width=130),
     ]
