@@ -17,7 +17,7 @@ def test_the_list_and_the_preview_say_it(inbox: InboxHand, region: Office, count
 
     assert inbox.states == ["● Good, closed"]
     said = inbox.page.arrivals.preview.sentence.text()
-    assert said.startswith("● Good. It can be taken in. " + SINCE)
+    assert said.startswith("● Good, closed. It can be taken in. " + SINCE)
     assert said.endswith(f"The meeting has taken place. {WHO}")
 
 

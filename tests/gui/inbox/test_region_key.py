@@ -59,12 +59,12 @@ def test_a_list_that_starts_anew_is_taken_after_it_was_shown_what_it_replaces(
     compare.check.setChecked(True)
     compare.go.click()
     inbox.wait()
-    assert inbox.states == ["✕ Not good"]
+    assert inbox.states == ["✕ Refused"]
     assert not arrivals.compare.isVisible()
 
     arrivals.replace.click()
     dialog = inbox.dialog(MessageDialog)
-    assert "Approver of A (A), Approver of B (B)" in dialog.text
+    assert "Approver of A (Country A), Approver of B (Country B)" in dialog.text
     dialog.buttons["They said so: &replace the list in use"].click()
     inbox.wait()
     assert inbox.states == ["● Good"]

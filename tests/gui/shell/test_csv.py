@@ -78,7 +78,7 @@ def test_a_csv_that_is_dropped_is_looked_at_and_taken_in(
     opened.context.notices.said.connect(said.append)
     dialog.take.click()
     qtbot.waitUntil(lambda: bool(said), timeout=SLOW)
-    assert said == ["1 record was taken in."]
+    assert said == ["1 record was taken in. What stood there before is on the page Activity log."]
     assert value(opened).number == 77
     assert told[0].units == {"RS"}
     assert opened.context.open_workspace.audit()[0].person == "Test Officer"
