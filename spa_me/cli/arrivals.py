@@ -61,6 +61,7 @@ def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
         "closed": "" if arrival.closed is None else f"{arrival.closed.why} {arrival.closed.who}",
         "error": None if error is None else error_json(error),
         "receipt": result.receipt or None,
+        "remarks": [str(remark) for remark in arrival.remarks],
         "counts": arrival.counts,
         "preview": None if arrival.preview is None else _preview_json(arrival.preview),
         "version": _version_json(result, is_dry_run=is_dry_run),
@@ -150,6 +151,7 @@ def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
     yield f"  {done[0].upper()}{done[1:]}. {arrival.why or ''}".rstrip()
     if arrival.closed is not None:
         yield f"  {arrival.closed.why} {arrival.closed.who}"
+    yield from (f"  Note: {remark}" for remark in arrival.remarks)
     if arrival.preview is not None:
         if not arrival.counts:
             yield "  It does not count now. What it would change if it did:"

@@ -32,6 +32,7 @@ from spa_me.packages.trust import (
     refuse_wrong_sender,
 )
 from spa_me.services import framework_versions
+from spa_me.services.exchange.approval import approval_remarks
 from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.fitting import definition_in, refuse_unfit
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
@@ -83,6 +84,7 @@ class Arrival:
         refusal: why it cannot be read or taken in, with what to do.
         revision: for a submission, its place among the revisions.
         is_correction: for a submission, whether it corrects one that nobody had returned.
+        remarks: for a submission, what has to be known of who approved it.
         closed: for a submission, that its period is closed to its office; it can be taken in.
         preview: for a submission, what it would change.
         counts: whether a submission would count once it is taken in, or could be chosen.
@@ -98,6 +100,7 @@ class Arrival:
     refusal: UserError | None = None
     revision: Revision | None = None
     is_correction: bool = False
+    remarks: tuple[Sentence, ...] = ()
     closed: Lock | None = None
     preview: Preview | None = None
     counts: bool = True
@@ -318,7 +321,8 @@ def _submission(
     refusals = content_problems(dataset, opened, progress)
     if refusals:
         raise PackageRefusedError(Refusal.CONTENT, " ".join(refusals))
-    revision = revision_of(opened, opened.judge(dataset.submissions.trust))
+    judgement = opened.judge(dataset.submissions.trust)
+    revision = revision_of(opened, judgement)
     unit, period = revision.unit, revision.period
     _refuse_over_draft(dataset, unit, period)
     place = (unit, period)
@@ -330,6 +334,7 @@ def _submission(
         arrival,
         revision=revision,
         is_correction=chain.is_correction(revision),
+        remarks=tuple(approval_remarks(dataset, opened.manifest, judgement.fingerprint)),
         closed=closed_to(dataset, unit, period),
     )
     if revision in chain.held:

@@ -139,10 +139,14 @@ def kept_package(workspace: Workspace, digest: str) -> OpenedPackage:
 
 def kept_content(workspace: Workspace, digest: str) -> SubmissionContent:
     """Return what a sealed revision says."""
-    content = kept_package(workspace, digest).content
-    if not isinstance(content, SubmissionContent):
+    return submission_in(kept_package(workspace, digest))
+
+
+def submission_in(opened: OpenedPackage) -> SubmissionContent:
+    """Return what a submission package says; raises `NotFoundError` for another kind."""
+    if not isinstance(opened.content, SubmissionContent):
         raise NotFoundError("That package is no submission.", do="Look again.")
-    return content
+    return opened.content
 
 
 def kept_evidence(workspace: Workspace, digest: str) -> Mapping[str, bytes]:

@@ -10,6 +10,7 @@ from spa_me.domain.checks import Problem, check_period
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.sentences import Sentence
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import (
     Answer,
@@ -30,9 +31,10 @@ from spa_me.packages.manifest import Manifest
 from spa_me.reports.entry import EntrySheet, make_sheet
 from spa_me.reports.entry_rows import NO_TARGET, RowTarget
 from spa_me.services.entry import differ
+from spa_me.services.exchange.approval import approval_remarks
 from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
-from spa_me.services.exchange.records import kept_content, kept_package
+from spa_me.services.exchange.records import kept_content, kept_package, submission_in
 from spa_me.services.exchange.rivals import RivalAnswers, disputed, is_rest_disputed
 from spa_me.services.submissions.standing import standing
 from spa_me.services.workspace import Workspace
@@ -117,6 +119,7 @@ class ReviewSheet:
         manifest: who entered, approved and sealed it.
         package: when it was taken in, and whether it was signed.
         closed: that its period is closed to its office, while something can be decided.
+        remarks: what has to be known of who approved it.
         signatures: what the signature of each revision is worth today, by its digest.
         words: what each revision says beside its figures, by its digest.
         disputed: where it is one of rivals, the questions that they answer differently.
@@ -136,6 +139,7 @@ class ReviewSheet:
     package: PackageRecord | None
     window: ReportingWindow | None
     closed: Lock | None = None
+    remarks: tuple[Sentence, ...] = ()
     signatures: Mapping[str, RevisionSignature] = field(
         default_factory=dict[str, RevisionSignature]
     )
@@ -209,20 +213,18 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     choices = _choices(submission.chain)
     revision = _shown(dataset, submission, choices, digest)
     opened = kept_package(workspace, revision.digest)
-    content = opened.content
-    if not isinstance(content, SubmissionContent):
-        raise NotFoundError("That package is no submission.", do="Look again.")
-    before = _before(submission.chain, revision)
+    content = submission_in(opened)
+    chain = submission.chain
+    before = _before(chain, revision)
     said = None if before is None else kept_content(workspace, before.digest)
     old = with_content(dataset, unit, period, said)
     new = with_content(dataset, unit, period, content)
     number = 0 if before is None else before.number
-    chain = submission.chain
-    rivals = chain.rivals if chain.is_forked else ()
     answers = tuple(_answers(workspace, submission, revision, content))
-    claims = [kept_content(workspace, rival.digest) for rival in rivals]
-    is_settled = submission.chain.verdict(revision.digest) is Verdict.ACCEPTED
+    claims = [kept_content(workspace, r.digest) for r in chain.rivals if chain.is_forked]
     disputes = tuple(disputed(claims))
+    package = dataset.submissions.package(revision.digest)
+    signed_with = "" if package is None else package.signed_with
     rows = _rows(old, new, unit, period, content.evidence)
     return ReviewSheet(
         submission=submission,
@@ -235,14 +237,21 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         manifest=opened.manifest,
         content=content,
         answers=answers,
-        package=dataset.submissions.package(revision.digest),
+        package=package,
         window=dataset.submissions.window(period),
-        closed=None if is_settled else closed_to(dataset, unit, period),
+        closed=_closed(dataset, submission, revision),
+        remarks=tuple(approval_remarks(dataset, opened.manifest, signed_with)),
         signatures={r.digest: dataset.submissions.signature(r) for r in choices},
         words={choice.digest: _words(workspace, choice) for choice in choices},
         disputed=disputes,
         is_rest_disputed=is_rest_disputed(claims),
     )
+
+
+def _closed(dataset: Dataset, submission: Submission, revision: Revision) -> Lock | None:
+    """Return that its period is closed to its office, as long as something can be decided."""
+    is_settled = submission.chain.verdict(revision.digest) is Verdict.ACCEPTED
+    return None if is_settled else closed_to(dataset, submission.unit, submission.period)
 
 
 def _choices(chain: RevisionChain) -> tuple[Revision, ...]:

@@ -95,6 +95,7 @@ def _submission(
         said = ", ".join(part for part in (by.name, by.role) if part)
         people.append(tr("Approved by {name}.").format(name=said))
     yield " ".join(people)
+    yield from (f"△ {show_sentence(remark)}" for remark in arrival.remarks)
     if content.evidence:
         yield tr("Evidence: {n}.").format(n=len(content.evidence))
     if content.message:

@@ -18,6 +18,7 @@ from ui.context import Context
 from ui.models.rows import RowsModel
 from ui.pages.inbox.columns import board_columns
 from ui.pages.inbox.rows import Board, BoardRow
+from ui.plain_text import as_tooltip
 from ui.widgets.cards import EmptyState
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
@@ -172,7 +173,7 @@ class BoardView(QWidget):
         is_late = row is not None and row.is_overdue
         self.remind.setEnabled(is_late)
         why = "" if is_late else self.tr("Only an office that is overdue is reminded.")
-        self.remind.setToolTip(why)
+        self.remind.setToolTip(as_tooltip(why))
         late = len(self.overdue)
         self.remind_all.setText(self.tr("Remind all overdue ({n})").format(n=late))
         self.remind_all.setEnabled(late > 0)

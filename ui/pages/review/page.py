@@ -34,7 +34,7 @@ from ui.pages.review.columns import BEFORE, review_columns
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 from ui.pages.review.presenter import WHOLE, ReviewPresenter
 from ui.pages.review.side import ReviewSide
-from ui.pages.review.words import closed_text, count_text, people_text, revision_title
+from ui.pages.review.words import count_text, people_text, revision_title, warning_text
 from ui.widgets.cards import EmptyState
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
@@ -68,7 +68,7 @@ class ReviewPage(Page):
         self.heading = label(role="title", wraps=False)
         self.shape = label(wraps=False)
         self.people = ElidedLabel(role="muted")
-        self.closed = ElidedLabel(role="strong")
+        self.warning = ElidedLabel(role="strong")
         self.revision = QComboBox()
         self.only_changed = QCheckBox(self.tr("&Only what changed"))
         self.count = label(role="muted")
@@ -134,7 +134,7 @@ class ReviewPage(Page):
         column.setSpacing(4)
         column.addLayout(first)
         column.addLayout(second)
-        column.addWidget(self.closed)
+        column.addWidget(self.warning)
         return bar
 
     def _main(self) -> QWidget:
@@ -222,8 +222,8 @@ class ReviewPage(Page):
         palette = self.context.theme.palette
         self.shape.setPixmap(submission_pixmap(sheet.submission.state, palette, ratio=2.0))
         self.people.setText(people_text(sheet, self._unit))
-        self.closed.setText(closed_text(sheet))
-        self.closed.setVisible(sheet.closed is not None)
+        self.warning.setText(warning_text(sheet))
+        self.warning.setVisible(bool(self.warning.text()))
         with QSignalBlocker(self.revision):
             self.revision.clear()
             for choice in sheet.choices:

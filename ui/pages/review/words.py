@@ -57,10 +57,15 @@ def revision_title(sheet: ReviewSheet, revision: Revision) -> str:
     return f"{title} ({revision.digest[:6]})" if revision in sheet.rivals else title
 
 
-def closed_text(sheet: ReviewSheet) -> str:
-    """Return that the period is closed to the office, since when, and who can open it."""
+def warning_text(sheet: ReviewSheet) -> str:
+    """Return what has to be known before a decision, a line each; empty for nothing.
+
+    That the period is closed to the office, since when, and who can open it; who approved it.
+    """
     lock = sheet.closed
-    return "" if lock is None else f"△ {show_sentence(lock.why)} {show_sentence(lock.who)}"
+    closed = [] if lock is None else [f"{show_sentence(lock.why)} {show_sentence(lock.who)}"]
+    said = (*closed, *map(show_sentence, sheet.remarks))
+    return "\n".join(f"△ {text}" for text in said)
 
 
 def count_text(sheet: ReviewSheet) -> str:
