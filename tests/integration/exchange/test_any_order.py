@@ -9,6 +9,8 @@ import os
 import shutil
 import tempfile
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -20,7 +22,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from spa_me.domain.cofunding import Activity
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, SourceType
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.submission import (
     Decision,
@@ -32,12 +34,13 @@ from spa_me.domain.submission import (
 from spa_me.domain.values import reported
 from spa_me.packages.opening import open_package
 from spa_me.packages.reading import read_package
+from spa_me.services.evidence import add_reference
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.reviewing import choose
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest
-from spa_me.services.funding import save_activity
+from spa_me.services.funding import save_activity, save_contribution, save_rate
 from spa_me.services.submissions import answer, begin_correction, lock_for, standing, withdraw
 from spa_me.services.submissions.standing import remarks_of, today_of
 from spa_me.services.workspace import Workspace
@@ -54,6 +57,7 @@ from tests.integration.exchange.offices import (
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 PERIOD = "2014"
+END = date(2014, 12, 31)
 UNITS = ("A", "B")
 
 
@@ -92,7 +96,11 @@ def known_of(office: Office, unit: str) -> dict[str, Any]:
         "values": [
             (key, value) for key, value in dataset.values.items() if key[:2] == (unit, PERIOD)
         ],
-        "activities": [a for a in dataset.activities if a.unit == unit],
+        **{
+            name: [entry for entry in getattr(dataset, name) if entry.unit == unit]
+            for name in ("activities", "contributions", "rates", "printed_shares")
+        },
+        "evidence": records.evidence_of(unit, PERIOD),
         "answers": {(a.revision, a.indicator, a.text) for a in records.answers_of(unit, PERIOD)},
         "state": found.state,
         **{
@@ -150,16 +158,29 @@ class Exchange(RuleBasedStateMachine):
         unit, workspace = office.code, office.workspace
         self.made += 1
         office.enter({"count": reported(self.made)})
-        title = f"Activity {self.made}"
-        save_activity(
-            workspace, Activity(str(uuid5(NAMESPACE_OID, unit)), unit, PERIOD, "1", title)
-        )
+        self._record_money(office)
+        add_reference(workspace, unit, PERIOD, "count", f"Letter {self.made}", "In the archive")
         for remark in remarks_of(workspace.dataset(), unit, PERIOD):
             if not remark.answer:
                 answer(workspace, unit, PERIOD, remark.remark.indicator, f"Said at {self.made}")
         sealed = office.submit(PERIOD)
         self.said[sealed.package.digest] = self.made
         self.sent.append(office.file_of(sealed.package.digest))
+
+    def _record_money(self, office: Office) -> None:
+        """Record an activity, who pays for it, and a rate; other ones each time, or changed."""
+        unit, workspace, made = office.code, office.workspace, self.made
+        activity = Activity(str(uuid5(NAMESPACE_OID, unit)), unit, PERIOD, "1", f"Activity {made}")
+        save_activity(workspace, activity)
+        money = Contribution(
+            str(uuid5(NAMESPACE_OID, f"{unit} {made % 2}")), unit, PERIOD, f"Fund {made % 3}",
+            SourceType.INGO, activity=activity.id, amount=Decimal(made), currency="USD",
+        )  # fmt: skip
+        save_contribution(workspace, money)
+        save_rate(
+            workspace,
+            ExchangeRate(unit, PERIOD, "USD", "LAK", Decimal(made), END, f"Bank {made % 2}"),
+        )
 
     def _may_edit(self, office: Office) -> bool:
         today = today_of(office.workspace.now())
@@ -243,6 +264,9 @@ class Exchange(RuleBasedStateMachine):
             assert number == (None if head is None else self.said[head.digest])
             titles = [a.title for a in dataset.activities if a.unit == unit]
             assert titles == ([] if head is None else [f"Activity {number}"])
+            assert head is None or number in {r.rate for r in dataset.rates if r.unit == unit}
+            letters = dataset.submissions.evidence_of(unit, PERIOD)
+            assert head is None or f"Letter {number}" in {letter.title for letter in letters}
 
     @invariant()
     def nothing_is_lost(self) -> None:
