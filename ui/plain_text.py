@@ -6,8 +6,10 @@ an `&` on a button for the mark of a key.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
+_LONGEST_WORD, _MAY_BREAK = 24, "\u200b"
 _LONGEST_LINE = 80
 """What is longer is broken into lines, which Qt does only with what it reads as HTML."""
 
@@ -18,6 +20,15 @@ def as_tooltip(text: str) -> str:
     if is_short and not {"<", "&"} & {*text}:
         return text
     return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
+
+
+def breakable(name: str) -> str:
+    """Return the name of a file that may break after its signs, and anywhere where there are none.
+
+    A label without a place to break is as wide as its text, and would push its panel out of sight.
+    """
+    parts = re.findall(rf"[^-_. ]{{1,{_LONGEST_WORD}}}[-_. ]*|[-_. ]+", name)
+    return _MAY_BREAK.join(parts)
 
 
 def without_mnemonic(text: str) -> str:

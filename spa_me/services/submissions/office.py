@@ -171,15 +171,16 @@ def set_member(
 
 def remove_member(workspace: Workspace, name: str, *, key: str | None = None) -> ChangeSet:
     """Take a person from the list; without anybody on it, everybody may everything again."""
+    wanted = clean_name(name)
 
     def work(writer: Writer) -> None:
-        left = [m for m in workspace.dataset().submissions.members if m.name != name]
+        left = [m for m in workspace.dataset().submissions.members if m.name != wanted]
         if left:
             _refuse_nobody(left)
-        drop(writer, stored.MEMBER, {"name": name}, "remove rights", f"{name} is not listed.")
+        drop(writer, stored.MEMBER, {"name": wanted}, "remove rights", f"{wanted} is not listed.")
 
     return workspace.change(
-        "remove rights", work, key=key, request=request_digest(name), needs=Right.ADMINISTER
+        "remove rights", work, key=key, request=request_digest(wanted), needs=Right.ADMINISTER
     )
 
 

@@ -390,3 +390,21 @@ def test_the_inbox_knows_who_is_at_work_now(inbox: InboxHand) -> None:
     inbox.context.settings.actor = Actor("Somebody else", "RS", "Officer")
     inbox.page.enter({})
     assert inbox.page.about.text().startswith("△ You have no key on this computer")
+
+
+def test_a_file_that_comes_to_others_is_chosen(inbox: InboxHand, country: Office) -> None:
+    first = country.folder / "a first one.spapkg"
+    first.write_bytes(b"no package")
+    inbox.look([first])
+    inbox.look([submitted(country)])
+
+    assert inbox.page.arrivals.table.currentIndex().row() == 1
+
+
+def test_a_long_name_widens_no_panel(inbox: InboxHand, country: Office) -> None:
+    before = inbox.page.arrivals.preview.minimumSizeHint().width()
+    long = country.folder / f"{'x' * 230}.spapkg"
+    long.write_bytes(b"no package")
+    inbox.look([long])
+
+    assert inbox.page.arrivals.preview.minimumSizeHint().width() <= max(before, 376)

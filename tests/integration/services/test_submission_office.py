@@ -229,7 +229,7 @@ def test_people_are_listed_with_an_audit_row(filled: Workspace) -> None:
     written = submissions.set_member(filled, "KEO  Sophea", frozenset({Right.ENTER}))
     assert [(e.action, e.subject) for e in written.audit] == [
         ("remove rights", "person Keo Sophea"),
-        ("set rights", "person KEO  Sophea"),
+        ("set rights", "person KEO Sophea"),
     ]
     assert len(filled.dataset().submissions.members) == 2
     submissions.remove_member(filled, "KEO  Sophea")

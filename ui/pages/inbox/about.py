@@ -21,6 +21,7 @@ from spa_me.services.framework_versions import main_sentences
 from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import tr
+from ui.plain_text import breakable
 from ui.revisions import why_it_came
 
 _MARK = 6
@@ -53,7 +54,7 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
         yield from map(show_sentence, main_sentences(arrival.version))
     elif arrival.opened is not None:
         yield from _content(arrival, arrival.opened, names)
-        yield tr("File: {name}").format(name=arrival.path.name)
+        yield tr("File: {name}").format(name=breakable(arrival.path.name))
 
 
 def _about_shares(preview: Preview) -> Iterator[str]:

@@ -128,9 +128,13 @@ class ArrivalsView(QWidget):
         self._show_current()
 
     def show_arrivals(self, arrivals: Sequence[Arrival]) -> None:
-        """Show files; the chosen one stays chosen if it is still among them."""
+        """Show files; the first one that is new is chosen, else the one before stays chosen."""
+        known = {arrival.path for arrival in self.model.given}
+        new = [arrival for arrival in arrivals if arrival.path not in known]
         self.model.show(arrivals)
         self._stack.setCurrentIndex(1 if arrivals else 0)
+        if new:
+            self.table.select(self.model.key_of(new[0]))
         if arrivals and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         good = sum(arrival.may_be_taken for arrival in arrivals)
