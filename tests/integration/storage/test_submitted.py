@@ -68,8 +68,8 @@ def test_the_office(everything: Workspace) -> None:
     assert records.trust is not None
     found, wanted = records.trust.entries, submitted.TRUST.entries
     assert _without_numbers(found) == _without_numbers(wanted)
-    # The file of format 2 holds no package of that office, so none of its numbers is known; nor does it know in
-    # which package its list came.
+    # The file of format 2 holds no package of that office, so none of its numbers is known; nor
+    # does it know in which package its list came.
     numbers = {entry.last_numbers for entry in found}
     assert numbers in ({()}, {entry.last_numbers for entry in wanted})
     assert records.trust.digest in {"", submitted.TRUST.digest}
