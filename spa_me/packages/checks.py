@@ -8,7 +8,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from spa_me.domain.signs import TURNS, is_unseen
+from spa_me.domain.framework import clean_name
+from spa_me.domain.signs import TURNS
 from spa_me.packages import limits
 from spa_me.packages.manifest import EVERYONE
 
@@ -47,8 +48,13 @@ name: Check = text_up_to(limits.NAME)
 
 
 def person(value: Any) -> bool:
-    """Check the name of a person, in which every sign is seen."""
-    return name(value) and (value.isprintable() or not any(map(is_unseen, value)))
+    """Check the name of a person as it is kept: every sign is seen, and spaces are single ones."""
+    return name(value) and _is_person(value)
+
+
+@lru_cache(maxsize=10_000)
+def _is_person(value: str) -> bool:
+    return clean_name(value) == value
 
 
 def code(value: Any) -> bool:

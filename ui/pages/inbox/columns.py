@@ -117,7 +117,7 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             holds=longest_day,
         ),
         Column(tr("Due"), _due, sort=lambda row: row.due, width=156, least=152),
-        Column(tr("Signature"), _signature, tooltip=_signature, width=110, least=90),
+        Column(tr("Signature"), _signature, tooltip=_signature, width=172, least=90),
     ]
 
 

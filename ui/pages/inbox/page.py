@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spa_me.packages.keys import OfficeKey
     from spa_me.services.exchange.taking import TakenIn
 
-_AT_MOST = 0.52
+_AT_MOST = 0.44
 """The share of the height that the table of submissions takes at the most beside listed files."""
 
 

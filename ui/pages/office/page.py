@@ -156,6 +156,7 @@ class OfficePage(Page):
         self._heading.setText(self.tr("Office · {name}").format(name=facts.office_name))
         self.people.show_people(facts.members, self.context.settings.person[0], may_change=may)
         self.days.show_rows(facts.periods, may_change=facts.may_set_days)
+        self.days.offer_buttons(is_offered=not facts.days_set_by)
         self.days.answer(self._about_days(facts))
         self.keys.show_rows(facts.keys, may_change=may)
         self.keys.answer(self._about_keys(facts))

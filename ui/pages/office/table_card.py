@@ -85,6 +85,14 @@ class TableCard(Card, Generic[R]):
         self.table.setFixedHeight(high + self.table.horizontalHeader().sizeHint().height() + 6)
         self._look()
 
+    def offer_buttons(self, *, is_offered: bool) -> None:
+        """Show the buttons, or leave them out where nobody of this office may ever press them."""
+        for place in range(self.buttons.count()):
+            item = self.buttons.itemAt(place)
+            widget = None if item is None else item.widget()
+            if widget is not None:
+                widget.setVisible(is_offered)
+
     @property
     def row(self) -> R | None:
         """The chosen row."""
