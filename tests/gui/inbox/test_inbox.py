@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,7 @@ from spa_me.services.submissions import (
     withdraw,
 )
 from tests.gui.inbox.hand import InboxHand, texts
+from tests.gui.inbox.sending import facet, state, submitted
 from tests.integration.exchange.offices import Office, key_of
 from tests.integration.exchange.test_previews import second_version
 from ui.context import Context
@@ -37,29 +38,9 @@ from ui.dialogs.send_packages import SendPackagesDialog
 from ui.dialogs.trusted_keys import TrustedKeysDialog
 from ui.i18n import show_date
 from ui.pages.inbox.about import review_lines
-from ui.pages.inbox.preview_panel import PreviewPanel
 from ui.pages.inbox.rows import Names
-from ui.widgets.tables import DataTable
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105 (of a key made here)
-
-
-def state(office: Office, unit: str = "A") -> SubmissionState:
-    return standing(office.workspace.dataset(), unit, "2014").state
-
-
-def facet(preview: PreviewPanel, place: int) -> QAbstractItemModel:
-    """Return what a table of the preview lists."""
-    table = preview.tabs.widget(place)
-    assert isinstance(table, DataTable)
-    return table.model()
-
-
-def submitted(country: Office, *, signed: bool = True, **values: int) -> Path:
-    """Let a country enter, approve and seal, and return its file."""
-    wanted = values or {"count": 5, "share": 60}
-    country.enter({code: reported(number) for code, number in wanted.items()})
-    return country.file_of(country.submit(signed=signed).package.digest, f"{country.code} 2014")
 
 
 def test_an_empty_inbox_says_what_will_be_here(inbox: InboxHand) -> None:

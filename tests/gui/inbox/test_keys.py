@@ -3,21 +3,17 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import Actor
 from spa_me.domain.submission import SubmissionState
-from spa_me.domain.values import reported
 from spa_me.packages.keys import new_key, write_key_file
 from spa_me.services.exchange.keyring import card_text
 from spa_me.services.exchange.sealing import save_package
 from spa_me.services.exchange.trust import list_digest
-from spa_me.services.submissions import (
-    standing,
-)
 from tests.gui.inbox.hand import SLOW, InboxHand, texts
+from tests.gui.inbox.sending import state, submitted
 from tests.integration.exchange.offices import Office, key_of
 from ui.context import Context
 from ui.dialogs.compare_words import CompareWordsDialog
@@ -25,28 +21,8 @@ from ui.dialogs.message import MessageDialog
 from ui.dialogs.person import PersonDialog
 from ui.dialogs.trusted_keys import TrustedKeysDialog
 from ui.dialogs.unlock_key import UnlockKeyDialog
-from ui.pages.inbox.preview_panel import PreviewPanel
-from ui.widgets.tables import DataTable
 
 PASSPHRASE = "correct horse battery staple"  # noqa: S105 (of a key made here)
-
-
-def state(office: Office, unit: str = "A") -> SubmissionState:
-    return standing(office.workspace.dataset(), unit, "2014").state
-
-
-def facet(preview: PreviewPanel, place: int) -> QAbstractItemModel:
-    """Return what a table of the preview lists."""
-    table = preview.tabs.widget(place)
-    assert isinstance(table, DataTable)
-    return table.model()
-
-
-def submitted(country: Office, *, signed: bool = True, **values: int) -> Path:
-    """Let a country enter, approve and seal, and return its file."""
-    wanted = values or {"count": 5, "share": 60}
-    country.enter({code: reported(number) for code, number in wanted.items()})
-    return country.file_of(country.submit(signed=signed).package.digest, f"{country.code} 2014")
 
 
 def test_the_passphrase_is_asked_for_once(
