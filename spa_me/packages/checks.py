@@ -8,8 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from spa_me.domain.framework import clean_name
-from spa_me.domain.signs import TURNS
+from spa_me.domain.signs import TURNS, is_unseen
 from spa_me.packages import limits
 from spa_me.packages.manifest import EVERYONE
 
@@ -54,7 +53,7 @@ def person(value: Any) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_person(value: str) -> bool:
-    return clean_name(value) == value
+    return not any(map(is_unseen, value)) and " ".join(value.split()) == value
 
 
 def code(value: Any) -> bool:

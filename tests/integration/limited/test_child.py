@@ -173,3 +173,16 @@ def test_the_app_becomes_the_child_when_it_is_started_with_the_flag(module: str)
 def test_what_is_not_a_message_is_not_read(frame: bytes) -> None:
     with pytest.raises(FrameError):
         read_message(io.BytesIO(frame), 10)
+
+
+def test_the_child_loads_nothing_heavy_to_read_a_package() -> None:
+    """It is started for every file: what it imports is waited for each time."""
+    heavy = {"pydantic", "sqlalchemy", "sqlmodel", "cryptography", "openpyxl", "PySide6"}
+    code = (
+        "import sys, spa_me.limited.child, spa_me.packages.child_task;"
+        f"print(sorted({heavy!r} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "[]"
