@@ -117,6 +117,19 @@ def reported_level(level: str) -> Value:
     return Value(ValueState.REPORTED, level=level)
 
 
+def differ(new: Value, old: Value) -> bool:
+    """Return whether two values say something else, whoever said it."""
+    if old is BLANK or new is BLANK:  # as in a large import, where nothing has to be compared
+        return (new.state, new.note) != (old.state, old.note)  # a blank one may have a note
+    return content_of(new) != content_of(old)
+
+
+def content_of(value: Value) -> tuple[object, ...]:
+    """Return what a value says, whoever said it."""
+    figures = (value.number, value.numerator, value.denominator, value.level)
+    return (value.state, *figures, value.reason, value.note, value.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class PartsMismatch:
     """A breakdown that does not add up to its total."""
@@ -181,6 +194,8 @@ __all__ = [
     "ValueBook",
     "ValueKey",
     "ValueState",
+    "content_of",
+    "differ",
     "parts_mismatches",
     "reported",
     "reported_level",

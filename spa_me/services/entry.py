@@ -11,7 +11,7 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, InputError, NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition, clean_text
 from spa_me.domain.progress import Progress, silent, split
-from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
+from spa_me.domain.values import BLANK, Value, ValueKey, ValueState, content_of, differ
 from spa_me.services.requests import request_digest
 from spa_me.services.submissions.standing import refuse_locked, today_of
 from spa_me.services.wording import value_subject, value_text
@@ -57,7 +57,7 @@ def record_values(
     def work(writer: Writer) -> None:
         write_changes(writer, workspace.dataset(), changes, writing)
 
-    request = request_digest([(c.key, _content(c.value)) for c in changes]) if key else ""
+    request = request_digest([(c.key, content_of(c.value)) for c in changes]) if key else ""
     return workspace.change("record values", work, key=key, request=request, progress=sealing)
 
 
@@ -86,19 +86,6 @@ def changed_values(dataset: Dataset, changes: Iterable[ValueChange]) -> list[Com
         if differ(new, old):
             found.append((key, new, old))
     return found
-
-
-def differ(new: Value, old: Value) -> bool:
-    """Return whether two values say something else, whoever said it."""
-    if old is BLANK or new is BLANK:  # as in a large import, where nothing has to be compared
-        return (new.state, new.note) != (old.state, old.note)  # a blank one may have a note
-    return _content(new) != _content(old)
-
-
-def _content(value: Value) -> tuple[object, ...]:
-    """Return what a value says, whoever said it."""
-    figures = (value.number, value.numerator, value.denominator, value.level)
-    return (value.state, *figures, value.reason, value.note, value.parts)
 
 
 def _cleaned(value: Value) -> Value:

@@ -149,7 +149,7 @@ def check(workspace: Path, unit: str | None, period: str, *, as_json: bool) -> i
     Ends with 1 while anything keeps it from being sealed; warnings do not.
     """
     with Workspace.open(workspace, reader(), read_only=True) as opened:
-        found = check_submission(opened.dataset(), unit or opened.info.home_unit, period)
+        found = check_submission(opened, unit or opened.info.home_unit, period)
     if as_json:
         print_json(check_json(found))
     else:

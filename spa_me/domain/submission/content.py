@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,6 +43,11 @@ class SubmissionContent:
     evidence: tuple[Evidence, ...] = ()
     answers: tuple[Answer, ...] = ()
     message: str = ""
+
+    @property
+    def value_by_indicator(self) -> Mapping[str, Value]:
+        """Its values by the code of their indicator."""
+        return {key.indicator: value for key, value in self.values}
 
 
 @dataclass(frozen=True, slots=True)

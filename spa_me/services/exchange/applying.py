@@ -10,9 +10,8 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.submission import Answer, Evidence, Submission, SubmissionContent, Verdict
-from spa_me.domain.values import Value, ValueKey
+from spa_me.domain.values import Value, ValueKey, differ
 from spa_me.services import wording
-from spa_me.services.entry import differ
 from spa_me.services.exchange.preview import keys_in, with_content
 from spa_me.services.exchange.records import kept_content, kept_evidence
 from spa_me.services.exchange.refusing import borrowed

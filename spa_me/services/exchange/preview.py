@@ -12,9 +12,8 @@ from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import Evidence, SubmissionContent
-from spa_me.domain.values import Value, ValueBook, ValueKey
+from spa_me.domain.values import Value, ValueBook, ValueKey, differ
 from spa_me.services import wording
-from spa_me.services.entry import differ
 from spa_me.services.exchange.naming import named_here
 from spa_me.services.exchange.share_changes import ShareChange, share_changes
 from spa_me.storage.value_book import Changes, StoredBook

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.submission import Restatement, Revision
+from spa_me.domain.values import differ
 from spa_me.services import wording
-from spa_me.services.entry import differ
 from spa_me.services.exchange.preview import record_changes, with_content
 from spa_me.services.exchange.records import kept_content
 from spa_me.services.saving import save

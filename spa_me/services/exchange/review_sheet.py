@@ -26,11 +26,10 @@ from spa_me.domain.submission import (
     SubmissionContent,
     Verdict,
 )
-from spa_me.domain.values import BLANK, Value
+from spa_me.domain.values import BLANK, Value, differ
 from spa_me.packages.manifest import Manifest
 from spa_me.reports.entry import EntrySheet, make_sheet
 from spa_me.reports.entry_rows import NO_TARGET, RowTarget
-from spa_me.services.entry import differ
 from spa_me.services.exchange.approval import approval_remarks
 from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
@@ -361,10 +360,9 @@ def _answers(
     if decision is None or decision.verdict is not Verdict.RETURNED:
         return
     said = {a.indicator: a.text for a in content.answers if a.revision == decision.revision}
-    before = dict(kept_content(workspace, decision.revision).values)
-    now = dict(content.values)
-    codes = {key.indicator: key for key in [*before, *now]}
+    before = kept_content(workspace, decision.revision).value_by_indicator
+    now = content.value_by_indicator
     for remark in decision.remarks:
-        key = codes.get(remark.indicator)
-        is_changed = key is not None and differ(now.get(key, BLANK), before.get(key, BLANK))
-        yield AnsweredRemark(remark, said.get(remark.indicator, ""), is_changed)
+        code = remark.indicator  # empty where it is on the submission as a whole
+        is_changed = differ(now.get(code, BLANK), before.get(code, BLANK))
+        yield AnsweredRemark(remark, said.get(code, ""), is_changed)

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spa_me.domain.submission import SubmissionContent
-from spa_me.domain.values import BLANK, Value
-from spa_me.services.entry import differ
+from spa_me.domain.values import BLANK, Value, differ
 
 
 @dataclass(frozen=True, slots=True)

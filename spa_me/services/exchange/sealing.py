@@ -109,7 +109,7 @@ def _refuse_unfit(workspace: Workspace, unit: str, period: str, name: str) -> Su
     refuse_foreign(dataset, unit)
     submission = standing(dataset, unit, period)
     _refuse_unless_ready(submission)
-    refuse_unfinished(dataset, unit, period)
+    refuse_unfinished(workspace, unit, period)
     _refuse_author(workspace, dataset.framework_for(period), submission, name)
     return submission
 

@@ -21,7 +21,8 @@ from spa_me.domain.submission import (
 from spa_me.domain.values import ValueState
 from spa_me.services.exchange.preview import CellChange, preview_of, with_content
 from spa_me.services.exchange.records import kept_content, region_of
-from spa_me.services.submissions.standing import Check, authors_of, check_submission, writers_of
+from spa_me.services.submissions.remarks import Check, check_submission
+from spa_me.services.submissions.standing import authors_of, writers_of
 from spa_me.services.workspace import Workspace
 
 Kind = Status | NoStatus
@@ -89,7 +90,7 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
     """
     dataset = workspace.dataset()
     definition = dataset.framework_for(period)
-    check = check_submission(dataset, unit, period)
+    check = check_submission(workspace, unit, period)
     head, step = check.submission.head, check.submission.last_step
     before = None if head is None else kept_content(workspace, head.digest)
     cells, records = _changes(dataset, unit, period, before)

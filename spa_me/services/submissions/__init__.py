@@ -17,11 +17,9 @@ from spa_me.services.submissions.office import (
     set_policy,
     set_window,
 )
+from spa_me.services.submissions.remarks import Check, Remark, check_submission, remarks_of
 from spa_me.services.submissions.standing import (
-    Check,
-    Remark,
     authors_of,
-    check_submission,
     lock_for,
     refuse_locked,
     standing,
@@ -43,6 +41,7 @@ __all__ = [
     "recall",
     "refuse_locked",
     "region_that_sets_days",
+    "remarks_of",
     "remove_member",
     "reopen_for",
     "set_member",

@@ -24,13 +24,8 @@ from spa_me.services.content_checks import (
 )
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse, save
-from spa_me.services.submissions.standing import (
-    check_submission,
-    refuse_locked,
-    remarks_of,
-    standing,
-    today_of,
-)
+from spa_me.services.submissions.remarks import check_submission, remarks_of
+from spa_me.services.submissions.standing import refuse_locked, standing, today_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
 from spa_me.storage.writer import Writer
@@ -52,7 +47,7 @@ def mark_ready(
     def check(dataset: Dataset, submission: Submission) -> None:
         _refuse_unless(submission, SubmissionState.DRAFT, SubmissionState.RETURNED)
         refuse_locked(dataset, [(unit, period)], today_of(workspace.now()))
-        refuse_unfinished(dataset, unit, period)
+        refuse_unfinished(workspace, unit, period)
 
     return _step(workspace, (unit, period), StepKind.READY, "", check, key)
 
@@ -149,7 +144,7 @@ def answer(
         dataset = workspace.dataset()
         refuse_foreign(dataset, unit)
         refuse_locked(dataset, [(unit, period)], today_of(writer.at))
-        found = [r for r in remarks_of(dataset, unit, period) if r.remark.indicator == indicator]
+        found = [r for r in remarks_of(workspace, unit, period) if r.remark.indicator == indicator]
         if not found:
             raise RefusedError(
                 f"The region asks nothing about “{indicator}”.", kept=_KEPT, do="Look again."
@@ -166,9 +161,10 @@ def answer(
     return workspace.change("answer remark", work, key=key, request=request)
 
 
-def refuse_unfinished(dataset: Dataset, unit: str, period: str) -> None:
+def refuse_unfinished(workspace: Workspace, unit: str, period: str) -> None:
     """Raise `InputError` with everything that keeps a submission from being sealed."""
-    check = check_submission(dataset, unit, period)
+    dataset = workspace.dataset()
+    check = check_submission(workspace, unit, period)
     findings = [Finding(f"{p.indicator} {p.field}".strip(), str(p.what)) for p in check.errors]
     definition = dataset.framework_for(period)
     findings.extend(record_findings(definition, reported_records(dataset, unit, period)))

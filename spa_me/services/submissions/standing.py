@@ -1,17 +1,13 @@
-"""How submissions stand: their state, what locks them, what is still to do before sealing."""
+"""How submissions stand: their state, what locks them, and who wrote what would be sealed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from spa_me.domain.checks import Problem, check_period
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import NotFoundError, RefusedError, Severity
+from spa_me.domain.errors import NotFoundError, RefusedError
 from spa_me.domain.submission import (
-    Decision,
-    FieldRemark,
     Lock,
     StepKind,
     Submission,
@@ -101,101 +97,6 @@ def refuse_closed(dataset: Dataset, period: str) -> None:
             kept="Nothing was changed.",
             do="Whoever administers the workspace can open it again.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A remark of the region on a field, with what the country did about it.
-
-    Attributes:
-        decision: the return that it belongs to.
-        answer: what the country says; empty where it says nothing.
-        is_changed: whether the field's value is another than the one that was returned.
-    """
-
-    decision: Decision
-    remark: FieldRemark
-    answer: str
-    is_changed: bool
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing was done about it yet."""
-        return not self.answer and not self.is_changed
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What stands between a draft and its sealing.
-
-    Attributes:
-        problems: everything missing, doubtful or wrong in the figures.
-        open_remarks: remarks of the region that were not answered.
-    """
-
-    submission: Submission
-    problems: tuple[Problem, ...]
-    open_remarks: tuple[Remark, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """Problems with which a submission cannot be sealed."""
-        return tuple(p for p in self.problems if p.severity is not Severity.WARNING)
-
-    @property
-    def may_be_sealed(self) -> bool:
-        """Whether nothing stands in the way; warnings do not."""
-        return not self.errors and not self.open_remarks
-
-
-def check_submission(dataset: Dataset, unit: str, period: str) -> Check:
-    """Return what is still to do before the submission of a unit for a period can be sealed."""
-    problems = check_period(
-        dataset.framework_for(period),
-        dataset.values,
-        unit,
-        period,
-        judgements=dataset.judgements,
-        explanations=dataset.explanations,
-    )
-    found = remarks_of(dataset, unit, period)
-    open_remarks = tuple(remark for remark in found if remark.is_open)
-    return Check(standing(dataset, unit, period), tuple(problems), open_remarks)
-
-
-def remarks_of(dataset: Dataset, unit: str, period: str) -> tuple[Remark, ...]:
-    """Return the remarks of the return that a unit has to answer, with what it did about each."""
-    returned = standing(dataset, unit, period).return_
-    if returned is None:
-        return ()
-    answers = {
-        answer.indicator: answer.text
-        for answer in dataset.submissions.answers_of(unit, period)
-        if answer.revision == returned.revision
-    }
-    return tuple(
-        Remark(
-            returned,
-            remark,
-            answers.get(remark.indicator, ""),
-            _changed_since(dataset, returned, remark.indicator),
-        )
-        for remark in returned.remarks
-    )
-
-
-def _changed_since(dataset: Dataset, returned: Decision, indicator: str) -> bool:
-    """Return whether a value was entered after the return came.
-
-    Both times are this workspace's own, so its clock need not be right.
-    """
-    value = dataset.values.get(indicator, returned.unit, returned.period)
-    arrived = next(
-        (p.at for p in dataset.submissions.packages if p.id == returned.package), returned.at
-    )
-    if value.entered_at is None or arrived is None:
-        return False
-    return value.entered_at > arrived
 
 
 _WRITTEN = (

@@ -41,8 +41,15 @@ from spa_me.services.exchange.reviewing import choose
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.funding import save_activity, save_contribution, save_rate
-from spa_me.services.submissions import answer, begin_correction, lock_for, standing, withdraw
-from spa_me.services.submissions.standing import remarks_of, today_of
+from spa_me.services.submissions import (
+    answer,
+    begin_correction,
+    lock_for,
+    remarks_of,
+    standing,
+    withdraw,
+)
+from spa_me.services.submissions.standing import today_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage.submissions import add_decision
 from spa_me.storage.writer import Writer
@@ -160,7 +167,7 @@ class Exchange(RuleBasedStateMachine):
         office.enter({"count": reported(self.made)})
         self._record_money(office)
         add_reference(workspace, unit, PERIOD, "count", f"Letter {self.made}", "In the archive")
-        for remark in remarks_of(workspace.dataset(), unit, PERIOD):
+        for remark in remarks_of(workspace, unit, PERIOD):
             if not remark.answer:
                 answer(workspace, unit, PERIOD, remark.remark.indicator, f"Said at {self.made}")
         sealed = office.submit(PERIOD)

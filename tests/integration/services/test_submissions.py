@@ -176,12 +176,12 @@ def test_what_is_wrong_is_not_made_ready_and_what_is_missing_may_be(workspace: W
     wrong = (ValueKey(*A14, "scale"), reported_level("splendid"))
     workspace.change("import", lambda writer: spoil(writer, wrong))
 
-    check = submissions.check_submission(workspace.dataset(), *A14)
+    check = submissions.check_submission(workspace, *A14)
     assert {problem.indicator for problem in check.problems} == {"count", "share", "scale"}
     assert [problem.indicator for problem in check.errors] == ["scale"]
     refused(workspace, STEPS["ready"], "splendid", InputError)
     record_values(workspace, [ValueChange(wrong[0], reported_level("good"))])
-    assert submissions.check_submission(workspace.dataset(), *A14).may_be_sealed
+    assert submissions.check_submission(workspace, *A14).may_be_sealed
     STEPS["ready"](workspace)
 
 
@@ -292,40 +292,6 @@ def test_a_withdrawn_revision_stays_known(workspace: Workspace) -> None:
     assert [r.digest for r in found.chain.withdrawn] == ["r1"]
 
 
-def test_remarks_have_to_be_answered_or_the_figure_changed(
-    workspace: Workspace, clock: Clock
-) -> None:
-    fill(workspace)
-    as_submitted(workspace)
-    clock.forward(days=1)
-    decided(workspace, Verdict.RETURNED, "count", "share", "")
-    refused(workspace, STEPS["ready"], "the region asks", InputError)
-
-    record_values(workspace, [change(6)])
-    submissions.answer(workspace, *A14, "share", "The records were lost in the flood.")
-    found = submissions.check_submission(workspace.dataset(), *A14)
-    assert [remark.remark.indicator for remark in found.open_remarks] == [""]
-    submissions.answer(workspace, *A14, "", "Checked with the provinces.")
-    submissions.answer(workspace, *A14, "", "Checked with all provinces.")
-    assert [a.text for a in workspace.dataset().submissions.answers if not a.indicator] == [
-        "Checked with all provinces."
-    ]
-    submissions.mark_ready(workspace, *A14)
-    refused(workspace, lambda w: submissions.answer(w, *A14, "share", "Or not."), "locked")
-
-
-def test_answers_go_to_what_was_asked(workspace: Workspace) -> None:
-    fill(workspace)
-    as_submitted(workspace)
-    decided(workspace, Verdict.RETURNED, "count")
-
-    refused(workspace, lambda w: submissions.answer(w, *A14, "scale", "Yes."), "asks nothing")
-    refused(workspace, lambda w: submissions.answer(w, *A14, "count", " "), "text", InputError)
-    refused(
-        workspace, lambda w: submissions.answer(w, "B", "2014", "count", "Yes."), "Only Country B"
-    )
-
-
 def test_authors_are_who_entered_what_stands_and_made_it_ready(workspace: Workspace) -> None:
     def authors() -> frozenset[str]:
         return submissions.authors_of(workspace, *A14)
@@ -375,18 +341,6 @@ def test_who_changed_any_part_is_an_author(workspace: Workspace, write: Change) 
 
     assert submissions.authors_of(workspace, *A14) == {"sok dara", "chan bopha"}
     assert submissions.authors_of(workspace, "A", "2015") == frozenset()
-
-
-def test_who_wrote_the_revision_before_may_approve_the_next(workspace: Workspace) -> None:
-    """As far as no value of theirs stands."""
-    fill(workspace)
-    _enter_money(by(workspace, HEAD))
-    as_submitted(workspace)
-    assert submissions.authors_of(workspace, *A14) == {"sok dara"}
-    decided(workspace, Verdict.RETURNED, "count")
-    submissions.answer(by(workspace, HEAD), *A14, "count", "It is right.")
-
-    assert submissions.authors_of(workspace, *A14) == {"sok dara", "chan bopha"}
 
 
 def test_another_unit_or_period_is_not_touched(workspace: Workspace) -> None:

@@ -15,7 +15,7 @@ from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.values import STATE_TITLES, Value, ValueState, parts_mismatches
 from spa_me.reports.entry_rows import EntryRow
-from spa_me.services.submissions.standing import Remark
+from spa_me.services.submissions.remarks import Remark
 from ui.i18n import (
     domain_text,
     framework_language,

@@ -18,7 +18,7 @@ from spa_me.domain.framework import Indicator
 from spa_me.domain.values import BLANK, Value, ValueKey
 from spa_me.reports.entry import EntrySection, EntrySheet
 from spa_me.reports.entry_rows import EntryRow
-from spa_me.services.submissions.standing import Remark
+from spa_me.services.submissions.remarks import Remark
 from ui.pages.entry.looks import (
     EDITABLE,
     NUMBERS,

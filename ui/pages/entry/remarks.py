@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from spa_me.services.submissions.standing import Remark
+from spa_me.services.submissions.remarks import Remark
 
 MARKS = {True: "↩", False: "✓"}
 """The shape beside a remark, by whether it is open."""

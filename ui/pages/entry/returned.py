@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spa_me.services.submissions.standing import Remark
+from spa_me.services.submissions.remarks import Remark
 from ui.pages.entry.remarks import MARKS, done_text, spoken
 from ui.plain_text import as_tooltip
 from ui.widgets.labels import label

@@ -20,8 +20,7 @@ from spa_me.domain.submission import (
     same_name,
     timing_of,
 )
-from spa_me.services.submissions import authors_of, lock_for, standing
-from spa_me.services.submissions.standing import Remark, remarks_of
+from spa_me.services.submissions import Remark, authors_of, lock_for, remarks_of, standing
 
 if TYPE_CHECKING:
     from spa_me.services.workspace import Workspace
@@ -95,7 +94,7 @@ def stands_of(workspace: Workspace, unit: str, period: str, today: date, person:
         due=due_day(submission, window),
         reopening=reopening_of(window, data.submissions.reopenings, unit, today),
         today=today,
-        remarks=remarks_of(data, unit, period) if is_own else (),
+        remarks=remarks_of(workspace, unit, period) if is_own else (),
         rights=rights_of(person, members),
         is_author=bool(person) and same_name(person) in authors_of(workspace, unit, period),
         approvers=tuple(sorted(m.name for m in members if Right.APPROVE in m.rights)),

@@ -65,7 +65,7 @@ class Steps(QObject):
         def check() -> Check:
             from spa_me.services.submissions import check_submission
 
-            return check_submission(workspace.dataset(), *place)
+            return check_submission(workspace, *place)
 
         def done(found: Check) -> None:
             if not found.may_be_sealed:

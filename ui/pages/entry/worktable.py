@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from spa_me.domain.checks import Problem
 from spa_me.reports.entry import EntrySheet
-from spa_me.services.submissions.standing import Remark
+from spa_me.services.submissions.remarks import Remark
 from ui.context import Context
 from ui.pages.entry import header
 from ui.pages.entry.commands import SheetCommands

@@ -1,0 +1,108 @@
+"""What is still to do before a submission can be sealed: problems, and remarks of the region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spa_me.domain.checks import Problem, check_period
+from spa_me.domain.errors import Severity
+from spa_me.domain.submission import Decision, FieldRemark, Submission
+from spa_me.domain.values import BLANK, Value, differ
+from spa_me.services.submissions.standing import standing
+from spa_me.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark of the region on a field, with what the country did about it.
+
+    Attributes:
+        decision: the return that it belongs to.
+        answer: what the country says; empty where it says nothing.
+        is_changed: whether the field's value is another than the one that was returned.
+    """
+
+    decision: Decision
+    remark: FieldRemark
+    answer: str
+    is_changed: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing was done about it yet."""
+        return not self.answer and not self.is_changed
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What stands between a draft and its sealing.
+
+    Attributes:
+        problems: everything missing, doubtful or wrong in the figures.
+        open_remarks: remarks of the region that were not answered.
+    """
+
+    submission: Submission
+    problems: tuple[Problem, ...]
+    open_remarks: tuple[Remark, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems with which a submission cannot be sealed."""
+        return tuple(p for p in self.problems if p.severity is not Severity.WARNING)
+
+    @property
+    def may_be_sealed(self) -> bool:
+        """Whether nothing stands in the way; warnings do not."""
+        return not self.errors and not self.open_remarks
+
+
+def check_submission(workspace: Workspace, unit: str, period: str) -> Check:
+    """Return what is still to do before the submission of a unit for a period can be sealed."""
+    dataset = workspace.dataset()
+    problems = check_period(
+        dataset.framework_for(period),
+        dataset.values,
+        unit,
+        period,
+        judgements=dataset.judgements,
+        explanations=dataset.explanations,
+    )
+    found = remarks_of(workspace, unit, period)
+    open_remarks = tuple(remark for remark in found if remark.is_open)
+    return Check(standing(dataset, unit, period), tuple(problems), open_remarks)
+
+
+def remarks_of(workspace: Workspace, unit: str, period: str) -> tuple[Remark, ...]:
+    """Return the remarks of the return that a unit has to answer, with what it did about each.
+
+    A field is changed when it says something else than the returned revision, whatever any clock
+    says and however often the same was entered again.
+    """
+    dataset = workspace.dataset()
+    returned = standing(dataset, unit, period).return_
+    if returned is None or not returned.remarks:
+        return ()
+    answers = {
+        answer.indicator: answer.text
+        for answer in dataset.submissions.answers_of(unit, period)
+        if answer.revision == returned.revision
+    }
+    said = _said(workspace, returned)
+
+    def is_changed(indicator: str) -> bool:
+        now = dataset.values.get(indicator, unit, period)
+        return differ(now, said.get(indicator, BLANK))
+
+    return tuple(
+        Remark(returned, remark, answers.get(remark.indicator, ""), is_changed(remark.indicator))
+        for remark in returned.remarks
+    )
+
+
+def _said(workspace: Workspace, returned: Decision) -> Mapping[str, Value]:
+    """Return the values of the returned revision by indicator."""
+    from spa_me.services.exchange.records import kept_content  # loads the cryptography
+
+    return kept_content(workspace, returned.revision).value_by_indicator
