@@ -173,6 +173,11 @@ class ValueBook:
         """Return one value, blank if there is none."""
         return self.of(indicator).get((unit, period), BLANK)
 
+    @property
+    def by_indicator(self) -> Mapping[str, Mapping[tuple[str, str], Value]]:
+        """The values of each indicator by unit and period."""
+        return self._by_indicator
+
     def of(self, indicator: str) -> Mapping[tuple[str, str], Value]:
         """Return the values of one indicator by unit and period."""
         return self._by_indicator.get(indicator, {})

@@ -77,10 +77,13 @@ def _values(place: tuple[str, str], rows: Rows) -> tuple[tuple[ValueKey, Value],
     # Thousands of them: what most rows lack is asked for once.
     unit, period = place
     states = {state.value: state for state in ValueState}
+    times: dict[str, datetime] = {}  # what was imported has one for all
     found: list[tuple[ValueKey, Value]] = []
     for row in rows:
         get = row.get
         number, at = get("number"), get("entered_at")
+        if at is not None and at not in times:
+            times[at] = datetime.fromisoformat(at)
         value = Value(
             states[row["state"]],
             None if number is None else Decimal(number),
@@ -91,7 +94,7 @@ def _values(place: tuple[str, str], rows: Rows) -> tuple[tuple[ValueKey, Value],
             get("note", ""),
             _breakdown(row["parts"]) if "parts" in row else {},
             get("entered_by", ""),
-            None if at is None else datetime.fromisoformat(at),
+            None if at is None else times[at],
         )
         found.append((ValueKey(unit, period, row["indicator"]), value))
     return tuple(found)

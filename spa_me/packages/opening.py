@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from spa_me.domain.progress import Progress, silent
@@ -37,6 +37,8 @@ class OpenedPackage:
         file: the package as it was sealed, not encrypted; what is to be kept.
         evidence: the files by their SHA-256.
         was_encrypted: whether it came encrypted.
+        problems: what is wrong with its values, by the digest of the framework version that they
+            were checked by. Neither of the two changes, so whoever checks it keeps it here.
     """
 
     envelope: Envelope
@@ -45,6 +47,9 @@ class OpenedPackage:
     file: bytes
     evidence: Mapping[str, bytes]
     was_encrypted: bool
+    problems: dict[str, list[str]] = field(
+        default_factory=dict[str, list[str]], repr=False, compare=False
+    )
 
     @property
     def digest(self) -> str:

@@ -71,8 +71,10 @@ def write_values(
         connection.exec_driver_sql(_deletion("reported_value"), removed)
         values = [(key, value) for key, value in values if not _is_nothing(value)]
     common = None if stamp is None else (stamp[0], time_text(stamp[1]))
+    times = {None: None, **{at: time_text(at) for at in {v.entered_at for _, v in values} if at}}
     rows = [
-        _cells(key, value, common or _own_stamp(value)) for key, value in stepping(values, making)
+        _cells(key, value, common or (value.entered_by, times[value.entered_at]))
+        for key, value in stepping(values, making)
     ]
     put_rows(connection, "reported_value", COLUMNS, rows, KEY, putting)
     parts = [row for key, value in values if value.parts for row in _part_cells(key, value)]
@@ -92,10 +94,6 @@ def _remove_parts(connection: Connection, keys: list[ValueKey]) -> None:
 
 def _deletion(name: str) -> str:
     return f"DELETE FROM {name} WHERE unit = ? AND period = ? AND indicator = ?"  # noqa: S608
-
-
-def _own_stamp(value: Value) -> tuple[str, str | None]:
-    return value.entered_by, None if value.entered_at is None else time_text(value.entered_at)
 
 
 def _cells(key: ValueKey, value: Value, stamp: tuple[str, str | None]) -> _Row:

@@ -10,9 +10,9 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.submission import Answer, Evidence, Submission, SubmissionContent, Verdict
-from spa_me.domain.values import Value, ValueKey, differ
+from spa_me.domain.values import BLANK, Value, ValueKey, differ
 from spa_me.services import wording
-from spa_me.services.exchange.preview import keys_in, with_content
+from spa_me.services.exchange.preview import values_in, with_content
 from spa_me.services.exchange.records import kept_content, kept_evidence
 from spa_me.services.exchange.refusing import borrowed
 from spa_me.services.saving import save
@@ -118,14 +118,12 @@ def _write_values(
     writer: Writer, before: Dataset, after: Dataset, place: tuple[str, str], progress: Progress
 ) -> None:
     comparing, writing = split(progress, "", "")
-    unit, period = place
-    keys = {key for data in (before, after) for key in keys_in(data.values, unit, period)}
+    was, now = values_in(before.values, place), values_in(after.values, place)
     changed: list[tuple[ValueKey, Value, Value]] = []
-    for key in stepping(sorted(keys), comparing):
-        old = before.values.get(key.indicator, unit, period)
-        new = after.values.get(key.indicator, unit, period)
+    for code in stepping(sorted(was.keys() | now.keys()), comparing):
+        old, new = was.get(code, BLANK), now.get(code, BLANK)
         if differ(new, old) or (new.entered_by, new.entered_at) != (old.entered_by, old.entered_at):
-            changed.append((key, old, new))
+            changed.append((ValueKey(*place, code), old, new))
     wanted = ((key, new) for key, _, new in changed)
     writer.write_values(wanted, as_stamped=True, progress=writing)
     writer.note_all(

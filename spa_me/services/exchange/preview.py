@@ -12,7 +12,7 @@ from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import Evidence, SubmissionContent
-from spa_me.domain.values import Value, ValueBook, ValueKey, differ
+from spa_me.domain.values import BLANK, Value, ValueBook, ValueKey, differ
 from spa_me.services import wording
 from spa_me.services.exchange.naming import named_here
 from spa_me.services.exchange.share_changes import ShareChange, share_changes
@@ -110,7 +110,7 @@ def _book_with(
     values: ValueBook, unit: str, period: str, wanted: Iterable[tuple[ValueKey, Value]]
 ) -> ValueBook:
     book = values if isinstance(values, StoredBook) else StoredBook(values.items())
-    changes: Changes = dict.fromkeys((key for key, _ in book.part(unit, period)), None)
+    changes: Changes = dict.fromkeys(key for key, _ in book.part(unit, period))
     changes.update(wanted)
     return book.changed(changes)
 
@@ -155,24 +155,19 @@ def _cells(
     place: tuple[str, str],
     progress: Progress,
 ) -> Iterator[CellChange]:
-    unit, period = place
-    order = {code: number for number, code in enumerate(definition.indicator_by_code)}
-    keys = {k for book in (old, new) for k in keys_in(book, unit, period)}
-    ordered = sorted(keys, key=lambda k: (order.get(k.indicator, len(order)), k.indicator))
-    for key in stepping(ordered, progress):
-        was = old.get(key.indicator, unit, period)
-        now = new.get(key.indicator, unit, period)
-        if differ(now, was):
-            indicator = definition.indicator_by_code.get(key.indicator)
-            title = key.indicator if indicator is None else str(indicator.title)
-            yield CellChange(key, title, was, now)
+    was, now = values_in(old, place), values_in(new, place)
+    known, codes = definition.indicator_by_code, was.keys() | now.keys()
+    ordered = [*filter(codes.__contains__, known), *sorted(codes - known.keys())]
+    for code in stepping(ordered, progress):
+        before, after = was.get(code, BLANK), now.get(code, BLANK)
+        if differ(after, before):
+            title = str(known[code].title) if code in known else code
+            yield CellChange(ValueKey(*place, code), title, before, after)
 
 
-def keys_in(book: ValueBook, unit: str, period: str) -> Iterator[ValueKey]:
-    """Yield the keys of what a unit reports for a period."""
-    if isinstance(book, StoredBook):
-        return (key for key, _ in book.part(unit, period))
-    return (key for key, _ in book.items() if (key.unit, key.period) == (unit, period))
+def values_in(book: ValueBook, place: Place) -> dict[str, Value]:
+    """Return what a unit reports for a period, by indicator."""
+    return {code: values[place] for code, values in book.by_indicator.items() if place in values}
 
 
 def _records(before: Dataset, after: Dataset, place: Place) -> Iterator[RecordChange]:

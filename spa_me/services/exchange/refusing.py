@@ -46,8 +46,10 @@ def content_problems(
         if (decision.unit, decision.period) == (manifest.unit, manifest.period)
         for remark in decision.remarks
     }
+    if definition.digest not in opened.problems:
+        opened.problems[definition.digest] = _value_problems(definition, content, progress)
     found = [
-        *_value_problems(definition, content, progress),
+        *opened.problems[definition.digest],
         *_record_problems(definition, content, asked),
         *strange,
     ]

@@ -124,13 +124,16 @@ def _take(
     is_own = opened.manifest.sender == workspace.info.home_unit
     checking, recording, sealing = split(progress, "", "record the figures", "write the audit")
 
+    receipts: list[str] = []
+
     def work(writer: Writer) -> None:
         again = _judged_again(workspace, arrival.path, opened, confirmed, checking)
         if again is not None:
             standing, judgement = again
             name = arrival.path.name
             case = Taking(workspace, writer, name, opened, judgement, confirmed, recording)
-            _record(case, signer, is_signed_later=standing is Standing.SIGNED_LATER)
+            is_signed_later = standing is Standing.SIGNED_LATER
+            receipts.append(_record(case, signer, is_signed_later=is_signed_later))
 
     needs = _right_for(arrival.kind, is_own=is_own)
     # A copy with a signature may follow one without: it is not the same command again.
@@ -139,14 +142,16 @@ def _take(
         "take in package", work, key=key, request=opened.digest, needs=needs, progress=sealing
     )
     # It is in: from here on nothing asks whether to stop.
-    return TakenIn(arrival, receipt_of(workspace.dataset(), opened.digest))
+    receipt = receipts[0] if receipts else receipt_of(workspace.dataset(), opened.digest)
+    return TakenIn(arrival, receipt)
 
 
-def _record(case: Taking, signer: OfficeKey | None, *, is_signed_later: bool) -> None:
+def _record(case: Taking, signer: OfficeKey | None, *, is_signed_later: bool) -> str:
+    """Record what a package says; return the digest of the receipt, empty where there is none."""
+    opened = case.opened
     if is_signed_later:
         record_signature(case)
-        return
-    opened = case.opened
+        return receipt_of(case.workspace.dataset(), opened.digest)
     is_own = opened.manifest.sender == case.workspace.info.home_unit
     receipt = ""
     if isinstance(opened.content, SubmissionContent) and not is_own:
@@ -162,6 +167,7 @@ def _record(case: Taking, signer: OfficeKey | None, *, is_signed_later: bool) ->
         answered_by=receipt,
     )
     record_content(case)
+    return receipt
 
 
 def _judged_again(
