@@ -173,8 +173,12 @@ class SubmissionRecords:
 
     @cached_property
     def acknowledged(self) -> frozenset[str]:
-        """The digests of our packages for which a receipt came back."""
-        return frozenset(receipt.digest for receipt in self.receipts)
+        """The digests of our packages that came to whom they were for.
+
+        By a receipt, or by a decision on it where the receipt was lost.
+        """
+        received = {receipt.digest for receipt in self.receipts}
+        return frozenset(received.union(decision.revision for decision in self.decisions))
 
     def evidence_of(self, unit: str, period: str) -> tuple[Evidence, ...]:
         """Return the evidence of a unit in a period, in the order in which it was added."""

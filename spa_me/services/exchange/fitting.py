@@ -22,6 +22,7 @@ from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import EVERYONE, MINOR
 from spa_me.packages.opening import OpenedPackage
 from spa_me.packages.trust import next_list
+from spa_me.services.exchange.beginnings import decisions_before
 from spa_me.services.exchange.region import trust_in_use
 from spa_me.services.frameworks import check_can_install
 from spa_me.services.workspace import Workspace
@@ -90,7 +91,8 @@ def _refuse_other_office(dataset: Dataset, decision: Decision) -> None:
 
 
 def _refuse_other_decision(dataset: Dataset, decision: Decision) -> None:
-    place = (decision.unit, decision.period, decision.number)
+    number = decision.number + decisions_before(dataset, decision.unit, decision.period)
+    place = (decision.unit, decision.period, number)
     if any((d.unit, d.period, d.number) == place for d in dataset.submissions.decisions):
         raise RefusedError(
             f"Another decision of the region has the number {decision.number}.",

@@ -25,9 +25,9 @@ from spa_me.packages.trust import Judgement
 from spa_me.services import wording
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.arrivals import revision_of
+from spa_me.services.exchange.beginnings import decisions_before, is_from_before
 from spa_me.services.exchange.fitting import definition_in, list_after
 from spa_me.services.exchange.records import package_file
-from spa_me.services.exchange.region import trust_in_use
 from spa_me.services.frameworks import write_framework
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
@@ -135,21 +135,13 @@ def _periods_said_later(case: Taking) -> Iterator[str]:
     dataset = case.workspace.dataset()
     for package in dataset.submissions.packages:
         is_later = (package.sequence, package.digest) > (manifest.sequence, case.opened.digest)
-        is_of_list = not package.signed_with or _is_listed(dataset, package.signed_with)
         is_of_region = (package.kind, package.sender) == (PackageKind.FRAMEWORK, manifest.sender)
-        if is_of_region and is_later and is_of_list:
+        if is_of_region and is_later and not is_from_before(dataset, package):
             content = open_package(
                 package_file(case.workspace, package.digest), reader=read_package
             ).content
             if isinstance(content, FrameworkContent):
                 yield from (window.period for window in content.windows)
-
-
-def _is_listed(dataset: Dataset, fingerprint: str) -> bool:
-    """Return whether a key is in the list in use, and not only in one before a new beginning."""
-    trust = trust_in_use(dataset)
-    entries = () if trust is None else trust.entries
-    return any(entry.key.fingerprint == fingerprint for entry in entries)
 
 
 def _reopen(case: Taking, reopening: Reopening) -> None:
@@ -162,7 +154,9 @@ def _reopen(case: Taking, reopening: Reopening) -> None:
 
 def _review(case: Taking, content: ReviewContent) -> None:
     dataset = case.workspace.dataset()
-    decision = replace(content.decision, package=case.opened.manifest.package)
+    said = content.decision
+    number = said.number + decisions_before(dataset, said.unit, said.period)
+    decision = replace(said, package=case.opened.manifest.package, number=number)
     add_decision(case.writer, decision)
     case.writer.note("take in review", wording.subject(decision), "", wording.text(decision))
     if content.reopening is not None:

@@ -8,18 +8,29 @@ import pytest
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.errors import RefusedError
-from spa_me.domain.submission import PublicKey, TrustEntry, TrustList
+from spa_me.domain.submission import PublicKey, SubmissionState, TrustEntry, TrustList
+from spa_me.domain.values import reported
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.keys import OfficeKey, new_key
 from spa_me.services.exchange.arrivals import Standing, look
 from spa_me.services.exchange.frameworks import seal_framework
 from spa_me.services.exchange.region import region_code, trust_in_use
 from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
-from spa_me.services.submissions import set_window
+from spa_me.services.submissions import set_window, standing
 from spa_me.services.workspace import Workspace
 from spa_me.storage.submissions import put_trust
 from spa_me.storage.writer import Writer
-from tests.integration.exchange.offices import APPROVER, Office, accept, approver, key_of, taken
+from tests.integration.exchange.offices import (
+    APPROVER,
+    Office,
+    accept,
+    approver,
+    key_of,
+    return_submission,
+    taken,
+)
+
+A14 = ("A", "2014")
 
 
 @pytest.fixture
@@ -163,6 +174,39 @@ def test_a_region_that_lost_all_starts_anew_once_a_person_has_said_so(
     window = country.workspace.dataset().submissions.window("2014")
     assert window is not None
     assert window.due_on == date(2026, 6, 30)
+
+
+def test_what_a_region_decides_after_a_new_beginning_follows_what_it_decided_before(
+    country: Office, region: Office, anew: Office
+) -> None:
+    country.enter()
+    first = country.file_of(country.submit().package.digest)
+    taken(region, first)
+    back = return_submission(region.workspace, *A14, region.key, reason="Why so few?")
+    taken(country, region.file_of(back.package.digest))
+    country.enter({"count": reported(7)})
+    second = country.file_of(country.submit().package.digest)
+    agreed = frozenset({anew.key.public.fingerprint, list_digest(anew.workspace.dataset())})
+    taken(country, list_of(anew), confirmed=agreed)
+    taken(anew, second, first)
+
+    done = return_submission(anew.workspace, *A14, anew.key, reason="Once more?")
+    assert done.decision.number == back.decision.number == 1
+    again = anew.file_of(done.package.digest)
+    (taken_in,) = taken(country, again)
+
+    assert taken_in.is_done, taken_in.error
+    found = standing(country.workspace.dataset(), *A14)
+    assert (found.state, found.next_number) == (SubmissionState.RETURNED, 3)
+    assert found.return_ is not None
+    assert (found.return_.reason, found.return_.number) == ("Once more?", 2)
+    (arrival,) = look(country.workspace, [again])
+    assert arrival.standing is Standing.KNOWN
+
+    accepted = accept(anew.workspace, *A14, anew.key)
+    (taken_in,) = taken(country, anew.file_of(accepted.package.digest))
+    assert taken_in.is_done, taken_in.error
+    assert standing(country.workspace.dataset(), *A14).state is SubmissionState.ACCEPTED
 
 
 def test_the_lists_of_before_are_not_taken_after_a_new_beginning(

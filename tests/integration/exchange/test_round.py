@@ -6,6 +6,7 @@ from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import Arrival, Standing, look
 from spa_me.services.exchange.letters import mail_text
+from spa_me.services.exchange.records import without_receipt
 from spa_me.services.exchange.streams import missing_numbers
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.submissions import answer, begin_correction, standing, withdraw
@@ -98,3 +99,18 @@ def test_a_withdrawn_revision_that_was_sent_all_the_same(country: Office, region
     assert chain.head.digest == second.package.digest
     assert [r.digest for r in chain.withdrawn] == [first.package.digest]
     assert region.workspace.dataset().values.get("count", "A", "2014").number == 6
+
+
+def test_a_decision_tells_as_well_as_a_receipt_that_it_arrived(
+    country: Office, region: Office
+) -> None:
+    country.enter()
+    taken(region, country.file_of(country.submit().package.digest))
+    records = country.workspace.dataset().submissions
+    assert len(without_receipt(records.packages, records.acknowledged)) == 1
+
+    done = accept(region.workspace, "A", "2014", region.key)
+    taken(country, region.file_of(done.package.digest))
+
+    records = country.workspace.dataset().submissions
+    assert without_receipt(records.packages, records.acknowledged) == []
