@@ -9,6 +9,7 @@ import hashlib
 import os
 from functools import cache
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -166,7 +167,7 @@ class Exchange(RuleBasedStateMachine):
             assert len(shown) == len({r.digest for r in shown})
 
 
-TestExchange = Exchange.TestCase
+TestExchange = pytest.mark.timeout(3_600)(Exchange.TestCase)
 TestExchange.settings = settings(
     max_examples=10_000 if IS_LONG else 250, stateful_step_count=16, deadline=None
 )
