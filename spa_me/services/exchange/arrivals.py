@@ -20,7 +20,6 @@ from spa_me.domain.submission import (
     Revision,
     SignatureState,
     SubmissionContent,
-    SubmissionState,
     chain_of,
 )
 from spa_me.packages.failures import PackageRefusedError, Refusal
@@ -38,7 +37,7 @@ from spa_me.services.exchange.fitting import definition_in, refuse_unfit
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
 from spa_me.services.exchange.records import kept_content
-from spa_me.services.exchange.refusing import content_problems
+from spa_me.services.exchange.refusing import content_problems, refuse_over_draft
 from spa_me.services.exchange.region import region_code
 from spa_me.services.exchange.signatures import refuse_signature
 from spa_me.services.exchange.streams import Stream, is_used
@@ -251,7 +250,7 @@ def judged(
         refuse_signature(dataset, opened, judgement, confirmed)
         refuse_wrong_sender(opened.manifest, region_code(dataset), dataset.unit_name)
         refuse_unfit(workspace, dataset, opened, confirmed)
-        return _by_kind(workspace, dataset, arrival, opened, previews=previews, progress=progress)
+        return _by_kind(workspace, arrival, opened, previews=previews, progress=progress)
     except UserError as error:
         return replace(arrival, standing=Standing.REFUSED, refusal=error)
 
@@ -274,7 +273,6 @@ def _is_number_used(dataset: Dataset, manifest: Manifest) -> bool:
 
 def _by_kind(
     workspace: Workspace,
-    dataset: Dataset,
     arrival: Arrival,
     opened: OpenedPackage,
     *,
@@ -283,7 +281,7 @@ def _by_kind(
 ) -> Arrival:
     if isinstance(opened.content, SubmissionContent):
         checking, comparing = split(progress, "check the figures", "")
-        found = _submission(dataset, arrival, opened, checking)
+        found = _submission(workspace, arrival, opened, checking)
         if not previews:
             return found
         place = (opened.manifest.unit, opened.manifest.period)
@@ -315,16 +313,17 @@ def revision_of(opened: OpenedPackage, judgement: Judgement) -> Revision:
 
 
 def _submission(
-    dataset: Dataset, arrival: Arrival, opened: OpenedPackage, progress: Progress
+    workspace: Workspace, arrival: Arrival, opened: OpenedPackage, progress: Progress
 ) -> Arrival:
     """Return how a submission stands, and whether it counts, or would if it were chosen."""
+    dataset = workspace.dataset()
     refusals = content_problems(dataset, opened, progress)
     if refusals:
         raise PackageRefusedError(Refusal.CONTENT, " ".join(refusals))
     judgement = opened.judge(dataset.submissions.trust)
     revision = revision_of(opened, judgement)
     unit, period = revision.unit, revision.period
-    _refuse_over_draft(dataset, unit, period)
+    refuse_over_draft(workspace, unit, period)
     place = (unit, period)
     records = dataset.submissions
     known = [r for r in records.revisions if (r.unit, r.period) == place]
@@ -347,24 +346,6 @@ def _submission(
         why = say("A rival revision follows the same one; after taking it in, choose between them.")
         return replace(arrival, standing=Standing.RIVAL, why=why)
     return arrival
-
-
-def _refuse_over_draft(dataset: Dataset, unit: str, period: str) -> None:
-    """Refuse what another computer of this office sealed, where a draft here would be lost."""
-    has_content = any((key.unit, key.period) == (unit, period) for key, _ in dataset.values.items())
-    submission = dataset.submissions.submission(unit, period, has_content=has_content)
-    settled = {
-        SubmissionState.NOT_STARTED,
-        SubmissionState.SUBMITTED,
-        SubmissionState.ACCEPTED,
-    }
-    if unit == dataset.info.home_unit and submission.state not in settled:
-        raise PackageRefusedError(
-            Refusal.CONTENT,
-            "Another computer of this office sealed it, and there is a draft here that it would "
-            "replace.",
-            do="Go on where it was sealed, or save the draft as an Excel form first.",
-        )
 
 
 def preview_submission(

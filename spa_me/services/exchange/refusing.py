@@ -9,12 +9,15 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent, stepping
-from spa_me.domain.submission import SubmissionContent
+from spa_me.domain.submission import SubmissionContent, SubmissionState
+from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import Manifest
 from spa_me.packages.opening import OpenedPackage
 from spa_me.services import wording
 from spa_me.services.content_checks import answer_findings, record_findings
 from spa_me.services.exchange.naming import named_here
+from spa_me.services.submissions.standing import changed_here
+from spa_me.services.workspace import Workspace
 
 _MOST = 5
 """So many problems are named; a file with more of them is not mended by a longer list."""
@@ -54,6 +57,29 @@ def content_problems(
         *strange,
     ]
     return [*found[:_MOST], f"… and {len(found) - _MOST} more."] if len(found) > _MOST else found
+
+
+def refuse_over_draft(workspace: Workspace, unit: str, period: str) -> None:
+    """Refuse what another computer of this office sealed, where a draft here would be lost.
+
+    A returned revision is none as long as nothing of it was changed here.
+    """
+    dataset = workspace.dataset()
+    has_content = any((key.unit, key.period) == (unit, period) for key, _ in dataset.values.items())
+    state = dataset.submissions.submission(unit, period, has_content=has_content).state
+    if unit != dataset.info.home_unit or state in _SETTLED:
+        return
+    if state is SubmissionState.RETURNED and not changed_here(workspace, unit, period):
+        return
+    raise PackageRefusedError(
+        Refusal.CONTENT,
+        "Another computer of this office sealed it, and there is a draft here that it would "
+        "replace.",
+        do="Go on where it was sealed, or save the draft as an Excel form first.",
+    )
+
+
+_SETTLED = {SubmissionState.NOT_STARTED, SubmissionState.SUBMITTED, SubmissionState.ACCEPTED}
 
 
 def _other_framework(definition: FrameworkDefinition, manifest: Manifest) -> str:

@@ -118,12 +118,16 @@ def writers_of(workspace: Workspace, unit: str, period: str) -> frozenset[str]:
     an explanation after the last revision; what came in a package was written by nobody here.
     """
     entered = {value.entered_by for _, value in values_of(workspace.dataset(), unit, period)}
+    return frozenset(filter(None, entered | changed_here(workspace, unit, period)))
+
+
+def changed_here(workspace: Workspace, unit: str, period: str) -> frozenset[str]:
+    """Return the names of who changed here what would be sealed next, after the last revision."""
     place = f"{unit} {period}"
     subjects = [f"{kind} {place}" for kind in _WRITTEN]
-    changed = workspace.people_who_changed(
+    return workspace.people_who_changed(
         [*subjects, f"explanation {period}"], since=f"revision {place}"
     )
-    return frozenset(name for name in entered | changed if name)
 
 
 def authors_of(workspace: Workspace, unit: str, period: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """An office that reports from two computers: what the other sealed is taken in, nothing is lost."""
 
+import shutil
 from pathlib import Path
 
 from spa_me.domain.submission import SubmissionState
@@ -9,7 +10,7 @@ from spa_me.services.exchange.arrivals import Standing, look
 from spa_me.services.exchange.reviewing import choose
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.submissions import standing
-from tests.integration.exchange.offices import Office, key_of, taken
+from tests.integration.exchange.offices import Office, key_of, return_submission, taken
 
 
 def twin_of(region: Office, folder: Path) -> Office:
@@ -17,6 +18,18 @@ def twin_of(region: Office, folder: Path) -> Office:
     file = region.file_of(list_digest(region.workspace.dataset()))
     taken(twin, file, confirmed=frozenset({key_of("RS").public.fingerprint}))
     return twin
+
+
+def copied_after_a_return(country: Office, region: Office, folder: Path) -> Office:
+    """Return a second computer that has all the first one has, a returned submission among it."""
+    country.enter()
+    taken(region, country.file_of(country.submit().package.digest))
+    review = return_submission(region.workspace, "A", "2014", region.key, reason="Why?")
+    taken(country, region.file_of(review.package.digest))
+    path = folder / "copy" / "A.spame"
+    path.parent.mkdir()
+    shutil.copyfile(country.workspace.path, path)
+    return Office.at(path, "A")
 
 
 def number(office: Office) -> object:
@@ -78,6 +91,21 @@ def number_in(region: Office, digest: str) -> object:
     return dict(kept_content(region.workspace, digest).values).popitem()[1].number
 
 
+def test_what_the_other_computer_answered_replaces_a_return_that_nobody_touched(
+    country: Office, region: Office, tmp_path: Path
+) -> None:
+    twin = copied_after_a_return(country, region, tmp_path)
+    twin.enter({"count": reported(8)})
+    second = twin.file_of(twin.submit().package.digest)
+
+    (done,) = taken(country, second)
+
+    assert done.is_done, done.error
+    assert number(country) == 8
+    assert standing(country.workspace.dataset(), "A", "2014").state is SubmissionState.SUBMITTED
+    twin.close()
+
+
 def test_a_draft_is_not_replaced(country: Office, region: Office, tmp_path: Path) -> None:
     twin = twin_of(region, tmp_path)
     twin.enter({"count": reported(8)})
@@ -90,4 +118,18 @@ def test_a_draft_is_not_replaced(country: Office, region: Office, tmp_path: Path
     assert isinstance(arrival.refusal, PackageRefusedError)
     assert "a draft here" in str(arrival.refusal)
     assert number(country) == 5
+    twin.close()
+
+
+def test_a_returned_one_is_not_replaced_where_somebody_goes_on_with_it(
+    country: Office, region: Office, tmp_path: Path
+) -> None:
+    twin = copied_after_a_return(country, region, tmp_path)
+    twin.enter({"count": reported(8)})
+    country.enter({"count": reported(6)})
+
+    (done,) = taken(country, twin.file_of(twin.submit().package.digest))
+
+    assert "a draft here" in str(done.error)
+    assert number(country) == 6
     twin.close()
