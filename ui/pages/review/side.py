@@ -19,6 +19,7 @@ from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet, Revisi
 from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
 from ui.i18n import domain_text, show_moment, show_sentence, show_status
+from ui.pages.review.columns import target_text
 from ui.pages.review.words import (
     NOTHING,
     dispute_text,
@@ -181,6 +182,8 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
         text = tr("In revision {number}: {value}")
         yield text.format(number=sheet.against, value=before)
     yield tr("Now: {value}").format(value=now)
+    if row.target.used is not None or row.target.shared is not None:
+        yield tr("Target: {target}").format(target=target_text(row))
     for title, text in ((tr("Reason"), row.new.reason), (tr("Note"), row.new.note)):
         if text:
             yield f"{title}: {text}"
