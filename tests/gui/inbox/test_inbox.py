@@ -365,6 +365,34 @@ def test_files_and_submissions_share_the_height_by_what_they_list(
     assert inbox.page.arrivals.height() == inbox.page.arrivals.area.sizeHint().height()
 
 
+def test_while_files_are_looked_at_a_low_window_gives_them_the_room(
+    inbox: InboxHand, country: Office, tmp_path: Path
+) -> None:
+    page, board = inbox.page, inbox.page.board
+    inbox.context.keys.add(key_of("RS"))
+    page.resize(1178, 540)
+    assert not board.is_folded
+    assert not board.fold.isVisible()
+
+    inbox.look([submitted(country), tmp_path])
+
+    assert board.is_folded
+    assert board.answer.isVisible(), "how many have reported stays in sight"
+    figures = page.arrivals.preview.tabs.widget(0)
+    assert figures is not None
+    inbox.bot.waitUntil(lambda: not figures.visibleRegion().isEmpty())
+    board.fold.click()
+    assert board.table.isVisible()
+    board.fold.click()
+    assert board.is_folded
+    inbox.take_all()
+    inbox.sent(tmp_path / "out")
+    assert board.table.isVisible(), "what is to be reviewed stands there"
+    assert inbox.board(3)[0] == "Review it"
+    page.presenter.drop(page.presenter.arrivals)
+    assert not board.fold.isVisible()
+
+
 def test_the_inbox_knows_who_is_at_work_now(inbox: InboxHand) -> None:
     inbox.context.keys.add(key_of("RS"))
     assert inbox.page.about.text().startswith("✔ Your key is open")

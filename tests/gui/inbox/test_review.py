@@ -201,7 +201,7 @@ def test_an_answer_to_a_remark_is_something_to_look_at(
     assert texts(review.page.model, 7) == ["", "↪ Of all provinces."]
     count = review.page.count.text()
     assert count == "1 of 3 fields changed since revision 1. 1 remark is answered."
-    assert "Answer on share: “Of all provinces.”" in review.page.side.history.text()
+    assert "Answer on share Indicator share: “Of all provinces.”" in review.page.side.history.text()
 
 
 def test_evidence_stands_under_what_it_supports(

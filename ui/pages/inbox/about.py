@@ -49,7 +49,7 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
             yield tr("No revision was accepted before: compared with what is recorded.")
         yield from _about_shares(preview)
     if arrival.standing is Standing.KNOWN and arrival.kind is PackageKind.SUBMISSION:
-        yield tr("Below, “Files for this office” has what was sent back for it.")
+        yield tr("At the table of submissions, “Files for this office” has what was sent back.")
     if arrival.version is not None:
         yield from map(show_sentence, main_sentences(arrival.version))
     elif arrival.opened is not None:
