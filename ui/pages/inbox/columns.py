@@ -22,7 +22,7 @@ from ui.pages.inbox.words import (
     standing_sentence,
     tr,
 )
-from ui.revisions import signature_words
+from ui.revisions import mark_of, signature_words
 from ui.widgets.submission_icon import submission_pixmap
 
 _ORDER = list(Standing)
@@ -104,7 +104,7 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             width=148,
             least=96,
         ),
-        Column(tr("What to do"), to_do, width=172, grows=True, least=150),
+        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True, least=150),
         Column(tr("Revision"), _number, is_number=True, width=72),
         Column(
             tr("Received"),
@@ -123,7 +123,11 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
 
 def state_title(row: BoardRow) -> str:
     """Return where a submission stands, in words; what there is to do is said beside it."""
-    return domain_text(STATE_TITLES[row.state])
+    title = domain_text(STATE_TITLES[row.state])
+    if row.passed_over is None or row.passed_over is not row.shown:
+        return title
+    is_open = row.state is SubmissionState.SUBMITTED
+    return tr("Not chosen") if is_open else tr("{state}, not the latest").format(state=title)
 
 
 def _state_icon(palette: Callable[[], Palette], row: BoardRow) -> QIcon:
@@ -186,7 +190,15 @@ def _missing(row: BoardRow) -> Iterator[str]:
 
 def _own_step(row: BoardRow) -> Iterator[str]:
     """Yield what a country does next about its own submission, if it is its turn."""
-    if row.state is SubmissionState.RETURNED:
+    elsewhere, over, head = row.submission.chain.decided_elsewhere, row.passed_over, row.shown
+    if over is not None and head is not None and elsewhere is None:
+        yield tr("the region chose revision {number} ({mark}), not {mine} of this computer").format(
+            number=head.number, mark=mark_of(head.digest), mine=mark_of(over.digest)
+        )
+    if over is not None and elsewhere is not None:
+        text = tr("take in the file of the other computer: the region goes on with {mark}")
+        yield text.format(mark=mark_of(elsewhere.revision))
+    elif row.state is SubmissionState.RETURNED:
         yield tr("answer the remarks of the region")
     elif row.state is SubmissionState.READY:
         yield tr("approve and seal it")
