@@ -421,14 +421,11 @@ def test_a_computer_whose_revision_was_not_chosen_is_told_what_to_do(
     region.take_at_country(file)
     assert "not chosen" not in bar(hand).facts.text()
     assert hand.value("3.2").number == 78
-    assert (
-        bar(hand)
-        .sentence.text()
-        .startswith(
-            f"The region chose revision 1 ({sealed[:6]}), sealed on another computer of this office; "
-            f"revision 1 of this computer ({mine[:6]}) does not count. "
-        )
+    said = (
+        f"The region chose revision 1 ({sealed[:6]}), sealed on another computer of this office; "
+        f"revision 1 of this computer ({mine[:6]}) does not count. "
     )
+    assert bar(hand).sentence.text().startswith(said)
     assert NextStep.WITHDRAW not in bar(hand).shown_steps, "the region has decided about it"
 
 

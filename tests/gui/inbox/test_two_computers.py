@@ -54,16 +54,16 @@ def test_the_table_says_that_the_region_chose_another_revision(
     inbox = InboxHand(country_context, qtbot)
 
     assert inbox.board(STATE) == ["Not chosen"]
-    lost, said = inbox.board(TO_DO)[0].split("; ")
-    assert lost.endswith("of the region has not arrived"), "the receipt: it does not matter now"
-    assert said.startswith("take in the file of the other computer: the region goes on with ")
+    said, lost = inbox.board(TO_DO)[0].split("; ")
+    assert said.startswith("Take in the file of the other computer: the region goes on with ")
+    assert lost.endswith("of the region has not arrived"), "the receipt"
     other = said.rpartition(" ")[2]
 
     taken(country, files[1])
     inbox = InboxHand(country_context, qtbot)
-    assert inbox.board(STATE) == ["Submitted"]
-    said = f"the region chose revision 1 ({other}), not {mine[:6]} of this computer"
-    assert inbox.board(TO_DO)[0].endswith(said)
+    assert inbox.board(STATE) == ["Submitted, other revision"]
+    said = f"The region chose revision 1 ({other}), not {mine[:6]} of this computer"
+    assert inbox.board(TO_DO)[0].startswith(said)
 
 
 def test_a_return_that_the_other_computer_answered_is_not_to_be_answered_here(
@@ -91,5 +91,5 @@ def test_a_return_that_the_other_computer_answered_is_not_to_be_answered_here(
 
     inbox = InboxHand(country_context, qtbot)
     assert inbox.board(STATE) == ["Returned, not the latest"]
-    assert "; take in the file of the other computer: " in inbox.board(TO_DO)[0]
+    assert inbox.board(TO_DO)[0].startswith("Take in the file of the other computer: ")
     assert "answer the remarks" not in inbox.board(TO_DO)[0]

@@ -155,7 +155,7 @@ class BoardView(QWidget):
         self.fold.setVisible(may_fold or is_folded)
         self.fold.setText(self.tr("Show the ta&ble") if is_folded else self.tr("Hide the ta&ble"))
         if is_folded:
-            self._head.insertWidget(1, self.answer, 1)
+            self._head.insertWidget(2, self.answer, 9)
         else:
             self._column.insertWidget(1, self.answer)
         self._tools.setVisible(not is_folded)

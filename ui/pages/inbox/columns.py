@@ -101,6 +101,7 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             state_title,
             sort=lambda row: list(SubmissionState).index(row.state),
             icon=partial(_state_icon, palette),
+            tooltip=state_title,
             width=148,
             least=96,
         ),
@@ -124,8 +125,10 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
 def state_title(row: BoardRow) -> str:
     """Return where a submission stands, in words; what there is to do is said beside it."""
     title = domain_text(STATE_TITLES[row.state])
-    if row.passed_over is None or row.passed_over is not row.shown:
+    if row.passed_over is None:
         return title
+    if row.passed_over is not row.shown:
+        return tr("{state}, other revision").format(state=title)
     is_open = row.state is SubmissionState.SUBMITTED
     return tr("Not chosen") if is_open else tr("{state}, not the latest").format(state=title)
 
@@ -155,7 +158,7 @@ def _signature(row: BoardRow) -> str:
 
 def to_do(row: BoardRow) -> str:
     """Return what stands open about a submission, in a few words."""
-    said: list[str] = []
+    said = [*_passed_over(row)]
     if row.rivals:
         said.append(tr("choose between rivals"))
     if row.submission.chain.held:
@@ -175,6 +178,19 @@ def to_do(row: BoardRow) -> str:
     return text[:1].upper() + text[1:] if text else NOTHING
 
 
+def _passed_over(row: BoardRow) -> Iterator[str]:
+    """Yield with what the region goes on, where it is not what this computer sealed."""
+    elsewhere, over, head = row.submission.chain.decided_elsewhere, row.passed_over, row.shown
+    if over is None or head is None:
+        return
+    if elsewhere is not None:
+        text = tr("take in the file of the other computer: the region goes on with {mark}")
+        yield text.format(mark=mark_of(elsewhere.revision))
+        return
+    text = tr("the region chose revision {number} ({mark}), not {mine} of this computer")
+    yield text.format(number=head.number, mark=mark_of(head.digest), mine=mark_of(over.digest))
+
+
 def _missing(row: BoardRow) -> Iterator[str]:
     """Yield which packages of the other side have not arrived, and where its numbers are wrong."""
     lost = ", ".join(str(gap) for gap in row.missing if not gap.is_jump)
@@ -190,15 +206,9 @@ def _missing(row: BoardRow) -> Iterator[str]:
 
 def _own_step(row: BoardRow) -> Iterator[str]:
     """Yield what a country does next about its own submission, if it is its turn."""
-    elsewhere, over, head = row.submission.chain.decided_elsewhere, row.passed_over, row.shown
-    if over is not None and head is not None and elsewhere is None:
-        yield tr("the region chose revision {number} ({mark}), not {mine} of this computer").format(
-            number=head.number, mark=mark_of(head.digest), mine=mark_of(over.digest)
-        )
-    if over is not None and elsewhere is not None:
-        text = tr("take in the file of the other computer: the region goes on with {mark}")
-        yield text.format(mark=mark_of(elsewhere.revision))
-    elif row.state is SubmissionState.RETURNED:
+    if row.passed_over is not None and row.passed_over is row.shown:
+        return
+    if row.state is SubmissionState.RETURNED:
         yield tr("answer the remarks of the region")
     elif row.state is SubmissionState.READY:
         yield tr("approve and seal it")

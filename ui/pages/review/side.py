@@ -252,7 +252,7 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
         yield "\n".join([tr("What it does to the government’s share of money:"), *shares])
     records = [_record_change(change) for change in sheet.preview.records]
     if records:
-        yield "\n".join([tr("Changed records:"), *records])
+        yield "\n".join([tr("Changed records:"), *(f"• {text}" for text in records)])
 
 
 def _record_change(change: RecordChange) -> str:
