@@ -61,7 +61,7 @@ def test_the_table_says_that_the_region_chose_another_revision(
 
     taken(country, files[1])
     inbox = InboxHand(country_context, qtbot)
-    assert inbox.board(STATE) == ["Submitted, other revision"]
+    assert inbox.board(STATE) == ["Other revision: Submitted"]
     said = f"The region chose revision 1 ({other}), not {mine[:6]} of this computer"
     assert inbox.board(TO_DO)[0].startswith(said)
 
@@ -90,6 +90,6 @@ def test_a_return_that_the_other_computer_answered_is_not_to_be_answered_here(
     twin.close()
 
     inbox = InboxHand(country_context, qtbot)
-    assert inbox.board(STATE) == ["Returned, not the latest"]
+    assert inbox.board(STATE) == ["Not the latest: Returned"]
     assert inbox.board(TO_DO)[0].startswith("Take in the file of the other computer: ")
     assert "answer the remarks" not in inbox.board(TO_DO)[0]

@@ -62,6 +62,7 @@ def test_a_judgement_and_what_has_no_codes(page: ActivityPage) -> None:
     naming = Naming(page.context.open_workspace.frameworks)
 
     assert naming.names("declaration 2014 3.1a").startswith("3.1a ")
+    assert naming.names("data note 3.1a 2014") == naming.names("declaration 2014 3.1a")
     assert naming.names("contribution KH 2014 Ministry of 1.3") == "Cambodia"
     assert naming.names("workspace KH") == ""
     assert naming.told("value XX 2014 9.9") == "value XX 2014 9.9"

@@ -28,6 +28,8 @@ _ASKED = {"value", "answer", "evidence", "restatement"}
 """Of these, the ones that name a question or marker last."""
 _OF_PERIOD = ("declaration", "explanation", "pro rata", "rating")
 """Kinds whose period stands after the kind, before what is judged."""
+_OF_CODE = ("data note",)
+"""Kinds that name first what they are about."""
 
 
 class Naming:
@@ -54,11 +56,23 @@ class Naming:
         return "\n".join(filter(None, (subject, self.names(subject))))
 
     def _names(self, subject: str) -> Iterator[str]:
-        kind = next((k for k in (*_OF_UNIT, *_OF_PERIOD) if subject.startswith(f"{k} ")), "")
+        kind = next(
+            (k for k in (*_OF_UNIT, *_OF_PERIOD, *_OF_CODE) if subject.startswith(f"{k} ")), ""
+        )
         codes = subject.removeprefix(kind).split()
         if not kind or not codes:
             return
         if kind in _OF_UNIT and codes[0] in self._units:
             yield self._units[codes[0]]
-        asked = codes[2:] if kind in _ASKED else codes[1:] if kind in _OF_PERIOD else []
-        yield from (f"{code} {self._asked[code]}" for code in asked if code in self._asked)
+        for code in codes[_places(kind)]:
+            if code in self._asked:
+                yield f"{code} {self._asked[code]}"
+
+
+def _places(kind: str) -> slice:
+    """Return where in the codes of a kind questions, markers and results stand."""
+    if kind in _ASKED:
+        return slice(2, None)
+    if kind in _OF_PERIOD:
+        return slice(1, None)
+    return slice(0, 1 if kind in _OF_CODE else 0)

@@ -128,9 +128,9 @@ def state_title(row: BoardRow) -> str:
     if row.passed_over is None:
         return title
     if row.passed_over is not row.shown:
-        return tr("{state}, other revision").format(state=title)
+        return tr("Other revision: {state}").format(state=title)
     is_open = row.state is SubmissionState.SUBMITTED
-    return tr("Not chosen") if is_open else tr("{state}, not the latest").format(state=title)
+    return tr("Not chosen") if is_open else tr("Not the latest: {state}").format(state=title)
 
 
 def _state_icon(palette: Callable[[], Palette], row: BoardRow) -> QIcon:
