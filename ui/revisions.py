@@ -15,6 +15,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Revisions", text)
 
 
+_MARK = 6
+
+
+def mark_of(digest: str) -> str:
+    """Return the beginning of a revision’s digest, which tells it from its rivals."""
+    return digest[:_MARK]
+
+
 def why_it_came(manifest: Manifest, *, is_correction: bool) -> Iterator[str]:
     """Yield why a submission follows an earlier one: a correction, a withdrawal, the reason."""
     if is_correction:

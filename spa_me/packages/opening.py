@@ -119,9 +119,16 @@ def open_package(
     if office and manifest.recipient not in {office, EVERYONE} and not is_own:
         raise PackageRefusedError(
             Refusal.OTHER_OFFICE,
-            f"The package is for {names(manifest.recipient)}, not for {names(office)}.",
+            f"The package is for {_called(manifest.recipient, names)}, and this is "
+            f"{_called(office, names)}.",
         )
     return OpenedPackage(found.envelope, manifest, said, content, found.evidence, was_encrypted)
+
+
+def _called(code: str, names: Callable[[str], str]) -> str:
+    """Return an office's name with its code; nobody knows what a code alone may mean."""
+    name = names(code)
+    return f"the office “{code}”" if name == code else f"{name} ({code})"
 
 
 @contextmanager

@@ -49,6 +49,8 @@ class Column(Generic[R]):
         grows: whether `width` is the least, and it takes its share of what is left beyond.
         least: its width where all columns together have too little room; 0 for `width`.
         holds: gives the longest text that has to fit, such as a day in the words of the system.
+        goes: where there is not even room for all the least widths, the column with the highest
+            number is left out first; 0 for one that always stays.
     """
 
     title: str
@@ -62,6 +64,7 @@ class Column(Generic[R]):
     grows: bool = False
     least: int = 0
     holds: Callable[[], str] | None = None
+    goes: int = 0
 
     def told(self, row: R) -> str:
         """Return what the tooltip of a cell says; empty for none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 from typing import Any, cast
 
@@ -91,6 +91,7 @@ class DataTable(QTableView):
         self.activated.connect(self._open)
         self._held: object = None
         self._first: FirstColumn | None = None
+        self._left_out: set[int] = set()
         self.horizontalScrollBar().valueChanged.connect(self._freeze)
 
     @property
@@ -140,7 +141,8 @@ class DataTable(QTableView):
     def fit_columns(self) -> None:
         """Give columns their widths at the current text size; those without one share the rest.
 
-        Where there is too little room for all, the columns that may get narrower do.
+        Where there is too little room for all, the columns that may get narrower do; then those
+        that may go are left out, and come back where there is room again.
         """
         model = self.rows
         if model is None:
@@ -155,7 +157,7 @@ class DataTable(QTableView):
         model = self.rows
         if model is None:
             return
-        shown = {n: c for n, c in enumerate(model.columns) if not self.isColumnHidden(n)}
+        shown = self._with_room(model)
         sharing = [n for n, column in shown.items() if column.grows or not column.width]
         usual = {
             n: self._usual(column) if n in sharing or column.least else self.columnWidth(n)
@@ -167,6 +169,31 @@ class DataTable(QTableView):
         for number, width in found.items():
             if width != self.columnWidth(number):
                 self.setColumnWidth(number, width)
+
+    def _with_room(self, model: RowsModel[Any]) -> dict[int, Column[Any]]:
+        """Return the columns that are shown, after leaving out those for which there is no room."""
+        wanted = {
+            number: column
+            for number, column in enumerate(model.columns)
+            if number in self._left_out or not self.isColumnHidden(number)
+        }
+        going = sorted((n for n in wanted if wanted[n].goes), key=lambda n: wanted[n].goes)
+        shown = dict(wanted)
+        while going and self._needed(shown.values()) > self.viewport().width():
+            del shown[going.pop()]
+        self._left_out = wanted.keys() - shown.keys()
+        for number, column in wanted.items():
+            if column.goes:
+                super().setColumnHidden(number, number in self._left_out)
+        return shown
+
+    def _needed(self, columns: Iterable[Column[Any]]) -> int:
+        return sum(self._least(column, self._usual(column)) for column in columns)
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Hide or show a column, whether or not there is room for it."""
+        self._left_out.discard(column)
+        super().setColumnHidden(column, hide)
 
     def _usual(self, column: Column[Any]) -> int:
         """Return how wide a column is where there is just enough room, at the current text size."""
@@ -247,7 +274,7 @@ class DataTable(QTableView):
     def _columns(self) -> list[int]:
         headings = self.horizontalHeader()
         shown = [headings.logicalIndex(place) for place in range(headings.count())]
-        return [column for column in shown if not self.isColumnHidden(column)]
+        return [n for n in shown if n in self._left_out or not self.isColumnHidden(n)]
 
     def _texts(self, row: int) -> list[str]:
         model = self.model()

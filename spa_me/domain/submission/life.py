@@ -93,7 +93,8 @@ class Submission:
     Attributes:
         chain: its sealed revisions.
         has_content: whether anything is entered or planned for it.
-        is_acknowledged: whether the region has said that it took the head in.
+        is_acknowledged: whether the region has said that it took the head in, by its receipt or by
+            a decision about it.
         steps: what its office did with the draft since the head, in order.
     """
 
@@ -208,6 +209,6 @@ def submission_of(  # noqa: PLR0913 (all that a submission is made of)
         period,
         chain,
         has_content,
-        is_acknowledged=head in acknowledged,
+        is_acknowledged=head in acknowledged or head in chain.decisions,
         steps=tuple(since),
     )

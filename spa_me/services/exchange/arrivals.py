@@ -262,7 +262,7 @@ def _known(arrival: Arrival, known: PackageRecord) -> Arrival:
     if arrival.is_signed and was_bare:
         why = say("It was taken in before without a signature. Now it will show as signed.")
         return replace(arrival, standing=Standing.SIGNED_LATER, why=why)
-    why = say("It was taken in before; nothing happens, and the same receipt can be sent.")
+    why = say("It was taken in before. Nothing changes; the same receipt can be sent again.")
     return replace(arrival, standing=Standing.KNOWN, why=why)
 
 

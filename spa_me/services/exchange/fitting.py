@@ -66,7 +66,7 @@ def definition_in(opened: OpenedPackage, content: FrameworkContent) -> Framework
                 f"version of SPA-ME does not know ({first.where}).",
             ) from error
         raise PackageRefusedError(
-            Refusal.CONTENT, f"The framework is not right. {first}"
+            Refusal.CONTENT, f"The framework in the package has a mistake. {first}"
         ) from error
 
 
@@ -86,7 +86,7 @@ def list_after(
 def _refuse_other_office(dataset: Dataset, decision: Decision) -> None:
     if decision.unit != dataset.info.home_unit:
         other = dataset.unit_name(decision.unit)
-        what = f"It decides about the submission of {other}, which is another office's."
+        what = f"It is a decision about the submission of {other}, which is another office."
         raise PackageRefusedError(Refusal.OTHER_OFFICE, what)
 
 

@@ -109,9 +109,10 @@ class KeyRing:
         public = public_key_of_file(text)
         if public.office != office:
             raise RefusedError(
-                f"{path.name} is a key of the office {public.office}, and this is {office}.",
+                f"{path.name} is a key of the office “{public.office}”, and this workspace belongs "
+                f"to the office “{office}”.",
                 kept="Nothing was changed.",
-                do=f"Open a workspace of {public.office}, and bring it back there.",
+                do=f"Open a workspace of “{public.office}”, and bring it back there.",
             )
         if any(key.public.fingerprint == public.fingerprint for key in self.keys(office)):
             raise RefusedError(

@@ -6,22 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess
-from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
+from spa_me.domain.cofunding import ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.status import NoStatus, Status
-from spa_me.domain.submission import Evidence, SubmissionContent
+from spa_me.domain.submission import SubmissionContent
 from spa_me.domain.values import BLANK, Value, ValueBook, ValueKey, differ
 from spa_me.services import wording
 from spa_me.services.exchange.naming import named_here
+from spa_me.services.exchange.record_titles import Record, RecordTitles, name_of
 from spa_me.services.exchange.share_changes import ShareChange, share_changes
 from spa_me.storage.value_book import Changes, StoredBook
 
 Place = tuple[str, str]
 """A reporting unit and a period."""
 Kind = Status | NoStatus | None
-Record = Activity | Contribution | PrintedShare | ExchangeRate | Evidence
+Titles = tuple[RecordTitles, RecordTitles]
+"""What the codes of records mean before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def preview_of(
     return Preview(
         against=against,
         cells=tuple(_cells(definition, before.values, after.values, place, figures)),
-        records=tuple(_records(before, after, place)),
+        records=tuple(_records(definition, before, after, place)),
         statuses=tuple(_statuses(dataset, after, period, statuses)),
         shares=tuple(share_changes(definition, dataset, after, unit, period)),
     )
@@ -170,27 +172,46 @@ def values_in(book: ValueBook, place: Place) -> dict[str, Value]:
     return {code: values[place] for code, values in book.by_indicator.items() if place in values}
 
 
-def _records(before: Dataset, after: Dataset, place: Place) -> Iterator[RecordChange]:
-    yield from record_changes(before, after, place)
+def _records(
+    definition: FrameworkDefinition, before: Dataset, after: Dataset, place: Place
+) -> Iterator[RecordChange]:
+    titles = RecordTitles(definition, before.activities), RecordTitles(definition, after.activities)
+    yield from record_changes(before, after, place, titles)
     evidence = (before.submissions.evidence, after.submissions.evidence)
-    yield from _changed(*evidence, place)
+    yield from _changed(*evidence, place, titles)
 
 
-def record_changes(before: Dataset, after: Dataset, place: Place) -> Iterator[RecordChange]:
-    """Yield what is different in the work plan and the money that a unit reports for a period."""
+def record_changes(
+    before: Dataset, after: Dataset, place: Place, titles: Titles | None = None
+) -> Iterator[RecordChange]:
+    """Yield what is different in the work plan and the money that a unit reports for a period.
+
+    With titles they are said as a reader finds them, and ordered by codes, sources and days.
+    """
     for old, new in (
         (before.activities, after.activities),
         (before.contributions, after.contributions),
         (before.printed_shares, after.printed_shares),
         (before.rates, after.rates),
     ):
-        yield from _changed(old, new, place)
+        yield from _changed(old, new, place, titles)
 
 
-def _changed(old: Iterable[Record], new: Iterable[Record], place: Place) -> Iterator[RecordChange]:
+def _changed(
+    old: Iterable[Record], new: Iterable[Record], place: Place, titles: Titles | None
+) -> Iterator[RecordChange]:
     was, now = _by_id(old, place), _by_id(new, place)
-    for name in dict.fromkeys([*was, *now]):
-        said = _said(was.get(name)), _said(now.get(name))
+    names = list(dict.fromkeys([*was, *now]))
+    say_old, say_new = _said, _said
+    if titles is not None:
+        say_old, say_new = (known.said for known in titles)
+        places = {
+            **{name: titles[0].place(record) for name, record in was.items()},
+            **{name: titles[1].place(record) for name, record in now.items()},
+        }
+        names.sort(key=places.__getitem__)
+    for name in names:
+        said = say_old(was.get(name)), say_new(now.get(name))
         if said[0] == said[1]:
             continue
         (before, old_text), (after, new_text) = said
@@ -215,14 +236,9 @@ def _id(record: Record) -> object:
             return record.id
 
 
-def _subject(record: Record) -> str:
-    """Return how a record is called; its unit and period are those of all that is compared."""
-    return wording.subject(record).replace(f" {record.unit} {record.period}", "", 1).strip()
-
-
 def _said(record: Record | None) -> tuple[str, str]:
     """Return what a record is called and what it says; both empty without one."""
-    return ("", "") if record is None else (_subject(record), wording.text(record))
+    return ("", "") if record is None else (name_of(record), wording.text(record))
 
 
 def _statuses(

@@ -145,7 +145,7 @@ def kept_content(workspace: Workspace, digest: str) -> SubmissionContent:
 def submission_in(opened: OpenedPackage) -> SubmissionContent:
     """Return what a submission package says; raises `NotFoundError` for another kind."""
     if not isinstance(opened.content, SubmissionContent):
-        raise NotFoundError("That package is no submission.", do="Look again.")
+        raise NotFoundError("That package is not a submission.", do="Look again.")
     return opened.content
 
 

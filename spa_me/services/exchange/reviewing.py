@@ -206,7 +206,7 @@ def _revision(dataset: Dataset, asked: _Asked) -> Revision:
             kept=_KEPT,
             do="Choose between them first." if chain.is_forked else "Wait for the submission.",
         )
-    _refuse_other_head(submission.head, asked)
+    _refuse_other_head(dataset, submission.head, asked)
     if chain.verdict(submission.head.digest) is Verdict.ACCEPTED:
         raise RefusedError(
             f"Revision {submission.head.number} was accepted and never changes.",
@@ -216,12 +216,12 @@ def _revision(dataset: Dataset, asked: _Asked) -> Revision:
     return submission.head
 
 
-def _refuse_other_head(head: Revision, asked: _Asked) -> None:
+def _refuse_other_head(dataset: Dataset, head: Revision, asked: _Asked) -> None:
     """Refuse a decision about figures that the person has not seen."""
     if head.digest != asked.revision:
         raise RefusedError(
-            f"Another revision of {asked.unit} for {asked.period} counts now: revision "
-            f"{head.number}. It is not the one that was looked at.",
+            f"Another revision of {dataset.unit_name(asked.unit)} for {asked.period} counts now: "
+            f"revision {head.number}. It is not the one that was looked at.",
             kept=_KEPT,
             do="Look at it, then decide.",
         )

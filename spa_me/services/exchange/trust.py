@@ -63,11 +63,11 @@ def trust_key(workspace: Workspace, public: PublicKey, *, key: str | None = None
 def _refuse_of_other(workspace: Workspace, trust: TrustList, public: PublicKey) -> None:
     """Refuse a key in a country unless it is one of the region, which keeps the list."""
     if workspace.info.home_unit != trust.region != public.office:
+        region, owner = map(workspace.dataset().unit_name, (trust.region, public.office))
         raise RefusedError(
-            f"The list of trusted keys is kept by {trust.region}, and the key belongs to "
-            f"{public.office}.",
+            f"The list of trusted keys is kept by {region}, and the key belongs to {owner}.",
             kept=_KEPT,
-            do=f"Send the card to {trust.region}, and take in the next list that it sends.",
+            do=f"Send the card to {region}, and take in the next list that it sends.",
         )
 
 

@@ -119,7 +119,7 @@ def _read_question(reading: _Reading, filled: FilledRow, code: str) -> None:
     said = {column: now[column] for column in ANSWER}
     touched_answer = [column for column in ANSWER if column in touched]
     if touched_answer and _says_nothing(said, touched_answer):
-        what = "the answer was emptied, and an empty cell says nothing: what is recorded stays"
+        what = "the answer was cleared; an empty cell changes nothing: what is recorded stays"
         reading.warn(filled, touched_answer[0], what, _STAYS)
         touched_answer = []
     if touched_answer:
@@ -141,7 +141,7 @@ def _says_nothing(said: Mapping[str, Cell], touched: Sequence[str]) -> bool:
 def _note(reading: _Reading, filled: FilledRow, recorded: Mapping[str, FormCell]) -> Cell:
     note = filled.row["note"]
     if note == "":
-        what = "the note was emptied, and an empty cell says nothing: what is recorded stays"
+        what = "the note was cleared; an empty cell changes nothing: what is recorded stays"
         reading.warn(filled, "note", what)
         return _cell(recorded["note"])
     _warn_of_others(reading, filled, ["note"], recorded)
@@ -176,7 +176,7 @@ def _read_parts(
         if not filled.touched:
             said = _cell(recorded["value"])
         elif said == "":
-            what = "the part was emptied, and an empty cell says nothing: what is recorded stays"
+            what = "the part was cleared; an empty cell changes nothing: what is recorded stays"
             reading.warn(filled, "value", what)
             said = _cell(recorded["value"])
         else:

@@ -111,7 +111,7 @@ def _agrees(row: SheetRow, known: KnownRow, findings: list[Finding]) -> bool:
     for column, code in zip(CODES[known.table], known.identity, strict=False):
         shown = text_of(row[column])
         if shown != code:
-            what = f"the row shows “{shown[:40]}” and by its hidden key it is {code}"
+            what = f"the row shows “{shown[:40]}”, but by its hidden key it is {code}"
             findings.append(Finding(row.where(column), what, f"{code}, as the form had it"))
             return False
     return True

@@ -128,12 +128,15 @@ def _held_against(
     try:
         definition = data.framework_for(about.period)
     except NotFoundError:
-        refuse(f"this workspace has no reporting period “{about.period}”", "a period it has")
+        refuse(f"this workspace has no reporting period “{about.period}”", "a period that it has")
         return None, found
     if about.unit not in definition.unit_by_code:
-        refuse(f"this workspace has no reporting unit “{about.unit}”", "a unit it has")
+        refuse(
+            f"this workspace has no reporting unit “{about.unit}”",
+            "a unit that it has",
+        )
     if about.framework != definition.code:
-        what = f"it asks for another framework, {about.framework_title}"
+        what = f"it was made for another framework, {about.framework_title}"
         refuse(what, str(definition.title))
     lock = None if found else lock_for(data, about.unit, about.period, today)
     if lock is not None:

@@ -122,7 +122,8 @@ def read_form(path: Path, progress: Progress = silent) -> FormFile:
     if data is None:
         raise _refused(
             path.name,
-            "it is no form from SPA-ME, or its hidden sheet was left out when sheets were copied",
+            "this workbook is not a form made by SPA-ME, or its hidden sheet was lost when sheets "
+            "were copied",
             "the workbook that SPA-ME made, filled in and saved as .xlsx",
         )
     try:

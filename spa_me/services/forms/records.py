@@ -119,7 +119,7 @@ class _Reading:
                 what = f"the {name} was removed in the workspace after the form was made"
                 self._find(filled.row.place, what, "a new one in an empty row")
             elif filled.is_empty:
-                what = "the row was emptied, and an empty row says nothing: what is recorded stays"
+                what = "the row was cleared; an empty row changes nothing: what is recorded stays"
                 expected = "removing it in SPA-ME"
                 self._find(filled.row.place, what, expected, Severity.WARNING)
             else:
@@ -136,7 +136,7 @@ class _Reading:
                 self._warn_of_others(filled, column, cell_text(stands))
                 continue
             if column in touched:
-                what = "the cell was emptied, and says nothing: what is recorded stays"
+                what = "the cell was cleared; an empty cell changes nothing: what is recorded stays"
                 self._find(filled.row.where(column), what, "", Severity.WARNING)
             cells[column] = "" if stands is None else stands
         return MergedRow(filled.row, cells)
@@ -250,7 +250,7 @@ def _word(cells: MergedRow, column: str, words: type[W], otherwise: W | None) ->
     if not said and otherwise is not None:
         return otherwise
     if said.casefold() not in known:
-        what = f"“{said[:40]}” is not one of them" if said else "it is empty"
+        what = f"“{said[:40]}” is not one of the choices" if said else "it is empty"
         expected = ", ".join(in_words(word) for word in words)
         raise BrokenCellError(column, what, f"one of {expected}")
     return known[said.casefold()]
@@ -265,5 +265,5 @@ def _day(cells: MergedRow, column: str) -> date | None:
     try:
         return date.fromisoformat(text_of(cell))
     except ValueError:
-        what = f"“{text_of(cell)[:40]}” is no day"
-        raise BrokenCellError(column, what, "a day such as 2016-03-07") from None
+        what = f"“{text_of(cell)[:40]}” is not a date"
+        raise BrokenCellError(column, what, "a date such as 2016-03-07") from None

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, RefusedError
 from spa_me.domain.submission import (
+    Direction,
     Lock,
+    Revision,
     StepKind,
     Submission,
     lock_of,
@@ -55,6 +57,25 @@ def standings(dataset: Dataset, periods: Iterable[str]) -> Mapping[Place, Submis
                     unit, period, has_content=place in filled
                 )
     return found
+
+
+def passed_over(dataset: Dataset, submission: Submission) -> Revision | None:
+    """Return what this computer sealed where the region goes on with what another one sealed.
+
+    That of the other computer may be here, and count, or not yet. None where it does not.
+    """
+    chain, head = submission.chain, submission.head
+    if head is None or chain.is_forked or submission.unit != dataset.info.home_unit:
+        return None
+    if chain.decided_elsewhere is not None:
+        return head
+    beside = [rival for rival in chain.rivals if rival.supersedes == head.supersedes]
+    return next((rival for rival in beside if _was_sealed_here(dataset, rival)), None)
+
+
+def _was_sealed_here(dataset: Dataset, revision: Revision) -> bool:
+    package = dataset.submissions.package(revision.digest)
+    return package is not None and package.direction is Direction.OUT
 
 
 def _places_with_content(dataset: Dataset) -> set[Place]:

@@ -13,7 +13,7 @@ from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.reviewing import choose
 from spa_me.services.exchange.sealing import save_package, seal_submission, sealed_submission
 from spa_me.services.exchange.taking import take_in
-from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
+from spa_me.services.exchange.trust import list_digest, publish_trust, revoke_key, trust_key
 from spa_me.services.submissions import mark_ready
 from spa_me.services.workspace import Workspace
 from tests.countries import countries_definition
@@ -91,6 +91,12 @@ class Region:
         """Choose one of several rivals, and tell the country."""
         review = choose(self.workspace, "A", "2016", digest, key_of("RS"), reason="By phone")
         self._send(review.package.digest)
+
+    def revoke(self) -> None:
+        """Revoke the country's key, and send the new list of keys."""
+        revoke_key(self.workspace, key_of("A").public.fingerprint, "The computer was stolen")
+        publish_trust(self.workspace, key_of("RS"))
+        self._send(list_digest(self.workspace.dataset()))
 
     def send_back(self, remarks: Sequence[FieldRemark], by_when: date | None = None) -> None:
         """Return it to the country."""

@@ -421,3 +421,20 @@ def test_a_computer_whose_revision_was_not_chosen_is_told_what_to_do(
     region.take_at_country(file)
     assert "not chosen" not in bar(hand).facts.text()
     assert hand.value("3.2").number == 78
+    said = (
+        f"The region chose revision 1 ({sealed[:6]}), sealed on another computer of this office; "
+        f"revision 1 of this computer ({mine[:6]}) does not count. "
+    )
+    assert bar(hand).sentence.text().startswith(said)
+    assert NextStep.WITHDRAW not in bar(hand).shown_steps, "the region has decided about it"
+
+
+def test_a_key_that_was_revoked_later_is_said_in_the_bar(hand: Hand, region: Region) -> None:
+    region.seal()
+    region.receive()
+    assert bar(hand).facts.text() == "revision 1"
+
+    region.revoke()
+
+    assert bar(hand).facts.text() == "revision 1, △ signed by a key that was revoked later"
+    assert "revoked later" in bar(hand).accessibleDescription()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.domain.cofunding import Contribution, SourceType, Stage
 from spa_me.domain.dataset import Actor
-from spa_me.domain.submission import Decision, Right, SubmissionState, Verdict
+from spa_me.domain.submission import Decision, FieldRemark, Right, SubmissionState, Verdict
 from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.frameworks import seal_framework
@@ -30,7 +30,13 @@ from spa_me.services.submissions import (
 )
 from tests.gui.inbox.hand import InboxHand, texts
 from tests.gui.inbox.sending import facet, state, submitted
-from tests.integration.exchange.offices import Office, key_of
+from tests.integration.exchange.offices import (
+    Office,
+    approver,
+    key_of,
+    return_submission,
+    taken,
+)
 from tests.integration.exchange.test_previews import second_version
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
@@ -168,6 +174,25 @@ def test_the_preview_of_a_choice_says_which_revision_and_whether_it_is_here() ->
     chosen = "Of the revisions of Country A for Year 2014 one was chosen. "
     assert said[0] == f"{chosen}It is revision 2 (8c655a)."
     assert said[1].startswith(f"{chosen}It is the revision 8c655a, which is not on this computer")
+
+
+def test_the_remarks_of_a_review_name_their_fields(
+    country_context: Context, region: Office, country: Office, qtbot: QtBot
+) -> None:
+    inbox = InboxHand(country_context, qtbot)
+    inbox.page.presenter.confirm(key_of("RS").public.fingerprint)
+    inbox.look([region.file_of(list_digest(region.workspace.dataset()), "keys")])
+    inbox.take_all()
+    taken(region, submitted(country))
+    region.workspace.actor = approver("RS")
+    asked = [FieldRemark("", "Thank you."), FieldRemark("count", "Why so few?")]
+    back = return_submission(
+        region.workspace, "A", "2014", region.key, reason="A question", remarks=asked
+    )
+    inbox.look([region.file_of(back.package.digest)])
+
+    remarks = facet(inbox.page.arrivals.preview, 0)
+    assert texts(remarks, 0) == ["Submission", "count Indicator count"]
 
 
 def test_the_same_file_again_changes_nothing(
@@ -363,6 +388,34 @@ def test_files_and_submissions_share_the_height_by_what_they_list(
 
     inbox.page.presenter.drop(inbox.page.presenter.arrivals)
     assert inbox.page.arrivals.height() == inbox.page.arrivals.area.sizeHint().height()
+
+
+def test_while_files_are_looked_at_a_low_window_gives_them_the_room(
+    inbox: InboxHand, country: Office, tmp_path: Path
+) -> None:
+    page, board = inbox.page, inbox.page.board
+    inbox.context.keys.add(key_of("RS"))
+    page.resize(1178, 540)
+    assert not board.is_folded
+    assert not board.fold.isVisible()
+
+    inbox.look([submitted(country), tmp_path])
+
+    assert board.is_folded
+    assert board.answer.isVisible(), "how many have reported stays in sight"
+    figures = page.arrivals.preview.tabs.widget(0)
+    assert figures is not None
+    inbox.bot.waitUntil(lambda: not figures.visibleRegion().isEmpty())
+    board.fold.click()
+    assert board.table.isVisible()
+    board.fold.click()
+    assert board.is_folded
+    inbox.take_all()
+    inbox.sent(tmp_path / "out")
+    assert board.table.isVisible(), "what is to be reviewed stands there"
+    assert inbox.board(3)[0] == "Review it"
+    page.presenter.drop(page.presenter.arrivals)
+    assert not board.fold.isVisible()
 
 
 def test_the_inbox_knows_who_is_at_work_now(inbox: InboxHand) -> None:

@@ -105,6 +105,32 @@ def test_the_sheet_stands_beside_what_was_accepted(
     assert "Reason of the office: “A file was found”" in review.page.side.history.text()
 
 
+def test_at_large_text_status_and_remark_stay_in_sight(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    learn_keys(region, country)
+    submit(region, country, count=5, share=40)
+    arrive(
+        country, region.file_of(accept(region.workspace, "A", "2014", region.key).package.digest)
+    )
+    begin_correction(country.workspace, "A", "2014", "A file was found")
+    submit(region, country, share=60)
+    review.page.resize(1108, 600)  # what the smallest screen leaves at 150 %
+    review.show()
+    table, target = review.page.table, 5
+    assert not table.isColumnHidden(target)
+
+    review.context.theme.choose(text_size=150)
+    review.bot.waitUntil(lambda: table.isColumnHidden(target))
+
+    review.bot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    titles = [column.title for column in review.page.model.columns]
+    for title in ("Before", "New", "Status", "To look at", "Remark"):
+        assert not table.isColumnHidden(titles.index(title))
+    review.choose_row("share")
+    assert "Target: 50" in review.page.side.field_text.text(), "it is told beside the table"
+
+
 def test_the_sheet_says_what_it_does_to_the_shares(
     review: ReviewHand, region: Office, country: Office
 ) -> None:
@@ -175,7 +201,7 @@ def test_an_answer_to_a_remark_is_something_to_look_at(
     assert texts(review.page.model, 7) == ["", "↪ Of all provinces."]
     count = review.page.count.text()
     assert count == "1 of 3 fields changed since revision 1. 1 remark is answered."
-    assert "Answer on share: “Of all provinces.”" in review.page.side.history.text()
+    assert "Answer on share Indicator share: “Of all provinces.”" in review.page.side.history.text()
 
 
 def test_evidence_stands_under_what_it_supports(

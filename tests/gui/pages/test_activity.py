@@ -12,6 +12,7 @@ from spa_me.services.entry import ValueChange, record_values
 from ui.context import Context
 from ui.pages.activity import ActivityPage
 from ui.pages.activity import page as module
+from ui.pages.activity.naming import Naming
 
 Show = Callable[[type[ActivityPage]], ActivityPage]
 
@@ -42,6 +43,29 @@ def test_words_are_searched_everywhere(page: ActivityPage, qtbot: QtBot) -> None
     assert search(page, "RS cambodians 3.1a-completed", qtbot) == ["value RS 2014 3.1a-completed"]
     assert search(page, "no such words", qtbot) == []
     assert page._count.text() == "No change fits what you search for"
+
+
+def test_codes_are_named(page: ActivityPage, qtbot: QtBot) -> None:
+    search(page, "value KH 2014 1.3", qtbot)
+
+    place = page.model.index(0, 4)
+    assert place.data() == "value KH 2014 1.3"
+    told = place.data(Qt.ItemDataRole.ToolTipRole)
+    definition = page.context.open_workspace.frameworks[0]
+    title = str(definition.indicator_by_code["1.3"].title)
+    assert "Cambodia" in told
+    assert title in told
+    assert f"Cambodia · 1.3 {title}" in page.detail._text.toPlainText()
+
+
+def test_a_judgement_and_what_has_no_codes(page: ActivityPage) -> None:
+    naming = Naming(page.context.open_workspace.frameworks)
+
+    assert naming.names("declaration 2014 3.1a").startswith("3.1a ")
+    assert naming.names("data note 3.1a 2014") == naming.names("declaration 2014 3.1a")
+    assert naming.names("contribution KH 2014 Ministry of 1.3") == "Cambodia"
+    assert naming.names("workspace KH") == ""
+    assert naming.told("value XX 2014 9.9") == "value XX 2014 9.9"
 
 
 def test_any_script_is_found_however_it_was_typed(

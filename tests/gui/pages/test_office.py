@@ -277,7 +277,7 @@ def test_the_page_says_where_keys_lie_and_brings_a_copy_back(desk: Desk, tmp_pat
     assert ring.unlock(row.stored, PASSPHRASE).public == key.public
     with pytest.raises(RefusedError, match="on this computer already"):
         ring.bring_back(copy, "A")
-    with pytest.raises(RefusedError, match="a key of the office A"):
+    with pytest.raises(RefusedError, match="a key of the office “A”"):
         ring.bring_back(copy, "B")
     with pytest.raises(UserError):
         ring.bring_back(desk.page.context.open_workspace.path, "A")

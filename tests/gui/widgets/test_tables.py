@@ -113,6 +113,31 @@ def test_a_heading_sorts(table: DataTable, qtbot: QtBot) -> None:
     assert heading.isSortIndicatorClearable()
 
 
+def test_columns_that_may_go_are_left_out_while_there_is_no_room(qtbot: QtBot) -> None:
+    made = DataTable("Letters")
+    qtbot.addWidget(made)
+    titles = {"Letter": 0, "First to go": 2, "Next to go": 1, "Remark": 0}
+    columns = [Column[str](t, lambda row: row, width=100, goes=goes) for t, goes in titles.items()]
+    model = RowsModel(columns, parent=made)
+    model.show(["a"])
+    made.setModel(model)
+    made.show()
+
+    def hidden(letters: int) -> list[bool]:
+        made.resize(letters * made.columnWidth(0), 120)
+        qtbot.waitUntil(lambda: made.horizontalScrollBar().maximum() == 0)
+        return [made.isColumnHidden(number) for number in range(4)]
+
+    assert hidden(5) == [False] * 4
+    assert hidden(4) == [False, True, False, False]
+    assert hidden(3) == [False, True, True, False]
+    made.copy_all()
+    assert clipboard().splitlines()[0] == "\t".join(titles), "the whole table is copied"
+    assert hidden(5) == [False] * 4, "they come back"
+    made.setColumnHidden(1, True)
+    assert hidden(5) == [False, True, False, False], "what was hidden on purpose stays so"
+
+
 @pytest.mark.parametrize(
     ("text", "pasted"),
     [

@@ -129,7 +129,7 @@ def test_return_answer_accept_and_correct(country: Desk, region: Desk, tmp_path:
     call = ("inbox", "accept", region.path, "--unit", "A", "--period", "2014", "--revision")
     ran = region.head(*call, digest)  # that was looked at before the second one came
     assert ran.code == 2
-    assert "Another revision of A for 2014 counts now: revision 2" in ran.err
+    assert "Another revision of Country A for 2014 counts now: revision 2" in ran.err
     call = (*call, region.state()["head"]["digest"])
     ran = region.head(*call, "--json")
     assert country.add(ran.json["file"]).code == 0

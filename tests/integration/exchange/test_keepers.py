@@ -75,7 +75,7 @@ def test_the_card_of_the_region_confirms_its_key_and_its_list_follows(
 
 @pytest.mark.parametrize("office", ["A", "B"])
 def test_a_country_does_not_say_whose_other_keys_count(alone: Office, office: str) -> None:
-    with pytest.raises(RefusedError, match="kept by RS"):
+    with pytest.raises(RefusedError, match="is kept by Regional secretariat, and the key"):
         trust_key(alone.workspace, key_of(office).public)
 
     assert alone.workspace.dataset().submissions.trust is None

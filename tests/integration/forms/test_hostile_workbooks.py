@@ -78,7 +78,7 @@ def test_another_workbook_is_no_form(tmp_path: Path) -> None:
     book = Workbook()
     book.worksheets[0]["A1"] = "unit"
     book.save(tmp_path / "x.xlsx")
-    assert why(tmp_path / "x.xlsx").startswith("it is no form from SPA-ME")
+    assert why(tmp_path / "x.xlsx").startswith("this workbook is not a form made by SPA-ME")
 
 
 def test_a_damaged_description_is_told(form: Path) -> None:

@@ -85,8 +85,8 @@ def test_whole_rows_filled_down_are_not_taken_for_other_questions(
     assert {code for code, *_ in changed(preview)} == {"count"}
     # LibreOffice leaves the hidden column as it was, so the rows no longer show their own codes.
     assert told(preview) == [
-        ("error", f"Form!C{first + 2}", "the row shows “count” and by its hidden key it is share"),
-        ("error", f"Form!C{first + 3}", "the row shows “count” and by its hidden key it is scale"),
+        ("error", f"Form!C{first + 2}", "the row shows “count”, but by its hidden key it is share"),
+        ("error", f"Form!C{first + 3}", "the row shows “count”, but by its hidden key it is scale"),
     ]
 
 

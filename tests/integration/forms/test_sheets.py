@@ -59,7 +59,7 @@ def test_a_code_that_does_not_belong_to_its_key_is_an_error(
     form.fill("Form", row, code="share", value=9)
     preview = looked_at(workspace, form.save())
     assert preview.changes == ()
-    what = "the row shows “share” and by its hidden key it is count"
+    what = "the row shows “share”, but by its hidden key it is count"
     assert told(preview) == [("error", f"Form!C{row}", what)]
 
 

@@ -64,7 +64,12 @@ def test_a_package_for_another_office_is_refused() -> None:
     error = refusal(sealed_once().file, office="CB")
 
     assert error.reason is Refusal.OTHER_OFFICE
-    assert "is for RS, not for CB" in error.what
+    assert error.what == "The package is for the office “RS”, and this is the office “CB”."
+    names = {"RS": "Regional secretariat", "CB": "Country B"}.__getitem__
+    with pytest.raises(PackageRefusedError) as named:
+        open_package(sealed_once().file, office="CB", names=names)
+    what = "The package is for Regional secretariat (RS), and this is Country B (CB)."
+    assert named.value.what == what
     # What goes to everyone goes to this office, too.
     assert open_package(sealed(trust_list()).file, office="CB").manifest.recipient == "*"
 

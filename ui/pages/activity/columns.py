@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.dataset import AuditEntry
 from ui.i18n import longest_moment, show_moment
 from ui.models.rows import Column
+from ui.pages.activity.naming import Naming
 
 translate = QCoreApplication.translate
 
 
-def columns() -> list[Column[AuditEntry]]:
-    """Return the columns from left to right; the latest change has the highest number."""
+def columns(naming: Callable[[], Naming] = Naming) -> list[Column[AuditEntry]]:
+    """Return the columns from left to right; the latest change has the highest number.
+
+    Args:
+        naming: gives what the codes of units and questions stand for.
+    """
     return [
         Column(
             translate("ActivityPage", "No."),
@@ -33,7 +40,7 @@ def columns() -> list[Column[AuditEntry]]:
         Column(
             translate("ActivityPage", "Of what"),
             lambda entry: entry.subject,
-            tooltip=lambda entry: entry.subject,
+            tooltip=lambda entry: naming().told(entry.subject),
             width=196,
         ),
         Column(

@@ -28,20 +28,21 @@ class EntryDetail(QFrame):
         layout.setContentsMargins(12, 8, 6, 8)
         layout.addWidget(self._text)
 
-    def show_entry(self, entry: AuditEntry | None) -> None:
-        """Show a change; None for nothing."""
+    def show_entry(self, entry: AuditEntry | None, names: str = "") -> None:
+        """Show a change, and what its codes stand for; None for nothing."""
         self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
-        self._text.setHtml("" if entry is None else self._html(entry))
+        self._text.setHtml("" if entry is None else self._html(entry, names))
 
-    def _html(self, entry: AuditEntry) -> str:
+    def _html(self, entry: AuditEntry, names: str) -> str:
         head = f"{entry.number} · {show_moment(entry.at)} · {person_of(entry)}"
         what = f"{entry.action}: {entry.subject}"
+        known = f"<br>{escape(names)}" if names else ""
         cells = "".join(
             f'<td width="50%"><b>{escape(title)}</b><br>{_text(text)}</td>'
             for title, text in ((self.tr("Before"), entry.old), (self.tr("After"), entry.new))
         )
         return (
-            f"<p style='margin:0'><b>{escape(what)}</b><br>{escape(head)}</p>"
+            f"<p style='margin:0'><b>{escape(what)}</b>{known}<br>{escape(head)}</p>"
             f"<table width='100%' style='margin-top:8px'><tr>{cells}</tr></table>"
         )
 

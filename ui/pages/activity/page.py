@@ -25,6 +25,7 @@ from ui.models.rows import RowsModel
 from ui.page import Page
 from ui.pages.activity.columns import columns
 from ui.pages.activity.detail import EntryDetail
+from ui.pages.activity.naming import Naming
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
@@ -43,7 +44,10 @@ class ActivityPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.search, self.kind = QLineEdit(), QComboBox()
-        self.model = RowsModel[AuditEntry](columns(), key=lambda entry: entry.number, parent=self)
+        self._naming = Naming()
+        self.model = RowsModel[AuditEntry](
+            columns(lambda: self._naming), key=lambda entry: entry.number, parent=self
+        )
         self.table = DataTable(self.tr("Changes"))
         self.table.setModel(self.model)
         self.more = QPushButton(self.tr("Show earlier changes"))
@@ -166,7 +170,13 @@ class ActivityPage(Page):
 
         self.context.runner.read(work, done, owner=self)
 
+    def _name(self) -> None:
+        """Take over what codes stand for; a framework may have come since."""
+        workspace = self.context.workspace
+        self._naming = Naming() if workspace is None else Naming(workspace.frameworks)
+
     def _show(self, entries: tuple[AuditEntry, ...], *, is_more: bool) -> None:
+        self._name()
         if is_more:
             self.model.append(entries)
         else:
@@ -181,4 +191,4 @@ class ActivityPage(Page):
 
     def _show_detail(self) -> None:
         row = self.model.row(self.table.currentIndex())
-        self.detail.show_entry(row)
+        self.detail.show_entry(row, "" if row is None else self._naming.names(row.subject))

@@ -9,9 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.submission import (
     RIGHT_TITLES,
-    Decision,
     LockKind,
-    Revision,
+    RevisionSignature,
     Right,
     StepKind,
     SubmissionState,
@@ -19,10 +18,9 @@ from spa_me.domain.submission import (
 )
 from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.entry.standing import Stands
+from ui.revisions import mark_of
 
 _State = SubmissionState
-_MARK = 6
-"""How many characters of a revision’s digest tell it from its rivals, as on the page Review."""
 _STEPS_UNLOCK = {LockKind.READY, LockKind.SUBMITTED, LockKind.ACCEPTED}
 """Locks that a step of the office itself undoes."""
 
@@ -101,12 +99,26 @@ def facts_of(stands: Stands) -> str:
 def _revision(stands: Stands) -> str:
     head, state = stands.submission.head, stands.submission.state
     if state in {_State.SUBMITTED, _State.RETURNED, _State.ACCEPTED} and head is not None:
-        unsigned = "" if head.is_signed else _tr(", unsigned")
-        passed_over = _tr(", not chosen") if _is_passed_over(stands) else ""
-        return _tr("revision {number}").format(number=head.number) + unsigned + passed_over
+        said = _tr("revision {number}").format(number=head.number)
+        return said + _signature(stands) + _whether_it_counts(stands)
     if head is None and not stands.submission.chain.withdrawn:
         return ""
     return _tr("towards revision {number}").format(number=stands.submission.next_number)
+
+
+def _signature(stands: Stands) -> str:
+    """Return what is wrong with the signature of the revision; empty for nothing."""
+    if stands.signature is RevisionSignature.UNSIGNED:
+        return _tr(", unsigned")
+    is_revoked = stands.signature is RevisionSignature.REVOKED_LATER
+    return _tr(", △ signed by a key that was revoked later") if is_revoked else ""
+
+
+def _whether_it_counts(stands: Stands) -> str:
+    if not _is_passed_over(stands):
+        return ""
+    is_open = stands.submission.state is _State.SUBMITTED
+    return _tr(", not chosen") if is_open else _tr(", not the latest")
 
 
 def _due(stands: Stands) -> str:
@@ -127,7 +139,8 @@ def sentence_of(stands: Stands, *, is_read_only: bool) -> str:
     lock = stands.lock
     if not stands.is_own or (lock is not None and lock.kind not in _STEPS_UNLOCK):
         return lock_text(stands)
-    return " ".join(filter(None, (_open_again(stands), _next(stands), _missing_right(stands))))
+    then = _passed_over(stands) or " ".join(filter(None, (_chosen(stands), _next(stands))))
+    return " ".join(filter(None, (_open_again(stands), then, _missing_right(stands))))
 
 
 def _open_again(stands: Stands) -> str:
@@ -196,23 +209,49 @@ def _next_of_return(stands: Stands) -> str:
 
 def _is_passed_over(stands: Stands) -> bool:
     """Return whether the region goes on with a revision that is not on this computer."""
-    is_sent = stands.submission.state is _State.SUBMITTED
-    return is_sent and stands.submission.chain.decided_elsewhere is not None
+    is_sealed = stands.submission.state in {_State.SUBMITTED, _State.RETURNED, _State.ACCEPTED}
+    return is_sealed and stands.submission.chain.decided_elsewhere is not None
 
 
-def _passed_over(head: Revision, decision: Decision) -> str:
-    return _tr(
+def _passed_over(stands: Stands) -> str:
+    """Return with what the region goes on and what to do; empty where it is this revision."""
+    head, decision = stands.submission.head, stands.submission.chain.decided_elsewhere
+    if head is None or decision is None or not _is_passed_over(stands):
+        return ""
+    text = _tr(
         "Revision {number} of this computer ({mine}) was not chosen. The region goes on with "
         "{other}, sealed on another computer of this office. Bring its file here and drop it on "
         "the page Inbox."
-    ).format(number=head.number, mine=head.digest[:_MARK], other=decision.revision[:_MARK])
+    )
+    if stands.submission.state is not _State.SUBMITTED:
+        text = _tr(
+            "Revision {number} of this computer ({mine}) is not the latest. The region goes on "
+            "with {other}, sealed on another computer of this office. Bring its file here and drop "
+            "it on the page Inbox."
+        )
+    return text.format(
+        number=head.number, mine=mark_of(head.digest), other=mark_of(decision.revision)
+    )
+
+
+def _chosen(stands: Stands) -> str:
+    """Return that the revision that counts is that of another computer, which the region chose."""
+    head, mine = stands.submission.head, stands.passed_over
+    if head is None or mine is None or mine is head:
+        return ""
+    return _tr(
+        "The region chose revision {number} ({other}), sealed on another computer of this office; "
+        "revision {own} of this computer ({mine}) does not count."
+    ).format(
+        number=head.number,
+        other=mark_of(head.digest),
+        own=mine.number,
+        mine=mark_of(mine.digest),
+    )
 
 
 def _next_of_submitted(stands: Stands) -> str:
-    head, elsewhere = stands.submission.head, stands.submission.chain.decided_elsewhere
-    if head is not None and elsewhere is not None:
-        return _passed_over(head, elsewhere)
-    said = ""
+    head, said = stands.submission.head, ""
     if head is not None and head.sealed_at is not None:
         said = _tr("Sealed by {person}, {moment}.").format(
             person=head.approved_by, moment=show_moment(head.sealed_at)

@@ -11,6 +11,8 @@ from spa_me.domain.submission import (
     Decision,
     Lock,
     Reopening,
+    Revision,
+    RevisionSignature,
     Right,
     Submission,
     Timing,
@@ -20,7 +22,14 @@ from spa_me.domain.submission import (
     same_name,
     timing_of,
 )
-from spa_me.services.submissions import Remark, authors_of, lock_for, remarks_of, standing
+from spa_me.services.submissions import (
+    Remark,
+    authors_of,
+    lock_for,
+    passed_over,
+    remarks_of,
+    standing,
+)
 
 if TYPE_CHECKING:
     from spa_me.services.workspace import Workspace
@@ -40,6 +49,8 @@ class Stands:
         rights: of the person at work.
         is_author: whether that person wrote any of what would be sealed.
         approvers: the names of the people with the right to approve; none while nobody is listed.
+        passed_over: what this computer sealed, where the region goes on with another revision.
+        signature: what that of the revision that counts is worth today; None before the first.
     """
 
     submission: Submission
@@ -54,6 +65,8 @@ class Stands:
     rights: frozenset[Right]
     is_author: bool
     approvers: tuple[str, ...]
+    passed_over: Revision | None = None
+    signature: RevisionSignature | None = None
 
     @property
     def returned(self) -> Decision | None:
@@ -84,7 +97,7 @@ def stands_of(workspace: Workspace, unit: str, period: str, today: date, person:
     submission = standing(data, unit, period)
     window = data.submissions.window(period)
     members = data.submissions.members
-    is_own = unit == data.info.home_unit
+    is_own, head = unit == data.info.home_unit, submission.head
     return Stands(
         submission=submission,
         is_own=is_own,
@@ -98,4 +111,6 @@ def stands_of(workspace: Workspace, unit: str, period: str, today: date, person:
         rights=rights_of(person, members),
         is_author=bool(person) and same_name(person) in authors_of(workspace, unit, period),
         approvers=tuple(sorted(m.name for m in members if Right.APPROVE in m.rights)),
+        passed_over=passed_over(data, submission),
+        signature=None if head is None else data.submissions.signature(head),
     )

@@ -22,10 +22,7 @@ from ui.i18n import domain_text, show_date, show_moment, show_sentence
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import tr
 from ui.plain_text import breakable
-from ui.revisions import why_it_came
-
-_MARK = 6
-"""How many characters of a revision’s digest tell it from its rivals, as on the page Review."""
+from ui.revisions import mark_of, why_it_came
 
 
 def about_lines(arrival: Arrival, names: Names) -> list[str]:
@@ -49,7 +46,7 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
             yield tr("No revision was accepted before: compared with what is recorded.")
         yield from _about_shares(preview)
     if arrival.standing is Standing.KNOWN and arrival.kind is PackageKind.SUBMISSION:
-        yield tr("Below, “Files for this office” has what was sent back for it.")
+        yield tr("At the table of submissions, “Files for this office” has what was sent back.")
     if arrival.version is not None:
         yield from map(show_sentence, main_sentences(arrival.version))
     elif arrival.opened is not None:
@@ -105,7 +102,7 @@ def _submission(
 
 def _which(decision: Decision, names: Names) -> str:
     """Return about which revision a decision is, and what to do where it is not here."""
-    mark, number = decision.revision[:_MARK], names.revisions.get(decision.revision)
+    mark, number = mark_of(decision.revision), names.revisions.get(decision.revision)
     if number is not None:
         return tr("It is revision {number} ({mark}).").format(number=number, mark=mark)
     text = tr(

@@ -24,7 +24,7 @@ from ui.models.rows import RowsModel
 from ui.pages.inbox.columns import arrival_columns
 from ui.pages.inbox.drop_area import DropArea
 from ui.pages.inbox.preview_panel import PreviewPanel
-from ui.pages.inbox.rows import Names, starts_anew, unconfirmed_key
+from ui.pages.inbox.rows import Names, place_of, starts_anew, unconfirmed_key
 from ui.pages.inbox.words import counted, needs_open_key
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.tables import DataTable
@@ -159,7 +159,7 @@ class ArrivalsView(QWidget):
 
     def _show_current(self) -> None:
         arrival = self.current
-        period = "" if arrival is None or arrival.revision is None else arrival.revision.period
+        period = "" if arrival is None else place_of(arrival)[1]
         definition = self._framework_of(period) if period else None
         self.preview.show_arrival(arrival, self._names, definition)
         self._offer()

@@ -26,11 +26,18 @@ from ui.widgets.tables import DataTable
 
 _PERIOD = 1
 """The column of the period."""
+_ABOVE, _BETWEEN, _ANY_HEIGHT = 6, 4, 16_777_215
+"""Pixels above and between the parts; the greatest height, which is none."""
 
 
 class BoardView(QWidget):
-    """The table of submissions with its filter and its buttons."""
+    """The table of submissions with its filter and its buttons.
 
+    While files are looked at, it can be folded: its heading and what it says in a line are left.
+    """
+
+    folded = Signal(bool)
+    """Emitted when the person folded or unfolded it."""
     opened = Signal(object)
     """Emitted with the row whose submission is to be reviewed, or whose sheet is to be opened."""
     files_wanted = Signal(object)
@@ -59,6 +66,10 @@ class BoardView(QWidget):
         self.files = self._button(self.tr("&Files for this office…"), self._files)
         self.remind = self._button(self.tr("Reminder te&xt"), self._remind)
         self.remind_all = self._button("", self._remind_all)
+        self.fold = self._button("", lambda: self.folded.emit(not self.is_folded))
+        self.fold.setProperty("role", "link")
+        self._tools = QWidget()
+        self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._empty = EmptyState(
             self.tr("No submission is expected"),
             self.tr(
@@ -78,18 +89,24 @@ class BoardView(QWidget):
         return made
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.question, 1)
+        head = self._head
+        head.addWidget(self.question)
+        head.addWidget(self.fold)
+        head.addStretch(1)
+        head.addWidget(self._tools)
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
         for part in (self.period, self.review, self.files, self.remind, self.remind_all):
-            head.addWidget(part)
+            tools.addWidget(part)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 6, 0, 0)
-        layout.setSpacing(4)
+        layout = self._column
+        layout.setContentsMargins(0, _ABOVE, 0, 0)
+        layout.setSpacing(_BETWEEN)
         layout.addLayout(head)
         layout.addWidget(self.answer)
         layout.addWidget(self._stack, 1)
+        self.show_folded(is_folded=False, may_fold=False)
 
     def show_board(self, board: Board) -> None:
         """Show how submissions stand now; the chosen row and period stay."""
@@ -120,8 +137,30 @@ class BoardView(QWidget):
     def wanted_height(self) -> int:
         """Return the height in pixels that shows every row."""
         table = self.table
-        rows = table.verticalHeader().length() + table.horizontalHeader().height()
-        return self.height() - table.height() + rows + 2 * table.frameWidth()
+        headings = table.horizontalHeader().sizeHint().height()
+        rows = table.verticalHeader().length() + headings + 2 * table.frameWidth()
+        said = self.answer.sizeHint().height()
+        return self._head_height(self._tools) + _BETWEEN + said + _BETWEEN + rows
+
+    def _head_height(self, *parts: QWidget) -> int:
+        return _ABOVE + max(p.sizeHint().height() for p in (self.question, self.fold, *parts))
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only its heading is left."""
+        return self._stack.isHidden()
+
+    def show_folded(self, *, is_folded: bool, may_fold: bool) -> None:
+        """Leave only the heading, or show the table; a button for it stands where one may."""
+        self.fold.setVisible(may_fold or is_folded)
+        self.fold.setText(self.tr("Show the ta&ble") if is_folded else self.tr("Hide the ta&ble"))
+        if is_folded:
+            self._head.insertWidget(2, self.answer, 9)
+        else:
+            self._column.insertWidget(1, self.answer)
+        self._tools.setVisible(not is_folded)
+        self._stack.setVisible(not is_folded)
+        self.setMaximumHeight(self._head_height() if is_folded else _ANY_HEIGHT)
 
     def choose(self, unit: str, period: str) -> None:
         """Go to a submission, and to its period where another one is filtered for."""

@@ -22,7 +22,7 @@ from ui.pages.inbox.words import (
     standing_sentence,
     tr,
 )
-from ui.revisions import signature_words
+from ui.revisions import mark_of, signature_words
 from ui.widgets.submission_icon import submission_pixmap
 
 _ORDER = list(Standing)
@@ -101,10 +101,11 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             state_title,
             sort=lambda row: list(SubmissionState).index(row.state),
             icon=partial(_state_icon, palette),
+            tooltip=state_title,
             width=148,
             least=96,
         ),
-        Column(tr("What to do"), to_do, width=172, grows=True, least=150),
+        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True, least=150),
         Column(tr("Revision"), _number, is_number=True, width=72),
         Column(
             tr("Received"),
@@ -123,7 +124,13 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
 
 def state_title(row: BoardRow) -> str:
     """Return where a submission stands, in words; what there is to do is said beside it."""
-    return domain_text(STATE_TITLES[row.state])
+    title = domain_text(STATE_TITLES[row.state])
+    if row.passed_over is None:
+        return title
+    if row.passed_over is not row.shown:
+        return tr("Other revision: {state}").format(state=title)
+    is_open = row.state is SubmissionState.SUBMITTED
+    return tr("Not chosen") if is_open else tr("Not the latest: {state}").format(state=title)
 
 
 def _state_icon(palette: Callable[[], Palette], row: BoardRow) -> QIcon:
@@ -151,7 +158,7 @@ def _signature(row: BoardRow) -> str:
 
 def to_do(row: BoardRow) -> str:
     """Return what stands open about a submission, in a few words."""
-    said: list[str] = []
+    said = [*_passed_over(row)]
     if row.rivals:
         said.append(tr("choose between rivals"))
     if row.submission.chain.held:
@@ -171,6 +178,19 @@ def to_do(row: BoardRow) -> str:
     return text[:1].upper() + text[1:] if text else NOTHING
 
 
+def _passed_over(row: BoardRow) -> Iterator[str]:
+    """Yield with what the region goes on, where it is not what this computer sealed."""
+    elsewhere, over, head = row.submission.chain.decided_elsewhere, row.passed_over, row.shown
+    if over is None or head is None:
+        return
+    if elsewhere is not None:
+        text = tr("take in the file of the other computer: the region goes on with {mark}")
+        yield text.format(mark=mark_of(elsewhere.revision))
+        return
+    text = tr("the region chose revision {number} ({mark}), not {mine} of this computer")
+    yield text.format(number=head.number, mark=mark_of(head.digest), mine=mark_of(over.digest))
+
+
 def _missing(row: BoardRow) -> Iterator[str]:
     """Yield which packages of the other side have not arrived, and where its numbers are wrong."""
     lost = ", ".join(str(gap) for gap in row.missing if not gap.is_jump)
@@ -186,6 +206,8 @@ def _missing(row: BoardRow) -> Iterator[str]:
 
 def _own_step(row: BoardRow) -> Iterator[str]:
     """Yield what a country does next about its own submission, if it is its turn."""
+    if row.passed_over is not None and row.passed_over is row.shown:
+        return
     if row.state is SubmissionState.RETURNED:
         yield tr("answer the remarks of the region")
     elif row.state is SubmissionState.READY:

@@ -68,7 +68,7 @@ def facets_of(
     if arrival.preview is not None:
         found = _of_preview(arrival, arrival.preview, names, definition)
     elif isinstance(content, ReviewContent):
-        found = iter([_remarks(content)])
+        found = iter([_remarks(content, definition)])
     elif isinstance(content, FrameworkContent):
         found = _of_framework(arrival, content, names)
     elif isinstance(content, TrustList):
@@ -125,9 +125,14 @@ def _whose(change: ShareChange, names: Names) -> str:
     return text.format(who=who, stage=domain_text(change.stage))
 
 
-def _remarks(content: ReviewContent) -> Facet:
+def _remarks(content: ReviewContent, definition: FrameworkDefinition | None) -> Facet:
+    known = {} if definition is None else definition.indicator_by_code
+
+    def field(code: str) -> str:
+        return f"{code} {known[code].title}" if code in known else code or tr("Submission")
+
     parts = (
-        Part(tr("Field"), lambda remark: remark.indicator or tr("Submission")),
+        Part(tr("Field"), lambda remark: field(remark.indicator)),
         Part(tr("What is asked"), lambda remark: remark.text),
     )
     return Facet(tr("Remarks"), parts, content.decision.remarks)

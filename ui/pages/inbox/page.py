@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _AT_MOST = 0.44
 """The share of the height that the table of submissions takes at the most beside listed files."""
+_LINES = 22
+"""So many lines high is the place for listed files at the least: else the table is folded."""
 
 
 class InboxPage(Page):
@@ -50,6 +52,7 @@ class InboxPage(Page):
         self._names = Names({}, {})
         self._known: Board | None = None
         self._is_stale = True
+        self._folds: bool | None = None  # what the person chose for the table of submissions
         self._build()
         self._connect()
 
@@ -93,6 +96,7 @@ class InboxPage(Page):
         arrivals.replace_wanted.connect(self._replace)
         arrivals.unlock_wanted.connect(self._unlock)
         board.opened.connect(self._open)
+        board.folded.connect(self._fold)
         board.files_wanted.connect(self._send_again)
         board.remind_wanted.connect(self._remind)
         self.send_framework.clicked.connect(self._send_framework)
@@ -169,20 +173,34 @@ class InboxPage(Page):
             self.presenter.look_again()
 
     def _show_arrivals(self) -> None:
-        was_empty = self.arrivals.is_empty
+        was_empty, before = self.arrivals.is_empty, len(self.arrivals.model.given)
         self.arrivals.show_arrivals(self.presenter.arrivals)
-        if was_empty is not self.arrivals.is_empty:
-            self._share_height()
-            if was_empty:
-                self.arrivals.table.setFocus()
+        has_more = len(self.arrivals.model.given) > before
+        if has_more or was_empty is not self.arrivals.is_empty:
+            self._fold(None)
+        if has_more and was_empty:
+            self.arrivals.table.setFocus()
+
+    def _fold(self, wanted: bool | None) -> None:
+        """Fold the table of submissions or show it; None for as the height allows it."""
+        self._folds = wanted
+        self._share_height()
 
     def _share_height(self) -> None:
-        """Give the place for files what it needs; once some are listed, the board what it needs."""
+        """Give the place for files what it needs; once some are listed, the board what it needs.
+
+        Where both have too little room, what the files would change is what has to be looked at.
+        """
         whole = self._split.height() - self._split.handleWidth()
-        if self.arrivals.is_empty:
+        is_empty = self.arrivals.is_empty
+        lower = min(self.board.wanted_height(), round(_AT_MOST * whole))
+        is_low = whole - lower < _LINES * self.fontMetrics().lineSpacing()
+        folds = not is_empty and (is_low if self._folds is None else self._folds)
+        self.board.show_folded(is_folded=folds, may_fold=not is_empty)
+        if is_empty:
             upper = self.arrivals.area.sizeHint().height()
         else:
-            upper = whole - min(self.board.wanted_height(), round(_AT_MOST * whole))
+            upper = whole - (self.board.maximumHeight() if folds else lower)
         self._split.setSizes([upper, whole - upper])
 
     def _restyle(self) -> None:
@@ -262,6 +280,8 @@ class InboxPage(Page):
         for entry in good:
             if entry.arrival.revision is not None:
                 self.board.choose(entry.arrival.revision.unit, entry.arrival.revision.period)
+        if any(entry.arrival.revision is not None for entry in good):
+            self._fold(False)  # what is to be done next stands in the table
         receipts = [entry.receipt for entry in good if entry.receipt]
         if receipts:
             one, many = self.tr("1 receipt to send back"), self.tr("{n} receipts to send back")

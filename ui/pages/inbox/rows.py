@@ -26,7 +26,7 @@ from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.records import is_region, without_receipt
 from spa_me.services.exchange.region import region_code
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
-from spa_me.services.submissions import standings
+from spa_me.services.submissions import passed_over, standings
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ class BoardRow:
             unit, at a country those of the region, to it and to everyone.
         lacks_receipt: whether it was sealed here and no receipt has come back.
         is_own: whether the office that looks at it reports it, and does not review it.
+        passed_over: what this computer sealed, where the region goes on with another revision.
     """
 
     unit: str
@@ -115,6 +116,7 @@ class BoardRow:
     missing: tuple[Gap, ...] = ()
     lacks_receipt: bool = False
     is_own: bool = False
+    passed_over: Revision | None = None
 
     @property
     def state(self) -> SubmissionState:
@@ -166,9 +168,17 @@ def make_board(data: Dataset, today: date) -> Board:
         # The region's own figures need not be sealed; where they are, they stand with the rest.
         if is_own is region and (not region or row.shown is None):
             continue
-        lacks = not region and row.shown is not None and row.shown.digest in unsaid
+        over = passed_over(data, submission)
+        lacks = row.shown is not None and row.shown.digest in unsaid
+        lacks = lacks and not (submission.is_acknowledged or over is row.shown)
         missing = _gaps_of(gaps, unit if region else region_code(data))
-        row = replace(row, missing=missing, lacks_receipt=lacks, is_own=not region)
+        row = replace(
+            row,
+            missing=missing,
+            lacks_receipt=lacks and not region,
+            is_own=not region,
+            passed_over=over,
+        )
         rows.append(row)
     order = {code: place for place, code in enumerate(names.periods)}
     rows.sort(key=lambda row: -order[row.period])

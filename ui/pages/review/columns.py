@@ -49,8 +49,9 @@ def review_columns(
             copy=lambda row: row.code,
             tooltip=_news,
             width=72,
+            least=54,
         ),
-        Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=190),
+        Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=190, least=78),
         _value_column(tr("Before"), lambda row: row.old, definition),
         _value_column(tr("New"), lambda row: row.new, definition),
         Column(
@@ -60,10 +61,11 @@ def review_columns(
             icon=partial(_icon, palette),
             tooltip=_status_change,
             width=112,
+            least=92,
         ),
-        Column(tr("Target"), _target, tooltip=_shared_target, is_number=True, width=68),
-        Column(tr("To look at"), _doubts, tooltip=_doubts, width=94, grows=True),
-        Column(tr("Remark"), remark, tooltip=remark, width=82),
+        Column(tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, goes=2),
+        Column(tr("To look at"), _doubts, tooltip=_doubts, width=94, grows=True, least=44, goes=1),
+        Column(tr("Remark"), remark, tooltip=remark, width=82, least=64),
     ]
 
 
@@ -79,7 +81,7 @@ def _value_column(
         return text if wanted.number is None else f"{text} {row.sign}".rstrip()
 
     short, whole = partial(shown, is_whole=False), partial(shown, is_whole=True)
-    return Column(title, short, tooltip=whole, is_number=True, width=98)
+    return Column(title, short, tooltip=whole, is_number=True, width=98, least=60)
 
 
 def _title(row: ReviewRow) -> str:
@@ -103,7 +105,8 @@ def _news(row: ReviewRow) -> str:
     return "; ".join(text for is_so, text in said if is_so)
 
 
-def _target(row: ReviewRow) -> str:
+def target_text(row: ReviewRow) -> str:
+    """Return what the answer of a row is held against."""
     if row.target.used is None and row.target.shared is not None:
         return tr("{target} (all)").format(target=show_amount(row.target.shared))
     return NOTHING if row.target.used is None else show_amount(row.target.used)
@@ -126,7 +129,7 @@ def _status(row: ReviewRow) -> str:
 
 def _status_change(row: ReviewRow) -> str:
     if row.was == row.stands:
-        return ""
+        return show_status(row.stands)
     text = tr("Before: {before}. Now: {now}.")
     return text.format(before=show_status(row.was), now=show_status(row.stands))
 
@@ -136,7 +139,7 @@ def _icon(palette: Callable[[], Palette], row: ReviewRow) -> QIcon:
 
 
 def _doubts(row: ReviewRow) -> str:
-    said = [show_sentence(problem.what) for problem in row.problems]
+    said = [f"△ {show_sentence(problem.what)}" for problem in row.problems]
     if row.evidence:
         said.append(tr("evidence: {n}").format(n=len(row.evidence)))
     return "; ".join(said)

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spa_me.services.exchange.preview import RecordChange
 from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet, RevisionWords
 from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
 from ui.i18n import domain_text, show_moment, show_sentence, show_status
+from ui.pages.review.columns import target_text
 from ui.pages.review.words import (
     NOTHING,
     dispute_text,
@@ -181,6 +183,8 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
         text = tr("In revision {number}: {value}")
         yield text.format(number=sheet.against, value=before)
     yield tr("Now: {value}").format(value=now)
+    if row.target.used is not None or row.target.shared is not None:
+        yield tr("Target: {target}").format(target=target_text(row))
     for title, text in ((tr("Reason"), row.new.reason), (tr("Note"), row.new.note)):
         if text:
             yield f"{title}: {text}"
@@ -227,7 +231,7 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
         yield tr("Message of the approver: “{text}”").format(text=sheet.content.message)
     for answered in sheet.answers:
         asked = tr("You asked about {field}: “{text}”").format(
-            field=answered.remark.indicator or tr("the whole"), text=answered.remark.text
+            field=_field(answered.remark.indicator, sheet), text=answered.remark.text
         )
         yield f"{asked}\n{_answer(answered.answer, is_changed=answered.is_changed)}"
     if sheet.rivals:
@@ -246,11 +250,19 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
     shares = [_share_change(change) for change in sheet.preview.shares]
     if shares:
         yield "\n".join([tr("What it does to the government’s share of money:"), *shares])
-    records = [
-        f"{r.subject}: {r.old or NOTHING} → {r.new or NOTHING}" for r in sheet.preview.records
-    ]
+    records = [_record_change(change) for change in sheet.preview.records]
     if records:
-        yield "\n".join([tr("Changed records:"), *records])
+        yield "\n".join([tr("Changed records:"), *(f"• {text}" for text in records)])
+
+
+def _record_change(change: RecordChange) -> str:
+    name = change.subject
+    if not change.old:
+        return tr("New {record}: {now}").format(record=name, now=change.new)
+    if not change.new:
+        return tr("No longer there, {record}: {before}").format(record=name, before=change.old)
+    text = tr("{record}: {before} → {now}")
+    return text.format(record=name[:1].upper() + name[1:], before=change.old, now=change.new)
 
 
 def _share_change(change: ShareChange) -> str:
@@ -263,13 +275,18 @@ def _share_change(change: ShareChange) -> str:
     return text.format(stage=stage, before=show_share(change.old), now=show_share(change.new))
 
 
-def _words(said: RevisionWords) -> Iterator[str]:
+def _field(code: str, sheet: ReviewSheet) -> str:
+    """Return a question as people call it; for no code the submission as a whole."""
+    return sheet.titles.get(code, code) or tr("the whole")
+
+
+def _words(said: RevisionWords, sheet: ReviewSheet) -> Iterator[str]:
     """Yield why a revision was made, and what it answers."""
     if said.reason:
         yield tr("Reason of the office: “{text}”").format(text=said.reason)
     for answer in said.answers:
         text = tr("Answer on {field}: “{text}”")
-        yield text.format(field=answer.indicator or tr("the whole"), text=answer.text)
+        yield text.format(field=_field(answer.indicator, sheet), text=answer.text)
 
 
 def _history(sheet: ReviewSheet) -> Iterator[str]:
@@ -281,14 +298,14 @@ def _history(sheet: ReviewSheet) -> Iterator[str]:
             lines.append(
                 text.format(when=show_moment(revision.sealed_at), name=revision.approved_by)
             )
-        lines.extend(_words(sheet.words[revision.digest]))
+        lines.extend(_words(sheet.words[revision.digest], sheet))
         for decision in chain.decisions.get(revision.digest, ()):
             said = f"{verdict_title(decision.verdict)}, {decision.person}"
             when = "" if decision.at is None else f", {show_moment(decision.at)}"
             reason = f": “{decision.reason}”" if decision.reason else ""
             lines.append(f"{said}{when}{reason}")
             lines.extend(
-                f"   {remark.indicator or tr('the whole')}: {remark.text}"
+                f"   {_field(remark.indicator, sheet)}: {remark.text}"
                 for remark in decision.remarks
             )
         yield "\n".join(lines)
