@@ -196,6 +196,14 @@ def test_a_country_sees_the_days_that_its_region_sets(desk: Desk) -> None:
     assert desk.page.days.accessibleDescription() == said
 
 
+@pytest.mark.parametrize("sends", [True, False])
+def test_only_who_sends_the_days_is_told_to_send_them(qtbot: QtBot, *, sends: bool) -> None:
+    dialog = ReopeningDialog("Year 2016", [("B", "Country B")], sends=sends)
+    qtbot.addWidget(dialog)
+    said = [part.text() for part in dialog.findChildren(QLabel)]
+    assert any("send the framework from the Inbox" in text for text in said) is sends
+
+
 def list_keys(workspace: Workspace, *keys: PublicKey) -> None:
     """Let the region's list hold keys, as after it was taken in."""
 

@@ -229,7 +229,7 @@ class OfficePage(Page):
 
     def _ask_reopen(self) -> None:
         if self.facts is not None:
-            self._days_work.ask_reopen(self.facts.units)
+            self._days_work.ask_reopen(self.facts.units, sends=self.facts.is_region)
 
     # --- Trusted keys ---------------------------------------------------------------------------
 
