@@ -18,6 +18,7 @@ from ui.pages.office.facts import YES, KeyFacts, OfficeFacts, PeriodFacts, facts
 from ui.pages.office.keys_work import KeysWork
 from ui.pages.office.people_card import PeopleCard
 from ui.pages.office.table_card import TableCard
+from ui.trusted_list import list_sentence
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -144,9 +145,12 @@ class OfficePage(Page):
         is_read_only = workspace.access.is_read_only
 
         def work() -> OfficeFacts:
+            from spa_me.services.exchange.published import list_standing
+
             data = workspace.dataset()
             stored = keys.stored(data.info.home_unit)
-            return facts_of(data, stored, person, is_read_only=is_read_only)
+            listed = list_standing(workspace, data)
+            return facts_of(data, stored, person, listed, is_read_only=is_read_only)
 
         self.context.runner.read(lambda _: work(), self._show, owner=self)
 
@@ -183,7 +187,9 @@ class OfficePage(Page):
         ).format(folder=folder)
 
     def _about_trust(self, facts: OfficeFacts) -> str:
-        trust = facts.trust
+        trust, listed = facts.trust, facts.listed
+        if listed is not None:
+            return list_sentence(listed)
         if trust is None or not trust.entries:
             if facts.is_region:
                 return self.tr(
@@ -191,11 +197,9 @@ class OfficePage(Page):
                 )
             return self.tr("Nobody's yet. The region sends its list; drop it on the Inbox.")
         region = facts.names.get(trust.region, trust.region)
-        if trust.version == 0 and not facts.is_region:
+        if trust.version == 0:
             text = self.tr("Keys of {region} are confirmed; its list has not been taken in yet.")
             return text.format(region=region)
-        if trust.version == 0:
-            return self.tr("The list of {region} is not signed yet.").format(region=region)
         return self.tr("The list of {region}, version {n}.").format(region=region, n=trust.version)
 
     # --- People and rules -----------------------------------------------------------------------
