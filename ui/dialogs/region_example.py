@@ -35,14 +35,17 @@ def region_example_message(
             breakable(str(places.folder)),
             _tr("The passphrase of every key: {passphrase}").format(passphrase=PASSPHRASE),
             _tr(
-                "1. Open the workspace of Country F, which has not reported for 2025. On "
-                "Settings be “Head of Country F”. On Office, press “Bring back a copy…” and choose "
-                "the key of F in the folder “keys”."
+                "1. Open the workspace of Country F, which has not reported for 2025. On Settings "
+                "be “Officer of Country F”. On Enter data, for 2025, press “Ready for approval”."
             ),
-            _tr("2. On Enter data press “Ready for approval”, then “Approve and seal…”."),
             _tr(
-                "3. Come back here, be “Head of Illustrative regional secretariat”, bring back "
-                "the key of RS, and drop the sealed file on the Inbox."
+                "2. On Settings be “Head of Country F”. On Office press “Bring back a copy…” and "
+                "choose the key of F in the folder “keys”. On Enter data press “Approve and seal…”."
+            ),
+            _tr(
+                "3. Open the region again, be “Head of Illustrative regional secretariat”, bring "
+                "back the key of RS, and drop the sealed file on the Inbox. The guide has every "
+                "step."
             ),
         ],
         parent=parent,

@@ -298,3 +298,14 @@ def test_unsigned_packages_may_be_allowed(desk: Desk) -> None:
     desk.page.unsigned.click()
     desk.wait()
     assert desk.records.policy(TAKE_UNSIGNED) == "no"
+
+
+def test_a_text_of_two_lines_pushes_no_button_over_its_table(desk: Desk) -> None:
+    page, card = desk.page, desk.page.keys
+    page.resize(1366, 768)
+    text = "word"  # one line where the page is as wide as the window, two where it really ends
+    while card.fontMetrics().horizontalAdvance(text) < 1000:
+        text += " word"
+    card.answer(text)
+    desk.qtbot.wait(50)
+    assert card.height() >= card.heightForWidth(card.width())

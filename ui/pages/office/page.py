@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.submission import TAKE_UNSIGNED, Right, TrustEntry
@@ -100,9 +100,10 @@ class OfficePage(Page):
             column.addWidget(part)
         column.addStretch()
         whole = QWidget()
-        row = QVBoxLayout(whole)
+        row = QHBoxLayout(whole)  # it asks for the height at the width that `inner` really gets
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(inner)
+        row.addWidget(inner, 1)
+        row.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
