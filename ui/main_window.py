@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         self.pages.shown.connect(self._page_shown)
         self.standing.known.connect(self._show_facts)
         self.standing.reopen_wanted.connect(self.files.reopen)
+        self.standing.region_example_wanted.connect(self.files.about_region_example)
         self.footer.undo_wanted.connect(_call)
         context.notices.said.connect(self.footer.say)
         context.notices.undoable.connect(self.footer.offer_undo)

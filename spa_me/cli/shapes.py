@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from exports.json_shapes import value_shape
@@ -11,7 +12,7 @@ from spa_me.services.backups import Backup
 from spa_me.services.doctor import Report
 from spa_me.services.framework_versions import VersionPreview
 from spa_me.services.importing import EntryOutcome, ValueComparison
-from spa_me.services.suggestions import Suggestion
+from spa_me.services.suggestions import Suggestion, findings_left
 
 
 def framework_json(definition: FrameworkDefinition) -> dict[str, Any]:
@@ -97,26 +98,42 @@ def doctor_json(report: Report) -> dict[str, Any]:
     }
 
 
-def entry_json(outcome: EntryOutcome, *, is_dry_run: bool) -> dict[str, Any]:
-    """Return what came of a file of values."""
+def entry_json(
+    outcome: EntryOutcome, *, is_dry_run: bool, accept: str | None = None
+) -> dict[str, Any]:
+    """Return what came of a file of values; `accept` as in `suggestion_shapes`."""
+    accepted = () if accept is None else outcome.suggestions
     return {
         "dry_run": is_dry_run,
         "written": outcome.written,
         "unchanged": outcome.unchanged,
         "changes": [_comparison_json(change) for change in outcome.changes],
-        "suggestions": [suggestion_json(offer) for offer in outcome.suggestions],
-        "findings": [finding_json(finding) for finding in outcome.findings],
+        **suggestion_shapes(outcome.suggestions, accept),
+        "findings": [
+            finding_json(finding) for finding in findings_left(outcome.findings, accepted)
+        ],
     }
 
 
-def suggestion_json(offer: Suggestion) -> dict[str, Any]:
-    """Return words in place of a figure, offered as *not applicable*."""
-    return {
-        "cell": offer.where,
-        "indicator": offer.key.indicator,
-        "written": offer.written,
-        "reason": offer.reason,
-    }
+def suggestion_shapes(offers: Sequence[Suggestion], accept: str | None) -> dict[str, Any]:
+    """Return words in place of a figure: those that were accepted, and those that were not.
+
+    Args:
+        offers: all of them.
+        accept: the reason for which they are recorded as *not applicable* where their rows give
+            none; None where they are only offered.
+    """
+    found = [
+        {
+            "cell": offer.where,
+            "indicator": offer.key.indicator,
+            "written": offer.written,
+            "reason": offer.reason or accept or "",
+        }
+        for offer in offers
+    ]
+    is_accepted = accept is not None
+    return {"accepted": found if is_accepted else [], "suggestions": [] if is_accepted else found}
 
 
 def _comparison_json(change: ValueComparison) -> dict[str, Any]:

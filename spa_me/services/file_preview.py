@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from spa_me.domain.errors import Finding, RefusedError, Severity
 from spa_me.domain.values import Value
 from spa_me.services.entry import ValueChange
-from spa_me.services.suggestions import REASON_TO_GIVE, Suggestion, errors_left
+from spa_me.services.suggestions import REASON_TO_GIVE, Suggestion, errors_left, findings_left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,9 @@ class CellChange:
     column: str
     old: str
     new: str
+
+
+C = TypeVar("C", bound=CellChange)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +59,7 @@ class FilePreview:
 
     def findings_when(self, *, accepted: bool) -> tuple[Finding, ...]:
         """Return what was found; what an accepted suggestion answers is found no more."""
-        answered = {offer.where for offer in self.suggestions} if accepted else set[str]()
-        return tuple(finding for finding in self.findings if finding.where not in answered)
+        return findings_left(self.findings, self.suggestions if accepted else ())
 
     @property
     def is_refused(self) -> bool:
@@ -81,14 +84,15 @@ class FilePreview:
         """
         if not accepted:
             return self.changes
-        return (*self.changes, *(_with_reason(change, reason) for change in self.offered))
+        return (*self.changes, *(with_reason(change, reason) for change in self.offered))
 
     def errors_left(self, *, accepted: bool) -> tuple[Finding, ...]:
         """Return what keeps rows out, suggestions left aside once they are accepted."""
         return errors_left(self.findings, self.suggestions if accepted else ())
 
 
-def _with_reason(change: CellChange, reason: str) -> CellChange:
+def with_reason(change: C, reason: str) -> C:
+    """Return a cell of a suggestion with the reason that a person writes for it."""
     is_open = change.column == "reason" and change.new == REASON_TO_GIVE
     return replace(change, new=reason) if is_open and reason else change
 

@@ -47,6 +47,14 @@ def errors_left(findings: Iterable[Finding], accepted: Iterable[Suggestion]) -> 
     )
 
 
+def findings_left(
+    findings: Iterable[Finding], accepted: Iterable[Suggestion]
+) -> tuple[Finding, ...]:
+    """Return what was found; what an accepted suggestion answers is found no more."""
+    answered = {suggestion.where for suggestion in accepted}
+    return tuple(finding for finding in findings if finding.where not in answered)
+
+
 def accepted_changes(
     suggestions: Sequence[Suggestion], reason: str, source: str
 ) -> list[ValueChange]:

@@ -88,8 +88,21 @@ class ReopeningDialog(_Days):
     """Emitted with the code of the unit, the last day and the reason."""
 
     def __init__(
-        self, period: str, units: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        period: str,
+        units: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        sends: bool = True,
     ) -> None:
+        """Make the dialog; `open` shows it.
+
+        Args:
+            period: its title.
+            units: codes and names of those for whom it may be opened.
+            parent: the window it belongs to.
+            sends: whether this office sends its days to others, from its Inbox.
+        """
         super().__init__("", _WIDTH, parent)
         self.setWindowTitle(self.tr("Open again for one country"))
         heading = self.tr("Who may still report on {period}?").format(period=period)
@@ -107,7 +120,8 @@ class ReopeningDialog(_Days):
         then = self.tr(
             "Then send the framework from the Inbox: the country can report once it has the file."
         )
-        self.column.addWidget(label(then, "muted"))
+        if sends:
+            self.column.addWidget(label(then, "muted"))
         self._add_buttons(self.tr("Open it"))
 
     def _accept(self) -> None:

@@ -81,10 +81,7 @@ class SendPackagesDialog(Dialog):
         self.setAccessibleName(heading)
         self.table.setModel(self.model)
         self.table.setMinimumWidth(560)
-        kept = self.tr(
-            "Each is kept in the workspace, too, and can be saved again from the Inbox. A sealed "
-            "package never changes."
-        )
+        kept = self.tr("Each is kept in the workspace, too. A sealed package never changes.")
         self.column.addWidget(label(heading, "heading"))
         for text in (said, kept):
             if text:

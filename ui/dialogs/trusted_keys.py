@@ -15,18 +15,20 @@ from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress
-from spa_me.domain.submission import KeyStatus, PackageRecord, PublicKey, TrustEntry, TrustList
+from spa_me.domain.submission import KeyStatus, PackageRecord, PublicKey, TrustEntry
 from spa_me.packages.fingerprints import words_of
 from spa_me.paths import documents_folder
 from spa_me.services.exchange.region import keeper_of_list, trust_in_use
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.models.rows import Column, RowsModel
+from ui.trusted_list import list_sentence
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
 if TYPE_CHECKING:
     from spa_me.packages.keys import OfficeKey
+    from spa_me.services.exchange.published import ListStanding
     from spa_me.services.workspace import Workspace
 
 _WIDTH = 960
@@ -116,14 +118,22 @@ class TrustedKeysDialog(Dialog):
         workspace = self._context.workspace
         if workspace is None:
             return
-        self._context.runner.read(lambda _: workspace.dataset(), self._show, owner=self)
 
-    def _show(self, data: Dataset) -> None:
+        def work(_: Progress) -> tuple[Dataset, ListStanding | None]:
+            from spa_me.services.exchange.published import list_standing
+
+            data = workspace.dataset()
+            return data, list_standing(workspace, data)
+
+        self._context.runner.read(work, lambda found: self._show(*found), owner=self)
+
+    def _show(self, data: Dataset, standing: ListStanding | None) -> None:
         self._names = {u.code: str(u.name) for d in data.frameworks for u in d.units}
         trust = trust_in_use(data)
         self._show_keeper(data)
         self.model.show(() if trust is None else trust.entries)
-        self.state.setText(self._said(trust))
+        none = self.tr("The list is empty: add the key of this office first.")
+        self.state.setText(none if standing is None else list_sentence(standing))
         self._offer()
 
     def _show_keeper(self, data: Dataset) -> None:
@@ -140,14 +150,6 @@ class TrustedKeysDialog(Dialog):
             )
             self.about.setText(text.format(region=self._names.get(keeper, keeper)))
             self.state.hide()
-
-    def _said(self, trust: TrustList | None) -> str:
-        if trust is None or not trust.entries:
-            return self.tr("The list is empty: add the key of this office first.")
-        if trust.version == 0:
-            return self.tr("The list was never signed and sent.")
-        text = self.tr("Version {number} was sent last. After a change, sign and send it again.")
-        return text.format(number=trust.version)
 
     def _offer(self) -> None:
         row = self.table.current_row()

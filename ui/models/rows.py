@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cmp_to_key
 from typing import Any, Generic, TypeVar
 
@@ -197,6 +197,14 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.columns[section].is_number else _LEFT
         return None
+
+    def rename(self, section: int, title: str) -> None:
+        """Give a column another heading, as where it is about another office."""
+        self.columns = tuple(
+            replace(column, title=title) if number == section else column
+            for number, column in enumerate(self.columns)
+        )
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, section, section)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 brings the rows back into their own order."""

@@ -38,6 +38,7 @@ class FileCommands(QObject):
         """Asked before another workspace takes the place of the open one."""
         self._forms = FormCommands(context, self, window)
         session.refused.connect(self._refused)
+        session.region_built.connect(self.about_region_example)
 
     def new(self) -> None:
         """Ask what a new workspace is to be, and make it."""
@@ -72,6 +73,15 @@ class FileCommands(QObject):
         """Open the illustrative region, built where there is none yet."""
         if self.may_leave():
             self._session.open_region_example()
+
+    def about_region_example(self) -> None:
+        """Say where the offices of the illustrative region are that is open, and their keys."""
+        from spa_me.services.region_example import places_of
+        from ui.dialogs.region_example import region_example_message
+
+        places = places_of(self._context.open_workspace.path)
+        if places is not None:
+            region_example_message(places, self.open, self._window).open()
 
     def start_example_afresh(self) -> None:
         """Say what becomes of the example that is there, and make it anew."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
@@ -47,6 +47,7 @@ class _Opening:
     workspace: Workspace
     period: str
     at: datetime
+    is_built: bool = False
 
 
 class Session(QObject):
@@ -56,6 +57,8 @@ class Session(QObject):
     """Emitted when `context.workspace` is another open workspace."""
     closed = Signal()
     """Emitted when `context.workspace` became None."""
+    region_built = Signal()
+    """Emitted after `opened` when the illustrative region was just built."""
     refused = Signal(object, object)
     """Emitted with a path and the exception that kept it from being opened."""
 
@@ -190,6 +193,8 @@ class Session(QObject):
         context.view.ask(BookQuestion(opening.period, unit=unit, language=language))
         context.settings.remember(workspace.path)
         self.opened.emit()
+        if opening.is_built:
+            self.region_built.emit()
 
     def _let_go(self) -> Workspace | None:
         workspace, self._context.workspace = self._context.workspace, None
@@ -240,7 +245,8 @@ def _region(path: Path, person: Person, progress: Progress) -> _Opening:
 
     if path.exists():
         return _open(path, person, progress, read_only=False)
-    return _begin(create_region_example(path, Actor(*person), progress=progress))
+    made = _begin(create_region_example(path, Actor(*person), progress=progress))
+    return replace(made, is_built=True)
 
 
 def _begin(workspace: Workspace) -> _Opening:

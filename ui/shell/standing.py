@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -38,6 +39,8 @@ class StandingKeeper(QObject):
 
     reopen_wanted = Signal()
     """Emitted when the open workspace is to be opened anew, for writing."""
+    region_example_wanted = Signal()
+    """Emitted when it is to be said where the offices of the illustrative region are."""
     known = Signal(object)
     """Emitted with `Facts`, or with None while no workspace is open."""
 
@@ -138,8 +141,16 @@ class StandingKeeper(QObject):
             text = self.tr(
                 "Illustrative data: these figures are invented and show no real country."
             )
-            cautions.append(Caution(text))
+            cautions.append(self._about_example(text, workspace.path))
         return cautions
+
+    def _about_example(self, text: str, path: Path) -> Caution:
+        from spa_me.services.region_example import places_of
+
+        if places_of(path) is None:
+            return Caution(text)
+        how = self.tr("How to try everything")
+        return Caution(text, how, self.region_example_wanted.emit)
 
 
 def _ended(sentence: str) -> str:

@@ -51,14 +51,18 @@ class Card(QFrame):
 
 
 class EmptyState(QWidget):
-    """What stands on a page without content: what will be here, and how to get it."""
+    """What stands on a page without content: what will be here, and how to get it.
 
-    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+    Attributes:
+        explanation: the text below the title.
+    """
+
+    def __init__(self, title: str, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout()
         column.setSpacing(8)
-        heading, explanation = label(title, "heading"), label(text, "muted")
-        for part in (heading, explanation):
+        heading, self.explanation = label(title, "heading"), label(text, "muted")
+        for part in (heading, self.explanation):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             part.setMinimumWidth(420)
             part.setMaximumWidth(560)

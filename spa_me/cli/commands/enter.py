@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from spa_me.cli.progress import Told
 from spa_me.cli.shapes import entry_json
 from spa_me.domain.dataset import Actor
 from spa_me.services.importing import EntryOutcome, ValueComparison, enter_values
-from spa_me.services.suggestions import errors_left
+from spa_me.services.suggestions import Suggestion, errors_left, findings_left
 from spa_me.services.wording import value_text
 from spa_me.services.workspace import Workspace
 
@@ -75,30 +76,34 @@ def enter(  # noqa: PLR0913 (one argument for each option)
     as_json: bool,
 ) -> int:
     """Record the values of a CSV file; the help is given above."""
+    accept = reason if accept_suggestions else None
     with Workspace.open(workspace, actor, read_only=dry_run) as opened, Told() as told:
         outcome = enter_values(
             opened,
             values,
             dry_run=dry_run,
             all_or_nothing=all_or_nothing,
-            accept=reason if accept_suggestions else None,
+            accept=accept,
             progress=told,
         )
-    if as_json:
-        print_json(entry_json(outcome, is_dry_run=dry_run))
-    else:
-        _tell(outcome, is_dry_run=dry_run)
     accepted = outcome.suggestions if accept_suggestions else ()
+    if as_json:
+        print_json(entry_json(outcome, is_dry_run=dry_run, accept=accept))
+    else:
+        _tell(outcome, accepted, is_dry_run=dry_run)
     return ExitCode.FINDINGS if errors_left(outcome.findings, accepted) else ExitCode.DONE
 
 
-def _tell(outcome: EntryOutcome, *, is_dry_run: bool) -> None:
+def _tell(outcome: EntryOutcome, accepted: Sequence[Suggestion], *, is_dry_run: bool) -> None:
     if outcome.changes:
         click.echo(table(_COLUMNS, (_row(change) for change in outcome.changes)))
         click.echo()
-    for finding in outcome.findings:
+    findings = findings_left(outcome.findings, accepted)
+    for finding in findings:
         click.echo(f"{finding.severity.value.capitalize()}: {finding}")
-    click.echo(_summary(outcome, is_dry_run=is_dry_run))
+    for offer in accepted:
+        click.echo(f"Accepted: {offer.where}, “{offer.written}”, as not applicable")
+    click.echo(_summary(outcome, len(findings), is_dry_run=is_dry_run))
 
 
 def _row(change: ValueComparison) -> list[str]:
@@ -107,16 +112,15 @@ def _row(change: ValueComparison) -> list[str]:
     return [key.unit, key.indicator, key.period, recorded, value_text(change.new) or "nothing"]
 
 
-def _summary(outcome: EntryOutcome, *, is_dry_run: bool) -> str:
+def _summary(outcome: EntryOutcome, findings: int, *, is_dry_run: bool) -> str:
     if is_dry_run:
         what = f"{len(outcome.changes)} values would change; nothing was recorded (--dry-run)"
     elif outcome.changes and not outcome.written:
         what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
         what = f"{outcome.written} values were recorded"
-    return f"{what}. {outcome.unchanged} were recorded so already; {_found(outcome)}."
+    return f"{what}. {outcome.unchanged} were recorded so already; {_found(findings)}."
 
 
-def _found(outcome: EntryOutcome) -> str:
-    count = len(outcome.findings)
+def _found(count: int) -> str:
     return {0: "nothing was found wrong", 1: "1 finding"}.get(count, f"{count} findings")

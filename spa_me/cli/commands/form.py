@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -28,6 +27,7 @@ from spa_me.services.file_preview import CellChange
 from spa_me.services.forms import FormOutcome, read_form, take_form
 from spa_me.services.forms import preview_form as make_preview
 from spa_me.services.submissions.standing import today_of
+from spa_me.services.suggestions import accepted_changes
 from spa_me.services.workspace import Workspace
 
 _COLUMNS = (
@@ -112,12 +112,15 @@ def import_(  # noqa: PLR0913 (one argument for each option)
     their cell, the others are recorded. An empty cell says nothing; only the state Blank removes a
     value.
     """
+    accept = reason if accept_suggestions else None
     with Told() as told:
         reading, taking = split(told, f"read {file.name}", "")
         found = read_form(file, reading)
         with Workspace.open(workspace, actor, read_only=dry_run) as opened:
             preview = make_preview(opened.dataset(), found, today_of(opened.now()))
             outcome = FormOutcome(preview)
+            if dry_run and accept is not None:
+                accepted_changes(preview.suggestions, accept, preview.name)  # refused for its lack
             if not dry_run and not preview.is_refused:
                 outcome = take_form(
                     opened,
@@ -129,29 +132,31 @@ def import_(  # noqa: PLR0913 (one argument for each option)
                     progress=taking,
                 )
     if as_json:
-        print_json(form_json(outcome, is_dry_run=dry_run))
+        print_json(form_json(outcome, is_dry_run=dry_run, accept=accept))
     else:
-        changes = preview.changes_when(accepted=accept_suggestions, reason=reason)
-        _tell(outcome, changes, is_dry_run=dry_run)
+        _tell(outcome, accept, is_dry_run=dry_run)
     if preview.is_refused:
         return ExitCode.BAD_INPUT
     has_errors = bool(preview.errors_left(accepted=accept_suggestions))
     return ExitCode.FINDINGS if has_errors else ExitCode.DONE
 
 
-def _tell(outcome: FormOutcome, changes: Sequence[CellChange], *, is_dry_run: bool) -> None:
-    preview = outcome.preview
+def _tell(outcome: FormOutcome, accept: str | None, *, is_dry_run: bool) -> None:
+    preview, accepted = outcome.preview, accept is not None
+    changes = preview.changes_when(accepted=accepted, reason=accept or "")
     about = preview.about
     version = f"{about.framework_title}, version {about.version}"
     click.echo(f"Form of {about.unit_name}, {about.period_title} ({version}).")
     if changes:
         click.echo()
         click.echo(table(_COLUMNS, (_row(change) for change in changes)))
-    for finding in preview.findings:
+    for finding in preview.findings_when(accepted=accepted):
         click.echo(f"{finding.severity.value.capitalize()}: {finding}")
     for offer in preview.suggestions:
-        why = f"; reason: {offer.reason}" if offer.reason else ""
-        click.echo(f"Offered: {offer.where}, “{offer.written}”, as not applicable{why}")
+        reason = offer.reason or accept
+        why = f"; reason: {reason}" if reason else ""
+        what = "Accepted" if accepted else "Offered"
+        click.echo(f"{what}: {offer.where}, “{offer.written}”, as not applicable{why}")
     click.echo(_summary(outcome, len(changes), is_dry_run=is_dry_run))
 
 
@@ -166,7 +171,7 @@ def _summary(outcome: FormOutcome, changes: int, *, is_dry_run: bool) -> str:
         return "Nothing was recorded: the form cannot be taken in."
     if is_dry_run:
         what = f"{changes} cells would change; nothing was recorded (--dry-run)"
-    elif preview.records and not outcome.written:
+    elif changes and not outcome.written:
         what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
         count = outcome.written

@@ -209,6 +209,6 @@ def submission_of(  # noqa: PLR0913 (all that a submission is made of)
         period,
         chain,
         has_content,
-        is_acknowledged=head in acknowledged or head in chain.decisions,
+        is_acknowledged=head in acknowledged,
         steps=tuple(since),
     )

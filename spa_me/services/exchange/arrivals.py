@@ -13,6 +13,7 @@ from spa_me.domain.errors import NotFoundError, UserError
 from spa_me.domain.progress import Cancelled, Progress, silent, split
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import (
+    Direction,
     FrameworkContent,
     Lock,
     PackageKind,
@@ -52,7 +53,7 @@ class Standing(StrEnum):
 
     Attributes:
         NEXT: it follows what is known, or stands for itself; it can be taken in.
-        KNOWN: it was taken in before; the same receipt goes back.
+        KNOWN: it was taken in before, or sealed here; a receipt that went back is the same.
         SIGNED_LATER: it was taken in before without a signature, and now has one that counts.
         HELD: it can be taken in, and does not count until the revision before it arrives.
         RIVAL: it can be taken in; a person then has to choose between two revisions.
@@ -89,6 +90,7 @@ class Arrival:
         counts: whether a submission would count once it is taken in, or could be chosen.
         version: for a framework, what it would change.
         kept: a copy beside the workspace, of a file that may matter later.
+        is_ours: whether it is known because this office sealed it itself.
     """
 
     path: Path
@@ -105,6 +107,7 @@ class Arrival:
     counts: bool = True
     version: VersionPreview | None = None
     kept: Path | None = None
+    is_ours: bool = False
 
     @property
     def may_be_taken(self) -> bool:
@@ -262,8 +265,14 @@ def _known(arrival: Arrival, known: PackageRecord) -> Arrival:
     if arrival.is_signed and was_bare:
         why = say("It was taken in before without a signature. Now it will show as signed.")
         return replace(arrival, standing=Standing.SIGNED_LATER, why=why)
-    why = say("It was taken in before. Nothing changes; the same receipt can be sent again.")
-    return replace(arrival, standing=Standing.KNOWN, why=why)
+    is_ours = known.direction is Direction.OUT
+    if is_ours:
+        why = say("Your own office sealed it, so it is here already. Nothing changes.")
+    elif known.answered_by:
+        why = say("It was taken in before. Nothing changes; the same receipt can be sent again.")
+    else:
+        why = say("It was taken in before. Nothing changes.")
+    return replace(arrival, standing=Standing.KNOWN, why=why, is_ours=is_ours)
 
 
 def _is_number_used(dataset: Dataset, manifest: Manifest) -> bool:

@@ -88,10 +88,13 @@ def name_of(record: Record) -> str:
     return wording.subject(record).replace(f" {record.unit} {record.period}", "", 1).strip()
 
 
-def natural(code: str) -> tuple[tuple[int, str], ...]:
-    """Return by what a code is ordered so that `1.9` comes before `1.10`."""
-    parts = _DIGITS.split(code)
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """Return by what a text is ordered so that `1.9` comes before `1.10`.
+
+    A number is compared by its length first: as an integer it could be too long to read.
+    """
+    parts = (part.lstrip("0") if part.isdecimal() else part for part in _DIGITS.split(text))
+    return tuple((len(part), part) if part.isdecimal() else (0, part) for part in parts)
 
 
 def _titled(code: str, titles: Mapping[str, str]) -> str:

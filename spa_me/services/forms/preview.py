@@ -29,6 +29,7 @@ from spa_me.services.file_preview import (
     FilePreview,
     other_parts,
     weightiest_first,
+    with_reason,
 )
 from spa_me.services.forms.answers import Answers, answers_of
 from spa_me.services.forms.finding_rows import FilledRow, rows_of
@@ -52,14 +53,20 @@ class FormPreview(FilePreview):
 
     Attributes:
         about: which form it is.
-        changes: every cell that would change what is recorded.
+        changes, offered: every cell that would change, as of any file, with its table.
         activities, contributions: what would be recorded beside values.
     """
 
     about: FormAbout
     changes: tuple[FormChange, ...] = ()
+    offered: tuple[FormChange, ...] = ()
     activities: tuple[Activity, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+
+    def changes_when(self, *, accepted: bool, reason: str = "") -> tuple[FormChange, ...]:
+        """Return every cell that changes, as of any file, with its table."""
+        offered = self.offered if accepted else ()
+        return (*self.changes, *(with_reason(change, reason) for change in offered))
 
     @property
     def records(self) -> int:
@@ -102,7 +109,7 @@ def preview_form(
         ),
         findings=weightiest_first(findings),
         suggestions=values.suggestions,
-        offered=tuple(c for one in offered for c in _value_changes(definition, answers, *one)),
+        offered=tuple(c for one in offered for c in _value_changes(shown, answers, *one)),
         values=tuple(ValueChange(key, new) for key, new, _ in compared),
         activities=tuple(activity for activity, _ in records.activities),
         contributions=tuple(given for given, _ in records.contributions),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,14 +25,41 @@ from spa_me.services.region_example.story import Story
 from spa_me.services.workspace import Workspace
 from spa_me.storage.backup import backup_folder
 
-__all__ = ["PASSPHRASE", "create_region_example", "units_folder"]
+__all__ = ["PASSPHRASE", "ExamplePlaces", "create_region_example", "places_of", "units_folder"]
 
 _FIRST = datetime(2023, 1, 9, 9, tzinfo=UTC)
+_UNITS, _KEYS = " units", "keys"
+
+
+@dataclass(frozen=True)
+class ExamplePlaces:
+    """Where an illustrative region is.
+
+    Attributes:
+        region: its secretariat’s workspace.
+        folder: the countries' workspaces and files, and the folder `keys`.
+    """
+
+    region: Path
+    folder: Path
 
 
 def units_folder(path: Path) -> Path:
     """Return the folder beside the example that holds the countries' workspaces, keys and files."""
-    return path.with_name(f"{path.stem} units")
+    return path.with_name(f"{path.stem}{_UNITS}")
+
+
+def places_of(path: Path) -> ExamplePlaces | None:
+    """Return where the example is that a workspace belongs to, the region's own or a country's.
+
+    None for any other workspace, and where its folder is not beside it any more.
+    """
+    region, folder = path, units_folder(path)
+    if path.parent.name.endswith(_UNITS):
+        folder = path.parent
+        region = folder.with_name(f"{folder.name.removesuffix(_UNITS)}{paths.SUFFIX}")
+    is_there = region.is_file() and (folder / _KEYS).is_dir()
+    return ExamplePlaces(region, folder) if is_there else None
 
 
 def create_region_example(
@@ -86,7 +114,7 @@ def _story(path: Path, folder: Path, opened: list[ExampleOffice]) -> Story:
             opened[-1].sent = folder / "region sent"
     (region,) = (office for office in opened if office.path == path)
     countries = {office.code: office for office in opened if office is not region}
-    return Story(region, countries, KeyRing(folder / "keys"))
+    return Story(region, countries, KeyRing(folder / _KEYS))
 
 
 def _tell(story: Story, progress: Progress) -> None:

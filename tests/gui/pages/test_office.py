@@ -196,6 +196,14 @@ def test_a_country_sees_the_days_that_its_region_sets(desk: Desk) -> None:
     assert desk.page.days.accessibleDescription() == said
 
 
+@pytest.mark.parametrize("sends", [True, False])
+def test_only_who_sends_the_days_is_told_to_send_them(qtbot: QtBot, *, sends: bool) -> None:
+    dialog = ReopeningDialog("Year 2016", [("B", "Country B")], sends=sends)
+    qtbot.addWidget(dialog)
+    said = [part.text() for part in dialog.findChildren(QLabel)]
+    assert any("send the framework from the Inbox" in text for text in said) is sends
+
+
 def list_keys(workspace: Workspace, *keys: PublicKey) -> None:
     """Let the region's list hold keys, as after it was taken in."""
 
@@ -290,3 +298,14 @@ def test_unsigned_packages_may_be_allowed(desk: Desk) -> None:
     desk.page.unsigned.click()
     desk.wait()
     assert desk.records.policy(TAKE_UNSIGNED) == "no"
+
+
+def test_a_text_of_two_lines_pushes_no_button_over_its_table(desk: Desk) -> None:
+    page, card = desk.page, desk.page.keys
+    page.resize(1366, 768)
+    text = "word"  # one line where the page is as wide as the window, two where it really ends
+    while card.fontMetrics().horizontalAdvance(text) < 1000:
+        text += " word"
+    card.answer(text)
+    desk.qtbot.wait(50)
+    assert card.height() >= card.heightForWidth(card.width())

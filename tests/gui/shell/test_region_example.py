@@ -1,10 +1,18 @@
 """The illustrative region, from the start page."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import DataKind
+from spa_me.services.region_example import PASSPHRASE, places_of, units_folder
+from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
+
+
+def buttons_of(window: MainWindow) -> dict[str, QPushButton]:
+    return {button.text(): button for button in window.banner.findChildren(QPushButton)}
 
 
 @pytest.mark.slow
@@ -15,6 +23,22 @@ def test_it_is_built_once_and_opened_after_that(window: MainWindow, qtbot: QtBot
     workspace = window.context.open_workspace
     assert (workspace.info.kind, workspace.info.home_unit) == (DataKind.ILLUSTRATIVE, "RS")
     made = workspace.info.id
+    (told,) = (d for d in window.findChildren(MessageDialog) if d.isVisible())
+    folder = units_folder(workspace.path)
+    assert PASSPHRASE in told.text
+    assert str(folder) in told.text.replace("\u200b", "")
+    assert "&Open Country F" in told.buttons
+    told.buttons["&Copy the passphrase"].click()
+    assert QGuiApplication.clipboard().text() == PASSPHRASE
+    told.buttons["Close"].click()
+    qtbot.waitUntil(lambda: "How to try everything" in buttons_of(window))
+    buttons_of(window)["How to try everything"].click()
+    (again,) = (d for d in window.findChildren(MessageDialog) if d.isVisible())
+    with qtbot.waitSignal(window.session.opened, timeout=20_000):
+        again.buttons["&Open Country F"].click()
+    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
+    assert window.context.open_workspace.info.home_unit == "F"
+    assert places_of(window.context.open_workspace.path) == places_of(workspace.path)
 
     window.session.close()
     qtbot.waitUntil(lambda: not window.context.runner.is_busy)
@@ -22,3 +46,4 @@ def test_it_is_built_once_and_opened_after_that(window: MainWindow, qtbot: QtBot
         window.files.open_region_example()
     qtbot.waitUntil(lambda: not window.context.runner.is_busy)
     assert window.context.open_workspace.info.id == made
+    assert not any(d.isVisible() for d in window.findChildren(MessageDialog)), "it was said before"

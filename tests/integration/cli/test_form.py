@@ -59,8 +59,31 @@ def test_good_rows_are_recorded_and_bad_ones_listed(
         "form", "import", example, path, "--accept-suggestions", "--reason", "No law", "--json"
     )
     assert (ran.code, ran.json["written"]) == (0, 1)
+    cell = f"Form!I{row}"
+    said = {"cell": cell, "indicator": "2.1", "written": "N/A", "reason": "No law"}
+    assert (ran.json["accepted"], ran.json["suggestions"], ran.json["findings"]) == ([said], [], [])
+    new = {c["column"]: c["new"] for c in ran.json["changes"] if c["code"] == "2.1"}
+    assert (new["state"], new["reason"]) == ("Not applicable", "No law")
     assert spa_me("form", "import", example, path, "--json", "--accept-suggestions",
                   "--reason", "No law").json["written"] == 0  # fmt: skip
+
+
+def test_a_dry_run_says_what_accepting_words_would_record(
+    spa_me: Command, example: Path, form: Filler
+) -> None:
+    row = form.question("2.1", value="N/A")
+    dry = ("form", "import", example, form.save(), "--dry-run")
+    offered = spa_me(*dry, "--json")
+    assert offered.code == 1
+    assert offered.json["accepted"] == []
+    assert [offer["written"] for offer in offered.json["suggestions"]] == ["N/A"]
+
+    assert spa_me(*dry, "--accept-suggestions").code == 2  # as without --dry-run: no reason
+    ran = spa_me(*dry, "--accept-suggestions", "--reason", "No law")
+    assert ran.code == 0
+    assert f"Accepted: Form!I{row}, “N/A”, as not applicable; reason: No law" in ran.out
+    assert "Error" not in ran.out
+    assert "nothing was recorded (--dry-run)" in ran.out
 
 
 def test_what_cannot_be_taken_ends_with_2(
@@ -93,6 +116,8 @@ def test_enter_offers_words_as_not_applicable(
     ]
     ran = spa_me("enter", example, path, "--accept-suggestions", "--reason", "None", "--json")
     assert (ran.code, ran.json["written"]) == (0, 2)
+    assert [offer["reason"] for offer in ran.json["accepted"]] == ["None"]
+    assert (ran.json["suggestions"], ran.json["findings"]) == ([], [])
     assert [change["new"]["state"] for change in ran.json["changes"]] == [
         "reported",
         "not_applicable",

@@ -59,3 +59,13 @@ def test_codes_with_and_without_digits_are_ordered() -> None:
     codes = ["2", "1.10", "", "O-1", "1.9", "1.9a", "1"]
 
     assert sorted(codes, key=natural) == ["", "1", "1.9", "1.9a", "1.10", "2", "O-1"]
+
+
+def test_a_number_of_any_length_and_zeros_before_one_are_ordered() -> None:
+    long = "Letter " + "9" * 6_000
+
+    assert sorted([long, "Letter 10", "Letter 007"], key=natural) == [
+        "Letter 007",
+        "Letter 10",
+        long,
+    ]

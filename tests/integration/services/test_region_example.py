@@ -14,7 +14,13 @@ from spa_me.reports import BookQuestion
 from spa_me.services.doctor import examine
 from spa_me.services.exchange.keyring import KeyRing
 from spa_me.services.exchange.streams import missing_numbers
-from spa_me.services.region_example import PASSPHRASE, create_region_example, units_folder
+from spa_me.services.region_example import (
+    PASSPHRASE,
+    ExamplePlaces,
+    create_region_example,
+    places_of,
+    units_folder,
+)
 from spa_me.services.reporting import book
 from spa_me.services.submissions import standing, standings
 from spa_me.services.workspace import Workspace
@@ -122,3 +128,16 @@ def test_what_is_there_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="already"):
         create_region_example(tmp_path / "region.spame", ME)
     assert [file.name for file in tmp_path.iterdir()] == ["region units"]
+
+
+def test_a_workspace_of_the_example_knows_where_the_others_are(tmp_path: Path) -> None:
+    region = tmp_path / "My region.spame"
+    folder = units_folder(region)
+    assert places_of(region) is None, "any other workspace"
+    (folder / "keys").mkdir(parents=True)
+    region.touch()
+    here = ExamplePlaces(region, folder)
+    assert places_of(region) == here
+    assert places_of(folder / "F.spame") == here
+    region.unlink()
+    assert places_of(folder / "F.spame") is None, "moved away from its region"

@@ -46,7 +46,12 @@ def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
             yield tr("No revision was accepted before: compared with what is recorded.")
         yield from _about_shares(preview)
     if arrival.standing is Standing.KNOWN and arrival.kind is PackageKind.SUBMISSION:
-        yield tr("At the table of submissions, “Files for this office” has what was sent back.")
+        if arrival.is_ours:
+            yield tr("Send it on: the office that receives it takes it in there.")
+        else:
+            yield tr(
+                "At the table of submissions, “Files for this office…” has what was sent back."
+            )
     if arrival.version is not None:
         yield from map(show_sentence, main_sentences(arrival.version))
     elif arrival.opened is not None:
@@ -71,7 +76,8 @@ def _content(arrival: Arrival, opened: OpenedPackage, names: Names) -> Iterator[
         case ReviewContent(decision):
             yield from review_lines(decision, names)
         case ReceiptContent():
-            text = tr("{who} took the package in on {when}.")
+            yield _receipt_for(opened, content, names)
+            text = tr("{who} took it in on {when}.")
             yield text.format(who=content.taken_by, when=show_moment(content.taken_at))
         case FrameworkContent():
             known = opened.manifest.framework
@@ -81,6 +87,18 @@ def _content(arrival: Arrival, opened: OpenedPackage, names: Names) -> Iterator[
         case TrustList():
             text = tr("Version {number} of the list of trusted keys.")
             yield text.format(number=content.version)
+
+
+def _receipt_for(opened: OpenedPackage, content: ReceiptContent, names: Names) -> str:
+    """Return for which revision a receipt is."""
+    number = names.revisions.get(content.digest)
+    unit, period = names.unit(opened.manifest.unit), names.period(opened.manifest.period)
+    mark = mark_of(content.digest)
+    if number is not None:
+        text = tr("Receipt for revision {number} ({mark}) of {unit}, {period}.")
+        return text.format(number=number, mark=mark, unit=unit, period=period)
+    text = tr("Receipt for a revision ({mark}) of {unit}, {period}, which is not on this computer.")
+    return text.format(mark=mark, unit=unit, period=period)
 
 
 def _submission(

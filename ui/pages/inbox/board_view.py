@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.context import Context
 from ui.models.rows import RowsModel
-from ui.pages.inbox.columns import board_columns
+from ui.pages.inbox.columns import DAY, board_columns, day_title
 from ui.pages.inbox.rows import Board, BoardRow
 from ui.plain_text import as_tooltip
 from ui.widgets.cards import EmptyState
@@ -70,13 +70,7 @@ class BoardView(QWidget):
         self.fold.setProperty("role", "link")
         self._tools = QWidget()
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
-        self._empty = EmptyState(
-            self.tr("No submission is expected"),
-            self.tr(
-                "Once the framework asks a reporting unit for figures, every unit and period "
-                "stands here: what has come, what is due, what is to be reviewed."
-            ),
-        )
+        self._empty = EmptyState(self.tr("No submission is expected"))
         self._stack = QStackedWidget()
         self._build()
         self.period.currentIndexChanged.connect(self._show_rows)
@@ -115,10 +109,23 @@ class BoardView(QWidget):
         region = board.is_region
         own, others = self.tr("How do our submissions stand?"), self.tr("Who has reported?")
         self.question.setText(others if region else own)
+        self.model.rename(DAY, day_title(is_region=region))
+        self._empty.explanation.setText(self._about_none(is_region=region))
         self.review.setText(self.tr("Re&view") if region else self.tr("Open the sh&eet"))
         for button in (self.files, self.remind, self.remind_all):
             button.setVisible(region)
         self._show_rows()
+
+    def _about_none(self, *, is_region: bool) -> str:
+        if is_region:
+            return self.tr(
+                "Once the framework asks a reporting unit for figures, every unit and period "
+                "stands here: what has come, what is due, what is to be reviewed."
+            )
+        return self.tr(
+            "Once the framework asks this office for figures, every period stands here: what was "
+            "sealed, what is due, what the region has answered."
+        )
 
     def _show_periods(self, board: Board, *, is_first: bool) -> None:
         wanted = self._context.view.question.period if is_first else self.period.currentData()

@@ -13,7 +13,7 @@ from spa_me.services.exchange.arrivals import Arrival, Standing
 from ui.dialogs.send_packages import kind_title
 from ui.i18n import domain_text, longest_day, show_date, show_day, show_moment
 from ui.models.rows import Column
-from ui.pages.inbox.rows import BoardRow, Names, place_of
+from ui.pages.inbox.rows import BoardRow, Names, place_of, revision_number
 from ui.pages.inbox.words import (
     NOTHING,
     arrival_title,
@@ -26,6 +26,8 @@ from ui.revisions import mark_of, signature_words
 from ui.widgets.submission_icon import submission_pixmap
 
 _ORDER = list(Standing)
+DAY = 5
+"""The column of the day in the table of submissions."""
 
 
 def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
@@ -56,7 +58,12 @@ def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
             width=84,
             least=74,
         ),
-        Column(tr("Revision"), _revision, width=72, is_number=True),
+        Column(
+            tr("Revision"),
+            lambda row: str(revision_number(row, names()) or NOTHING),
+            width=72,
+            is_number=True,
+        ),
         Column(tr("What changes"), changes_of, width=130, least=66),
         Column(tr("Signature"), lambda row: signature_title(row.judgement), width=176, least=44),
     ]
@@ -68,11 +75,6 @@ def title_of(arrival: Arrival, names: Names) -> str:
         return arrival.path.name
     sender = names.unit(arrival.opened.manifest.sender)
     return tr("{what}, {sender}").format(what=kind_title(arrival.kind), sender=sender)
-
-
-def _revision(arrival: Arrival) -> str:
-    number = 0 if arrival.opened is None else arrival.opened.manifest.revision
-    return str(number) if number else NOTHING
 
 
 def changes_of(arrival: Arrival) -> str:
@@ -108,11 +110,11 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
         Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True, least=150),
         Column(tr("Revision"), _number, is_number=True, width=72),
         Column(
-            tr("Received"),
-            lambda row: NOTHING if row.received is None else show_day(row.received),
-            sort=lambda row: row.received,
-            copy=_received,
-            tooltip=_received,
+            day_title(is_region=True),
+            lambda row: NOTHING if row.at is None else show_day(row.at),
+            sort=lambda row: row.at,
+            copy=_moment,
+            tooltip=_moment,
             width=110,
             least=82,
             holds=longest_day,
@@ -141,8 +143,13 @@ def _number(row: BoardRow) -> str:
     return NOTHING if row.shown is None else str(row.shown.number)
 
 
-def _received(row: BoardRow) -> str:
-    return NOTHING if row.received is None else show_moment(row.received)
+def day_title(*, is_region: bool) -> str:
+    """Return what the day in `DAY` is: the region's packages came, a country's own went."""
+    return tr("Received") if is_region else tr("Sealed")
+
+
+def _moment(row: BoardRow) -> str:
+    return NOTHING if row.at is None else show_moment(row.at)
 
 
 def _due(row: BoardRow) -> str:

@@ -285,7 +285,10 @@ class InboxPage(Page):
         receipts = [entry.receipt for entry in good if entry.receipt]
         if receipts:
             one, many = self.tr("1 receipt to send back"), self.tr("{n} receipts to send back")
-            text = self.tr("With the receipt each office knows that its figures arrived.")
+            text = self.tr(
+                "With the receipt each office knows that its figures arrived. “Files for this "
+                "office…” on the Inbox saves it again."
+            )
             self._send(receipts, counted(len(receipts), one, many), text)
 
     def _tell_refused(self, refused: Sequence[TakenIn]) -> None:

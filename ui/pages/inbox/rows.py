@@ -11,6 +11,7 @@ from spa_me.domain.submission import (
     Direction,
     PackageKind,
     PublicKey,
+    ReceiptContent,
     ReviewContent,
     Revision,
     RevisionSignature,
@@ -86,13 +87,26 @@ def place_of(arrival: Arrival) -> tuple[str, str]:
     return manifest.unit, manifest.period
 
 
+def revision_number(arrival: Arrival, names: Names) -> int:
+    """Return the number of the revision that a package is or is about; 0 where none is known."""
+    if arrival.opened is None:
+        return 0
+    match arrival.opened.content:
+        case ReviewContent(decision):
+            return names.revisions.get(decision.revision, 0)
+        case ReceiptContent():
+            return names.revisions.get(arrival.opened.content.digest, 0)
+        case _:
+            return arrival.opened.manifest.revision
+
+
 @dataclass(frozen=True)
 class BoardRow:
     """How the submission of a unit for a period stands here.
 
     Attributes:
-        received: when the revision that counts, or its first rival, was taken in.
-        shown: that revision; None before the first.
+        shown: the revision that counts, or its first rival; None before the first.
+        at: when it was taken in; of an office's own one, when it was sealed.
         signature: what its signature is worth today.
         rivals: how many revisions wait for a choice.
         missing: gaps between the packages of the other side that came: at the region those of this
@@ -110,7 +124,7 @@ class BoardRow:
     timing: Timing
     due: date | None
     shown: Revision | None
-    received: datetime | None
+    at: datetime | None
     signature: RevisionSignature | None
     rivals: int
     missing: tuple[Gap, ...] = ()
@@ -196,7 +210,6 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
     unit, period = submission.unit, submission.period
     window, chain = data.submissions.window(period), submission.chain
     shown = submission.head or next(iter(chain.rivals), None)
-    package = None if shown is None else data.submissions.package(shown.digest)
     return BoardRow(
         unit,
         names.unit(unit),
@@ -206,10 +219,17 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
         timing_of(submission, window, today),
         due_day(submission, window),
         shown,
-        None if package is None else package.at,
+        None if shown is None else _when(data, shown),
         None if shown is None else data.submissions.signature(shown),
         len(chain.rivals) if chain.is_forked else 0,
     )
+
+
+def _when(data: Dataset, revision: Revision) -> datetime | None:
+    package = data.submissions.package(revision.digest)
+    if revision.unit == data.info.home_unit and revision.sealed_at is not None:
+        return revision.sealed_at  # on whichever computer of this office
+    return None if package is None else package.at
 
 
 def outgoing_of(data: Dataset, unit: str, period: str) -> Iterator[str]:

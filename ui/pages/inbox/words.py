@@ -58,7 +58,7 @@ def arrival_title(arrival: Arrival) -> str:
     """
     if needs_open_key(arrival):
         return tr("◌ Locked")
-    title = standing_title(arrival.standing)
+    title = tr("= Your own file") if arrival.is_ours else standing_title(arrival.standing)
     return title if arrival.closed is None else tr("{state}, closed").format(state=title)
 
 

@@ -78,15 +78,20 @@ class DaysWork(QObject):
         dialog.given.connect(given)
         dialog.open()
 
-    def ask_reopen(self, units: Sequence[tuple[str, str]]) -> None:
-        """Ask for whom the closed period is opened again, until when, and why."""
+    def ask_reopen(self, units: Sequence[tuple[str, str]], *, sends: bool) -> None:
+        """Ask for whom the closed period is opened again, until when, and why.
+
+        Args:
+            units: for whom it may be.
+            sends: whether the days have to be sent to them.
+        """
         from spa_me.services.submissions import reopen_for
         from ui.dialogs.reporting_days import ReopeningDialog
 
         row = self._card.row
         if row is None:
             return
-        dialog = ReopeningDialog(row.title, units, self._card.window())
+        dialog = ReopeningDialog(row.title, units, self._card.window(), sends=sends)
 
         def given(unit: str, until: date, reason: str) -> None:
             self._change(lambda workspace: reopen_for(workspace, unit, row.code, until, reason))

@@ -24,6 +24,7 @@ from spa_me.services.submissions import region_that_sets_days
 
 if TYPE_CHECKING:
     from spa_me.services.exchange.keyring import StoredKey
+    from spa_me.services.exchange.published import ListStanding
 
 YES = "yes"
 
@@ -66,6 +67,7 @@ class OfficeFacts:
 
     Attributes:
         units: codes and names of the reporting units other than the region.
+        listed: how the list that this office keeps stands to the version that it signed last.
         days_set_by: name of the region whose days this office gets; empty where it sets them.
         may_administer: whether the person at work may change any of it.
     """
@@ -79,6 +81,7 @@ class OfficeFacts:
     names: dict[str, str]
     keys: tuple[KeyFacts, ...]
     trust: TrustList | None
+    listed: ListStanding | None
     takes_unsigned: bool
     days_set_by: str
     may_administer: bool
@@ -96,7 +99,12 @@ class OfficeFacts:
 
 
 def facts_of(
-    data: Dataset, keys: Iterable[StoredKey], person: str, *, is_read_only: bool
+    data: Dataset,
+    keys: Iterable[StoredKey],
+    person: str,
+    listed: ListStanding | None,
+    *,
+    is_read_only: bool,
 ) -> OfficeFacts:
     """Return what the page shows.
 
@@ -104,6 +112,7 @@ def facts_of(
         data: the workspace's content.
         keys: of the office that keeps it, on this computer.
         person: the name of who is at work; empty before they were asked.
+        listed: how the list of trusted keys stands to what was sent, where the office keeps it.
         is_read_only: whether nothing can be changed.
     """
     records, latest, trust = data.submissions, data.latest_framework, trust_in_use(data)
@@ -123,6 +132,7 @@ def facts_of(
         names={unit.code: str(unit.name) for unit in latest.units},
         keys=tuple(KeyFacts(key, status.get(key.public.fingerprint)) for key in keys),
         trust=trust,
+        listed=listed,
         takes_unsigned=records.policy(TAKE_UNSIGNED) == YES,
         days_set_by="" if region is None else str(region.name),
         may_administer=may and not is_read_only,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.submission import TAKE_UNSIGNED, Right, TrustEntry
@@ -18,6 +18,7 @@ from ui.pages.office.facts import YES, KeyFacts, OfficeFacts, PeriodFacts, facts
 from ui.pages.office.keys_work import KeysWork
 from ui.pages.office.people_card import PeopleCard
 from ui.pages.office.table_card import TableCard
+from ui.trusted_list import list_sentence
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
@@ -99,9 +100,10 @@ class OfficePage(Page):
             column.addWidget(part)
         column.addStretch()
         whole = QWidget()
-        row = QVBoxLayout(whole)
+        row = QHBoxLayout(whole)  # it asks for the height at the width that `inner` really gets
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(inner)
+        row.addWidget(inner, 1)
+        row.addStretch()
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -144,9 +146,12 @@ class OfficePage(Page):
         is_read_only = workspace.access.is_read_only
 
         def work() -> OfficeFacts:
+            from spa_me.services.exchange.published import list_standing
+
             data = workspace.dataset()
             stored = keys.stored(data.info.home_unit)
-            return facts_of(data, stored, person, is_read_only=is_read_only)
+            listed = list_standing(workspace, data)
+            return facts_of(data, stored, person, listed, is_read_only=is_read_only)
 
         self.context.runner.read(lambda _: work(), self._show, owner=self)
 
@@ -183,7 +188,9 @@ class OfficePage(Page):
         ).format(folder=folder)
 
     def _about_trust(self, facts: OfficeFacts) -> str:
-        trust = facts.trust
+        trust, listed = facts.trust, facts.listed
+        if listed is not None:
+            return list_sentence(listed)
         if trust is None or not trust.entries:
             if facts.is_region:
                 return self.tr(
@@ -191,11 +198,9 @@ class OfficePage(Page):
                 )
             return self.tr("Nobody's yet. The region sends its list; drop it on the Inbox.")
         region = facts.names.get(trust.region, trust.region)
-        if trust.version == 0 and not facts.is_region:
+        if trust.version == 0:
             text = self.tr("Keys of {region} are confirmed; its list has not been taken in yet.")
             return text.format(region=region)
-        if trust.version == 0:
-            return self.tr("The list of {region} is not signed yet.").format(region=region)
         return self.tr("The list of {region}, version {n}.").format(region=region, n=trust.version)
 
     # --- People and rules -----------------------------------------------------------------------
@@ -229,7 +234,7 @@ class OfficePage(Page):
 
     def _ask_reopen(self) -> None:
         if self.facts is not None:
-            self._days_work.ask_reopen(self.facts.units)
+            self._days_work.ask_reopen(self.facts.units, sends=self.facts.is_region)
 
     # --- Trusted keys ---------------------------------------------------------------------------
 

@@ -324,7 +324,8 @@ class ReviewPage(Page):
         heading = headings[reviewed.decision.verdict].format(unit=self._unit)
         said = self.tr(
             "Send the review to the office, for every computer on which it uses SPA-ME: each "
-            "knows of the decision once it has taken in the file."
+            "knows of the decision once it has taken in the file. “Files for this office…” on the "
+            "Inbox saves it again."
         )
         digests = [reviewed.package.digest]
         SendPackagesDialog(self.context, digests, heading, said, self.window()).open()

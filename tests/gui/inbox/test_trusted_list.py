@@ -1,0 +1,95 @@
+"""Whether the list of trusted keys was sent as it stands, where the region looks at it."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from spa_me.services.exchange.published import ListStanding, list_standing
+from spa_me.services.exchange.trust import publish_trust, retire_key, revoke_key, trust_key
+from tests.gui.inbox.hand import SLOW, InboxHand
+from tests.integration.exchange.offices import Office, approver, key_of, trusting_country
+from ui.context import Context
+from ui.dialogs.trusted_keys import TrustedKeysDialog
+from ui.i18n import show_moment
+from ui.pages.office import OfficePage
+from ui.trusted_list import list_sentence
+
+
+def standing(office: Office) -> ListStanding | None:
+    return list_standing(office.workspace, office.workspace.dataset())
+
+
+@pytest.fixture
+def dialog(inbox: InboxHand) -> Iterator[TrustedKeysDialog]:
+    inbox.page.send_keys.click()
+    shown = inbox.dialog(TrustedKeysDialog)
+    yield shown
+    inbox.gone(shown)
+
+
+def test_each_change_is_named_until_the_list_is_signed_again(region: Office) -> None:
+    now = standing(region)
+    assert now is not None
+    assert (now.version, now.is_changed) == (1, False)
+    assert now.signed_by == approver("RS").name
+
+    workspace = region.workspace
+    trust_key(workspace, key_of("C").public)
+    retire_key(workspace, key_of("A").public.fingerprint, "Replaced")
+    revoke_key(workspace, key_of("B").public.fingerprint, "Lost")
+    now = standing(region)
+    assert now is not None
+    assert now.is_changed
+    said = list_sentence(now)
+    assert said.startswith("△ Changed since version 1 was signed and sent, ")
+    assert f"added {key_of('C').public.person}" in said
+    assert f"retired {key_of('A').public.person}" in said
+    assert f"revoked {key_of('B').public.person}" in said
+
+    publish_trust(workspace, region.key)
+    now = standing(region)
+    assert now is not None
+    assert now.signed_at is not None
+    assert list_sentence(now) == (
+        f"✔ Version 2 was signed and sent, {show_moment(now.signed_at)}, by "
+        f"{approver('RS').name}; nothing was changed since then."
+    )
+
+
+def test_a_list_that_was_never_signed_says_so(
+    region: Office, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    new = Office(tmp_path_factory.mktemp("new"), "RS")
+    assert standing(new) is None, "there is no list yet"
+    trust_key(new.workspace, key_of("RS").public)
+    now = standing(new)
+    assert now is not None
+    assert "never signed and sent" in list_sentence(now)
+    new.close()
+    country = trusting_country(tmp_path_factory.mktemp("a"), "A", region)
+    assert standing(country) is None, "a country keeps no list"
+    country.close()
+
+
+def test_the_dialog_says_when_a_change_was_not_sent(
+    inbox: InboxHand, dialog: TrustedKeysDialog, region: Office
+) -> None:
+    assert dialog.state.text().startswith("✔ Version 1 was signed and sent, ")
+    inbox.context.hub.tell(trust_key(region.workspace, key_of("C").public))
+    inbox.wait()
+    assert dialog.state.text().startswith("△ Changed since version 1 was signed and sent, ")
+
+
+def test_the_page_office_says_the_same(
+    region_context: Context, region: Office, qtbot: QtBot
+) -> None:
+    page = OfficePage(region_context)
+    qtbot.addWidget(page)
+    page.show()
+    trust_key(region.workspace, key_of("C").public)
+    page.enter({})
+    qtbot.waitUntil(lambda: page.facts is not None, timeout=SLOW)
+    said = page.trust.accessibleDescription()
+    assert said.startswith("△ Changed since version 1 was signed and sent, ")
+    assert f"added {key_of('C').public.person}" in said
