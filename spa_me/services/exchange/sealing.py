@@ -232,7 +232,7 @@ def _refuse_author(
         return
     if same_name(name) in authors_of(workspace, submission.unit, submission.period):
         raise RefusedError(
-            f"{name} entered part of this submission and so cannot approve it.",
+            f"{name} entered part of this submission or made it ready, and so cannot approve it.",
             kept=_KEPT,
             do="Let the head of the task force approve and seal it.",
         )
