@@ -13,6 +13,7 @@ from spa_me.domain.values import STATE_TITLES, ValueState
 from ui.evidence import show_size
 from ui.i18n import domain_text, show_number, show_status
 from ui.theme import Theme
+from ui.values import show_value
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.status_icon import SIZE, status_pixmap
@@ -20,6 +21,7 @@ from ui.widgets.status_icon import SIZE, status_pixmap
 if TYPE_CHECKING:
     from spa_me.domain.status import NoStatus, Status
     from spa_me.services.exchange.summary import SealingSummary
+    from spa_me.services.submissions import Remark
 
 _MOST_CODES = 8
 """How many changed answers are named; of more, the number is told."""
@@ -56,11 +58,15 @@ class SummaryGrid(QWidget):
         yield self.tr("Framework"), summary.framework
         yield self.tr("Becomes"), self._revision(summary)
         yield self.tr("Answers"), _states_text(summary)
-        if summary.since:
+        if summary.reason:
+            yield self.tr("Reason"), summary.reason
+        if summary.compared:
             yield (
-                self.tr("Changed since revision {n}").format(n=summary.since),
+                self.tr("Changed since revision {n}").format(n=summary.compared),
                 self._changes(summary),
             )
+        if summary.answers:
+            yield self.tr("Says to the region"), "\n".join(map(self._answer, summary.answers))
         yield self.tr("To look at"), self._doubtful(summary)
         yield self.tr("Entered by"), ", ".join(summary.entered_by) or "–"
         yield self.tr("On behalf of"), summary.unit_name
@@ -79,8 +85,16 @@ class SummaryGrid(QWidget):
         text = self.tr("revision {number}, which follows revision {since}")
         return text.format(number=summary.number, since=summary.since)
 
+    def _answer(self, remark: Remark) -> str:
+        about = remark.remark.indicator or self.tr("The whole submission")
+        said = remark.answer or self.tr("another figure, without a word")
+        return f"{about}: “{remark.remark.text}” – {said}"
+
     def _changes(self, summary: SealingSummary) -> str:
-        codes = [change.key.indicator for change in summary.changed]
+        codes = [
+            f"{change.key.indicator} ({show_value(change.old)} → {show_value(change.new)})"
+            for change in summary.changed
+        ]
         said: list[str] = []
         if codes:
             more = len(codes) - _MOST_CODES

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _PLAIN = {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
 
 
@@ -21,7 +21,7 @@ def presses_focused(window: QWidget, event: QKeyEvent) -> bool:
         event: the key that no widget below has taken.
     """
     focused: QWidget | None = window.focusWidget()
-    is_enter = event.key() in _ENTER and event.modifiers() in _PLAIN
+    is_enter = event.key() in ENTER and event.modifiers() in _PLAIN
     if not is_enter or not isinstance(focused, QPushButton) or not focused.isVisible():
         return False
     focused.click()

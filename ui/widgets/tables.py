@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from ui.models.rows import COPY_ROLE, Column, RowsModel
+from ui.widgets.enter_key import ENTER
 from ui.widgets.frozen import FirstColumn
 
 _LEAST_LETTERS = 24
@@ -290,6 +291,8 @@ class DataTable(QTableView):
             self.setCurrentIndex(self.model().index(target, max(0, self.currentIndex().column())))
             return
         super().keyPressEvent(event)
+        if event.key() in ENTER and not self.hasFocus():
+            event.accept()  # it opened the row: what has the focus now was not meant
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the row that Qt makes the current one where there was none."""

@@ -196,7 +196,7 @@ def _manifest(
         withdraws=tuple(
             sorted(r.digest for r in submission.chain.withdrawn if r.supersedes == before)
         ),
-        reason=_reason(submission),
+        reason=reason_of(submission),
         entered_by=tuple(
             sorted(map(clean_name, writers_of(workspace, submission.unit, submission.period)))
         ),
@@ -204,7 +204,7 @@ def _manifest(
     )
 
 
-def _reason(submission: Submission) -> str:
+def reason_of(submission: Submission) -> str:
     """Return why the office takes back or corrects what it sealed before, a line for each."""
     told = {StepKind.CORRECTED, StepKind.WITHDRAWN}
     reasons = dict.fromkeys(step.reason for step in submission.steps if step.kind in told)

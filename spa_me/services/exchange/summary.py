@@ -14,14 +14,17 @@ from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import (
     KeyStatus,
     PublicKey,
+    Revision,
     StepKind,
+    Submission,
     SubmissionContent,
     same_name,
 )
 from spa_me.domain.values import ValueState
 from spa_me.services.exchange.preview import CellChange, preview_of, with_content
 from spa_me.services.exchange.records import kept_content, region_of
-from spa_me.services.submissions.remarks import Check, check_submission
+from spa_me.services.exchange.sealing import reason_of
+from spa_me.services.submissions.remarks import Check, Remark, check_submission, remarks_of
 from spa_me.services.submissions.standing import authors_of, writers_of
 from spa_me.services.workspace import Workspace
 
@@ -34,10 +37,14 @@ class SealingSummary:
 
     Attributes:
         number: of the revision that it becomes.
-        since: number of the revision before; 0 for a first one.
+        since: number of the revision that it follows; 0 for a first one.
+        compared: number of the revision that it is compared with: that one, or where there is
+            none, the one that was withdrawn last; 0 for neither.
         states: how many of the questions that are asked are in each state; the blank ones, too.
         statuses: how many progress markers stand how, as the country alone stands.
-        changed: what is another value than in the revision before; empty for a first one.
+        reason: why the office corrects or took back what it sealed before; empty for neither.
+        answers: the remarks of the region that it answers, each with what was done about it.
+        changed: what is another value than in the one that it is compared with.
         changed_records: how many activities, contributions and pieces of evidence are others.
         entered_by: the names of who entered its values, money and evidence.
         ready_by: who made it ready for approval; empty before that.
@@ -55,6 +62,9 @@ class SealingSummary:
     framework: str
     number: int
     since: int
+    compared: int
+    reason: str
+    answers: tuple[Remark, ...]
     check: Check
     states: Mapping[ValueState, int]
     statuses: Mapping[Kind, int]
@@ -92,7 +102,8 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
     definition = dataset.framework_for(period)
     check = check_submission(workspace, unit, period)
     head, step = check.submission.head, check.submission.last_step
-    before = None if head is None else kept_content(workspace, head.digest)
+    compared = head or _withdrawn_last(check.submission)
+    before = None if compared is None else kept_content(workspace, compared.digest)
     cells, records = _changes(dataset, unit, period, before)
     evidence = dataset.submissions.evidence_of(unit, period)
     region = region_of(definition)
@@ -104,6 +115,9 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
         framework=f"{definition.title}, version {definition.version}",
         number=check.submission.next_number,
         since=0 if head is None else head.number,
+        compared=0 if compared is None else compared.number,
+        reason=reason_of(check.submission),
+        answers=remarks_of(workspace, unit, period),
         check=check,
         states=_states(dataset, definition, unit, period),
         statuses=_statuses(dataset, definition, unit, period),
@@ -120,6 +134,11 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
         recipient_name=str(definition.unit_by_code[region].name),
         recipient_keys=trusted_keys(dataset, region),
     )
+
+
+def _withdrawn_last(submission: Submission) -> Revision | None:
+    withdrawn = submission.chain.withdrawn
+    return max(withdrawn, key=lambda revision: revision.number, default=None)
 
 
 def trusted_keys(dataset: Dataset, office: str) -> tuple[PublicKey, ...]:

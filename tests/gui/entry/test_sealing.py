@@ -196,7 +196,7 @@ def test_a_second_revision_says_what_changed(
     press(hand, NextStep.SEAL)
     dialog = open_dialog(SealDialog)
     assert dialog.summary.facts["Becomes"] == "revision 2, which follows revision 1"
-    assert dialog.summary.facts["Changed since revision 1"] == "1 answer: 2.1"
+    assert dialog.summary.facts["Changed since revision 1"] == "1 answer: 2.1 (0 → 3)"
 
 
 def test_sealed_although_its_file_could_not_be_written(

@@ -305,6 +305,33 @@ def test_open_remarks_keep_it_from_being_ready(hand: Hand, region: Region) -> No
     assert hand.table.side.returned.list.currentRow() == 2
 
 
+def test_what_was_answered_right_before_counts(hand: Hand, region: Region) -> None:
+    region.seal()
+    region.receive()
+    region.send_back([FieldRemark("1.3", "Is this right?")])
+    returned = hand.table.side.returned
+    returned.show_question("1.3")
+    returned.field.setPlainText("136 is right")
+
+    press(hand, NextStep.READY)
+    dialog(hand, MessageDialog).buttons["Ready as it is"].click()
+    hand.wait()
+
+    assert state(hand) is SubmissionState.READY
+
+
+def test_what_has_to_be_done_first_stands_first(hand: Hand, region: Region) -> None:
+    region.seal()
+    region.receive()
+    region.send_back([FieldRemark("2.4", "Is this right?")])
+    press(hand, NextStep.READY)
+
+    problems = hand.table.side.problems.list
+    assert problems.currentRow() == 0
+    assert problems.item(0).text().startswith("✕ 2.4 · The region asks")
+    assert not problems.item(1).text().startswith("✕")
+
+
 def test_another_figure_or_an_answer_is_enough(hand: Hand, region: Region) -> None:
     region.seal()
     region.receive()

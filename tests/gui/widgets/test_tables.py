@@ -2,11 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.i18n import longest_day
 from ui.models.rows import Column, RowsModel
+from ui.widgets.enter_key import presses_focused
 from ui.widgets.frozen import FirstColumn
 from ui.widgets.tables import DataTable, tab_separated
 
@@ -40,6 +42,38 @@ def test_a_column_of_days_holds_the_longest_day(qtbot: QtBot) -> None:
     made.setModel(RowsModel(columns, parent=made))
 
     assert made.columnWidth(0) >= made.fontMetrics().horizontalAdvance(longest_day()) + 10
+
+
+class Window(QWidget):
+    """A window as the app's, in which Enter presses the focused button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        presses_focused(self, event)
+
+
+def test_enter_opens_a_row_and_presses_nothing_of_what_it_opened(
+    table: DataTable, qtbot: QtBot
+) -> None:
+    window, back = Window(), QPushButton("Back")
+    qtbot.addWidget(window)
+    layout = QVBoxLayout(window)
+    layout.addWidget(table)
+    layout.addWidget(back)
+    pressed: list[str] = []
+    back.clicked.connect(lambda: pressed.append("back"))
+    table.opened.connect(lambda _: back.setFocus())
+    window.show()
+    qtbot.waitExposed(window)
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    table.setCurrentIndex(table.model().index(0, 0))
+
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert (back.hasFocus(), pressed) == (True, [])
+
+    qtbot.keyClick(back, Qt.Key.Key_Return)
+    assert pressed == ["back"]
+    table.setParent(None)  # it is closed by itself
 
 
 def test_home_and_end_go_to_the_first_and_the_last_row(table: DataTable, qtbot: QtBot) -> None:

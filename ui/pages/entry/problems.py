@@ -39,7 +39,9 @@ class Entry:
 
 
 def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> list[Entry]:
-    """Return what is wrong in a sheet, in the order of its rows; what is missing comes last.
+    """Return what is wrong in a sheet, in the order of its rows.
+
+    What keeps it from being approved comes first, and what is only missing last.
 
     Args:
         model: the sheet, with the texts that could not be read.
@@ -56,7 +58,7 @@ def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> lis
         if entry.code in order and not (entry.is_missing and entry.code in unread)
     ]
     found = [*_from_cells(model, unsaved), *_from_remarks(model), *known]
-    found.sort(key=lambda entry: (entry.is_missing, order.get(entry.code, -1)))
+    found.sort(key=lambda e: (not e.blocks, e.is_missing, order.get(e.code, -1)))
     return found
 
 
@@ -135,6 +137,11 @@ class ProblemList(QWidget):
             item.setSizeHint(QSize())
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, len(entries) - 1))
+
+    def show_first(self) -> None:
+        """Let the first entry be seen and chosen: what has to be done before all others."""
+        self.list.setCurrentRow(0)
+        self.list.scrollToTop()
 
     def _choose(self, item: QListWidgetItem) -> None:
         entry = self.entries[self.list.row(item)]

@@ -75,10 +75,12 @@ class Steps(QObject):
             else:
                 self._make_ready(stands)
 
-        self._context.runner.read(lambda _: check(), done, owner=self)
+        # After an answer that was typed until now, which is being written.
+        self._context.runner.write(lambda _: check(), done, owner=self)
 
     def _refuse(self) -> None:
         self._table.check()
+        self._table.side.problems.show_first()
         self._context.notices.say(
             self.tr("Not ready for approval yet: do what is marked ✕ in the list first.")
         )
