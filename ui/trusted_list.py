@@ -19,9 +19,12 @@ def _tr(text: str) -> str:
 
 
 def list_sentence(standing: ListStanding) -> str:
-    """Return whether the list was signed and sent, when, and what was changed since then."""
+    """Return whether the list was signed, when, and what was changed since then.
+
+    Whether its file was sent, too, nobody can know here.
+    """
     if standing.version == 0:
-        return _tr("△ The list was never signed and sent: no other office knows of it yet.")
+        return _tr("△ The list was never signed: no other office can know of it yet.")
     if standing.signed_at is None:
         return _tr(
             "△ Version {number} was signed last, and its file is not in this workspace: sign and "
@@ -29,13 +32,13 @@ def list_sentence(standing: ListStanding) -> str:
         ).format(number=standing.version)
     if standing.is_changed:
         text = _tr(
-            "△ Changed since version {number} was signed and sent, {moment}: {changes}. No other "
-            "office knows of that before the list is signed and sent again."
+            "△ Changed since version {number} was signed, {moment}: {changes}. No other office can "
+            "know of that before the list is signed again and sent."
         )
     else:
         text = _tr(
-            "✔ Version {number} was signed and sent, {moment}, by {person}; nothing was changed "
-            "since then."
+            "✔ Version {number} was signed, {moment}, by {person}; nothing was changed since then. "
+            "Every office needs its file."
         )
     return text.format(
         number=standing.version,

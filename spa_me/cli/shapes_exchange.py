@@ -87,13 +87,14 @@ def lock_json(lock: Lock) -> dict[str, Any]:
     return {"kind": lock.kind.value, "why": str(lock.why), "who": str(lock.who)}
 
 
-def check_json(check: Check) -> dict[str, Any]:
-    """Return what stands between a draft and its sealing."""
+def check_json(check: Check, lock: Lock | None = None) -> dict[str, Any]:
+    """Return what stands between a draft and its sealing; a lock keeps it from being sealed."""
     return {
         "unit": check.submission.unit,
         "period": check.submission.period,
         "state": check.submission.state.value,
-        "may_be_sealed": check.may_be_sealed,
+        "may_be_sealed": check.may_be_sealed and lock is None,
+        "locked": None if lock is None else f"{lock.why} {lock.who}",
         "problems": [_problem(problem) for problem in check.problems],
         "open_remarks": [
             {"indicator": remark.remark.indicator, "text": remark.remark.text}

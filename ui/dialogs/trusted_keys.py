@@ -42,6 +42,7 @@ class TrustedKeysDialog(Dialog):
         self.setWindowTitle(self.tr("Trusted keys"))
         self._context, self._parent = context, parent
         self._names: dict[str, str] = {}
+        self._standing: ListStanding | None = None
         self.model = RowsModel[TrustEntry](
             self._columns(), key=lambda row: row.key.fingerprint, parent=self
         )
@@ -132,6 +133,7 @@ class TrustedKeysDialog(Dialog):
         trust = trust_in_use(data)
         self._show_keeper(data)
         self.model.show(() if trust is None else trust.entries)
+        self._standing = standing
         none = self.tr("The list is empty: add the key of this office first.")
         self.state.setText(none if standing is None else list_sentence(standing))
         self._offer()
@@ -157,6 +159,10 @@ class TrustedKeysDialog(Dialog):
         self.retire.setEnabled(is_trusted)
         self.revoke.setEnabled(isinstance(row, TrustEntry) and row.status is not KeyStatus.REVOKED)
         self.publish.setEnabled(bool(self.model.given))
+        is_signed = self._standing is not None and self._standing.is_signed
+        self.publish.setText(
+            self.tr("&Send it again…") if is_signed else self.tr("&Sign and send…")
+        )
         self.add_own.setEnabled(self._own() is not None)
 
     def _own(self) -> PublicKey | None:
@@ -242,8 +248,12 @@ class TrustedKeysDialog(Dialog):
         self._context.runner.write(lambda _: change(workspace), tell, owner=self)
 
     def _publish(self) -> None:
+        from spa_me.services.exchange.trust import list_digest
         from ui.dialogs.unlock_key import with_signer
 
+        if self._standing is not None and self._standing.is_signed:
+            self._send(list_digest(self._context.open_workspace.dataset()))
+            return
         why = self.tr("The list is signed with it; without that no country takes it over.")
         with_signer(self._context, self, why, self._seal, must_sign=True)
 
@@ -260,9 +270,12 @@ class TrustedKeysDialog(Dialog):
         self._context.runner.write(work, self._published, owner=self)
 
     def _published(self, package: PackageRecord) -> None:
+        self._context.hub.tell(ChangeSet(frozenset({Topic.OFFICE, Topic.SUBMISSIONS})))
+        self._send(package.digest)
+
+    def _send(self, digest: str) -> None:
         from ui.dialogs.send_packages import SendPackagesDialog
 
-        self._context.hub.tell(ChangeSet(frozenset({Topic.OFFICE, Topic.SUBMISSIONS})))
         heading = self.tr("The list of trusted keys is signed")
         said = self.tr(
             "Send the same file to every office. Who takes it in for the first time compares the "
@@ -270,7 +283,7 @@ class TrustedKeysDialog(Dialog):
         )
         context, parent = self._context, self._parent
         self.accept()
-        SendPackagesDialog(context, [package.digest], heading, said, parent).open()
+        SendPackagesDialog(context, [digest], heading, said, parent).open()
 
 
 def _words(row: TrustEntry) -> str:

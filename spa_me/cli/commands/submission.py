@@ -29,8 +29,10 @@ from spa_me.domain.dataset import Actor, Dataset
 from spa_me.domain.framework import UnitKind
 from spa_me.domain.submission import (
     STATE_TITLES,
+    Lock,
     RevisionSignature,
     Submission,
+    SubmissionState,
     Timing,
     due_day,
     timing_of,
@@ -149,9 +151,12 @@ def check(workspace: Path, unit: str | None, period: str, *, as_json: bool) -> i
     Ends with 1 while anything keeps it from being sealed; warnings do not.
     """
     with Workspace.open(workspace, reader(), read_only=True) as opened:
-        found = check_submission(opened, unit or opened.info.home_unit, period)
+        home = unit or opened.info.home_unit
+        found = check_submission(opened, home, period)
+        lock = _lock_of_sealing(opened, found.submission)
+    may_be_sealed = found.may_be_sealed and lock is None
     if as_json:
-        print_json(check_json(found))
+        print_json(check_json(found, lock))
     else:
         for problem in found.problems:
             where = f"{problem.indicator} {problem.field}".strip()
@@ -159,8 +164,19 @@ def check(workspace: Path, unit: str | None, period: str, *, as_json: bool) -> i
         for remark in found.open_remarks:
             about = remark.remark.indicator or "the submission"
             click.echo(f"Error: the region asks about {about}: {remark.remark.text}")
-        click.echo("It can be sealed." if found.may_be_sealed else "It cannot be sealed yet.")
-    return ExitCode.DONE if found.may_be_sealed else ExitCode.FINDINGS
+        if lock is not None:
+            click.echo(f"It cannot be sealed. {lock.why} {lock.who}")
+        else:
+            click.echo("It can be sealed." if may_be_sealed else "It cannot be sealed yet.")
+    return ExitCode.DONE if may_be_sealed else ExitCode.FINDINGS
+
+
+def _lock_of_sealing(workspace: Workspace, submission: Submission) -> Lock | None:
+    """Return what keeps it from being sealed whatever its figures are; None where nothing does."""
+    if submission.state is SubmissionState.READY:
+        return None
+    today = today_of(workspace.now())
+    return lock_for(workspace.dataset(), submission.unit, submission.period, today)
 
 
 _Step = Callable[[Workspace, str, str], ChangeSet]

@@ -153,7 +153,12 @@ def _foreign(submission: Submission) -> Lock | None:
     if submission.head is None and not submission.chain.is_forked:
         return None
     why = say("These figures come from a submission that its own office sealed.")
-    who = say("Return the submission, so that its office corrects it.")
+    is_accepted = submission.state is SubmissionState.ACCEPTED
+    who = (
+        say("It was accepted: only its own office can correct it, by a further revision.")
+        if is_accepted
+        else say("Return the submission, so that its office corrects it.")
+    )
     return Lock(LockKind.OF_ANOTHER_OFFICE, why, who)
 
 

@@ -32,6 +32,11 @@ class ListStanding:
     revoked: tuple[TrustEntry, ...] = ()
 
     @property
+    def is_signed(self) -> bool:
+        """Whether the list is signed as it stands, and its file is here."""
+        return self.signed_at is not None and not self.is_changed
+
+    @property
     def is_changed(self) -> bool:
         """Whether offices that took in the version signed last do not know all of the list."""
         return bool(self.added or self.retired or self.revoked)

@@ -1,12 +1,20 @@
 """Whether the list of trusted keys was sent as it stands, where the region looks at it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from spa_me.services.exchange.published import ListStanding, list_standing
-from spa_me.services.exchange.trust import publish_trust, retire_key, revoke_key, trust_key
+from spa_me.services.exchange.records import package_file
+from spa_me.services.exchange.trust import (
+    list_digest,
+    publish_trust,
+    retire_key,
+    revoke_key,
+    trust_key,
+)
 from tests.gui.inbox.hand import SLOW, InboxHand
 from tests.integration.exchange.offices import Office, approver, key_of, trusting_country
 from ui.context import Context
@@ -42,7 +50,7 @@ def test_each_change_is_named_until_the_list_is_signed_again(region: Office) -> 
     assert now is not None
     assert now.is_changed
     said = list_sentence(now)
-    assert said.startswith("△ Changed since version 1 was signed and sent, ")
+    assert said.startswith("△ Changed since version 1 was signed, ")
     assert f"added {key_of('C').public.person}" in said
     assert f"retired {key_of('A').public.person}" in said
     assert f"revoked {key_of('B').public.person}" in said
@@ -52,8 +60,8 @@ def test_each_change_is_named_until_the_list_is_signed_again(region: Office) -> 
     assert now is not None
     assert now.signed_at is not None
     assert list_sentence(now) == (
-        f"✔ Version 2 was signed and sent, {show_moment(now.signed_at)}, by "
-        f"{approver('RS').name}; nothing was changed since then."
+        f"✔ Version 2 was signed, {show_moment(now.signed_at)}, by {approver('RS').name}; "
+        "nothing was changed since then. Every office needs its file."
     )
 
 
@@ -65,7 +73,7 @@ def test_a_list_that_was_never_signed_says_so(
     trust_key(new.workspace, key_of("RS").public)
     now = standing(new)
     assert now is not None
-    assert "never signed and sent" in list_sentence(now)
+    assert "never signed" in list_sentence(now)
     new.close()
     country = trusting_country(tmp_path_factory.mktemp("a"), "A", region)
     assert standing(country) is None, "a country keeps no list"
@@ -75,10 +83,28 @@ def test_a_list_that_was_never_signed_says_so(
 def test_the_dialog_says_when_a_change_was_not_sent(
     inbox: InboxHand, dialog: TrustedKeysDialog, region: Office
 ) -> None:
-    assert dialog.state.text().startswith("✔ Version 1 was signed and sent, ")
+    assert dialog.state.text().startswith("✔ Version 1 was signed, ")
     inbox.context.hub.tell(trust_key(region.workspace, key_of("C").public))
     inbox.wait()
-    assert dialog.state.text().startswith("△ Changed since version 1 was signed and sent, ")
+    assert dialog.state.text().startswith("△ Changed since version 1 was signed, ")
+
+
+def test_a_list_that_was_not_changed_is_sent_again_as_it_was_signed(
+    inbox: InboxHand, region: Office, tmp_path: Path
+) -> None:
+    inbox.page.send_keys.click()
+    dialog = inbox.dialog(TrustedKeysDialog)
+    assert dialog.publish.text() == "&Send it again…"
+    dialog.publish.click()
+
+    (file,) = inbox.sent(tmp_path / "out")
+
+    assert file.read_bytes() == package_file(
+        region.workspace, list_digest(region.workspace.dataset())
+    )
+    now = standing(region)
+    assert now is not None
+    assert now.version == 1
 
 
 def test_the_page_office_says_the_same(
@@ -91,5 +117,5 @@ def test_the_page_office_says_the_same(
     page.enter({})
     qtbot.waitUntil(lambda: page.facts is not None, timeout=SLOW)
     said = page.trust.accessibleDescription()
-    assert said.startswith("△ Changed since version 1 was signed and sent, ")
+    assert said.startswith("△ Changed since version 1 was signed, ")
     assert f"added {key_of('C').public.person}" in said
