@@ -107,7 +107,7 @@ class ReviewPage(Page):
         beside.addWidget(self._main())
         beside.addWidget(self.side)
         beside.setStretchFactor(0, 1)
-        beside.setSizes([853, 320])
+        beside.setSizes([873, 300])
         beside.setChildrenCollapsible(False)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(beside)
