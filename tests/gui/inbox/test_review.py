@@ -194,6 +194,9 @@ def test_a_return_carries_the_remarks_to_the_country(
     assert file.name == "TEST A 2014 review no 2.spapkg"
     assert state(region) is SubmissionState.RETURNED
     assert "Returned with: “Why so few?”" in signed.page.side.field_text.text()
+    for editor in (signed.page.side.remark, signed.page.side.whole):
+        assert not editor.isEnabled(), "nothing is returned any more that could carry a remark"
+        assert not editor.isVisibleTo(signed.page)
     learn_keys(region, country)
     arrive(country, file)
     returned = standing(country.workspace.dataset(), "A", "2014").return_
