@@ -96,8 +96,8 @@ class KeyWordsDialog(Dialog):
     def _what_region_does(self) -> tuple[str, ...]:
         return (
             self.tr(
-                "1. Add the key to your own list: press “Change the list…” on the page Office, then "
-                "“Add my own key”."
+                "1. Add the key to your own list: press “Change the list…” on the page Office, "
+                "then “Add my own key”."
             ),
             self.tr("2. Press “Sign and send…” there, and send the list to all countries."),
             self.tr(
