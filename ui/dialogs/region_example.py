@@ -47,8 +47,8 @@ def region_example_message(
 def _steps(folder: Path) -> Iterator[str]:
     yield _tr(
         "Each of the six countries has a workspace of its own. They, all keys and every file that "
-        "was sent are in this folder. Where a file dialog does not show it, press “Copy the folder”, "
-        "and paste it as the name of the file."
+        "was sent are in this folder. Where a file dialog does not show it, press “Copy the "
+        "folder”, and paste it as the name of the file."
     )
     yield breakable(str(folder))
     yield _tr("The passphrase of every key: {passphrase}").format(passphrase=PASSPHRASE)

@@ -242,11 +242,15 @@ def test_evidence_stands_under_what_it_supports(
     arrive(region, country.file_of(country.submit().package.digest))
 
     review.show()
-    side = review.page.side
+    side, model = review.page.side, review.page.model
     shown = side.evidence.list
 
     texts_shown = [shown.item(row).text().splitlines()[0] for row in range(shown.count())]
     assert texts_shown == ["count Indicator count", "Letter", "M2 Marker two", "Minutes"]
+    clips = [
+        model.index(row, 6).data(Qt.ItemDataRole.DecorationRole) for row in range(model.rowCount())
+    ]
+    assert [clip is not None for clip in clips] == [True, True, False]
     assert not side.evidence.save.isEnabled(), "a reference is no file"
     shown.setCurrentRow(3)
     assert side.evidence.open.isEnabled()
