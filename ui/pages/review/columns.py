@@ -65,19 +65,23 @@ def review_columns(
             least=92,
         ),
         Column(tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, goes=2),
-        Column(
-            tr("To look at"),
-            _doubts,
-            sort=_number_of_doubts,
-            copy=_copied_doubts,
-            icon=partial(_evidence_icon, palette),
-            tooltip=_doubts_in_words,
-            width=76,
-            least=44,
-            goes=1,
-        ),
+        _doubts_column(palette),
         Column(tr("Remark"), remark, tooltip=remark, grows=True, width=116, least=64),
     ]
+
+
+def _doubts_column(palette: Callable[[], Palette]) -> Column[ReviewRow]:
+    return Column(
+        tr("To look at"),
+        _doubts,
+        sort=_number_of_doubts,
+        copy=_copied_doubts,
+        icon=partial(_evidence_icon, palette),
+        tooltip=_doubts_in_words,
+        width=76,
+        least=44,
+        goes=1,
+    )
 
 
 def _value_column(
