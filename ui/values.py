@@ -13,15 +13,12 @@ NOTHING = "–"
 """Stands where nothing was reported; never a zero."""
 
 
-def show_value(
-    value: Value, indicator: Indicator | None = None, *, with_percent: bool = True
-) -> str:
+def show_value(value: Value, indicator: Indicator | None = None) -> str:
     """Return a value in one line by locale: its figure with all decimals, or why there is none.
 
     Args:
         value: what was reported.
         indicator: for the words of its levels.
-        with_percent: whether a percentage with its parts is shown in per cent, too.
     """
     if value.state is ValueState.BLANK:
         return NOTHING
@@ -32,7 +29,7 @@ def show_value(
         return value.level if level is None else str(level.title)
     if value.numerator is not None and value.denominator is not None and value.amount is not None:
         ratio = f"{_exact(value.numerator)} / {_exact(value.denominator)}"
-        return f"{ratio} ({show_number(value.amount, 1)} %)" if with_percent else ratio
+        return f"{ratio} ({show_number(value.amount, 1)} %)"
     return NOTHING if value.number is None else _exact(value.number)
 
 

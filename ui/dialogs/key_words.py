@@ -73,7 +73,8 @@ class KeyWordsDialog(Dialog):
         card = Card(self.tr("Its eight words"))
         card.body.addWidget(WordsGrid(self.words))
         self.column.addWidget(card)
-        for text in self._what_next():
+        is_ours = at_secretariat(context)
+        for text in self._what_region_does() if is_ours else self._what_next():
             self.column.addWidget(label(text))
         self.state = label("", "strong", selectable=True)
         self.state.hide()
@@ -90,6 +91,20 @@ class KeyWordsDialog(Dialog):
                 "each other. If they are the same, nobody has put another key in its place."
             ),
             self.tr("3. The region adds the key to its list and sends the list to all offices."),
+        )
+
+    def _what_region_does(self) -> tuple[str, ...]:
+        return (
+            self.tr(
+                "1. Add the key to your own list: press “Change the list…” on the page Office, "
+                "then “Add my own key”."
+            ),
+            self.tr("2. Press “Sign and send…” there, and send the list to all countries."),
+            self.tr(
+                "3. Each country compares these eight words with you by phone, on a number that it "
+                "knows, before it takes in its first list of yours. Some add your public card "
+                "before that. It is no secret."
+            ),
         )
 
     def _buttons(self) -> QHBoxLayout:
@@ -158,6 +173,13 @@ class KeyWordsDialog(Dialog):
     def _saved(self, path: Path) -> None:
         self._say(self.tr("The public card is saved: {path}").format(path=path))
         show_in_folder(path)
+
+
+def at_secretariat(context: Context) -> bool:
+    """Return whether the open workspace is the secretariat's, which keeps the list of keys."""
+    from spa_me.services.exchange.records import is_region
+
+    return context.workspace is not None and is_region(context.workspace.dataset())
 
 
 def whose(public: PublicKey) -> str:

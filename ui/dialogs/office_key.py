@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QPushButton, QWidget
 from spa_me.domain.errors import UserError
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.key_words import at_secretariat
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
@@ -39,12 +40,15 @@ class NewKeyDialog(Dialog):
         super().__init__("", _WIDTH, parent)
         self.setWindowTitle(self.tr("New key"))
         self._context, self._office = context, office
+        self._is_secretariat = at_secretariat(context)
         person = context.settings.person
         self.name, self.role = QLineEdit(person[0]), QLineEdit(person[2])
         self.passphrase = NewPassphrase()
         form = Form()
         self._name_row = form.add(
-            self.tr("&Name of the person who approves"),
+            self.tr("&Name of the person who signs")
+            if self._is_secretariat
+            else self.tr("&Name of the person who approves"),
             self.name,
             self.tr("As it stands in the settings of that person."),
         )
@@ -57,29 +61,13 @@ class NewKeyDialog(Dialog):
         (self.passphrase.first if self.name.text() else self.name).setFocus()
 
     def _build(self, form: Form) -> None:
-        self.column.addWidget(label(self.tr("A key to sign submissions with"), "heading"))
-        self.column.addWidget(
-            label(
-                self.tr(
-                    "Whoever has the key and its passphrase signs in your name. The key stays on "
-                    "this computer; each person who approves has their own."
-                ),
-                "muted",
-            )
-        )
+        heading, who, lost = self._texts()
+        self.column.addWidget(label(heading, "heading"))
+        self.column.addWidget(label(who, "muted"))
         self.column.addWidget(form)
         self.column.addWidget(self.passphrase)
         warning = Banner()
-        warning.show_cautions(
-            [
-                Caution(
-                    self.tr(
-                        "Write the passphrase down and lock it away. Nobody can recover it: "
-                        "without it you need a new key, and the region has to trust that one anew."
-                    )
-                )
-            ]
-        )
+        warning.show_cautions([Caution(lost)])
         self.column.addWidget(warning)
         buttons = QDialogButtonBox()
         self.make = buttons.addButton(
@@ -90,6 +78,33 @@ class NewKeyDialog(Dialog):
         buttons.accepted.connect(self._make)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
+
+    def _texts(self) -> tuple[str, str, str]:
+        """Return what the key is for, whose it is, and what follows if its passphrase is lost."""
+        if self._is_secretariat:
+            return (
+                self.tr("A key to sign decisions and the list of trusted keys with"),
+                self.tr(
+                    "Whoever has the key and its passphrase signs in your name. The key stays on "
+                    "this computer; each person who signs has their own."
+                ),
+                self.tr(
+                    "Write the passphrase down and lock it away. Nobody can recover it: without it "
+                    "you need a new key, and countries may have to compare the words of that one "
+                    "anew."
+                ),
+            )
+        return (
+            self.tr("A key to sign submissions with"),
+            self.tr(
+                "Whoever has the key and its passphrase signs in your name. The key stays on "
+                "this computer; each person who approves has their own."
+            ),
+            self.tr(
+                "Write the passphrase down and lock it away. Nobody can recover it: "
+                "without it you need a new key, and the region has to trust that one anew."
+            ),
+        )
 
     def _name_edited(self) -> None:
         self._name_row.clear_error()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -16,51 +16,60 @@ from ui.plain_text import breakable
 
 
 def region_example_message(
-    places: ExamplePlaces, open_file: Callable[[Path], None], parent: QWidget | None = None
+    places: ExamplePlaces,
+    current: Path,
+    open_file: Callable[[Path], None],
+    parent: QWidget | None = None,
 ) -> MessageDialog:
     """Return a message about the folder, the passphrase and the way of a submission; `open` shows.
 
     Args:
         places: where the example is.
+        current: the workspace that is open, of the region or of a country.
         open_file: opens a workspace.
         parent: the window it belongs to.
     """
     dialog = MessageDialog(
-        _tr("Try the whole way of a report"),
-        [
-            _tr(
-                "Each of the six countries has a workspace of its own. They, all keys and every "
-                "file that was sent are in this folder:"
-            ),
-            breakable(str(places.folder)),
-            _tr("The passphrase of every key: {passphrase}").format(passphrase=PASSPHRASE),
-            _tr(
-                "1. Open the workspace of Country F, which has not reported for 2025. On Settings "
-                "be “Officer of Country F”. On Enter data, for 2025, press “Ready for approval”."
-            ),
-            _tr(
-                "2. On Settings be “Head of Country F”. On Office press “Bring back a copy…” and "
-                "choose the key of F in the folder “keys”. On Enter data press “Approve and seal…”."
-            ),
-            _tr(
-                "3. Open the region again, be “Head of Illustrative regional secretariat”, bring "
-                "back the key of RS, and drop the sealed file on the Inbox. The guide has every "
-                "step."
-            ),
-        ],
-        parent=parent,
+        _tr("Try the whole way of a report"), list(_steps(places.folder)), parent=parent
     )
     draft = places.folder / "F.spame"
-    if draft.exists():
+    if current.resolve() == draft.resolve():
+        dialog.add_button(_tr("&Open the region"), lambda: open_file(places.region))
+    elif draft.exists():
         dialog.add_button(_tr("&Open Country F"), lambda: open_file(draft))
-    dialog.add_button(_tr("&Copy the passphrase"), _copy, closes=False)
+    dialog.add_button(_tr("&Copy the passphrase"), lambda: _copy(PASSPHRASE), closes=False)
+    dialog.add_button(_tr("Copy the fo&lder"), lambda: _copy(str(places.folder)), closes=False)
     dialog.add_button(_tr("Show the &folder"), lambda: show_in_folder(places.folder), closes=False)
     dialog.add_button(_tr("Close"), is_primary=True)
     return dialog
 
 
-def _copy() -> None:
-    QGuiApplication.clipboard().setText(PASSPHRASE)
+def _steps(folder: Path) -> Iterator[str]:
+    yield _tr(
+        "Each of the six countries has a workspace of its own. They, all keys and every file that "
+        "was sent are in this folder. Where a file dialog does not show it, press “Copy the "
+        "folder”, and paste it as the name of the file."
+    )
+    yield breakable(str(folder))
+    yield _tr("The passphrase of every key: {passphrase}").format(passphrase=PASSPHRASE)
+    yield _tr(
+        "1. Open the workspace of Country F, which has not reported for 2025. On Settings enter "
+        "the name “Officer of Country F”. On Enter data, for 2025, press “Ready for approval”. If "
+        "it asks “Make it ready for approval as it is?”, press “Ready as it is”."
+    )
+    yield _tr(
+        "2. On Settings enter the name “Head of Country F”. On Office press “Bring back a copy…” "
+        "and choose the key of F in the folder “keys”. On Enter data press “Approve and seal…”."
+    )
+    yield _tr(
+        "3. Open the region again: File, Open recent, or “How to try everything” in Country F. "
+        "Enter the name “Head of Illustrative regional secretariat”, bring back the key of RS, and "
+        "drop the sealed file on the Inbox. The guide has every step."
+    )
+
+
+def _copy(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
 
 
 def _tr(text: str) -> str:

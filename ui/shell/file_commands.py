@@ -79,9 +79,10 @@ class FileCommands(QObject):
         from spa_me.services.region_example import places_of
         from ui.dialogs.region_example import region_example_message
 
-        places = places_of(self._context.open_workspace.path)
+        current = self._context.open_workspace.path
+        places = places_of(current)
         if places is not None:
-            region_example_message(places, self.open, self._window).open()
+            region_example_message(places, current, self.open, self._window).open()
 
     def start_example_afresh(self) -> None:
         """Say what becomes of the example that is there, and make it anew."""

@@ -3,7 +3,34 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
+
+from spa_me.dashboards.theme import Palette
+
+_SIZE, _RATIOS = 14, (1.0, 1.5, 2.0, 3.0)
+
+
+def clip_icon(palette: Palette) -> QIcon:
+    """Return the paper-clip as an icon, sharp at every device pixel ratio."""
+    icon = QIcon()
+    for ratio in _RATIOS:
+        icon.addPixmap(_pixmap(palette, ratio))
+    return icon
+
+
+def _pixmap(palette: Palette, ratio: float) -> QPixmap:
+    # Qt's own cache, since pixmaps in a cache of Python would outlive the application object.
+    key, found = f"clip-{palette.is_dark}-{ratio}", QPixmap()
+    if QPixmapCache.find(key, found):
+        return found
+    made = QPixmap(round(_SIZE * ratio), round(_SIZE * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    draw_clip(painter, QRectF(0, 0, _SIZE, _SIZE), palette.text)
+    painter.end()
+    QPixmapCache.insert(key, made)
+    return made
 
 
 def draw_clip(painter: QPainter, box: QRectF, colour: str) -> None:

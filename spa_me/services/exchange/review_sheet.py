@@ -189,6 +189,11 @@ class ReviewSheet:
         return is_head and self.verdict is not Verdict.ACCEPTED
 
     @property
+    def may_return(self) -> bool:
+        """Whether the shown revision can be returned: it can be decided, and was not yet."""
+        return self.may_decide and self.verdict is not Verdict.RETURNED
+
+    @property
     def rivals(self) -> tuple[Revision, ...]:
         """The revisions between which a person has to choose; none where there is no fork."""
         chain = self.submission.chain

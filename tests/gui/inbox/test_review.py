@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from spa_me.dashboards.theme import LIGHT
@@ -13,7 +14,7 @@ from spa_me.domain.cofunding import Contribution, SourceType
 from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus
 from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
-from spa_me.domain.values import BLANK, reported
+from spa_me.domain.values import BLANK, reported, reported_ratio
 from spa_me.reports.entry_rows import RowTarget
 from spa_me.services import evidence
 from spa_me.services.exchange.arrivals import look
@@ -131,6 +132,29 @@ def test_at_large_text_status_and_remark_stay_in_sight(
     assert "Target: 50" in review.page.side.field_text.text(), "it is told beside the table"
 
 
+def test_what_is_doubtful_is_counted_and_answers_have_the_room(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    country.enter({"share": reported_ratio(21, 45)})
+    arrive(region, country.file_of(country.submit().package.digest))
+    review.show()
+    model, table = review.page.model, review.page.table
+    titles = [column.title for column in model.columns]
+    looked_at, new = titles.index("To look at"), titles.index("New")
+    row = next(n for n, row in enumerate(model.rows) if row.problems)
+    problems = model.rows[row].problems
+
+    assert texts(model, looked_at)[row] == f"△ {len(problems)}"
+    told = str(model.index(row, looked_at).data(Qt.ItemDataRole.ToolTipRole))
+    assert str(problems[0].what) in told
+    review.choose_row(model.rows[row].code)
+    assert f"△ {problems[0].what}" in review.page.side.field_text.text()
+    share = texts(model, new)[[row.code for row in model.rows].index("share")]
+    assert share == "21 / 45 (46.7 %)"
+    room = table.columnWidth(new) - 16
+    assert table.fontMetrics().horizontalAdvance(share) <= room
+
+
 def test_the_sheet_says_what_it_does_to_the_shares(
     review: ReviewHand, region: Office, country: Office
 ) -> None:
@@ -170,6 +194,9 @@ def test_a_return_carries_the_remarks_to_the_country(
     assert file.name == "TEST A 2014 review no 2.spapkg"
     assert state(region) is SubmissionState.RETURNED
     assert "Returned with: “Why so few?”" in signed.page.side.field_text.text()
+    for editor in (signed.page.side.remark, signed.page.side.whole):
+        assert not editor.isEnabled(), "nothing is returned any more that could carry a remark"
+        assert not editor.isVisibleTo(signed.page)
     learn_keys(region, country)
     arrive(country, file)
     returned = standing(country.workspace.dataset(), "A", "2014").return_
@@ -215,11 +242,15 @@ def test_evidence_stands_under_what_it_supports(
     arrive(region, country.file_of(country.submit().package.digest))
 
     review.show()
-    side = review.page.side
+    side, model = review.page.side, review.page.model
     shown = side.evidence.list
 
     texts_shown = [shown.item(row).text().splitlines()[0] for row in range(shown.count())]
     assert texts_shown == ["count Indicator count", "Letter", "M2 Marker two", "Minutes"]
+    clips = [
+        model.index(row, 6).data(Qt.ItemDataRole.DecorationRole) for row in range(model.rowCount())
+    ]
+    assert [clip is not None for clip in clips] == [True, True, False]
     assert not side.evidence.save.isEnabled(), "a reference is no file"
     shown.setCurrentRow(3)
     assert side.evidence.open.isEnabled()

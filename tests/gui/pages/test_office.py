@@ -309,3 +309,26 @@ def test_a_text_of_two_lines_pushes_no_button_over_its_table(desk: Desk) -> None
     card.answer(text)
     desk.qtbot.wait(50)
     assert card.height() >= card.heightForWidth(card.width())
+
+
+@pytest.mark.parametrize(
+    ("home", "said", "unsaid"),
+    [("A", "Send the public card to the region", "own list"), ("RS", "own list", "to the region")],
+)
+def test_a_new_key_says_what_its_own_office_does_next(desk: Desk, said: str, unsaid: str) -> None:
+    desk.press("New key…")
+    new = desk.dialog(NewKeyDialog)
+    is_region = said == "own list"
+    told = " ".join(part.text() for part in new.findChildren(QLabel))
+    assert ("A key to sign submissions with" in told) is not is_region
+    assert ("the region has to trust" in told) is not is_region
+    assert ("countries may have to compare the words" in told) is is_region
+    desk.qtbot.keyClicks(new.passphrase.first, PASSPHRASE)
+    desk.qtbot.keyClicks(new.passphrase.again, PASSPHRASE)
+    new.make.click()
+    words = desk.dialog(KeyWordsDialog)
+    desk.wait()
+
+    steps = " ".join(part.text() for part in words.findChildren(QLabel))
+    assert said in steps
+    assert unsaid not in steps

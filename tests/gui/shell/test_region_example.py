@@ -1,13 +1,16 @@
 """The illustrative region, from the start page."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import DataKind
-from spa_me.services.region_example import PASSPHRASE, places_of, units_folder
+from spa_me.services.region_example import PASSPHRASE, ExamplePlaces, places_of, units_folder
 from ui.dialogs.message import MessageDialog
+from ui.dialogs.region_example import region_example_message
 from ui.main_window import MainWindow
 
 
@@ -30,6 +33,8 @@ def test_it_is_built_once_and_opened_after_that(window: MainWindow, qtbot: QtBot
     assert "&Open Country F" in told.buttons
     told.buttons["&Copy the passphrase"].click()
     assert QGuiApplication.clipboard().text() == PASSPHRASE
+    told.buttons["Copy the fo&lder"].click()
+    assert QGuiApplication.clipboard().text() == str(folder)
     told.buttons["Close"].click()
     qtbot.waitUntil(lambda: "How to try everything" in buttons_of(window))
     buttons_of(window)["How to try everything"].click()
@@ -47,3 +52,25 @@ def test_it_is_built_once_and_opened_after_that(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: not window.context.runner.is_busy)
     assert window.context.open_workspace.info.id == made
     assert not any(d.isVisible() for d in window.findChildren(MessageDialog)), "it was said before"
+
+
+def test_each_of_its_workspaces_offers_the_next_one(qtbot: QtBot, tmp_path: Path) -> None:
+    region = tmp_path / "Illustrative region.spame"
+    places = ExamplePlaces(region, units_folder(region))
+    draft = places.folder / "F.spame"
+    (places.folder / "keys").mkdir(parents=True)
+    for path in (region, draft):
+        path.touch()
+    opened: list[Path] = []
+    for current, wanted, offer in (
+        (region, draft, "&Open Country F"),
+        (draft, region, "&Open the region"),
+    ):
+        told = region_example_message(places, current, opened.append)
+        qtbot.addWidget(told)
+        told.show()
+        assert sum("Open" in text for text in told.buttons) == 1
+        told.buttons["Copy the fo&lder"].click()
+        assert QGuiApplication.clipboard().text() == str(places.folder)
+        told.buttons[offer].click()
+        assert opened.pop() == wanted

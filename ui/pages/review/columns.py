@@ -16,6 +16,7 @@ from ui.i18n import show_amount, show_sentence, show_status
 from ui.models.rows import Column
 from ui.pages.review.words import NOTHING, tr
 from ui.values import show_value
+from ui.widgets.clip_icon import clip_icon
 from ui.widgets.status_icon import status_icon
 
 BEFORE = 2
@@ -48,10 +49,10 @@ def review_columns(
             sort=lambda row: row.code,
             copy=lambda row: row.code,
             tooltip=_news,
-            width=72,
+            width=66,
             least=54,
         ),
-        Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=190, least=78),
+        Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=140, least=78),
         _value_column(tr("Before"), lambda row: row.old, definition),
         _value_column(tr("New"), lambda row: row.new, definition),
         Column(
@@ -60,13 +61,27 @@ def review_columns(
             sort=_rank,
             icon=partial(_icon, palette),
             tooltip=_status_change,
-            width=112,
+            width=114,
             least=92,
         ),
         Column(tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, goes=2),
-        Column(tr("To look at"), _doubts, tooltip=_doubts, width=94, grows=True, least=44, goes=1),
-        Column(tr("Remark"), remark, tooltip=remark, width=82, least=64),
+        _doubts_column(palette),
+        Column(tr("Remark"), remark, tooltip=remark, grows=True, width=116, least=64),
     ]
+
+
+def _doubts_column(palette: Callable[[], Palette]) -> Column[ReviewRow]:
+    return Column(
+        tr("To look at"),
+        _doubts,
+        sort=_number_of_doubts,
+        copy=_copied_doubts,
+        icon=partial(_evidence_icon, palette),
+        tooltip=_doubts_in_words,
+        width=76,
+        least=44,
+        goes=1,
+    )
 
 
 def _value_column(
@@ -74,14 +89,13 @@ def _value_column(
     value: Callable[[ReviewRow], Value],
     definition: Callable[[], FrameworkDefinition | None],
 ) -> Column[ReviewRow]:
-    def shown(row: ReviewRow, *, is_whole: bool) -> str:
+    def shown(row: ReviewRow) -> str:
         known, wanted = definition(), value(row)
         indicator = None if known is None else known.indicator_by_code.get(row.code)
-        text = show_value(wanted, indicator, with_percent=is_whole)
+        text = show_value(wanted, indicator)
         return text if wanted.number is None else f"{text} {row.sign}".rstrip()
 
-    short, whole = partial(shown, is_whole=False), partial(shown, is_whole=True)
-    return Column(title, short, tooltip=whole, is_number=True, width=98, least=60)
+    return Column(title, shown, is_number=True, width=120, least=60)
 
 
 def _title(row: ReviewRow) -> str:
@@ -138,8 +152,24 @@ def _icon(palette: Callable[[], Palette], row: ReviewRow) -> QIcon:
     return status_icon(row.stands, palette())
 
 
+def _number_of_doubts(row: ReviewRow) -> int:
+    return len(row.problems)
+
+
 def _doubts(row: ReviewRow) -> str:
+    return f"△ {len(row.problems)}" if row.problems else ""
+
+
+def _doubts_in_words(row: ReviewRow) -> str:
     said = [f"△ {show_sentence(problem.what)}" for problem in row.problems]
     if row.evidence:
         said.append(tr("evidence: {n}").format(n=len(row.evidence)))
-    return "; ".join(said)
+    return "\n".join(said)
+
+
+def _copied_doubts(row: ReviewRow) -> str:
+    return _doubts_in_words(row).replace("\n", "; ")
+
+
+def _evidence_icon(palette: Callable[[], Palette], row: ReviewRow) -> QIcon | None:
+    return clip_icon(palette()) if row.evidence else None

@@ -107,7 +107,7 @@ class ReviewPage(Page):
         beside.addWidget(self._main())
         beside.addWidget(self.side)
         beside.setStretchFactor(0, 1)
-        beside.setSizes([853, 320])
+        beside.setSizes([873, 300])
         beside.setChildrenCollapsible(False)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(beside)
@@ -232,7 +232,7 @@ class ReviewPage(Page):
         self.revision.show()
         is_read_only = self.context.open_workspace.access.is_read_only
         self.accept.setVisible(sheet.may_decide)
-        self.give_back.setVisible(sheet.may_decide and sheet.verdict is not Verdict.RETURNED)
+        self.give_back.setVisible(sheet.may_return)
         self.choose.setVisible(sheet.revision in sheet.rivals)
         for button in (self.accept, self.give_back, self.choose):
             button.setEnabled(not is_read_only)

@@ -55,6 +55,8 @@ class ReviewSide(QFrame):
         self.remark = self._editor(self.tr("Remark on this field"))
         self.whole_text = label(selectable=True)
         self.whole = self._editor(self.tr("Remark on the submission as a whole"))
+        self._remark_part = _named(self.tr("&Remark"), self.remark)
+        self._whole_part = _named(self.tr("Re&mark on the whole"), self.whole)
         self.history = label(selectable=True)
         self.evidence = EvidenceBox(context, least=6)
         self.field_evidence = EvidenceBox(context, least=3, most=6)
@@ -76,13 +78,12 @@ class ReviewSide(QFrame):
             _page(
                 self.field_title,
                 self.field_text,
-                _named(self.tr("&Remark"), self.remark),
+                self._remark_part,
                 self.field_evidence,
             ),
             self.tr("Field"),
         )
-        whole = _named(self.tr("Re&mark on the whole"), self.whole)
-        self.tabs.addTab(_page(self.whole_text, whole), self.tr("Submission"))
+        self.tabs.addTab(_page(self.whole_text, self._whole_part), self.tr("Submission"))
         evidence = QWidget()
         column = QVBoxLayout(evidence)
         column.setContentsMargins(12, 8, 8, 8)
@@ -110,13 +111,14 @@ class ReviewSide(QFrame):
         self.tabs.setTabText(2, counted if count else self.tr("Evidence"))
         _set_text(self.whole, whole_remark)
         for editor in (self.remark, self.whole):
-            editor.setReadOnly(not sheet.may_decide)
-            editor.setEnabled(sheet.may_decide)
+            editor.setReadOnly(not sheet.may_return)
+            editor.setEnabled(sheet.may_return)
+        self._whole_part.setVisible(sheet.may_return)
 
     def show_row(self, row: ReviewRow | None, sheet: ReviewSheet | None, remark: str) -> None:
         """Show a field with the remark on it so far."""
         self._row = row
-        self.remark.setVisible(row is not None)
+        self._remark_part.setVisible(row is not None and sheet is not None and sheet.may_return)
         evidence = () if row is None else row.evidence
         self.field_evidence.list.show_evidence(evidence, "" if row is None else row.code)
         self.field_evidence.setVisible(bool(evidence))
