@@ -101,6 +101,9 @@ class Context:
 def make_context(settings: Settings, parent: QObject) -> Context:
     """Return a window's services; `parent` owns those that are Qt objects."""
     runner, hub = Runner(parent), ChangeHub(parent)
+    keys = OpenKeys(parent)
+    # Who sits down next reads and signs nothing with what the one before has opened.
+    settings.person_changed = keys.lock_all
     return Context(
         settings=settings,
         runner=runner,
@@ -109,5 +112,5 @@ def make_context(settings: Settings, parent: QObject) -> Context:
         view=ViewState(parent),
         theme=Theme(settings, parent),
         notices=Notices(parent),
-        keys=OpenKeys(parent),
+        keys=keys,
     )

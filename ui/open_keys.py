@@ -1,4 +1,4 @@
-"""The keys that were opened with their passphrase: in memory, until the window closes."""
+"""The keys that were opened with their passphrase: in memory, for one person and workspace."""
 
 from __future__ import annotations
 
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 class OpenKeys(QObject):
     """Knows which keys lie on this computer and which of them are open.
 
-    A passphrase is asked for once a session; nothing of an open key is written anywhere.
+    A passphrase is asked for once, until another workspace is opened or another person is at work;
+    nothing of an open key is written anywhere.
 
     Attributes:
         folder: where the keys lie; None for the usual place.
+        turn: grows whenever all keys are locked; what was begun in an earlier turn is for
+            somebody who is no longer there.
     """
 
     changed = Signal()
-    """Emitted when a key was opened, made, or all were closed."""
+    """Emitted when a key was opened, made, or all were locked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder: Path | None = None
+        self.turn = 0
         self._open: dict[str, OfficeKey] = {}
 
     @property
@@ -60,4 +64,10 @@ class OpenKeys(QObject):
     def add(self, key: OfficeKey) -> None:
         """Keep a key that was just opened or made."""
         self._open[key.public.fingerprint] = key
+        self.changed.emit()
+
+    def lock_all(self) -> None:
+        """Forget all open keys, as for another workspace or another person at work."""
+        self.turn += 1
+        self._open.clear()
         self.changed.emit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,14 @@ _NOBODY = ("", "", "")
 
 
 class Settings:
-    """The person, the looks and the recent workspaces, kept by `QSettings`."""
+    """The person, the looks and the recent workspaces, kept by `QSettings`.
+
+    Attributes:
+        person_changed: called when somebody else is at work.
+    """
 
     def __init__(self, store: QSettings | None = None) -> None:
+        self.person_changed: Callable[[], object] = _nothing
         self._store = store or QSettings("SPA-ME", "SPA-ME")
 
     @property
@@ -37,9 +43,14 @@ class Settings:
 
     @actor.setter
     def actor(self, actor: Actor) -> None:
+        from spa_me.domain.submission import same_name
+
+        before = self.person[0]
         self._store.setValue("person/name", actor.name)
         self._store.setValue("person/office", actor.office)
         self._store.setValue("person/role", actor.role)
+        if same_name(before) != same_name(actor.name):
+            self.person_changed()
 
     @property
     def theme(self) -> str:
@@ -124,3 +135,7 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
         return value if isinstance(value, str) else str(value or "")
+
+
+def _nothing() -> None:
+    """Stand in until somebody wants to know."""

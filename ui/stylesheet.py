@@ -47,14 +47,15 @@ QPushButton:hover, QToolButton[role="button"]:hover { background: $raised; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus, QToolButton[role="button"]:focus { border: 2px solid $accent;
   padding: 4px 11px; }
-QPushButton:disabled { color: $muted; background: $background; }
+QPushButton:disabled, QToolButton[role="button"]:disabled { color: $faint;
+  background: $background; border-style: dashed; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $border; color: $muted;
-  border-color: $border; }
+  border: 1px solid $border; }
 QPushButton[role="link"] { border: none; background: transparent; color: $accent;
   padding: 2px 4px; text-align: left; }
-QPushButton[role="link"]:disabled { color: $muted; background: transparent; }
+QPushButton[role="link"]:disabled { color: $faint; background: transparent; border: none; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; border-radius: 3px; padding: 1px 3px; }
 QPushButton[role="flat"] { border: 1px solid transparent; background: transparent; color: $muted;
@@ -81,8 +82,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QSpinBox, QAbstractS
 }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus,
 QSpinBox:focus { border: 2px solid $accent; padding: 3px 6px; }
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QDateEdit:disabled {
-  color: $muted; background: $background; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
+QDateEdit:disabled, QSpinBox:disabled, QAbstractSpinBox:disabled { color: $faint;
+  background: $background; border-style: dashed; }
 QLineEdit[state="wrong"], QComboBox[state="wrong"], QPlainTextEdit[state="wrong"],
 QAbstractSpinBox[state="wrong"] { border: 2px solid $error; padding: 3px 6px; }
 QTextBrowser[role="plain"] { background: transparent; border: none; padding: 0px; }
@@ -98,10 +100,13 @@ QRadioButton::indicator { border-radius: ${radius}px; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QRadioButton::indicator:checked { border: ${dot}px solid $accent; width: ${inner}px;
   height: ${inner}px; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border;
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $handle;
   background: $background; }
-QComboBox > QLineEdit, QComboBox > QLineEdit:focus { background: transparent; border: none;
-  padding: 0px; }
+QCheckBox::indicator:checked:disabled { background: $faint; border-color: $faint; }
+QRadioButton::indicator:checked:disabled { border-color: $faint; }
+QComboBox > QLineEdit, QComboBox > QLineEdit:focus, QComboBox > QLineEdit:disabled {
+  background: transparent; border: none; padding: 0px; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0px; height: 0px;
@@ -168,6 +173,7 @@ def style_sheet(palette: Palette, scale: float) -> str:
         warning=palette.warning,
         warning_soft=palette.warning_soft,
         error=palette.error,
+        faint="#7C8896" if palette.is_dark else palette.muted,
         handle=palette.hatch if palette.is_dark else "#B5BEC8",
         s=round(4 * scale),
         check=(_ASSETS / f"check-{'dark' if palette.is_dark else 'light'}.svg").as_posix(),

@@ -51,7 +51,7 @@ class UnlockKeyDialog(Dialog):
         """
         super().__init__("", _WIDTH, parent)
         self.setWindowTitle(self.tr("Unlock my key"))
-        self._context, self._keys = context, keys
+        self._context, self._keys, self._turn = context, keys, context.keys.turn
         self.key, self.passphrase = QComboBox(), PassphraseField()
         self.shows = QCheckBox(self.tr("Show what I type"))
         self._build(why, skip)
@@ -64,7 +64,10 @@ class UnlockKeyDialog(Dialog):
         form = Form()
         if len(self._keys) > 1:
             form.add(self.tr("&Key"), self.key)
-        help_text = self.tr("Asked for once; the key is locked again when the window closes.")
+        help_text = self.tr(
+            "Asked for once; the key is locked again when another workspace is opened, somebody "
+            "else is at work, or the window closes."
+        )
         self._row = form.add(self.tr("&Passphrase"), self.passphrase, help_text)
         buttons = QDialogButtonBox()
         role = QDialogButtonBox.ButtonRole
@@ -110,6 +113,9 @@ class UnlockKeyDialog(Dialog):
         work(lambda _: ring.unlock(key, typed), self._opened, owner=self, failed=failed)
 
     def _opened(self, key: OfficeKey) -> None:
+        if self._turn != self._context.keys.turn:
+            self.reject()  # it was opened for the workspace or the person of before
+            return
         self._context.keys.add(key)
         self.accept()
         self.opened.emit(key)

@@ -152,6 +152,7 @@ class Session(QObject):
         """Let go of the workspace, after all that was being written to it."""
         workspace = self._let_go()
         if workspace is not None:
+            self._context.keys.lock_all()
             self.closed.emit()
 
     def actor(self) -> Actor:
@@ -184,8 +185,10 @@ class Session(QObject):
         from spa_me.services import reporting
 
         self._running = False
-        self._let_go()
         context, workspace = self._context, opening.workspace
+        before = self._let_go()
+        if before is None or before.path != workspace.path:  # else it is only read anew
+            context.keys.lock_all()
         context.workspace = workspace
         context.opened_at = opening.at
         context.books.serve(lambda question: reporting.book(workspace, question))

@@ -20,6 +20,7 @@ from tests.countries import countries_definition
 from tests.gui.conftest import OFFICER
 from ui.context import Context
 from ui.dialogs.key_words import KeyWordsDialog
+from ui.dialogs.message import MessageDialog
 from ui.dialogs.office_key import ChangePassphraseDialog, NewKeyDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.reporting_days import ReopeningDialog, ReportingDaysDialog
@@ -125,6 +126,7 @@ def test_who_may_not_administer_may_look(desk: Desk) -> None:
     people.boxes["Test Head", Right.ADMINISTER].click()
     desk.wait()
     people.boxes[OFFICER.name, Right.ADMINISTER].click()
+    desk.dialog(MessageDialog).buttons["&Go on"].click()
     desk.wait()
 
     assert not people.boxes["Test Head", Right.ENTER].isEnabled()

@@ -103,6 +103,7 @@ class InboxPage(Page):
         self.send_keys.clicked.connect(self._show_keys)
         self.context.theme.changed.connect(self._restyle)
         self.context.keys.changed.connect(self._keys_changed)
+        self._turn = self.context.keys.turn
 
     # --- What the window calls -------------------------------------------------------------------
 
@@ -167,9 +168,13 @@ class InboxPage(Page):
         self.about.setText(about_keys(keys, office, person, is_region=self._known.is_region))
 
     def _keys_changed(self) -> None:
-        """Say so, and look again at what is encrypted: the key that was opened may read it."""
+        """Say so, and look again at what is encrypted.
+
+        A key that was opened may read it; once all are locked, it is not to be read any more.
+        """
         self._show_about()
-        if self.arrivals.unlock.isVisible():
+        was_locked, self._turn = self._turn != self.context.keys.turn, self.context.keys.turn
+        if was_locked or self.arrivals.unlock.isVisible():
             self.presenter.look_again()
 
     def _show_arrivals(self) -> None:

@@ -68,18 +68,23 @@ class InboxPresenter(QObject):
             return look(workspace, wanted, keys, confirmed=confirmed, progress=progress)
 
         title = self.tr("Looking at files")
-        done = partial(self._keep, workspace, len(wanted))
+        done = partial(self._keep, workspace, wanted, self._context.keys.turn)
         self._context.runner.read(work, done, owner=self, title=title)
 
-    def _keep(self, workspace: Workspace, wanted: int, found: Sequence[Arrival]) -> None:
+    def _keep(
+        self, workspace: Workspace, wanted: Sequence[Path], turn: int, found: Sequence[Arrival]
+    ) -> None:
         if workspace is not self._context.workspace:
+            return
+        if turn != self._context.keys.turn:  # read with keys that are locked by now
+            self.look(wanted)
             return
         by_path = {arrival.path: arrival for arrival in found}
         listed = [by_path.pop(known.path, known) for known in self.arrivals]
         self.arrivals = [*listed, *by_path.values()]
         self.looked.emit()
-        if len(found) < wanted:
-            self.looking_stopped.emit(len(found), wanted)
+        if len(found) < len(wanted):
+            self.looking_stopped.emit(len(found), len(wanted))
 
     def look_again(self) -> None:
         """Look at the listed files again, as after a key was opened or a list of keys taken in."""

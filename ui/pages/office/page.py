@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from spa_me.domain.changes import ChangeSet, Topic
-from spa_me.domain.submission import TAKE_UNSIGNED, Right, TrustEntry
+from spa_me.domain.submission import TAKE_UNSIGNED, TrustEntry
 from ui.context import Context
 from ui.page import Page
 from ui.pages.office.columns import key_columns, period_columns, trust_columns
@@ -17,6 +17,7 @@ from ui.pages.office.days_work import DaysWork
 from ui.pages.office.facts import YES, KeyFacts, OfficeFacts, PeriodFacts, facts_of
 from ui.pages.office.keys_work import KeysWork
 from ui.pages.office.people_card import PeopleCard
+from ui.pages.office.people_work import PeopleWork
 from ui.pages.office.table_card import TableCard
 from ui.trusted_list import list_sentence
 from ui.widgets.cards import Card
@@ -57,6 +58,7 @@ class OfficePage(Page):
         self.rules = Card(self.tr("What may come in?"))
         self.unsigned = QCheckBox(self.tr("Take in &packages that are not signed"))
         self._days_work = DaysWork(self.days, self._change)
+        self._people_work = PeopleWork(self, self._change, self._show_again)
         self._add_buttons()
         self.keys_work = KeysWork(context, self.keys, self)
         self._build()
@@ -113,8 +115,8 @@ class OfficePage(Page):
         layout.addWidget(scroll)
 
     def _connect(self) -> None:
-        self.people.rights_wanted.connect(self._set_member)
-        self.people.removal_wanted.connect(self._remove_member)
+        self.people.rights_wanted.connect(self._people_work.set_rights)
+        self.people.removal_wanted.connect(self._people_work.remove)
         self.unsigned.clicked.connect(self._set_unsigned)
         self.context.keys.changed.connect(self._look_if_shown)
 
@@ -127,6 +129,7 @@ class OfficePage(Page):
     def show_workspace(self) -> None:
         """Show another workspace."""
         self.facts = None
+        self.people.forget()
         self._look_if_shown()
 
     def workspace_changed(self, changes: ChangeSet) -> None:
@@ -153,7 +156,11 @@ class OfficePage(Page):
             listed = list_standing(workspace, data)
             return facts_of(data, stored, person, listed, is_read_only=is_read_only)
 
-        self.context.runner.read(lambda _: work(), self._show, owner=self)
+        def done(facts: OfficeFacts) -> None:
+            if workspace is self.context.workspace:  # else it is about one that was left
+                self._show(facts)
+
+        self.context.runner.read(lambda _: work(), done, owner=self)
 
     def _show(self, facts: OfficeFacts) -> None:
         self.facts = facts
@@ -216,15 +223,9 @@ class OfficePage(Page):
             lambda _: run(workspace), self.context.hub.tell, owner=self, failed=failed
         )
 
-    def _set_member(self, name: str, rights: frozenset[Right]) -> None:
-        from spa_me.services.submissions import set_member
-
-        self._change(lambda workspace: set_member(workspace, name, rights))
-
-    def _remove_member(self, name: str) -> None:
-        from spa_me.services.submissions import remove_member
-
-        self._change(lambda workspace: remove_member(workspace, name))
+    def _show_again(self) -> None:
+        if self.facts is not None:
+            self._show(self.facts)
 
     def _set_unsigned(self) -> None:
         from spa_me.services.submissions import set_policy

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from spa_me.domain.submission import RIGHT_TITLES, Member, Right
+from spa_me.domain.submission import RIGHT_TITLES, Member, Right, same_name
 from ui.i18n import domain_text
 from ui.plain_text import as_tooltip
 from ui.widgets.cards import Card
@@ -28,6 +28,7 @@ class PeopleCard(Card):
         super().__init__(parent=parent)
         self.ask(self.tr("Who may do what?"))
         self._members: Sequence[Member] = ()
+        self._is_typed = False
         self.boxes: dict[tuple[str, Right], QCheckBox] = {}
         self._rows = QWidget()
         self.name, self.add = QLineEdit(), QPushButton(self.tr("Add"))
@@ -35,6 +36,7 @@ class PeopleCard(Card):
         self.name.setAccessibleName(self.tr("Name of a person of this office"))
         self.name.setMaxLength(200)
         self.name.setMaximumWidth(360)
+        self.name.textEdited.connect(self._typed)
         self.name.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
         new = QHBoxLayout()
@@ -49,12 +51,18 @@ class PeopleCard(Card):
         )
         self.body.addWidget(label(manners, "small"))
 
+    def forget(self) -> None:
+        """Show nobody and drop what was typed, as for another workspace."""
+        self._is_typed = False
+        self.show_people((), "", may_change=False)
+        self.answer("")
+
     def show_people(self, members: Sequence[Member], person: str, *, may_change: bool) -> None:
         """Show who may do what.
 
         Args:
             members: the list; while it is empty everybody may do everything.
-            person: who is at work, and is offered as the first one.
+            person: who is at work, and is offered as the first one while nothing was typed.
             may_change: whether that person may change the list.
         """
         self._members = members
@@ -62,8 +70,9 @@ class PeopleCard(Card):
             self.answer(self.tr("Nobody is listed, so everybody may do everything."))
         else:
             self.answer(self.tr("Whoever is not listed may only read."))
-        if not members and not self.name.text():
-            self.name.setText(person)
+        if not self._is_typed or self._is_listed(self.name.text()):
+            self._is_typed = False
+            self.name.setText("" if members else person)
         for part in (self.name, self.add):
             part.setEnabled(may_change)
         self._fill(members, may_change=may_change)
@@ -112,15 +121,22 @@ class PeopleCard(Card):
         rights = {right for right in Right if self.boxes[name, right].isChecked()}
         self.rights_wanted.emit(name, frozenset(rights))
 
+    def _typed(self, text: str) -> None:
+        self._is_typed = bool(text)
+
+    def _is_listed(self, name: str) -> bool:
+        return same_name(name) in {same_name(member.name) for member in self._members}
+
     def _add(self) -> None:
         name = self.name.text().strip()
         if not name:
             self.name.setFocus()
             return
-        # The first one has to be able to list the others.
-        rights = frozenset({Right.ENTER}) if self._members else frozenset(Right)
-        self.name.clear()
-        self.rights_wanted.emit(name, rights)
+        # The first one has to be able to list the others; who is listed keeps what they may.
+        first = frozenset({Right.ENTER}) if self._members else frozenset(Right)
+        known = (m.rights for m in self._members if same_name(m.name) == same_name(name))
+        rights = next(known, first)
+        self.rights_wanted.emit(name, rights)  # the name goes once it is listed
 
 
 def _short(right: Right) -> str:
