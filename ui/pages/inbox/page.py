@@ -243,7 +243,9 @@ class InboxPage(Page):
     def _unlock(self) -> None:
         from ui.dialogs.unlock_key import with_reader
 
-        why = self.tr("A file is encrypted to your office. A key of your office reads it.")
+        why = self.tr(
+            "A file is encrypted. If it is for your office, the key of your office opens it."
+        )
         with_reader(self.context, self.window(), why, self.presenter.look_again)
 
     def _take(self, arrivals: Sequence[Arrival]) -> None:
