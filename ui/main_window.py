@@ -247,26 +247,27 @@ class MainWindow(QMainWindow):
         self.actions_.show_looks()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a workspace file, or what a workspace that is open can take in."""
-        from ui.shell.dropping import dropped_file, dropped_packages, is_workspace
+        """Take every file: of one that nothing can be done with, the drop says so."""
+        from ui.dragging import take_as_copy
+        from ui.shell.dropping import has_files
 
-        path, is_open = dropped_file(event), self.context.workspace is not None
-        if (path is not None and (is_open or is_workspace(path))) or (
-            is_open and dropped_packages(event)
-        ):
-            event.acceptProposedAction()
+        if has_files(event):
+            take_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the workspace file that was dropped, or look at what is to be taken in."""
-        from ui.shell.dropping import dropped_file, dropped_packages
+        from ui.dragging import take_as_copy
+        from ui.shell.dropping import dropped, tell_left
 
-        path, packages = dropped_file(event), dropped_packages(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.files.take(path)
-        elif packages:
-            event.acceptProposedAction()
-            self._take_packages(packages)
+        take_as_copy(event)
+        is_open = self.context.workspace is not None
+        found = dropped(event, is_open=is_open)
+        if found.alone is not None:
+            self.files.take(found.alone)
+        if found.packages:
+            self._take_packages(found.packages)
+        if found.left:
+            tell_left(found, self, is_open=is_open)
 
     def _take_packages(self, paths: Sequence[Path]) -> None:
         if self.context.workspace is not None:

@@ -58,8 +58,10 @@ def decrypt_with(content: bytes, keys: Sequence[OfficeKey]) -> bytes:
     if not keys:
         raise PackageRefusedError(
             Refusal.NO_KEY_FITS,
-            "The package is encrypted, and the office's key is not open.",
-            do="Open the office's key with its passphrase, and try again.",
+            "The file is encrypted, and the office's key is not open.",
+            do="If it is for your office, open the office's key with its passphrase, and try "
+            "again. If your own office sealed it, send it on: only the office that it is for can "
+            "open it.",
         )
     try:
         return decrypt(content, [key.identity for key in keys])
@@ -68,8 +70,13 @@ def decrypt_with(content: bytes, keys: Sequence[OfficeKey]) -> bytes:
 
 
 def _refusal(*, fits: bool) -> PackageRefusedError:
+    """Return why it cannot be read.
+
+    Nothing in an encrypted file tells for whom it is, so that one that this office sealed itself
+    for another one looks the same as one that was sealed for a key that it had before.
+    """
     if fits:
         what = "The package is encrypted, and was damaged on its way."
         return PackageRefusedError(Refusal.DAMAGED, what)
-    what = "The package is encrypted to another key than this office's."
+    what = "The file is encrypted, and this office's key does not open it."
     return PackageRefusedError(Refusal.NO_KEY_FITS, what)

@@ -55,7 +55,8 @@ _DO: dict[Refusal, str] = {
     Refusal.NEWER_FORMAT: _NEWER,
     Refusal.MUST_UNDERSTAND: _NEWER,
     Refusal.OTHER_OFFICE: "Pass it on to the office that it is for.",
-    Refusal.NO_KEY_FITS: "Ask the office that sent it to encrypt it to your office's present key.",
+    Refusal.NO_KEY_FITS: "If your own office sealed it, send it on: only the office that it is for "
+    "can open it. Else ask the sender to encrypt it to your office's present key.",
     Refusal.LIST_BEFORE_MISSING: "Take in the list before it first, or ask the region for it.",
     Refusal.STARTS_ANEW: "Call the regional secretariat on a number that you knew before. Only if "
     "it says that it lost its key or its workspace, let this list replace the one in use.",

@@ -156,9 +156,12 @@ def test_files_are_dropped_on_the_panel(hand: Hand, panel: EvidencePanel, scan: 
     data.setUrls([QUrl.fromLocalFile(str(scan))])
     action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
+    action |= Qt.DropAction.MoveAction
     enter = QDragEnterEvent(panel.rect().center(), action, data, button, none)
+    enter.setDropAction(Qt.DropAction.MoveAction)
     QApplication.sendEvent(panel, enter)
     assert enter.isAccepted()
+    assert enter.dropAction() is Qt.DropAction.CopyAction, "the file stays where it is"
     QApplication.sendEvent(
         panel, QDropEvent(QPointF(panel.rect().center()), action, data, button, none)
     )

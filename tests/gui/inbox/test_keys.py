@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.dataset import Actor
@@ -185,3 +186,32 @@ def test_an_officer_who_does_not_seal_is_not_alarmed(
     (tmp_path / "keys" / "a.spakey").write_text(text, encoding="utf-8")
     page.page.enter({})
     assert page.page.about.text() == ""
+
+
+def test_an_own_encrypted_file_is_not_said_to_be_for_this_office(
+    country_context: Context, country: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    inbox = InboxHand(country_context, qtbot)
+    (tmp_path / "keys").mkdir()
+    text = write_key_file(key_of("A"), PASSPHRASE)
+    (tmp_path / "keys" / "a.spakey").write_text(text, encoding="utf-8")
+    country.enter()
+    sealed = country.submit().package.digest
+    path = tmp_path / "encrypted.spapkg"
+    inbox.look([save_package(country.workspace, sealed, path, [key_of("RS").public])])
+    preview = inbox.page.arrivals.preview
+    assert "If it is for your office, open the office's key" in preview.about.text()
+    assert "If your own office sealed it, send it on" in preview.about.text()
+
+    inbox.page.arrivals.unlock.click()
+    dialog = inbox.dialog(UnlockKeyDialog)
+    said = " ".join(part.text() for part in dialog.findChildren(QLabel))
+    assert "If it is for your office, the key of your office opens it." in said
+    assert "encrypted to your office" not in said
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.go.click()
+    inbox.bot.waitUntil(lambda: "does not open it" in preview.sentence.text(), timeout=SLOW)
+    assert preview.about.text().startswith(
+        "If your own office sealed it, send it on: only the office that it is for can open it. "
+        "Else ask the sender"
+    )

@@ -81,7 +81,7 @@ def test_a_return_that_the_other_computer_answered_is_not_to_be_answered_here(
     for office in (country, twin):
         taken(office, first, region.file_of(back.package.digest))
     inbox = InboxHand(country_context, qtbot)
-    assert inbox.board(TO_DO)[0].endswith("; answer the remarks of the region")
+    assert inbox.board(TO_DO)[0].startswith("Answer the remarks of the region; package ")
 
     twin.enter({"count": reported(8)})
     taken(region, twin.file_of(twin.submit().package.digest))

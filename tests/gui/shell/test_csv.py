@@ -12,7 +12,7 @@ from spa_me.domain.changes import ChangeSet
 from spa_me.domain.values import Value, ValueState
 from spa_me.services.submissions import close_period
 from tests.gui.cancelling import Person
-from tests.gui.dropping import dropped
+from tests.gui.dropping import dropped, said
 from ui.dialogs.file_preview import FilePreviewDialog
 from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
@@ -158,6 +158,7 @@ def test_a_file_without_the_columns_is_said_in_sentences(
 
 
 def test_without_a_workspace_no_csv_is_taken(window: MainWindow, tmp_path: Path) -> None:
-    assert not dropped(window, csv(tmp_path))
+    assert dropped(window, csv(tmp_path))
+    assert "Open the workspace of your office first" in said(window)
     window.files.choose_csv()
     assert window.findChild(QFileDialog) is None

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.values import Value, ValueState
 from spa_me.services.forms import read_form
-from tests.gui.dropping import dropped
+from tests.gui.dropping import dropped, said
 from tests.integration.forms.filling import Filler
 from ui.dialogs.excel_form import ExcelFormDialog
 from ui.dialogs.file_preview import FilePreviewDialog
@@ -194,6 +194,7 @@ def test_a_form_can_be_dropped_on_the_window(
 
 def test_without_a_workspace_no_form_is_taken(window: MainWindow, tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(b"")
-    assert not dropped(window, tmp_path / "x.xlsx")
+    assert dropped(window, tmp_path / "x.xlsx")
+    assert "Open the workspace of your office first" in said(window)
     window.files.form()
     assert window.findChild(ExcelFormDialog) is None

@@ -4,8 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from spa_me.domain.errors import RefusedError
 from spa_me.domain.values import ValueKey, reported
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.workspace import Workspace
+from tests.gui.dropping import dropped, said
 from tests.gui.shell.conftest import PlainPage
 from ui.dialogs.message import MessageDialog
 from ui.main_window import MainWindow
@@ -296,32 +296,21 @@ def test_a_damaged_file_is_told_and_its_backup_restored(
 def test_a_workspace_file_can_be_dropped(
     window: MainWindow, example_path: Path, qtbot: QtBot
 ) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(example_path))])
-    args = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    entering = QDragEnterEvent(QPoint(9, 9), *args, Qt.KeyboardModifier.NoModifier)
-    window.dragEnterEvent(entering)
-    assert entering.isAccepted()
-
     with qtbot.waitSignal(window.session.opened):
-        window.dropEvent(QDropEvent(QPointF(9, 9), *args, Qt.KeyboardModifier.NoModifier))
+        assert dropped(window, example_path)
 
 
-@pytest.mark.parametrize("names", [["a.xlsx"], ["a.spame", "b.spame"], []])
-def test_nothing_else_can_be_dropped(window: MainWindow, names: list[str]) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(f"/x/{name}") for name in names])
-    event = QDragEnterEvent(
-        QPoint(9, 9),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.ignore()
-    window.dragEnterEvent(event)
+def test_nothing_but_files_can_be_dropped(window: MainWindow) -> None:
+    assert not dropped(window)
 
-    assert not event.isAccepted()
+
+@pytest.mark.parametrize("names", [["a.xlsx"], ["a.spame", "b.spame"]])
+def test_what_cannot_be_dropped_is_said(window: MainWindow, names: list[str]) -> None:
+    assert dropped(window, *(Path("/x", name) for name in names))
+    text = said(window)
+    assert text.startswith("Nothing was done with")
+    assert all(name in text for name in names)
+    assert window.context.workspace is None
 
 
 def test_what_was_done_can_be_taken_back_from_the_footer(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.gui.dropping import dropped
+from tests.gui.dropping import dropped, said
 from tests.integration.exchange.offices import Office, approver, trusting_region
 from ui.main_window import MainWindow
 from ui.pages.inbox import InboxPage
@@ -58,7 +58,6 @@ def test_a_letter_among_the_packages_holds_none_of_them_up(
 ) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Please find our figures below.")
-    assert not dropped(region_window, letter)
     assert dropped(region_window, letter, *files)
 
     names = ["letter.txt", "A 2014.spapkg", "B 2014.spapkg"]
@@ -69,7 +68,45 @@ def test_a_letter_among_the_packages_holds_none_of_them_up(
 
 
 def test_without_a_workspace_a_package_is_not_taken(window: MainWindow, files: list[Path]) -> None:
-    assert not dropped(window, *files)
+    assert dropped(window, *files)
+    text = said(window)
+    assert text.startswith("Nothing was done with 2 files.")
+    assert "Open the workspace of your office first" in text
+    assert "A 2014.spapkg" in text
+
+
+def test_a_file_or_folder_that_cannot_be_dropped_is_named(
+    region_window: MainWindow, tmp_path: Path
+) -> None:
+    scan = tmp_path / "Minutes.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    assert dropped(region_window, scan)
+    text = said(region_window)
+    assert text.startswith("Nothing was done with “Minutes.pdf”.")
+    assert "files that other offices sealed (.spapkg)" in text
+
+    folder = tmp_path / "From A.spapkg"
+    folder.mkdir()
+    assert dropped(region_window, folder)
+    text = said(region_window)
+    assert text.startswith("Nothing was done with “From A.spapkg”.")
+    assert "drop the files that are in it" in text
+    assert region_window.pages.name == "overview"
+
+
+def test_a_form_among_the_packages_is_to_be_dropped_by_itself(
+    region_window: MainWindow, files: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    form, folder = tmp_path / "form.xlsx", tmp_path / "Older"
+    form.write_bytes(b"")
+    folder.mkdir()
+    assert dropped(region_window, form, folder, *files)
+    text = said(region_window)
+    assert text.startswith("Nothing was done with 2 files.")
+    assert "form.xlsx" in text
+    assert "Older" in text
+    assert "Drop an Excel form, a CSV file or a workspace by itself" in text
+    assert listed(region_window, qtbot) == ["A 2014.spapkg", "B 2014.spapkg"]
 
 
 def test_the_menu_asks_for_several_files(

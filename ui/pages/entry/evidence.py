@@ -23,6 +23,7 @@ from spa_me.domain.submission import MOST_BYTES_TOGETHER, MOST_FILES, room_of
 from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.evidence_entry import EvidenceEntryDialog
+from ui.dragging import take_as_copy
 from ui.evidence import EvidenceFiles, show_size
 from ui.pages.entry.evidence_work import EvidenceWork, Outcome
 from ui.pages.entry.looks import in_words
@@ -242,11 +243,11 @@ class EvidencePanel(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files where evidence may be added."""
         if _files_in(event.mimeData()) and self._code is not None and not self._model.is_locked:
-            event.acceptProposedAction()
+            take_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the files that were dropped."""
-        event.acceptProposedAction()
+        take_as_copy(event)
         self.add_files(_files_in(event.mimeData()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -21,13 +22,23 @@ from ui.pages.inbox.rows import Board, BoardRow
 from ui.plain_text import as_tooltip
 from ui.widgets.cards import EmptyState
 from ui.widgets.elided import ElidedLabel
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
 _PERIOD = 1
 """The column of the period."""
-_ABOVE, _BETWEEN, _ANY_HEIGHT = 6, 4, 16_777_215
-"""Pixels above and between the parts; the greatest height, which is none."""
+_ABOVE, _BETWEEN, _BESIDE, _ANY_HEIGHT = 6, 4, 12, 16_777_215
+"""Pixels above, between and beside the parts; the greatest height, which is none."""
+
+
+class _Tools(QWidget):
+    """The buttons above the table, in as many lines as its width asks for; none is cut off."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height of all lines, however low the window is."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class BoardView(QWidget):
@@ -68,7 +79,7 @@ class BoardView(QWidget):
         self.remind_all = self._button("", self._remind_all)
         self.fold = self._button("", lambda: self.folded.emit(not self.is_folded))
         self.fold.setProperty("role", "link")
-        self._tools = QWidget()
+        self._tools = _Tools()
         self._head, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._empty = EmptyState(self.tr("No submission is expected"))
         self._stack = QStackedWidget()
@@ -84,12 +95,12 @@ class BoardView(QWidget):
 
     def _build(self) -> None:
         head = self._head
+        head.setSpacing(_BESIDE)
         head.addWidget(self.question)
         head.addWidget(self.fold)
         head.addStretch(1)
         head.addWidget(self._tools)
-        tools = QHBoxLayout(self._tools)
-        tools.setContentsMargins(0, 0, 0, 0)
+        tools = FlowLayout(self._tools)
         for part in (self.period, self.review, self.files, self.remind, self.remind_all):
             tools.addWidget(part)
         self._stack.addWidget(self.table)
@@ -147,10 +158,11 @@ class BoardView(QWidget):
         headings = table.horizontalHeader().sizeHint().height()
         rows = table.verticalHeader().length() + headings + 2 * table.frameWidth()
         said = self.answer.sizeHint().height()
-        return self._head_height(self._tools) + _BETWEEN + said + _BETWEEN + rows
+        tools = self._tools.heightForWidth(self._tools.width())  # in as many lines as they take
+        return max(self._head_height(), _ABOVE + tools) + _BETWEEN + said + _BETWEEN + rows
 
-    def _head_height(self, *parts: QWidget) -> int:
-        return _ABOVE + max(p.sizeHint().height() for p in (self.question, self.fold, *parts))
+    def _head_height(self) -> int:
+        return _ABOVE + max(part.sizeHint().height() for part in (self.question, self.fold))
 
     @property
     def is_folded(self) -> bool:

@@ -164,23 +164,17 @@ def _signature(row: BoardRow) -> str:
 
 
 def to_do(row: BoardRow) -> str:
-    """Return what stands open about a submission, in a few words."""
+    """Return what stands open about a submission, in a few words; what is narrow cuts the end."""
     said = [*_passed_over(row)]
+    if row.is_own:
+        said.extend(_own_step(row))
     if row.rivals:
         said.append(tr("choose between rivals"))
     if row.submission.chain.held:
         said.append(tr("a revision before it has not arrived"))
     said.extend(_missing(row))
-    if row.lacks_receipt:
-        said.append(tr("no receipt has come back"))
-    elif row.waits_for_review and not row.is_own and not row.rivals and row.shown is not None:
-        said.append(tr("review it"))
-    elif row.state is SubmissionState.RETURNED and not row.is_own:
-        said.append(tr("wait for its answer"))
-    if row.is_own:
-        said.extend(_own_step(row))
-    elif row.is_overdue:
-        said.append(tr("remind the office"))
+    if not row.is_own:
+        said.extend(_step_of_region(row))
     text = "; ".join(said)
     return text[:1].upper() + text[1:] if text else NOTHING
 
@@ -211,9 +205,26 @@ def _missing(row: BoardRow) -> Iterator[str]:
             yield text.format(number=gap.last + 1, before=gap.first - 1)
 
 
+def _step_of_region(row: BoardRow) -> Iterator[str]:
+    """Yield what the region does next about a submission of another office."""
+    if row.waits_for_review and not row.rivals and row.shown is not None:
+        yield tr("review it")
+    elif row.state is SubmissionState.RETURNED:
+        yield tr("wait for its answer")
+    if row.is_overdue:
+        yield tr("remind the office")
+
+
 def _own_step(row: BoardRow) -> Iterator[str]:
-    """Yield what a country does next about its own submission, if it is its turn."""
+    """Yield what a country does next about its own submission, if it is its turn.
+
+    Whether the file was sent is not known here: that a receipt is missed comes after sending it.
+    """
     if row.passed_over is not None and row.passed_over is row.shown:
+        return
+    if row.lacks_receipt:
+        yield tr("send the file to the region")
+        yield tr("its receipt has not come yet")
         return
     if row.state is SubmissionState.RETURNED:
         yield tr("answer the remarks of the region")

@@ -22,7 +22,7 @@ from ui.pages.inbox.board_view import BoardView
 from ui.pages.inbox.presenter import InboxPresenter
 from ui.pages.inbox.rows import Board, BoardRow, Names, outgoing_of, unconfirmed_key
 from ui.pages.inbox.words import about_keys, counted
-from ui.widgets.elided import ElidedLabel
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class InboxPage(Page):
         self.presenter = InboxPresenter(context, self)
         self.arrivals = ArrivalsView(context)
         self.board = BoardView(context)
-        self.about = ElidedLabel(role="muted")
+        self.about = label(role="muted")
         self.send_framework = QPushButton(self.tr("Send the frame&work…"))
         self.send_keys = QPushButton(self.tr("Trusted &keys…"))
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -68,8 +68,11 @@ class InboxPage(Page):
         head.addWidget(label(self.title(), "title", wraps=False))
         head.addSpacing(12)
         head.addWidget(self.about, 1)
-        head.addWidget(self.send_framework)
-        head.addWidget(self.send_keys)
+        sending = QWidget()
+        buttons = FlowLayout(sending)
+        buttons.addWidget(self.send_framework)
+        buttons.addWidget(self.send_keys)
+        head.addWidget(sending)
         self._split.addWidget(self.arrivals)
         self._split.addWidget(self.board)
         self._split.setChildrenCollapsible(False)
@@ -248,7 +251,9 @@ class InboxPage(Page):
     def _unlock(self) -> None:
         from ui.dialogs.unlock_key import with_reader
 
-        why = self.tr("A file is encrypted to your office. A key of your office reads it.")
+        why = self.tr(
+            "A file is encrypted. If it is for your office, the key of your office opens it."
+        )
         with_reader(self.context, self.window(), why, self.presenter.look_again)
 
     def _take(self, arrivals: Sequence[Arrival]) -> None:
