@@ -327,6 +327,7 @@ def test_what_has_to_be_done_first_stands_first(hand: Hand, region: Region) -> N
     press(hand, NextStep.READY)
 
     problems = hand.table.side.problems.list
+    hand.qtbot.waitUntil(lambda: problems.count() > 1)
     assert problems.currentRow() == 0
     assert problems.item(0).text().startswith("✕ 2.4 · The region asks")
     assert not problems.item(1).text().startswith("✕")

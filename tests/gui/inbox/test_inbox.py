@@ -17,7 +17,7 @@ from spa_me.domain.values import reported
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.frameworks import seal_framework
 from spa_me.services.exchange.taking import take_in
-from spa_me.services.exchange.trust import list_digest
+from spa_me.services.exchange.trust import list_digest, trust_key
 from spa_me.services.frameworks import install
 from spa_me.services.funding import save_contribution
 from spa_me.services.submissions import (
@@ -352,9 +352,10 @@ def test_the_region_sends_the_framework_and_the_keys(
     (framework,) = inbox.sent(tmp_path / "out")
     assert framework.name.startswith("TEST framework")
 
+    inbox.context.hub.tell(trust_key(region.workspace, key_of("C").public))
     inbox.page.send_keys.click()
     dialog = inbox.dialog(TrustedKeysDialog)
-    assert texts(dialog.model, 2) == ["✔ trusted"] * 3
+    assert texts(dialog.model, 2) == ["✔ trusted"] * 4
     dialog.publish.click()
     sent = inbox.dialog(SendPackagesDialog)
     sent.save_in(tmp_path)

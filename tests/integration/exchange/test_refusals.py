@@ -200,7 +200,7 @@ CASES: dict[str, tuple[Callable[[Post], Path], str]] = {
     "no signature": (lambda p: p.made(key=None), "Not signed"),
     "for another office": (
         lambda p: p.made(recipient="B"),
-        "for Country B, not for Regional secretariat",
+        "for Country B (B), and this is Regional secretariat (RS)",
     ),
     "signed by the other country": (lambda p: p.made(key=key_of("B")), "of another office"),
     "for another unit": (lambda p: signed_nonsense(p, unit="B"), "not the unit that reports"),

@@ -48,7 +48,7 @@ def test_submissions(everything: Workspace) -> None:
     assert records.packages == (submitted.package(),)
     assert records.receipts == (submitted.RECEIPT,)
     found = records.submission("A", "2015", has_content=True)
-    assert (found.state.value, found.is_acknowledged) == ("returned", False)
+    assert (found.state.value, found.is_acknowledged) == ("returned", True)
 
 
 def test_the_office(everything: Workspace) -> None:
