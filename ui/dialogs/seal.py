@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from spa_me.services.exchange.summary import SealingSummary
 
 _WIDTH, _SUMMARY_WIDTH, _MESSAGE_LINES = 940, 440, 3
+_MOST_OF_SCREEN = 0.6
+"""The share of the screen that the summary may ask for; long answers to the region scroll."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ class SealDialog(Dialog):
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setWidget(self.summary)
         left.setMinimumWidth(round(_SUMMARY_WIDTH * self._context.theme.scale))
-        left.setMinimumHeight(self.summary.heightForWidth(left.minimumWidth() - 16))
+        whole = self.summary.heightForWidth(left.minimumWidth() - 16)
+        left.setMinimumHeight(min(whole, round(_MOST_OF_SCREEN * self.screen().size().height())))
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.VLine)
         rule.setProperty("role", "line")

@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from spa_me.domain.changes import ChangeSet, Topic
-from spa_me.domain.submission import SubmissionContent, SubmissionState
+from spa_me.domain.submission import FieldRemark, SubmissionContent, SubmissionState
 from spa_me.packages.opening import open_package
 from spa_me.packages.reading import read_package
 from spa_me.paths import documents_folder
 from spa_me.services.exchange.keyring import StoredKey
-from spa_me.services.submissions import mark_ready, standing
+from spa_me.services.submissions import answer, mark_ready, standing
 from tests.gui.conftest import OFFICER
 from tests.gui.entry.hand import Hand
 from tests.gui.entry.region import HEAD, Region
@@ -217,3 +217,20 @@ def test_sealed_although_its_file_could_not_be_written(
 
 def _state(hand: Hand) -> SubmissionState:
     return standing(hand.page.context.open_workspace.dataset(), "A", "2016").state
+
+
+def test_long_answers_to_the_region_leave_the_buttons_on_the_screen(
+    hand: Hand, region: Region, open_dialog: Opens
+) -> None:
+    region.at_country(lambda: None)
+    region.seal_ready()
+    region.receive()
+    region.send_back([FieldRemark("2.1", "Was there really none?")])
+    said = "The list was closed in the autumn. " * 140
+    region.at_country(lambda: answer(region.country, "A", "2016", "2.1", said.strip()))
+    region.at_country(lambda: mark_ready(region.country, "A", "2016"))
+    press(hand, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+
+    assert said.strip() in dialog.summary.facts["Says to the region"]
+    assert dialog.minimumSizeHint().height() < dialog.screen().size().height()
