@@ -24,6 +24,7 @@ from spa_me.domain.errors import NotFoundError
 from spa_me.domain.submission import PackageKind, PackageRecord
 from spa_me.services.exchange.frameworks import seal_framework
 from spa_me.services.exchange.letters import mail_text
+from spa_me.services.exchange.receipts import make_receipt, may_have_receipt
 from spa_me.services.exchange.records import package_called, without_receipt
 from spa_me.services.workspace import Workspace
 
@@ -152,7 +153,7 @@ def receipt() -> None:
 @workspace_argument
 @json_option
 def receipts(workspace: Path, *, as_json: bool) -> int:
-    """List the submissions that nobody has said to have taken in.
+    """List the submissions and reviews that nobody has said to have taken in.
 
     To send them again is safe.
     """
@@ -169,21 +170,30 @@ def receipts(workspace: Path, *, as_json: bool) -> int:
 @output_option
 @encrypt_option
 @json_option
-def save_receipt(
-    workspace: Path, digest: str, output: Path | None, *, is_encrypted: bool, as_json: bool
+@signing_options
+@person_options
+def save_receipt(  # noqa: PLR0913 (one argument for each option)
+    workspace: Path,
+    digest: str,
+    output: Path | None,
+    signing: Signing,
+    actor: Actor,
+    *,
+    is_encrypted: bool,
+    as_json: bool,
 ) -> int:
-    """Write the receipt for a package that was taken in.
+    """Write the receipt for a package that was taken in; seal it first for a review.
 
     The digest may be that of the package or of the receipt.
     """
-    with Workspace.open(workspace, reader(), read_only=True) as opened:
-        dataset = opened.dataset()
-        one = package_called(dataset, digest)
-        if one.answered_by:
-            one = package_called(dataset, one.answered_by)
+    with Workspace.open(workspace, actor) as opened:
+        one = package_called(opened.dataset(), digest)
         if one.kind is not PackageKind.RECEIPT:
-            message = "There is no receipt for that package."
-            raise NotFoundError(message, do="Receipts are made for submissions that were taken in.")
+            key = None
+            if not one.answered_by and may_have_receipt(one):
+                key = signing.key(opened.info.home_unit, actor.name)
+            receipt = make_receipt(opened, one.digest, key)
+            one = package_called(opened.dataset(), receipt)
         path = saved(opened, one.digest, output, one.recipient if is_encrypted else "")
     if as_json:
         print_json({"file": str(path), "package": package_json(one)})

@@ -175,10 +175,15 @@ class SubmissionRecords:
     def acknowledged(self) -> frozenset[str]:
         """The digests of our packages that came to whom they were for.
 
-        By a receipt, or by a decision on it where the receipt was lost.
+        By a receipt; where it was lost, a submission by a decision on it, and a review by a further
+        revision, which goes on from the one that it decided about.
         """
         received = {receipt.digest for receipt in self.receipts}
-        return frozenset(received.union(decision.revision for decision in self.decisions))
+        decided = {decision.revision for decision in self.decisions}
+        followed = {revision.supersedes for revision in self.revisions}
+        gone_on = {d.package for d in self.decisions if d.revision in followed}
+        reviews = (p.digest for p in self.packages if p.id in gone_on)
+        return frozenset(received.union(decided, reviews))
 
     def evidence_of(self, unit: str, period: str) -> tuple[Evidence, ...]:
         """Return the evidence of a unit in a period, in the order in which it was added."""

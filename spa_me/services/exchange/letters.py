@@ -39,11 +39,18 @@ def _about(dataset: Dataset, kind: PackageKind, unit: str, period: str, digest: 
         case PackageKind.REVIEW:
             return f"our answer to the submission of {name} for {period}"
         case PackageKind.RECEIPT:
-            return f"the receipt for the submission of {name} for {period}"
+            return f"the receipt for {_answered(dataset, digest)} of {name} for {period}"
         case PackageKind.FRAMEWORK:
             return "the results framework with its reporting days"
         case PackageKind.TRUST:
             return "the list of trusted keys"
+
+
+def _answered(dataset: Dataset, digest: str) -> str:
+    """Return for what a receipt is."""
+    kinds = {package.answered_by: package.kind for package in dataset.submissions.packages}
+    is_review = kinds.get(digest) is PackageKind.REVIEW
+    return "your answer to the submission" if is_review else "the submission"
 
 
 def _revision(dataset: Dataset, digest: str) -> str:

@@ -24,6 +24,8 @@ from spa_me.storage.files import put_file, read_file
 from spa_me.storage.writer import Writer
 
 PACKAGE_SUFFIX = ".spapkg"
+RECEIPTED = frozenset({PackageKind.SUBMISSION, PackageKind.REVIEW})
+"""What an office that takes it in returns a receipt for; the rest goes to everyone."""
 
 
 def region_of(definition: FrameworkDefinition) -> str:
@@ -157,11 +159,12 @@ def kept_evidence(workspace: Workspace, digest: str) -> Mapping[str, bytes]:
 def without_receipt(
     packages: Iterable[PackageRecord], acknowledged: frozenset[str]
 ) -> list[PackageRecord]:
-    """Return the submissions that were sealed here and that nobody has said to have taken in."""
+    """Return the submissions and reviews sealed here that nobody has said to have taken in."""
     return [
         package
         for package in packages
         if package.direction is Direction.OUT
-        and package.kind is PackageKind.SUBMISSION
+        and package.kind in RECEIPTED
+        and package.recipient != package.sender  # the region decides about its own figures, too
         and package.digest not in acknowledged
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spa_me.domain.dataset import Actor, DataKind
 from spa_me.domain.framework import FrameworkDefinition, UnitKind
-from spa_me.domain.submission import FieldRemark
+from spa_me.domain.submission import FieldRemark, PackageKind
 from spa_me.domain.values import Value, ValueKey
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.reading import read_package
@@ -16,6 +16,7 @@ from spa_me.services import funding
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.keyring import KeyRing
+from spa_me.services.exchange.receipts import make_receipt
 from spa_me.services.exchange.reviewing import accept, return_submission
 from spa_me.services.exchange.sealing import package_name, save_package, seal_submission
 from spa_me.services.exchange.taking import take_in
@@ -147,6 +148,14 @@ class ExampleOffice:
             if done.receipt:
                 receipts.append(self.save(done.receipt))
         return receipts
+
+    def confirm(self, file: Path) -> Path:
+        """Take in an answer of the region, and return the receipt for it."""
+        self.take(file)
+        packages = self.workspace.dataset().submissions.packages
+        reviews = [p for p in packages if p.kind is PackageKind.REVIEW]
+        last = max(reviews, key=lambda package: package.sequence)
+        return self.save(make_receipt(self.workspace, last.digest, self.key))
 
     def accept(self, unit: str, period: str, reason: str = "") -> Path:
         """Accept a submission, as the head of the region, and return the answer's file."""

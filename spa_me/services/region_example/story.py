@@ -25,6 +25,7 @@ _RETURNED = ("D", "2024")
 _CORRECTED = ("B", "2024")
 _FORKED = ("E", "2025")
 _MISSING = ("F", "2025")
+_UNCONFIRMED = ("A", "2025")
 _WAITING = {("B", "2025"), ("C", "2025")}
 
 
@@ -125,7 +126,9 @@ class Story:
         if place == _RETURNED:
             self._return_and_answer(country, period)
         if place not in _WAITING:
-            country.take(self.region.accept(code, period))
+            receipt = country.confirm(self.region.accept(code, period))
+            if place != _UNCONFIRMED:
+                self.region.take(receipt)
 
     def _mistake(self, country: ExampleOffice, period: str) -> None:
         country.enter([(ValueKey(country.code, period, "1.1"), reported(8))])
@@ -157,7 +160,7 @@ class Story:
             new = replace(old, number=old.number + 4, note="With four cases of the high court.")
             country.enter([(key, new)])
         country.take(*self.region.take(country.submit(period, "A correction of one figure.")))
-        country.take(self.region.accept(code, period))
+        self.region.take(country.confirm(self.region.accept(code, period)))
 
     def _fork(self, period: str) -> None:
         """Let two computers of one office go on from the same revision, which was returned."""

@@ -1,19 +1,23 @@
 """The Inbox of a country: words and columns about what it sealed itself, and what comes back."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from spa_me.services.exchange.receipts import make_receipt
 from spa_me.services.exchange.trust import list_digest
 from tests.gui.inbox.hand import InboxHand
 from tests.gui.inbox.sending import submitted
-from tests.integration.exchange.offices import Office, key_of, taken
+from tests.integration.exchange.offices import Office, accept, approver, key_of, taken
 from ui.context import Context
 from ui.i18n import show_day
 from ui.pages.inbox.columns import DAY
 from ui.pages.inbox.rows import make_board
+
+TO_DO = 3
 
 
 @pytest.fixture
@@ -86,7 +90,7 @@ def test_its_own_file_points_to_nothing_that_is_not_there(
     assert "Send it on" in said
     assert "Files for this office" not in said
     assert "receipt" not in said
-    assert not at_country.page.board.files.isVisible()
+    assert not at_country.page.board.files.isEnabled(), "nothing was decided yet"
 
 
 def test_a_file_that_needs_no_receipt_promises_none(
@@ -98,6 +102,56 @@ def test_a_file_that_needs_no_receipt_promises_none(
     assert at_country.states == ["= Taken in before"]
     sentence = at_country.page.arrivals.preview.sentence.text()
     assert "It was taken in before. Nothing changes." in sentence
+
+
+def test_a_country_sends_a_receipt_for_a_decision(
+    at_country: InboxHand, country: Office, region: Office, tmp_path: Path
+) -> None:
+    taken(region, submitted(country))
+    accepted = accept(region.workspace, "A", "2014", region.key).package.digest
+    trusted = frozenset({key_of("RS").public.fingerprint})
+    taken(country, region.file_of(list_digest(region.workspace.dataset())), confirmed=trusted)
+    at_country.look([region.file_of(accepted)])
+    at_country.take_all()
+    country.workspace.actor = approver("A")
+    at_country.context.keys.add(country.key)
+    board = at_country.page.board
+    (said,) = [text for text in at_country.board(TO_DO) if "receipt" in text]
+    assert said.endswith("end the receipt for the decision of the region")
+
+    board.choose("A", "2014")
+    assert board.files.isVisible()
+    assert board.files.text().replace("&", "") == "Receipt for the region…"
+    board.files.click()
+    (receipt,) = at_country.sent(tmp_path / "out")
+
+    (done,) = taken(region, receipt)
+    assert done.is_done, done.error
+    assert make_board(region.workspace.dataset(), date(2026, 3, 1)).rows[0].lacks_receipt is False
+    assert not [text for text in at_country.board(TO_DO) if "receipt" in text]
+    board.files.click()
+    assert at_country.sent(tmp_path / "out") == [receipt], "the same file again"
+
+
+def test_the_region_sees_for_which_decision_a_receipt_is(
+    inbox: InboxHand, country: Office, region: Office
+) -> None:
+    taken(region, submitted(country))
+    accepted = accept(region.workspace, "A", "2014", region.key).package.digest
+    trusted = frozenset({key_of("RS").public.fingerprint})
+    taken(country, region.file_of(list_digest(region.workspace.dataset())), confirmed=trusted)
+    taken(country, region.file_of(accepted))
+    country.workspace.actor = approver("A")
+    receipt = make_receipt(country.workspace, accepted, country.key)
+    inbox.page.presenter.read_board()
+    inbox.wait()
+    inbox.look([country.file_of(receipt)])
+
+    said = inbox.page.arrivals.preview.about.text()
+    assert "Receipt for our decision about revision 1 of Country A, 2014." in said
+    row = inbox.page.arrivals.model.given[0]
+    (column,) = [c for c in inbox.page.arrivals.model.columns if c.title == "Revision"]
+    assert column.text(row) == "1"
 
 
 def test_the_region_is_shown_where_the_receipt_is(

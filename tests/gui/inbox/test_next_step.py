@@ -97,4 +97,4 @@ def test_the_region_waits_for_what_it_returned(
     take_in(region.workspace, look(region.workspace, [sealed], [region.key]), region.key)
     assert read(inbox) == "Review it"
     return_submission(region.workspace, "A", "2014", region.key, reason="Look again.")
-    assert read(inbox) == "Wait for its answer"
+    assert read(inbox) == "Wait for its answer; the receipt for our decision has not come yet"

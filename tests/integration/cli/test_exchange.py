@@ -99,6 +99,27 @@ def test_a_dry_run_says_what_it_does_to_the_shares(country: Desk, region: Desk) 
     ) in text
 
 
+def test_a_decision_is_answered_by_a_receipt(country: Desk, region: Desk) -> None:
+    country.enter("count,5 share,40 scale,good")
+    digest = region.add(country.seal()).json["files"][0]["digest"]
+    answer = region.head(
+        "inbox", "accept", region.path, "--unit", "A", "--period", "2014", "--revision",
+        digest[:12], "--json",
+    )  # fmt: skip
+    assert country.add(answer.json["file"]).code == 0
+
+    review = answer.json["package"]["digest"]
+    missed = region.spa_me("receipt", "list", region.path, "--json").json["without_receipt"]
+    assert [(p["kind"], p["digest"]) for p in missed] == [("review", review)]
+    save = ("receipt", "save", country.path, review[:12], "--json")
+    made, again = (country.head(*save) for _ in range(2))
+    assert made.code == 0, made.err
+    assert made.json["package"]["kind"] == "receipt"
+    assert again.json["package"]["digest"] == made.json["package"]["digest"]
+    assert region.add(made.json["file"]).code == 0
+    assert not region.spa_me("receipt", "list", region.path, "--json").json["without_receipt"]
+
+
 def test_return_answer_accept_and_correct(country: Desk, region: Desk, tmp_path: Path) -> None:
     country.enter("count,5 share,40 scale,good")
     ran = region.add(country.seal())

@@ -26,7 +26,10 @@ from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, Source
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.submission import (
     Decision,
+    Direction,
     FieldRemark,
+    PackageKind,
+    PackageRecord,
     Submission,
     SubmissionState,
     chain_of,
@@ -37,6 +40,8 @@ from spa_me.packages.reading import read_package
 from spa_me.services.evidence import add_reference
 from spa_me.services.exchange.applying import apply_head
 from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.receipts import make_receipt
+from spa_me.services.exchange.records import without_receipt
 from spa_me.services.exchange.reviewing import choose
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.exchange.trust import list_digest
@@ -94,6 +99,12 @@ def submission_in(office: Office, unit: str) -> Submission:
     return standing(office.workspace.dataset(), unit, PERIOD)
 
 
+def reviews_in(office: Office) -> list[PackageRecord]:
+    """Return the decisions of the region that came to an office."""
+    packages = office.workspace.dataset().submissions.packages
+    return [p for p in packages if p.kind is PackageKind.REVIEW and p.direction is Direction.IN]
+
+
 def known_of(office: Office, unit: str) -> dict[str, Any]:
     """Return all that the order of arrival must not change."""
     dataset = office.workspace.dataset()
@@ -128,6 +139,7 @@ class Exchange(RuleBasedStateMachine):
         self.computers = {unit: self._office(unit, unit) for unit in UNITS}
         self.sent: list[Path] = []
         self.answers: list[tuple[str, Path]] = []
+        self.receipts: dict[str, Path] = {}
         self.said: dict[str, int] = {}
         self.made = 0
 
@@ -240,6 +252,34 @@ class Exchange(RuleBasedStateMachine):
         # Only a receipt for what the other computer sealed means nothing here.
         assert done.is_done or "did not seal" in str(done.error), done.error
 
+    @rule(name=st.sampled_from(["A", "A2", "B"]), which=st.integers(0, 99))
+    def give_a_receipt(self, name: str, which: int) -> None:
+        """Answer one of the decisions that came; each computer of an office answers by itself."""
+        office = self.computers.get(name)
+        reviews = [] if office is None else reviews_in(office)
+        if office is None or not reviews:
+            return
+        office.workspace.actor = approver(office.code)
+        review = reviews[which % len(reviews)].digest
+        receipt = make_receipt(office.workspace, review, office.key)
+        assert make_receipt(office.workspace, review, office.key) == receipt
+        self.receipts[review] = office.file_of(receipt)
+
+    @precondition(lambda self: self.receipts)
+    @rule(which=st.integers(0, 99))
+    def a_receipt_arrives(self, which: int) -> None:
+        reviews = list(self.receipts)
+        self._is_told(reviews[which % len(reviews)])
+
+    def _is_told(self, review: str) -> None:
+        (done,) = taken(self.region, self.receipts[review])
+        assert done.is_done, done.error
+        assert not done.receipt, "a receipt has none"
+        records = self.region.workspace.dataset().submissions
+        assert review not in {
+            p.digest for p in without_receipt(records.packages, records.acknowledged)
+        }
+
     @rule(unit=st.sampled_from(UNITS), verdict=st.integers(0, 2), which=st.integers(0, 9))
     def decide(self, unit: str, verdict: int, which: int) -> None:
         workspace, key = self.region.workspace, self.region.key
@@ -313,6 +353,8 @@ class Exchange(RuleBasedStateMachine):
             assert done.arrival.opened
             sender = done.arrival.opened.manifest.sender
             self.answers.append((sender, self.region.file_of(done.receipt)))
+        for review in self.receipts:
+            self._is_told(review)
         for name, office in self.computers.items():
             for path in self.sent:
                 if office.code in path.parent.name and name != "B":

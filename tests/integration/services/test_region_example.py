@@ -13,6 +13,7 @@ from spa_me.domain.submission import PackageKind, SubmissionState
 from spa_me.reports import BookQuestion
 from spa_me.services.doctor import examine
 from spa_me.services.exchange.keyring import KeyRing
+from spa_me.services.exchange.records import without_receipt
 from spa_me.services.exchange.streams import missing_numbers
 from spa_me.services.region_example import (
     PASSPHRASE,
@@ -76,6 +77,9 @@ def test_the_story_came_out(region: Workspace) -> None:
     assert late.sealed_at.date() > due.due_on
     assert all(revision.is_signed for revision in records.revisions)
     assert missing_numbers(records.packages) == {}
+    unsaid = without_receipt(records.packages, records.acknowledged)
+    open_ones = {(p.kind, p.unit, p.period) for p in unsaid}
+    assert open_ones == {(PackageKind.REVIEW, "A", "2025")}, "its receipt was lost"
 
 
 def test_the_countries_know_how_they_stand(path: Path, region: Workspace) -> None:

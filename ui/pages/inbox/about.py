@@ -90,13 +90,16 @@ def _content(arrival: Arrival, opened: OpenedPackage, names: Names) -> Iterator[
 
 
 def _receipt_for(opened: OpenedPackage, content: ReceiptContent, names: Names) -> str:
-    """Return for which revision a receipt is."""
+    """Return for which revision a receipt is, or for the decision about which one."""
     number = names.revisions.get(content.digest)
     unit, period = names.unit(opened.manifest.unit), names.period(opened.manifest.period)
     mark = mark_of(content.digest)
     if number is not None:
         text = tr("Receipt for revision {number} ({mark}) of {unit}, {period}.")
         return text.format(number=number, mark=mark, unit=unit, period=period)
+    if content.digest in names.decided:
+        text = tr("Receipt for our decision about revision {number} of {unit}, {period}.")
+        return text.format(number=names.decided[content.digest], unit=unit, period=period)
     text = tr("Receipt for a revision ({mark}) of {unit}, {period}, which is not on this computer.")
     return text.format(mark=mark, unit=unit, period=period)
 

@@ -52,7 +52,7 @@ class BoardView(QWidget):
     opened = Signal(object)
     """Emitted with the row whose submission is to be reviewed, or whose sheet is to be opened."""
     files_wanted = Signal(object)
-    """Emitted with the row whose sealed answers are to be saved again."""
+    """Emitted with the row about which this office has answers to send, or is to seal one."""
     remind_wanted = Signal(object)
     """Emitted with the rows whose offices are to be reminded."""
 
@@ -123,7 +123,12 @@ class BoardView(QWidget):
         self.model.rename(DAY, day_title(is_region=region))
         self._empty.explanation.setText(self._about_none(is_region=region))
         self.review.setText(self.tr("Re&view") if region else self.tr("Open the sh&eet"))
-        for button in (self.files, self.remind, self.remind_all):
+        to_office, to_region = (
+            self.tr("&Files for this office…"),
+            self.tr("Recei&pt for the region…"),
+        )
+        self.files.setText(to_office if region else to_region)
+        for button in (self.remind, self.remind_all):
             button.setVisible(region)
         self._show_rows()
 
@@ -227,7 +232,7 @@ class BoardView(QWidget):
         row = self.current
         is_region = self._board is not None and self._board.is_region
         self.review.setEnabled(row is not None and (not is_region or row.shown is not None))
-        self.files.setEnabled(row is not None and row.shown is not None)
+        self._offer_files(row, is_region=is_region)
         is_late = row is not None and row.is_overdue
         self.remind.setEnabled(is_late)
         why = "" if is_late else self.tr("Only an office that is overdue is reminded.")
@@ -235,6 +240,20 @@ class BoardView(QWidget):
         late = len(self.overdue)
         self.remind_all.setText(self.tr("Remind all overdue ({n})").format(n=late))
         self.remind_all.setEnabled(late > 0)
+
+    def _offer_files(self, row: BoardRow | None, *, is_region: bool) -> None:
+        """Offer what the region sealed about a submission; a country its receipt for a decision."""
+        if is_region:
+            self.files.setEnabled(row is not None and row.shown is not None)
+            return
+        review = None if row is None else row.review
+        has_one = review is not None and bool(review.answered_by)
+        may_make = review is not None and not self._context.open_workspace.access.is_read_only
+        self.files.setEnabled(has_one or may_make)
+        why = (
+            "" if review else self.tr("Once the region has decided, a receipt tells that it came.")
+        )
+        self.files.setToolTip(as_tooltip(why))
 
     def _open(self) -> None:
         if self.current is not None:

@@ -175,6 +175,8 @@ def to_do(row: BoardRow) -> str:
     said.extend(_missing(row))
     if not row.is_own:
         said.extend(_step_of_region(row))
+    elif row.state is SubmissionState.ACCEPTED and row.review and not row.review.answered_by:
+        said.append(tr("send the receipt for the decision of the region"))
     text = "; ".join(said)
     return text[:1].upper() + text[1:] if text else NOTHING
 
@@ -213,6 +215,8 @@ def _step_of_region(row: BoardRow) -> Iterator[str]:
         yield tr("wait for its answer")
     if row.is_overdue:
         yield tr("remind the office")
+    if row.lacks_receipt:
+        yield tr("the receipt for our decision has not come yet")
 
 
 def _own_step(row: BoardRow) -> Iterator[str]:

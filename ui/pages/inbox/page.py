@@ -20,7 +20,7 @@ from ui.page import Page
 from ui.pages.inbox.arrivals_view import ArrivalsView
 from ui.pages.inbox.board_view import BoardView
 from ui.pages.inbox.presenter import InboxPresenter
-from ui.pages.inbox.rows import Board, BoardRow, Names, outgoing_of, unconfirmed_key
+from ui.pages.inbox.rows import Board, BoardRow, Names, unconfirmed_key
 from ui.pages.inbox.words import about_keys, counted
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
@@ -100,7 +100,7 @@ class InboxPage(Page):
         arrivals.unlock_wanted.connect(self._unlock)
         board.opened.connect(self._open)
         board.folded.connect(self._fold)
-        board.files_wanted.connect(self._send_again)
+        board.files_wanted.connect(self._send_about)
         board.remind_wanted.connect(self._remind)
         self.send_framework.clicked.connect(self._send_framework)
         self.send_keys.clicked.connect(self._show_keys)
@@ -328,11 +328,11 @@ class InboxPage(Page):
         elif row.shown is not None:
             self.go_to.emit("review", place)
 
-    def _send_again(self, row: BoardRow) -> None:
-        digests = list(outgoing_of(self.context.open_workspace.dataset(), row.unit, row.period))
-        heading = self.tr("Receipts and reviews for {unit}, {period}")
-        text = self.tr("Sending a file again is safe: it is taken in once.")
-        self._send(digests, heading.format(unit=row.unit_name, period=row.period_title), text)
+    def _send_about(self, row: BoardRow) -> None:
+        """Send what the region sealed about a submission, or a country's receipt for a decision."""
+        from ui.pages.inbox.sending import give_receipt, send_again
+
+        (give_receipt if row.is_own else send_again)(self.context, self.window(), row)
 
     def _remind(self, rows: Sequence[BoardRow]) -> None:
         from ui.dialogs.message import MessageDialog

@@ -10,6 +10,7 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.submission import (
     Direction,
     PackageKind,
+    PackageRecord,
     PublicKey,
     ReceiptContent,
     ReviewContent,
@@ -32,11 +33,16 @@ from spa_me.services.submissions import passed_over, standings
 
 @dataclass(frozen=True)
 class Names:
-    """Units and periods by their code, as people call them; the numbers of revisions by digest."""
+    """Units and periods by their code, as people call them; the numbers of revisions by digest.
+
+    Attributes:
+        decided: by the digest of a review the number of the revision that it decided about.
+    """
 
     units: Mapping[str, str]
     periods: Mapping[str, str]
     revisions: Mapping[str, int] = field(default_factory=dict[str, int])
+    decided: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def unit(self, code: str) -> str:
         """Return a unit's name; its code where no framework knows it."""
@@ -49,10 +55,15 @@ class Names:
 
 def names_of(data: Dataset) -> Names:
     """Return the names of all units and periods of a workspace."""
+    records = data.submissions
+    numbers = {revision.digest: revision.number for revision in records.revisions}
+    decisions = {decision.package: decision.revision for decision in records.decisions}
+    reviews = [package for package in records.packages if package.id in decisions]
     return Names(
         {code: str(u.name) for d in data.frameworks for code, u in d.unit_by_code.items()},
         {code: str(p.title) for d in data.frameworks for code, p in d.period_by_code.items()},
-        {revision.digest: revision.number for revision in data.submissions.revisions},
+        numbers,
+        {p.digest: numbers.get(decisions[p.id], 0) for p in reviews},
     )
 
 
@@ -95,7 +106,8 @@ def revision_number(arrival: Arrival, names: Names) -> int:
         case ReviewContent(decision):
             return names.revisions.get(decision.revision, 0)
         case ReceiptContent():
-            return names.revisions.get(arrival.opened.content.digest, 0)
+            digest = arrival.opened.content.digest
+            return names.revisions.get(digest) or names.decided.get(digest, 0)
         case _:
             return arrival.opened.manifest.revision
 
@@ -111,7 +123,9 @@ class BoardRow:
         rivals: how many revisions wait for a choice.
         missing: gaps between the packages of the other side that came: at the region those of this
             unit, at a country those of the region, to it and to everyone.
-        lacks_receipt: whether it was sealed here and no receipt has come back.
+        review: the package of the decision about it, that went from here or came; None before.
+        lacks_receipt: whether what was sealed here last about it has no receipt: at a country its
+            submission, at the region the decision.
         is_own: whether the office that looks at it reports it, and does not review it.
         passed_over: what this computer sealed, where the region goes on with another revision.
     """
@@ -128,6 +142,7 @@ class BoardRow:
     signature: RevisionSignature | None
     rivals: int
     missing: tuple[Gap, ...] = ()
+    review: PackageRecord | None = None
     lacks_receipt: bool = False
     is_own: bool = False
     passed_over: Revision | None = None
@@ -183,13 +198,18 @@ def make_board(data: Dataset, today: date) -> Board:
         if is_own is region and (not region or row.shown is None):
             continue
         over = passed_over(data, submission)
-        lacks = row.shown is not None and row.shown.digest in unsaid
-        lacks = lacks and not (submission.is_acknowledged or over is row.shown)
+        review = _review(data, row)
+        if region:
+            lacks = review is not None and review.digest in unsaid
+        else:
+            lacks = row.shown is not None and row.shown.digest in unsaid
+            lacks = lacks and not (submission.is_acknowledged or over is row.shown)
         missing = _gaps_of(gaps, unit if region else region_code(data))
         row = replace(
             row,
             missing=missing,
-            lacks_receipt=lacks and not region,
+            review=review,
+            lacks_receipt=lacks,
             is_own=not region,
             passed_over=over,
         )
@@ -223,6 +243,15 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
         None if shown is None else data.submissions.signature(shown),
         len(chain.rivals) if chain.is_forked else 0,
     )
+
+
+def _review(data: Dataset, row: BoardRow) -> PackageRecord | None:
+    """Return the package of the decision that stands about what is shown."""
+    chain = row.submission.chain
+    decision = None if row.shown is None else chain.decision(row.shown.digest)
+    if decision is None:
+        return None
+    return next((p for p in data.submissions.packages if p.id == decision.package), None)
 
 
 def _when(data: Dataset, revision: Revision) -> datetime | None:

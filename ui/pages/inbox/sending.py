@@ -1,4 +1,4 @@
-"""What the region sends to all offices: the framework with its reporting days."""
+"""What goes out from the Inbox: answers to one office, and the framework to all of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ui.dialogs.message import MessageDialog
 from ui.dialogs.send_packages import SendPackagesDialog
 from ui.dialogs.unlock_key import with_signer
 from ui.i18n import show_date
-from ui.pages.inbox.rows import names_of
+from ui.pages.inbox.rows import BoardRow, names_of, outgoing_of
 from ui.pages.inbox.words import tr
 
 if TYPE_CHECKING:
@@ -75,6 +75,47 @@ def _reopened(data: Dataset, period: str, today: date) -> Iterator[str]:
                 day=show_date(entry.until),
                 reason=entry.reason,
             )
+
+
+def send_again(context: Context, parent: QWidget, row: BoardRow) -> None:
+    """Offer the files of what the region sealed about a submission."""
+    digests = list(outgoing_of(context.open_workspace.dataset(), row.unit, row.period))
+    heading = tr("Receipts and reviews for {unit}, {period}")
+    said = tr("Sending a file again is safe: it is taken in once.")
+    heading = heading.format(unit=row.unit_name, period=row.period_title)
+    SendPackagesDialog(context, digests, heading, said, parent).open()
+
+
+def give_receipt(context: Context, parent: QWidget, row: BoardRow) -> None:
+    """Seal the receipt for the region's decision about a submission, once, and offer its file."""
+    review = row.review
+    if review is None:
+        return
+    if review.answered_by:
+        _send_receipt(context, parent, review.answered_by)
+        return
+
+    def seal(signer: OfficeKey | None) -> None:
+        workspace = context.open_workspace
+
+        def work(_: Progress) -> str:
+            from spa_me.services.exchange.receipts import make_receipt
+
+            return make_receipt(workspace, review.digest, signer)
+
+        def done(receipt: str) -> None:
+            context.hub.tell(ChangeSet(frozenset({Topic.SUBMISSIONS})))
+            _send_receipt(context, parent, receipt)
+
+        context.runner.write(work, done, owner=parent)
+
+    why = tr("The receipt is signed with it, so that the region knows that it comes from you.")
+    with_signer(context, parent, why, seal)
+
+
+def _send_receipt(context: Context, parent: QWidget, digest: str) -> None:
+    heading, said = tr("The receipt for the region"), tr("It tells that the decision has come.")
+    SendPackagesDialog(context, [digest], heading, said, parent).open()
 
 
 def _seal(context: Context, parent: QWidget, digest: str, signer: OfficeKey | None) -> None:
