@@ -118,6 +118,19 @@ QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { background: $su
 QComboBox QAbstractItemView::item { padding: 4px 6px; }
 QComboBoxPrivateContainer { background: $surface; border: 1px solid $border; }
 
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $raised; }
+QCalendarWidget QToolButton { background: transparent; color: $text; border: 1px solid transparent;
+  border-radius: 4px; padding: 4px 8px; font-weight: 600; }
+QCalendarWidget QToolButton:hover { background: $accent_soft; }
+QCalendarWidget QToolButton:focus { border: 1px solid $accent; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QAbstractItemView { border: none; padding: 0px; color: $text; outline: none;
+  background: $surface; selection-background-color: $accent; selection-color: $on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: $faint; }
+QCalendarWidget QAbstractItemView::item { padding: 0px; }
+QCalendarWidget QAbstractItemView::item:selected,
+QCalendarWidget QAbstractItemView::item:selected:focus { background: $accent; }
+
 QTableView, QTreeView, QListView { background: $surface; border: 1px solid $border;
   gridline-color: $border; alternate-background-color: $raised;
   selection-background-color: $accent_soft; selection-color: $text; }

@@ -6,6 +6,7 @@ import shiboken6
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.unit.dashboards.pictures import HOSTILE, hostile_book, un_act_book
@@ -61,6 +62,12 @@ def test_labels_stand_beside_their_bars(evaluate: Evaluate) -> None:
     })()"""
 
     assert evaluate(script) == "true,true,true,true,true"
+
+
+def test_what_is_dropped_on_charts_reaches_the_window(view: ChartView) -> None:
+    """The window takes dropped files; a part that takes drops itself would swallow them."""
+    takers = [part for part in view.findChildren(QWidget) if part.acceptDrops()]
+    assert takers == []
 
 
 def test_a_click_on_a_bar_says_where_it_leads(

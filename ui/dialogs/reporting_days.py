@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialogButtonBox,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
 from spa_me.domain.submission import ReportingWindow
 from ui.dialogs.base import Dialog
@@ -144,8 +154,21 @@ def _day_field(box: QCheckBox, day: date | None) -> QDateEdit:
 
 def _set_up(field: QDateEdit, day: date) -> None:
     field.setCalendarPopup(True)
+    _dress(field.calendarWidget())
     field.setDisplayFormat("d MMMM yyyy")
     field.setDate(QDate(day.year, day.month, day.day))
+
+
+def _dress(calendar: QCalendarWidget) -> None:
+    """Let a calendar look like the rest: no numbers of weeks, no red, arrows that dark shows."""
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
+    for name, arrow in (("qt_calendar_prevmonth", "◂"), ("qt_calendar_nextmonth", "▸")):
+        for button in calendar.findChildren(QToolButton, name):
+            button.setIcon(QIcon())
+            button.setText(arrow)
 
 
 def _today() -> date:

@@ -214,7 +214,8 @@ class SealDialog(Dialog):
         caution = Caution(
             self.tr(
                 "Nothing proves who sealed it. The region can take it in only while it allows "
-                "unsigned packages, and its figures then show as unsigned."
+                "unsigned packages and trusts no key of your office, and its figures then show as "
+                "not signed."
             )
         )
         self.unsigned.show_cautions([caution] if key is None else [])

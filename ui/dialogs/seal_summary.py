@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from spa_me.domain.values import STATE_TITLES, ValueState
@@ -20,6 +20,7 @@ from ui.widgets.status_icon import SIZE, status_pixmap
 
 if TYPE_CHECKING:
     from spa_me.domain.status import NoStatus, Status
+    from spa_me.services.exchange.preview import CellChange
     from spa_me.services.exchange.summary import SealingSummary
     from spa_me.services.submissions import Remark
 
@@ -41,10 +42,14 @@ class SummaryGrid(QWidget):
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(1, 1)
         self.facts: dict[str, str] = {}
-        for name, text in self._facts(summary):
-            self._add(name, label(text, selectable=True), text)
+        self._add_all(self._what(summary))
         self._add(self.tr("Progress markers"), self._statuses(summary), "")
+        self._add_all(self._facts(summary))
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def _add_all(self, facts: Iterator[tuple[str, str]]) -> None:
+        for name, text in facts:
+            self._add(name, label(text, selectable=True), text)
 
     def _add(self, name: str, shown: QWidget, text: str) -> None:
         row = self._grid.rowCount()
@@ -53,11 +58,16 @@ class SummaryGrid(QWidget):
         self._grid.addWidget(shown, row, 1)
         self.facts[name] = text
 
-    def _facts(self, summary: SealingSummary) -> Iterator[tuple[str, str]]:
+    def _what(self, summary: SealingSummary) -> Iterator[tuple[str, str]]:
         yield self.tr("Reports"), f"{summary.unit_name}, {summary.period_title}"
         yield self.tr("Framework"), summary.framework
         yield self.tr("Becomes"), self._revision(summary)
         yield self.tr("Answers"), _states_text(summary)
+
+    def _facts(self, summary: SealingSummary) -> Iterator[tuple[str, str]]:
+        returned = summary.check.submission.return_
+        if returned is not None and returned.reason:
+            yield self.tr("Returned with"), f"“{returned.reason}”"
         if summary.reason:
             yield self.tr("Reason"), summary.reason
         if summary.compared:
@@ -91,10 +101,7 @@ class SummaryGrid(QWidget):
         return f"{about}: “{remark.remark.text}” – {said}"
 
     def _changes(self, summary: SealingSummary) -> str:
-        codes = [
-            f"{change.key.indicator} ({show_value(change.old)} → {show_value(change.new)})"
-            for change in summary.changed
-        ]
+        codes = [f"{c.key.indicator} ({_before_and_now(c)})" for c in summary.changed]
         said: list[str] = []
         if codes:
             more = len(codes) - _MOST_CODES
@@ -144,6 +151,23 @@ class SummaryGrid(QWidget):
         row.addWidget(icon)
         row.addWidget(label(f"{_count(count)} {show_status(kind).lower()}", wraps=False))
         return holder
+
+
+def _before_and_now(change: CellChange) -> str:
+    """Return a figure before and now; of one that stays, what is other about it."""
+    before, now = show_value(change.old), show_value(change.new)
+    if before != now:
+        return f"{before} → {now}"
+    parts = (
+        (change.old.parts != change.new.parts, _tr("other breakdown")),
+        (change.old.reason != change.new.reason, _tr("other reason")),
+        (change.old.note != change.new.note, _tr("other note")),
+    )
+    return ", ".join([now, *(text for is_other, text in parts if is_other)])
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SummaryGrid", text)
 
 
 def _count(number: int) -> str:

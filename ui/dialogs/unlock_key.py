@@ -174,7 +174,8 @@ def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], o
         context: of a window with an open workspace.
         parent: the window that dialogs belong to.
         why: what is to be read, in a sentence.
-        run: called when a key was opened, and where no key is locked any more.
+        run: called when a key was opened, and where no key is locked any more; not where the
+            office has none here, which is said.
     """
 
     def read() -> None:
@@ -182,6 +183,9 @@ def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], o
         known = {key.public.fingerprint for key in context.keys.of(office)}
         locked = [k for k in context.keys.stored(office) if k.public.fingerprint not in known]
         mine = {key.public.fingerprint for key in context.keys.stored(office, person)}
+        if not locked and not known:
+            _tell_no_key(context, parent)
+            return
         if not locked:
             run()
             return
@@ -196,6 +200,26 @@ def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], o
         dialog.open()
 
     with_person(context, parent, read)
+
+
+def _tell_no_key(context: Context, parent: QWidget) -> None:
+    """Say that nothing here can open an encrypted file, and how it can be opened after all."""
+    from ui.dialogs.message import MessageDialog
+
+    translate = QCoreApplication.translate
+    office = context.open_workspace.dataset().unit_name(context.open_workspace.info.home_unit)
+    heading = translate("Signing", "No key of {office} is on this computer.").format(office=office)
+    said = [
+        translate("Signing", "An encrypted file opens with a key that it was encrypted to."),
+        translate(
+            "Signing",
+            "Is a copy of that key on a stick, or on another computer? Bring it back with “Bring "
+            "back a copy…” on the page Office. Else ask for the file once more, not encrypted.",
+        ),
+    ]
+    dialog = MessageDialog(heading, said, parent=parent)
+    dialog.add_button(translate("Signing", "Close"), is_primary=True)
+    dialog.open()
 
 
 def _how_to_be_trusted(context: Context) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -63,6 +63,17 @@ class ChartView(QWidget):
         if self._view is None:
             QTimer.singleShot(0, self, self._make)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let dropped files fall through to the window, which takes them wherever they fall.
+
+        What draws inside the view takes drops by itself, and swallows them.
+        """
+        if isinstance(event, QChildEvent) and event.type() is QEvent.Type.ChildPolished:
+            child = event.child()
+            if isinstance(child, QWidget):
+                child.setAcceptDrops(False)
+        return super().eventFilter(watched, event)
+
     def _make(self) -> None:
         if self._view is not None:
             return
@@ -73,6 +84,8 @@ class ChartView(QWidget):
         profile, page = take()
         view = QWebEngineView(self)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        view.installEventFilter(self)
+        view.setAcceptDrops(False)
         # Children go in the order in which they came: the view with its page before the profile.
         page.setParent(view)
         profile.setParent(self)

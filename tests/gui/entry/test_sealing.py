@@ -1,6 +1,7 @@
 """Approve and seal on the entry page: the summary, who may, the key, the file and its text."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QDialog
 
 from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.submission import FieldRemark, SubmissionContent, SubmissionState
+from spa_me.domain.values import ValueKey
 from spa_me.packages.opening import open_package
 from spa_me.packages.reading import read_package
 from spa_me.paths import documents_folder
+from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.exchange.keyring import StoredKey
 from spa_me.services.submissions import answer, mark_ready, standing
 from tests.gui.conftest import OFFICER
@@ -197,6 +200,25 @@ def test_a_second_revision_says_what_changed(
     dialog = open_dialog(SealDialog)
     assert dialog.summary.facts["Becomes"] == "revision 2, which follows revision 1"
     assert dialog.summary.facts["Changed since revision 1"] == "1 answer: 2.1 (0 → 3)"
+    assert dialog.summary.facts["Returned with"] == "“Two figures do not fit.”"
+    names = list(dialog.summary.facts)
+    assert names.index("Progress markers") == names.index("Answers") + 1, "seen without scrolling"
+
+
+def test_a_figure_that_stays_says_what_is_other_about_it(
+    hand: Hand, region: Region, open_dialog: Opens
+) -> None:
+    region.at_country(lambda: None)
+    region.seal_ready()
+    region.receive()
+    region.send_back(())
+    key = ValueKey("A", "2016", "2.1")
+    noted = replace(region.country.dataset().values.get("2.1", "A", "2016"), note="By post.")
+    region.at_country(lambda: record_values(region.country, [ValueChange(key, noted)]))
+    region.at_country(lambda: mark_ready(region.country, "A", "2016"))
+    press(hand, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    assert dialog.summary.facts["Changed since revision 1"] == "1 answer: 2.1 (0, other note)"
 
 
 def test_sealed_although_its_file_could_not_be_written(

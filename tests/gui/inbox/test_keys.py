@@ -85,6 +85,22 @@ def test_an_encrypted_file_waits_for_the_key(
     assert not inbox.page.arrivals.unlock.isVisible()
 
 
+def test_without_any_key_it_is_said_how_the_file_can_be_opened(
+    inbox: InboxHand, country: Office, tmp_path: Path
+) -> None:
+    country.enter()
+    sealed = country.submit().package.digest
+    hidden = tmp_path / "encrypted.spapkg"
+    save_package(country.workspace, sealed, hidden, [key_of("RS").public])
+    inbox.look([hidden])
+    inbox.page.arrivals.unlock.click()
+
+    said = inbox.dialog(MessageDialog).text
+    assert said.startswith("No key of Regional secretariat is on this computer.")
+    assert "Bring it back with “Bring back a copy…” on the page Office." in said
+    assert inbox.states == ["◌ Locked"]
+
+
 def test_a_country_compares_the_words_before_it_trusts_the_region(
     country_context: Context, region: Office, country: Office, qtbot: QtBot
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from spa_me.packages.reading import read_package
 from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.frameworks import seal_framework
+from spa_me.services.exchange.published import DaysStanding, days_standing
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest
 from spa_me.services.submissions import close_period, reopen_for, set_window
@@ -84,3 +85,43 @@ def test_a_return_reopens_until_the_later_day(region: Office, tmp_path: Path) ->
     country.close()
 
     assert reopened.until == date(2026, 6, 30)
+
+
+def days(region: Office) -> DaysStanding:
+    return days_standing(region.workspace, region.workspace.dataset())
+
+
+def test_what_the_countries_cannot_know_of_the_days_is_said(region: Office, tmp_path: Path) -> None:
+    assert days(region) == DaysStanding(), "nothing was sealed"
+    workspace = region.workspace
+    set_window(workspace, "2014", None, date(2026, 3, 31))
+    sent(region)
+    assert days(region).sealed_at is not None
+    assert days(region).changed == ()
+
+    set_window(workspace, "2014", None, date(2026, 4, 30))
+    assert days(region).changed == ("2014",)
+    set_window(workspace, "2014", None, date(2026, 3, 31))
+    assert days(region).changed == (), "as it was"
+    close_period(workspace, "2014", "Published")
+    assert days(region).changed == ("2014",)
+    sent(region)
+    reopen_for(workspace, "B", "2014", date(2027, 1, 31), "A new survey")
+    assert days(region).changed == ("2014",)
+    sent(region)
+    assert days(region).changed == ()
+
+
+def test_a_return_tells_its_country_of_the_day_itself(region: Office, tmp_path: Path) -> None:
+    country = Office(tmp_path, "A")
+    taken(country, region.file_of(list_digest(region.workspace.dataset())))
+    country.enter()
+    taken(region, country.file_of(country.submit().package.digest))
+    close_period(region.workspace, "2014", "Published")
+    sent(region)
+    return_submission(
+        region.workspace, "A", "2014", region.key, reason="Why?", by_when=date(2027, 1, 31)
+    )
+    assert len(region.workspace.dataset().submissions.reopenings) == 1
+    assert days(region).changed == ()
+    country.close()

@@ -24,7 +24,7 @@ from spa_me.services.submissions import region_that_sets_days
 
 if TYPE_CHECKING:
     from spa_me.services.exchange.keyring import StoredKey
-    from spa_me.services.exchange.published import ListStanding
+    from spa_me.services.exchange.published import DaysStanding, ListStanding
 
 YES = "yes"
 
@@ -68,6 +68,7 @@ class OfficeFacts:
     Attributes:
         units: codes and names of the reporting units other than the region.
         listed: how the list that this office keeps stands to the version that it signed last.
+        days: how the region's reporting days stand to those that it sealed; None at a country.
         days_set_by: name of the region whose days this office gets; empty where it sets them.
         may_administer: whether the person at work may change any of it.
     """
@@ -83,6 +84,7 @@ class OfficeFacts:
     trust: TrustList | None
     listed: ListStanding | None
     takes_unsigned: bool
+    days: DaysStanding | None
     days_set_by: str
     may_administer: bool
 
@@ -103,6 +105,7 @@ def facts_of(
     keys: Iterable[StoredKey],
     person: str,
     listed: ListStanding | None,
+    days: DaysStanding | None,
     *,
     is_read_only: bool,
 ) -> OfficeFacts:
@@ -113,6 +116,7 @@ def facts_of(
         keys: of the office that keeps it, on this computer.
         person: the name of who is at work; empty before they were asked.
         listed: how the list of trusted keys stands to what was sent, where the office keeps it.
+        days: how the region's reporting days stand to what was sent.
         is_read_only: whether nothing can be changed.
     """
     records, latest, trust = data.submissions, data.latest_framework, trust_in_use(data)
@@ -134,6 +138,7 @@ def facts_of(
         trust=trust,
         listed=listed,
         takes_unsigned=records.policy(TAKE_UNSIGNED) == YES,
+        days=days,
         days_set_by="" if region is None else str(region.name),
         may_administer=may and not is_read_only,
     )

@@ -13,6 +13,7 @@ from spa_me.domain.submission import TAKE_UNSIGNED, TrustEntry
 from ui.context import Context
 from ui.page import Page
 from ui.pages.office.columns import key_columns, period_columns, trust_columns
+from ui.pages.office.days import days_sentence
 from ui.pages.office.days_work import DaysWork
 from ui.pages.office.facts import YES, KeyFacts, OfficeFacts, PeriodFacts, facts_of
 from ui.pages.office.keys_work import KeysWork
@@ -149,12 +150,14 @@ class OfficePage(Page):
         is_read_only = workspace.access.is_read_only
 
         def work() -> OfficeFacts:
-            from spa_me.services.exchange.published import list_standing
+            from spa_me.services.exchange.published import days_standing, list_standing
+            from spa_me.services.exchange.records import is_region
 
             data = workspace.dataset()
             stored = keys.stored(data.info.home_unit)
             listed = list_standing(workspace, data)
-            return facts_of(data, stored, person, listed, is_read_only=is_read_only)
+            days = days_standing(workspace, data) if is_region(data) else None
+            return facts_of(data, stored, person, listed, days, is_read_only=is_read_only)
 
         def done(facts: OfficeFacts) -> None:
             if workspace is self.context.workspace:  # else it is about one that was left
@@ -178,8 +181,8 @@ class OfficePage(Page):
         self.unsigned.setEnabled(may)
 
     def _about_days(self, facts: OfficeFacts) -> str:
-        if facts.is_region:
-            return self.tr("The countries get these days with the framework that you send them.")
+        if facts.days is not None:
+            return days_sentence(facts.days, {p.code: p.title for p in facts.periods})
         if not facts.days_set_by:
             return self.tr("This office sets these days itself.")
         text = self.tr("{region} sets these days; they come with the framework that it sends.")

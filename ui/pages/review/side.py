@@ -51,6 +51,7 @@ class ReviewSide(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)  # all four are seen, and it is as wide as they are
         self.field_title, self.field_text = label(role="heading"), label(selectable=True)
         self.remark = self._editor(self.tr("Remark on this field"))
         self.whole_text = label(selectable=True)
