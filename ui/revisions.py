@@ -33,6 +33,16 @@ def why_it_came(manifest: Manifest, *, is_correction: bool) -> Iterator[str]:
         yield _tr("Reason: “{text}”").format(text=manifest.reason)
 
 
+def signature_in_brief(signature: RevisionSignature) -> str:
+    """Return the same in so few words that a narrow column holds them."""
+    words = {
+        RevisionSignature.SIGNED: _tr("✔ Signed"),
+        RevisionSignature.REVOKED_LATER: _tr("△ Key revoked"),
+        RevisionSignature.UNSIGNED: _tr("△ Not signed"),
+    }
+    return words[signature]
+
+
 def signature_words(signature: RevisionSignature) -> str:
     """Return what the signature of a revision is worth: a shape and words."""
     mark = "✔" if signature is RevisionSignature.SIGNED else "△"

@@ -211,17 +211,21 @@ class SealDialog(Dialog):
             part.setVisible(key is not None)
         for part in (self._name_row, self._role_row):
             part.setVisible(key is None)
-        caution = Caution(
-            self.tr(
-                "Nothing proves who sealed it. The region can take it in only while it allows "
-                "unsigned packages and trusts no key of your office, and its figures then show as "
-                "not signed."
-            )
-        )
-        self.unsigned.show_cautions([caution] if key is None else [])
+        self.unsigned.show_cautions([Caution(self._about_unsigned())] if key is None else [])
         if key is not None and not self._summary.may_approve(key.public.person):
             self._approver_row.show_error(self._why_not(key.public.person))
         (self.name if key is None else self.passphrase).setFocus()
+
+    def _about_unsigned(self) -> str:
+        if self._summary.is_trusted:
+            return self.tr(
+                "A key of your office is trusted, so the region will refuse what is not signed. "
+                "Choose the key of who approves it, or bring back a copy of it on the page Office."
+            )
+        return self.tr(
+            "Nothing proves who sealed it. The region can take it in only while it allows unsigned "
+            "packages, and its figures then show as not signed."
+        )
 
     def _why_not(self, person: str) -> str:
         text = self.tr(

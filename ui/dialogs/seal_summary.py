@@ -155,7 +155,8 @@ class SummaryGrid(QWidget):
 
 def _before_and_now(change: CellChange) -> str:
     """Return a figure before and now; of one that stays, what is other about it."""
-    before, now = show_value(change.old), show_value(change.new)
+    # A fraction stays in one line.
+    before, now = (show_value(v).replace(" ", "\u00a0") for v in (change.old, change.new))
     if before != now:
         return f"{before} → {now}"
     parts = (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import ceil
 from typing import Any, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -216,6 +216,12 @@ class DataTable(QTableView):
 
     def _scaled(self, width: int) -> int:
         return round(width * self.fontMetrics().height() / 17)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give columns and rows the room that texts of another size need."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room among the columns without a width of their own."""

@@ -24,6 +24,7 @@ from ui.dialogs.message import MessageDialog
 from ui.dialogs.office_key import ChangePassphraseDialog, NewKeyDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.reporting_days import ReopeningDialog, ReportingDaysDialog
+from ui.i18n import longest_day
 from ui.pages.office import OfficePage
 
 D = TypeVar("D", bound=QDialog)
@@ -189,6 +190,15 @@ def test_days_closing_and_opening_again(desk: Desk) -> None:
     asked_why.go.click()
     desk.wait()
     assert str(days.model.index(0, 3).data()) == "✓ open"
+
+
+def test_days_are_whole_at_large_text(desk: Desk) -> None:
+    days, due = desk.page.days.table, 2
+    before = days.fontMetrics().height()
+    desk.page.context.theme.choose(text_size=150)
+    desk.qtbot.waitUntil(lambda: days.fontMetrics().height() > before)
+    needed = days.fontMetrics().horizontalAdvance(longest_day())
+    desk.qtbot.waitUntil(lambda: days.columnWidth(due) > needed)
 
 
 def test_a_country_sees_the_days_that_its_region_sets(desk: Desk) -> None:

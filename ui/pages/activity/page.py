@@ -118,7 +118,6 @@ class ActivityPage(Page):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.setFocus)
-        self.context.theme.changed.connect(self.table.fit_columns)
 
     def show_workspace(self) -> None:
         """Empty the list; it is read when the page comes to the front."""

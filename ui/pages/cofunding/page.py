@@ -303,7 +303,6 @@ class CofundingPage(Page):
             table.horizontalHeader().setMinimumSectionSize(round(least * scale))
         tables = (self.units, self.shares.money, self.shares.activities)
         for table in (*tables, *(desk.view.table for desk in self.editor.desks)):
-            table.fit_columns()
             table.viewport().update()
 
 

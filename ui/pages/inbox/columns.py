@@ -22,7 +22,7 @@ from ui.pages.inbox.words import (
     standing_sentence,
     tr,
 )
-from ui.revisions import mark_of, signature_words
+from ui.revisions import mark_of, signature_in_brief, signature_words
 from ui.widgets.submission_icon import submission_pixmap
 
 _ORDER = list(Standing)
@@ -120,7 +120,7 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             holds=longest_day,
         ),
         Column(tr("Due"), _due, sort=lambda row: row.due, width=156, least=152),
-        Column(tr("Signature"), _signature, tooltip=_signature, width=172, least=90),
+        Column(tr("Signature"), _signed, tooltip=_signature, width=124, least=100),
     ]
 
 
@@ -157,6 +157,10 @@ def _due(row: BoardRow) -> str:
         return NOTHING
     day = show_date(row.due)
     return tr("⚠ {day}, overdue").format(day=day) if row.is_overdue else day
+
+
+def _signed(row: BoardRow) -> str:
+    return NOTHING if row.signature is None else signature_in_brief(row.signature)
 
 
 def _signature(row: BoardRow) -> str:

@@ -213,7 +213,6 @@ class InboxPage(Page):
 
     def _restyle(self) -> None:
         for table in (self.arrivals.table, self.board.table):
-            table.fit_columns()
             table.viewport().update()
         self._share_height()
 

@@ -167,7 +167,6 @@ class ReviewPage(Page):
         escape.activated.connect(self.table.setFocus)
 
     def _restyle(self) -> None:
-        self.table.fit_columns()
         self.table.viewport().update()
         self.side.setMinimumWidth(round(280 * self.context.theme.scale))
 
