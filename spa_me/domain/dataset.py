@@ -145,19 +145,20 @@ class Dataset:
 
         Only the office that keeps the workspace has drafts in it, since only sealed revisions come
         from the others, and only where it reports by submission: as a country of a region's plan,
-        or because it has begun to. Where a secretariat types in what all countries have reached,
-        nothing is ever sealed, and to call every figure a draft would say nothing of any.
+        or because it has begun to, in any period. Where a secretariat types in what all countries
+        have reached, nothing is ever sealed; to call every figure a draft would say nothing of any.
 
         What was returned counts from then on, and what is corrected from the beginning of the
         correction: the figures may be changed, and are no longer sure to be those of the revision.
         """
         home = self.info.home_unit
-        is_country = own_country(self.info, self.latest_framework) is not None
         periods = {code for known in self.frameworks for code in known.period_by_code}
-        found = (self.submissions.submission(home, code, has_content=True) for code in periods)
+        found = [self.submissions.submission(home, code, has_content=True) for code in periods]
+        is_country = own_country(self.info, self.latest_framework) is not None
+        if not is_country and not any(submission.is_begun for submission in found):
+            return frozenset()
         return frozenset(
             (home, submission.period)
             for submission in found
-            if (submission.may_edit or submission.state is SubmissionState.READY)
-            and (is_country or submission.is_begun)
+            if submission.may_edit or submission.state is SubmissionState.READY
         )

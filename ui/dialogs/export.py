@@ -22,12 +22,12 @@ from spa_me.domain.progress import Progress
 from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import language_title
+from ui.i18n import language_title, show_sentence
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from spa_me.reports import BookQuestion
+    from spa_me.reports import BookQuestion, ReportBook
     from spa_me.services.workspace import Workspace
 
 SUFFIX = ".xlsx"
@@ -86,6 +86,7 @@ class ExportDialog(Dialog):
         )
         self.without_programme.setChecked(self._question.without_programme)
         self.path = QLineEdit()
+        self.included = label("", selectable=True)
         self._fill_form()
         self._build()
         context.runner.read(_reading(context.open_workspace), self._show_choices, owner=self)
@@ -106,7 +107,7 @@ class ExportDialog(Dialog):
         self.form.add(self.tr("&Language of framework texts"), self.language)
         self._path_row = self.form.add(self.tr("&Save as"), self.path, beside=self._browse)
         self.donor.currentIndexChanged.connect(self._donor_chosen)
-        self.period.currentIndexChanged.connect(self._suggest_path)
+        self.period.currentIndexChanged.connect(self._period_chosen)
         self.path.textEdited.connect(self._path_row.clear_error)
         self._browse.clicked.connect(self._choose_path)
 
@@ -133,6 +134,7 @@ class ExportDialog(Dialog):
         )
         layout.addWidget(self.form)
         layout.addWidget(self.without_programme)
+        layout.addWidget(self.included)
         layout.addWidget(buttons)
 
     def _show_choices(self, found: Choices) -> None:
@@ -149,6 +151,7 @@ class ExportDialog(Dialog):
             self.language.addItem(language_title(language), language)
         self.language.setCurrentIndex(max(0, self._language_on_screen()))
         self._donor_chosen()
+        self._period_chosen()
         self.export.setEnabled(True)
 
     def _language_on_screen(self) -> int:
@@ -162,6 +165,32 @@ class ExportDialog(Dialog):
         if donor is not None:
             self.currency.setCurrentIndex(max(0, self.currency.findData(donor.currency)))
             self._suggest_path()
+
+    def _period_chosen(self) -> None:
+        self._suggest_path()
+        period = self.period.currentData()
+        self.included.clear()
+        if period is None:
+            return
+
+        def show(book: ReportBook) -> None:
+            if self.period.currentData() == period:
+                self._show_included(book)
+
+        self._context.books.request(self._of_all(period), show, owner=self)
+
+    def _show_included(self, book: ReportBook) -> None:
+        """Say before anything is written whose figures will be in it, and which are not settled."""
+        included, *others = (show_sentence(sentence) for sentence in book.included)
+        said = self.tr("{included}. The sheets with figures say so, too.").format(included=included)
+        self.included.setText(" ".join([said, *others]))
+
+    def _of_all(self, period: str) -> BookQuestion:
+        """Return the question on screen about a period of the whole programme.
+
+        A donor's workbook covers all of it, whatever the screen is narrowed to.
+        """
+        return replace(self._question, period=period, result=None, unit=None)
 
     def _suggest_path(self) -> None:
         donor: DonorChoice | None = self.donor.currentData()
@@ -192,14 +221,10 @@ class ExportDialog(Dialog):
             return
         donor: DonorChoice = self.donor.currentData()
         question = replace(
-            self._question,
-            period=self.period.currentData(),
+            self._of_all(self.period.currentData()),
             currency=self.currency.currentData(),
             without_programme=self.without_programme.isChecked(),
             language=self.language.currentData(),
-            # A donor's workbook covers the whole programme, whatever the screen is narrowed to.
-            result=None,
-            unit=None,
         )
         self.accept()
         self.wanted.emit(WantedWorkbook(donor.code, question, path))

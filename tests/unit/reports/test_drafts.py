@@ -17,7 +17,7 @@ from spa_me.domain.submission import (
     SubmissionRecords,
     Verdict,
 )
-from spa_me.domain.values import ValueBook, ValueKey, reported
+from spa_me.domain.values import ValueBook
 from spa_me.reports import BookQuestion, ReportBook, make_book
 from tests.countries import UNITS, countries, countries_definition
 from tests.example import un_act_2014
@@ -143,11 +143,18 @@ def test_a_country_that_keeps_its_own_plan_has_nobody_to_seal_for() -> None:
 
 
 def test_a_secretariat_that_began_to_seal_its_own_report_has_a_draft() -> None:
-    ready = Step("RS", "2016", 1, StepKind.READY)
-    values = ValueBook([(ValueKey("RS", "2016", "R.1"), reported(1))])
-    data = replace(countries("RS"), values=values, submissions=SubmissionRecords(steps=(ready,)))
+    ready = Step("RS", "2014", 1, StepKind.READY)
+    data = replace(un_act_2014(), submissions=SubmissionRecords(steps=(ready,)))
+    name = data.unit_name("RS")
 
-    assert data.drafts == {("RS", "2016")}
+    assert said(make_book(data, BookQuestion("2014"))).endswith(f"; draft, not sealed: {name}")
+
+
+def test_a_secretariat_that_seals_has_a_draft_in_a_period_not_begun() -> None:
+    ready = Step("RS", "2015", 1, StepKind.READY)
+    data = replace(countries("RS"), submissions=SubmissionRecords(steps=(ready,)))
+
+    assert data.drafts == {("RS", "2015"), ("RS", "2016")}
 
 
 def test_figures_carried_forward_from_a_draft_say_so() -> None:
