@@ -74,7 +74,7 @@ class ExportDialog(Dialog):
     """Emitted with a `WantedWorkbook`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("", 580, parent)
+        super().__init__("", 680, parent)
         self.setWindowTitle(self.tr("Export donor workbook"))
         self._context = context
         self._question = context.view.question
@@ -86,16 +86,20 @@ class ExportDialog(Dialog):
         )
         self.without_programme.setChecked(self._question.without_programme)
         self.path = QLineEdit()
-        self.included = label("", selectable=True)
         self._fill_form()
         self._build()
         context.runner.read(_reading(context.open_workspace), self._show_choices, owner=self)
+
+    @property
+    def included(self) -> str:
+        """What is said of the chosen period: whose figures are in it, and how settled they are."""
+        return self.period.accessibleDescription()
 
     def _fill_form(self) -> None:
         self._browse = QPushButton(self.tr("&Choose…"))
         self.form = Form()
         self.form.add(self.tr("&Donor"), self.donor)
-        self.form.add(self.tr("&Reporting period"), self.period)
+        self._period_row = self.form.add(self.tr("&Reporting period"), self.period)
         self.form.add(
             self.tr("C&urrency"),
             self.currency,
@@ -126,15 +130,14 @@ class ExportDialog(Dialog):
         layout.addWidget(
             label(
                 self.tr(
-                    "An Excel file made from the same figures as the screen: results, scoreboard, "
-                    "co-funding, record of changes, data notes, and checks by formulas."
+                    "An Excel file made from the same figures as the screen, with checks by "
+                    "formulas."
                 ),
                 "muted",
             )
         )
         layout.addWidget(self.form)
         layout.addWidget(self.without_programme)
-        layout.addWidget(self.included)
         layout.addWidget(buttons)
 
     def _show_choices(self, found: Choices) -> None:
@@ -169,7 +172,7 @@ class ExportDialog(Dialog):
     def _period_chosen(self) -> None:
         self._suggest_path()
         period = self.period.currentData()
-        self.included.clear()
+        self._period_row.set_help("")
         if period is None:
             return
 
@@ -183,7 +186,7 @@ class ExportDialog(Dialog):
         """Say before anything is written whose figures will be in it, and which are not settled."""
         included, *others = (show_sentence(sentence) for sentence in book.included)
         said = self.tr("{included}. The sheets with figures say so, too.").format(included=included)
-        self.included.setText(" ".join([said, *others]))
+        self._period_row.set_help(" ".join([said, *others]))
 
     def _of_all(self, period: str) -> BookQuestion:
         """Return the question on screen about a period of the whole programme.
