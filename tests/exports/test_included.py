@@ -55,8 +55,8 @@ def _written(data: Dataset, currency: str | None, folder: Path) -> Workbook:
 
 def _rows(workbook: Workbook, sheet: str) -> list[int]:
     """Return the rows in which a sheet says it, one for each time."""
-    cells = (cell for row in workbook[sheet].iter_rows() for cell in row)
-    return [cell.row for cell in cells if SAID[sheet] in str(cell.value)]
+    rows = enumerate(workbook[sheet].iter_rows(values_only=True), 1)
+    return [number for number, row in rows for value in row if SAID[sheet] in str(value)]
 
 
 @pytest.mark.parametrize("currency", ["SEK", None])
@@ -72,7 +72,7 @@ def test_both_pages_beside_each_other_say_it_above_their_table(
     workbooks: dict[str | None, Workbook], sheet: str
 ) -> None:
     workbook = workbooks["SEK"]
-    above = int(workbook[sheet].print_title_rows.split(":")[0].strip("$"))
+    above = int(str(workbook[sheet].print_title_rows).split(":")[0].strip("$"))
     first, second = _rows(workbook, sheet)
 
     assert first == second < above
