@@ -119,14 +119,16 @@ def write_contributions(job: Job) -> Table:
 def _sheet(job: Job, columns: Sequence[Column]) -> Sheet:
     """Begin the sheet; with conversions it takes two pages across, these on the second."""
     currency, widths = job.book.question.currency, [column.width for column in columns]
-    lead = f"{HOW_TO_READ} {job.book.funding.included}."
+    included = f"{job.book.funding.included}."
     if currency is None:
         sheet = Sheet(job, TITLE, widths)
         sheet.spanned(TITLE, "title", size=16)
-        sheet.spanned(lead, "lead")
+        sheet.spanned(included, "answer", size=13)
+        sheet.spanned(HOW_TO_READ, "lead")
         return sheet
     sheet = Sheet(job, TITLE, widths, SPREAD)
-    sheet.headings((RECORDED, f"In {currency}, with dated rates"), (lead, OF_CONVERSIONS))
+    answers = (RECORDED, f"In {currency}, with dated rates")
+    sheet.headings(answers, included, (HOW_TO_READ, OF_CONVERSIONS))
     return sheet
 
 

@@ -156,7 +156,8 @@ def _units_reaching(line: LegLine) -> LegFigures:
 def write_matrix(job: Job) -> Table:
     """Make the sheet and return where its table stands."""
     sheet = Sheet(job, TITLE, [column.width for column in COLUMNS], SPREAD)
-    sheet.headings((str(job.book.headline), WHY), (OF_FIGURES, OF_STATUSES))
+    included = f"{job.book.inclusion.sentence}."
+    sheet.headings((str(job.book.headline), WHY), included, (OF_FIGURES, OF_STATUSES))
     rows = [_row(job, number, line) for number, line in enumerate(job.book.legs, 1)]
     nothing = "There are no progress markers to show."
     table = sheet.table(COLUMNS, rows, nothing)

@@ -147,14 +147,16 @@ class Sheet:
         self.merge(number, first, last)
         return number
 
-    def headings(self, answers: tuple[str, str], leads: tuple[str, str]) -> None:
+    def headings(self, answers: tuple[str, str], included: str, leads: tuple[str, str]) -> None:
         """Head both pages of a sheet that is printed on two: the title, and what each tells.
 
         Args:
             answers: the sentence over each page.
+            included: who is in the figures and whose are not settled, for both.
             leads: what has to be known to read each page.
         """
         self._beside(self.title, answers, "title", "answer", 13)
+        self._beside("", (included, included), "answer", "answer", 13)
         self._beside("", leads, "lead", "lead", 10)
 
     def _beside(

@@ -55,7 +55,7 @@ def write_values(job: Job) -> Table:
     """Make the sheet and return where its table stands."""
     sheet = Sheet(job, TITLE, [column.width for column in COLUMNS])
     sheet.spanned(TITLE, "title", size=16)
-    sheet.spanned(f"{job.book.inclusion.sentence}", "answer", size=13)
+    sheet.spanned(f"{job.book.inclusion.sentence}.", "answer", size=13)
     sheet.spanned(HOW_TO_READ, "lead")
     table = sheet.table(COLUMNS, list(_rows(job)), "Nobody is asked to report in this period.")
     sheet.freeze(table, "title")

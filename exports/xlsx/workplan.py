@@ -36,6 +36,7 @@ def write_workplan(job: Job) -> Table | None:
         return None
     sheet = Sheet(job, TITLE, [column.width for column in COLUMNS])
     sheet.spanned(TITLE, "title", size=16)
+    sheet.spanned(f"{job.book.funding.in_work_plan}.", "answer", size=13)
     sheet.spanned(
         "The activities on which shares of activities are based. An activity that several units "
         "share is listed with each of them and counts once for all units together.",

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from spa_me.dashboards.figure import Cell, FigureSpec, Header, Json, Remark, Table, TableRow, Target
 from spa_me.dashboards.look import Look, bare_axis, bold, chart, escaped, hatched, layout, muted
-from spa_me.dashboards.units import provisional_lines, unit_name, with_remark
+from spa_me.dashboards.units import has_remarks, remark_lines, unit_name, with_remark
 from spa_me.dashboards.wrapping import wrapped
 from spa_me.domain.framework import UnitKind
 from spa_me.domain.numbers import rounded
@@ -24,7 +24,7 @@ def cofunding(book: ReportBook, look: Look) -> FigureSpec:
         name="cofunding",
         title=look.say("Do the governments pay their share?"),
         answer=answer,
-        summary=_summary(book, countries, answer, look),
+        summary=_summary(countries, answer, look),
         chart=None if is_empty else _chart(book, countries, look),
         table=_table(book, countries, look),
         remarks=() if is_empty else (Remark(_base(look)),),
@@ -61,8 +61,8 @@ def _answer(book: ReportBook, countries: list[UnitFunding], look: Look) -> str:
     )
 
 
-def _summary(book: ReportBook, countries: list[UnitFunding], answer: str, look: Look) -> str:
-    said = (_says(unit, unit_name(book, unit.unit, look), look) for unit in countries)
+def _summary(countries: list[UnitFunding], answer: str, look: Look) -> str:
+    said = (_says(unit, unit_name(unit.unit, unit, look), look) for unit in countries)
     return f"{answer} " + "; ".join(said)
 
 
@@ -75,7 +75,7 @@ def _says(unit: UnitFunding, name: str, look: Look) -> str:
 
 def _chart(book: ReportBook, countries: list[UnitFunding], look: Look) -> Json:
     target = book.funding.target
-    foot = 54 if book.inclusion.provisional else 38
+    foot = 54 if has_remarks(countries) else 38
     shares = {u.unit.code: u.share_of_activities for u in countries}
     highest = max([*(s for s in shares.values() if s is not None), target or Fraction(0)])
     top = float(highest or Fraction(1, 10)) * 118
@@ -97,7 +97,7 @@ def _chart(book: ReportBook, countries: list[UnitFunding], look: Look) -> Json:
             categoryarray=[u.unit.code for u in countries],
             range=[-0.5, len(countries) - 0.5],
             tickvals=[u.unit.code for u in countries],
-            ticktext=[_label(book, u, look) for u in countries],
+            ticktext=[_label(u, look) for u in countries],
             tickangle=0,
         ),
         yaxis=bare_axis(range=[0, top], showticklabels=False),
@@ -110,9 +110,9 @@ def _chart(book: ReportBook, countries: list[UnitFunding], look: Look) -> Json:
     )
 
 
-def _label(book: ReportBook, unit: UnitFunding, look: Look) -> str:
+def _label(unit: UnitFunding, look: Look) -> str:
     lines = [escaped(line) for line in wrapped(str(unit.unit.name), 11, 2)]
-    return "<br>".join([*lines, *provisional_lines(book, unit.unit.code, look)])
+    return "<br>".join([*lines, *remark_lines(unit, look)])
 
 
 def _ground(look: Look) -> Json:
@@ -197,7 +197,7 @@ def _point(book: ReportBook, unit: UnitFunding, look: Look) -> Json:
             label=label,
             points=against,
         )
-    return {"target": _target(unit), "label": with_remark(book, unit.unit.code, label, look)}
+    return {"target": _target(unit), "label": with_remark(unit, label, look)}
 
 
 def _target(unit: UnitFunding) -> Target:
@@ -217,7 +217,7 @@ def _table(book: ReportBook, countries: list[UnitFunding], look: Look) -> Table:
 
 
 def _row(book: ReportBook, unit: UnitFunding, look: Look) -> TableRow:
-    name, target = unit_name(book, unit.unit, look), book.funding.target
+    name, target = unit_name(unit.unit, unit, look), book.funding.target
     share, money = unit.share_of_activities, unit.money.government_share
     shown = look.say("Not reported") if share is None else look.percent(share)
     cells = (

@@ -22,7 +22,7 @@ from spa_me.dashboards.look import (
     marker_of,
     row_label,
 )
-from spa_me.dashboards.units import provisional_lines, unit_name, with_remark
+from spa_me.dashboards.units import has_remarks, remark_lines, standing_of, unit_name, with_remark
 from spa_me.dashboards.wrapping import wrapped
 from spa_me.domain.framework import ReportingUnit
 from spa_me.domain.sentences import say
@@ -95,7 +95,7 @@ def _chart(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
 
 def _layout(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
     codes = [line.code for line in book.markers]
-    head, foot = 56 if book.inclusion.provisional else 40, 34
+    head, foot = 56 if has_remarks(book.inclusion.units) else 40, 34
     return layout(
         look,
         _ROW * len(codes) + head + foot,
@@ -154,7 +154,7 @@ def _line(number: int, columns: int, look: Look) -> Json:
 
 def _unit_label(book: ReportBook, unit: ReportingUnit, look: Look) -> str:
     lines = [bold(escaped(line)) for line in wrapped(str(unit.name), 11, 2)]
-    return "<br>".join([*lines, *provisional_lines(book, unit.code, look)])
+    return "<br>".join([*lines, *remark_lines(standing_of(book, unit.code), look)])
 
 
 def _marker_label(line: MarkerLine, row: int, look: Look) -> Json:
@@ -225,7 +225,8 @@ def _point(book: ReportBook, line: MarkerLine, cell: UnitCell, look: Look) -> Js
         title=line.title,
         standing=_standing(cell, look),
     )
-    return {"target": _target(line, cell.unit), "label": with_remark(book, cell.unit, label, look)}
+    said = with_remark(standing_of(book, cell.unit), label, look)
+    return {"target": _target(line, cell.unit), "label": said}
 
 
 def _standing(cell: UnitCell, look: Look) -> str:
@@ -243,7 +244,7 @@ def _table(book: ReportBook, units: list[ReportingUnit], look: Look) -> Table:
     headers = (
         Header(look.say("Marker")),
         Header(look.say("Title")),
-        *(Header(unit_name(book, unit, look)) for unit in units),
+        *(Header(unit_name(unit, standing_of(book, unit.code), look)) for unit in units),
     )
     return Table(headers, tuple(_row(book, line, units, look) for line in book.markers))
 

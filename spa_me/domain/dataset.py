@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from spa_me.domain.assessment import Judgements
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
-from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.framework import FrameworkDefinition, UnitKind
 from spa_me.domain.judgements import Explanation
-from spa_me.domain.submission.records import SubmissionRecords
+from spa_me.domain.submission.life import SubmissionState
+from spa_me.domain.submission.records import Place, SubmissionRecords
 from spa_me.domain.values import ValueBook
 from spa_me.domain.versions import version_in_force
 
@@ -52,6 +54,17 @@ class WorkspaceInfo:
     kind: DataKind
     created_at: datetime
     source: str = ""
+
+
+def own_country(info: WorkspaceInfo, definition: FrameworkDefinition) -> str | None:
+    """Return the country that keeps a workspace of a region's plan; None for any other office.
+
+    It reports to the region by submission, and has no figures of the other countries. The regional
+    secretariat seals no submission for its countries, and a country's own plan goes to no region.
+    """
+    own = definition.unit_by_code.get(info.home_unit)
+    is_shared = any(unit.kind is UnitKind.REGION for unit in definition.units)
+    return own.code if own is not None and own.kind is UnitKind.COUNTRY and is_shared else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +138,27 @@ class Dataset:
     def latest_framework(self) -> FrameworkDefinition:
         """The framework version that came into force last."""
         return max(self.frameworks, key=lambda definition: definition.in_force_from)
+
+    @cached_property
+    def drafts(self) -> frozenset[Place]:
+        """The units and periods whose figures are a draft: no sealed revision stands for them.
+
+        Only the office that keeps the workspace has drafts in it, since only sealed revisions come
+        from the others, and only where it reports by submission: as a country of a region's plan,
+        or because it has begun to, in any period. Where a secretariat types in what all countries
+        have reached, nothing is ever sealed; to call every figure a draft would say nothing of any.
+
+        What was returned counts from then on, and what is corrected from the beginning of the
+        correction: the figures may be changed, and are no longer sure to be those of the revision.
+        """
+        home = self.info.home_unit
+        periods = {code for known in self.frameworks for code in known.period_by_code}
+        found = [self.submissions.submission(home, code, has_content=True) for code in periods]
+        is_country = own_country(self.info, self.latest_framework) is not None
+        if not is_country and not any(submission.is_begun for submission in found):
+            return frozenset()
+        return frozenset(
+            (home, submission.period)
+            for submission in found
+            if submission.may_edit or submission.state is SubmissionState.READY
+        )

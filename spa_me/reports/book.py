@@ -13,6 +13,7 @@ from spa_me.domain.dataset import AuditEntry, DataKind, WorkspaceInfo
 from spa_me.domain.framework import FrameworkDefinition, Period
 from spa_me.domain.sentences import Sentence
 from spa_me.reports.funding import FundingBook
+from spa_me.reports.headline import also_not_settled
 from spa_me.reports.inclusion import Inclusion
 from spa_me.reports.lines import LegLine, MarkerLine, UnitCell
 
@@ -102,6 +103,11 @@ class ReportBook:
         """Whether the card in use caps achievement at 100 %."""
         chosen = self.question.capped
         return self.definition.rules.cap_achievement if chosen is None else chosen
+
+    @property
+    def included(self) -> tuple[Sentence, ...]:
+        """Who is in the figures and whose are not settled, then the same of co-funding alone."""
+        return (self.inclusion.sentence, *also_not_settled(self.funding, self.inclusion))
 
     @property
     def differences(self) -> tuple[MarkerLine, ...]:

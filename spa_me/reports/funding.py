@@ -25,7 +25,14 @@ from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, UnitKind
 from spa_me.domain.numbers import rounded
 from spa_me.domain.sentences import Sentence, say
 from spa_me.reports.restated import is_figure, restated
-from spa_me.reports.standing import UnitStanding, about_some, joined, names_of, not_settled
+from spa_me.reports.standing import (
+    UnitStanding,
+    about_some,
+    drafts_of,
+    joined,
+    names_of,
+    not_settled,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +152,22 @@ class FundingBook:
 
     @property
     def not_settled(self) -> tuple[Sentence, ...]:
-        """Whose co-funding is provisional, not signed, or waits for a choice."""
+        """Whose co-funding is a draft, provisional, not signed, or waits for a choice."""
         return not_settled(self.units)
+
+    @property
+    def in_work_plan(self) -> Sentence:
+        """Who has activities recorded, who has none, and whose are not settled."""
+        units = [unit for unit in self.units if unit.activity_list]
+        without = [unit for unit in self.units if not unit.activity_list]
+        sentence = say(
+            "{included} of {expected} countries have activities recorded",
+            included=len(units),
+            expected=len(self.units),
+        )
+        none = about_some(say("none recorded: {names}", names=names_of(without)))
+        in_view = [unit for unit in self.units if unit.activity_list or unit.is_undecided]
+        return joined(sentence, (*none, *not_settled(in_view)))
 
     def of(self, unit: str) -> UnitFunding | None:
         """Return one unit's funding, if it is in view."""
@@ -234,6 +255,7 @@ def _unit_funding(
     return UnitFunding(
         unit,
         data.submissions.submission(unit.code, period, has_content=True),
+        drafts_of(data, unit.code),
         by_money,
         _by_activities(activities, contributions, question),
         recorded,

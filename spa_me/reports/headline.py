@@ -71,11 +71,11 @@ def subline(
                 expected=len(funding.units),
             )
         )
-    sentences.extend(_not_settled(funding, inclusion))
+    sentences.extend(also_not_settled(funding, inclusion))
     return tuple(sentences)
 
 
-def _not_settled(funding: FundingBook, inclusion: Inclusion) -> Iterator[Sentence]:
+def also_not_settled(funding: FundingBook, inclusion: Inclusion) -> Iterator[Sentence]:
     """Yield whose co-funding is not settled, beside those whom the inclusion names already."""
     told = {entry.unit.code for entry in inclusion.units if entry.is_included or entry.is_undecided}
     for remark in not_settled([entry for entry in funding.units if entry.unit.code not in told]):

@@ -12,7 +12,15 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import ReportingUnit
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission import Submission
-from spa_me.reports.standing import UnitStanding, about_some, joined, names_of, not_settled
+from spa_me.reports.standing import (
+    UnitStanding,
+    about_some,
+    counted,
+    drafts_of,
+    joined,
+    names_of,
+    not_settled,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +72,24 @@ class Inclusion:
         return tuple(unit for unit in self.units if not unit.is_included)
 
     @property
-    def provisional(self) -> tuple[UnitReport, ...]:
-        """Units whose figures were submitted and not accepted: shown, and always labelled."""
-        return tuple(unit for unit in self.units if unit.is_provisional)
-
-    @property
     def sentence(self) -> Sentence:
         """How many units are included, who is not, and whose figures are not settled."""
+        return joined(self._count, (*self._remarks, *not_settled(self.units)))
+
+    @property
+    def brief(self) -> Sentence:
+        """The same without names, for a line that has no room for them."""
+        return joined(self._count, counted(self.units))
+
+    @property
+    def _count(self) -> Sentence:
         if not self.units:
             return say("No reporting unit has to report in this period.")
-        sentence = say(
+        return say(
             "{included} of {expected} reporting units included",
             included=len(self.included),
             expected=len(self.units),
         )
-        return joined(sentence, (*self._remarks, *not_settled(self.units)))
 
     @property
     def _remarks(self) -> tuple[Sentence, ...]:
@@ -125,6 +136,7 @@ def _report(
     return UnitReport(
         unit,
         submission(assessment.period),
+        drafts_of(data, unit.code),
         sum(entry.is_expected for entry in inputs),
         kinds[InputKind.REPORTED],
         kinds[InputKind.CARRIED],

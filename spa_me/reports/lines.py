@@ -22,6 +22,7 @@ class MarkerLine:
         path: titles of the results above it, from the top.
         explanation: why the actual deviates from the target, if somebody said so.
         provisional: units and periods whose figures were submitted and not accepted.
+        drafts: units and periods whose figures are a draft.
     """
 
     definition: FrameworkDefinition
@@ -31,6 +32,7 @@ class MarkerLine:
     path: tuple[str, ...]
     explanation: str
     provisional: frozenset[tuple[str, str]] = frozenset()
+    drafts: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def code(self) -> str:
@@ -71,7 +73,7 @@ class MarkerLine:
     @cached_property
     def derivation(self) -> Derivation:
         """Why the marker stands as it does."""
-        return derive(self.definition, self.assessment, self.provisional)
+        return derive(self.definition, self.assessment, self.provisional, self.drafts)
 
     @property
     def included(self) -> Sentence:
@@ -86,6 +88,7 @@ def marker_line(
     assessment: MarkerAssessment,
     explanation: str = "",
     provisional: frozenset[tuple[str, str]] = frozenset(),
+    drafts: frozenset[tuple[str, str]] = frozenset(),
 ) -> MarkerLine:
     """Return an assessed marker as a row, with its place in the tree of results."""
     result = definition.result_by_code[assessment.marker.result]
@@ -103,6 +106,7 @@ def marker_line(
         tuple(path),
         explanation,
         provisional,
+        drafts,
     )
 
 

@@ -80,7 +80,7 @@ def _marker_lines(data: Dataset, assessment: PeriodAssessment) -> Iterable[Marke
     provisional = data.submissions.provisional
     for marker in assessment.markers:
         explanation = explained.get(marker.marker.code, "")
-        yield marker_line(definition, marker, explanation, provisional)
+        yield marker_line(definition, marker, explanation, provisional, data.drafts)
 
 
 def _attention(markers: Iterable[MarkerLine]) -> Iterable[MarkerLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spa_me.domain.framework import UnitKind
+from spa_me.domain import dataset
 from spa_me.reports import BookQuestion, ReportBook, make_book
 from spa_me.services.told_changes import told_changes
 from spa_me.services.workspace import Workspace
@@ -25,7 +25,4 @@ def own_country(workspace: Workspace) -> str | None:
 
     It has no figures of the other countries: all of them together would read as targets missed.
     """
-    units = workspace.frameworks[-1].unit_by_code
-    own = units.get(workspace.info.home_unit)
-    is_shared = any(unit.kind is UnitKind.REGION for unit in units.values())
-    return own.code if own is not None and own.kind is UnitKind.COUNTRY and is_shared else None
+    return dataset.own_country(workspace.info, workspace.frameworks[-1])

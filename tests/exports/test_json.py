@@ -1,6 +1,7 @@
 """The shapes for other programs: as the issue names them, decimals as texts."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -79,7 +80,7 @@ def test_figures_are_texts_and_exact(assessed: dict[str, Any]) -> None:
 def test_without_pro_rata_the_second_leg_is_at_97_86() -> None:
     data = un_act_2014()
     judgements = type(data.judgements)(data.judgements.declarations, (), data.judgements.ratings)
-    bare = type(data)(**{**vars(data), "judgements": judgements})
+    bare = replace(data, judgements=judgements)
     website = _marker(assessment_json(make_book(bare, BookQuestion("2014"))), "3.2")
 
     assert website["achievement"] == "97.86"

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.status import NoStatus, Status
+from spa_me.reports import BookQuestion, make_book
+from tests.countries import countries
 from ui.context import Context
 from ui.pages.overview import OverviewPage
 
@@ -62,6 +64,14 @@ def test_headline_answers_with_counts_shapes_and_words(page: OverviewPage) -> No
 def test_who_is_included_is_always_said(page: OverviewPage) -> None:
     assert page.headline.included.text() == (
         "4 of 7 reporting units included; not reported: Cambodia, Lao PDR, Myanmar"
+    )
+
+
+def test_a_draft_is_counted_and_called_one(page: OverviewPage) -> None:
+    page.headline.show_book(make_book(countries(), BookQuestion("2016", unit="A")))
+
+    assert page.headline.included.text().startswith(
+        "1 of 1 reporting units included; draft, not sealed: Country A"
     )
 
 

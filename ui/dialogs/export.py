@@ -22,12 +22,12 @@ from spa_me.domain.progress import Progress
 from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.i18n import language_title
+from ui.i18n import language_title, show_sentence
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
-    from spa_me.reports import BookQuestion
+    from spa_me.reports import BookQuestion, ReportBook
     from spa_me.services.workspace import Workspace
 
 SUFFIX = ".xlsx"
@@ -74,7 +74,7 @@ class ExportDialog(Dialog):
     """Emitted with a `WantedWorkbook`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("", 580, parent)
+        super().__init__("", 680, parent)
         self.setWindowTitle(self.tr("Export donor workbook"))
         self._context = context
         self._question = context.view.question
@@ -90,11 +90,16 @@ class ExportDialog(Dialog):
         self._build()
         context.runner.read(_reading(context.open_workspace), self._show_choices, owner=self)
 
+    @property
+    def included(self) -> str:
+        """What is said of the chosen period: whose figures are in it, and how settled they are."""
+        return self.period.accessibleDescription()
+
     def _fill_form(self) -> None:
         self._browse = QPushButton(self.tr("&Choose…"))
         self.form = Form()
         self.form.add(self.tr("&Donor"), self.donor)
-        self.form.add(self.tr("&Reporting period"), self.period)
+        self._period_row = self.form.add(self.tr("&Reporting period"), self.period)
         self.form.add(
             self.tr("C&urrency"),
             self.currency,
@@ -106,7 +111,7 @@ class ExportDialog(Dialog):
         self.form.add(self.tr("&Language of framework texts"), self.language)
         self._path_row = self.form.add(self.tr("&Save as"), self.path, beside=self._browse)
         self.donor.currentIndexChanged.connect(self._donor_chosen)
-        self.period.currentIndexChanged.connect(self._suggest_path)
+        self.period.currentIndexChanged.connect(self._period_chosen)
         self.path.textEdited.connect(self._path_row.clear_error)
         self._browse.clicked.connect(self._choose_path)
 
@@ -125,8 +130,8 @@ class ExportDialog(Dialog):
         layout.addWidget(
             label(
                 self.tr(
-                    "An Excel file made from the same figures as the screen: results, scoreboard, "
-                    "co-funding, record of changes, data notes, and checks by formulas."
+                    "An Excel file made from the same figures as the screen, with checks by "
+                    "formulas."
                 ),
                 "muted",
             )
@@ -149,6 +154,7 @@ class ExportDialog(Dialog):
             self.language.addItem(language_title(language), language)
         self.language.setCurrentIndex(max(0, self._language_on_screen()))
         self._donor_chosen()
+        self._period_chosen()
         self.export.setEnabled(True)
 
     def _language_on_screen(self) -> int:
@@ -162,6 +168,32 @@ class ExportDialog(Dialog):
         if donor is not None:
             self.currency.setCurrentIndex(max(0, self.currency.findData(donor.currency)))
             self._suggest_path()
+
+    def _period_chosen(self) -> None:
+        self._suggest_path()
+        period = self.period.currentData()
+        self._period_row.set_help("")
+        if period is None:
+            return
+
+        def show(book: ReportBook) -> None:
+            if self.period.currentData() == period:
+                self._show_included(book)
+
+        self._context.books.request(self._of_all(period), show, owner=self)
+
+    def _show_included(self, book: ReportBook) -> None:
+        """Say before anything is written whose figures will be in it, and which are not settled."""
+        included, *others = (show_sentence(sentence) for sentence in book.included)
+        said = self.tr("{included}. The sheets with figures say so, too.").format(included=included)
+        self._period_row.set_help(" ".join([said, *others]))
+
+    def _of_all(self, period: str) -> BookQuestion:
+        """Return the question on screen about a period of the whole programme.
+
+        A donor's workbook covers all of it, whatever the screen is narrowed to.
+        """
+        return replace(self._question, period=period, result=None, unit=None)
 
     def _suggest_path(self) -> None:
         donor: DonorChoice | None = self.donor.currentData()
@@ -192,14 +224,10 @@ class ExportDialog(Dialog):
             return
         donor: DonorChoice = self.donor.currentData()
         question = replace(
-            self._question,
-            period=self.period.currentData(),
+            self._of_all(self.period.currentData()),
             currency=self.currency.currentData(),
             without_programme=self.without_programme.isChecked(),
             language=self.language.currentData(),
-            # A donor's workbook covers the whole programme, whatever the screen is narrowed to.
-            result=None,
-            unit=None,
         )
         self.accept()
         self.wanted.emit(WantedWorkbook(donor.code, question, path))

@@ -13,6 +13,8 @@ from ui.widgets.labels import ElidedLabel, label
 
 _SHOWN_FOR = 8_000
 """How long a message stays, in milliseconds."""
+_KEPT_OF_INCLUDED = 60
+"""Letters in which a count, a draft and two numbers can be read, at the largest text, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Footer(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._hint, self._framework, self._included = (ElidedLabel("muted") for _ in range(3))
+        self._hint, self._framework = ElidedLabel("muted"), ElidedLabel("muted")
+        # What the figures are made of gives way last.
+        self._included = ElidedLabel("muted", keeps=_KEPT_OF_INCLUDED)
         self._saved = label(role="muted", wraps=False)
         self._undo = QPushButton(self.tr("Undo"))
         self._undo.setProperty("role", "link")

@@ -77,9 +77,7 @@ class StandingKeeper(QObject):
         from ui.i18n import show_sentence
 
         inclusion = book.inclusion
-        self._included = self.tr("{included} of {expected} reporting units included").format(
-            included=len(inclusion.included), expected=len(inclusion.units)
-        )
+        self._included = show_sentence(inclusion.brief)
         self._not_included = show_sentence(inclusion.sentence)
         self._tell()
 

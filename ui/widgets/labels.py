@@ -41,8 +41,16 @@ def label(
 class ElidedLabel(QLabel):
     """One line that ends in dots where there is no room; the whole text is its tool tip."""
 
-    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, role: str = "", parent: QWidget | None = None, *, keeps: int = 4) -> None:
+        """Make an empty line.
+
+        Args:
+            role: its look in the style sheet.
+            parent: Qt's owner.
+            keeps: how many letters of its text it shows before others beside it give way.
+        """
         super().__init__(parent)
+        self._keeps = keeps
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if role:
@@ -54,8 +62,10 @@ class ElidedLabel(QLabel):
         self.setToolTip(as_tooltip(more or text))
 
     def minimumSizeHint(self) -> QSize:
-        """Return room for a few letters."""
-        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+        """Return room for the letters that it keeps, or for all of them where they are fewer."""
+        letter = self.fontMetrics().averageCharWidth()
+        whole = max(letter * 4, self.sizeHint().width())
+        return QSize(min(letter * self._keeps, whole), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw as much of the text as there is room for."""

@@ -80,6 +80,7 @@ def derive(
     definition: FrameworkDefinition,
     marker: MarkerAssessment,
     provisional: Collection[tuple[str, str]] = (),
+    drafts: Collection[tuple[str, str]] = (),
 ) -> Derivation:
     """Return why a marker stands as it does.
 
@@ -87,6 +88,7 @@ def derive(
         definition: the framework version that judges the period.
         marker: as it was assessed.
         provisional: units and periods whose figures were submitted and not accepted.
+        drafts: units and periods whose figures are a draft, whatever was submitted before.
     """
     kind = marker.status or marker.no_status or NoStatus.NOT_REPORTED
     return Derivation(
@@ -96,7 +98,7 @@ def derive(
         no_status=marker.no_status,
         rule=rule_of(marker),
         steps=tuple(_steps(definition, marker)),
-        inputs=tuple(_inputs(definition, marker, provisional)),
+        inputs=tuple(_inputs(definition, marker, provisional, drafts)),
         missing=tuple(_missing(definition, marker)),
         cases=tuple(_cases(marker)),
         changes=tuple(what_would_change(definition, marker)),
@@ -131,6 +133,7 @@ def _inputs(
     definition: FrameworkDefinition,
     marker: MarkerAssessment,
     provisional: Collection[tuple[str, str]],
+    drafts: Collection[tuple[str, str]],
 ) -> Iterator[DerivationInput]:
     targets = {unit.unit: unit.target for unit in marker.units}
     for leg in marker.legs:
@@ -145,15 +148,21 @@ def _inputs(
                 unit_name=str(definition.unit_by_code[entry.unit].name),
                 amount=None if amount is None else Amount(amount, sign),
                 value=entry.value,
-                stands=_settled(entry, provisional),
+                stands=_settled(entry, provisional, drafts),
                 target=None if target is None else Amount(target, sign),
                 entered_by=entry.value.entered_by,
                 entered_at=entry.value.entered_at,
             )
 
 
-def _settled(entry: UnitInput, provisional: Collection[tuple[str, str]]) -> Sentence:
+def _settled(
+    entry: UnitInput,
+    provisional: Collection[tuple[str, str]],
+    drafts: Collection[tuple[str, str]],
+) -> Sentence:
     stands = _stands(entry.kind, entry.period, entry.value)
+    if entry.counts and (entry.unit, entry.period) in drafts:
+        return say("{stands}; draft, not sealed", stands=stands)
     if entry.counts and (entry.unit, entry.period) in provisional:
         return say("{stands}; provisional, not accepted", stands=stands)
     return stands

@@ -161,6 +161,11 @@ class Submission:
         return self.head is not None and not self.head.is_signed
 
     @property
+    def is_begun(self) -> bool:
+        """Whether any step toward a sealed revision was taken, or any revision is known."""
+        return bool(self.steps) or self.next_number > 1
+
+    @property
     def may_edit(self) -> bool:
         """Whether its state lets figures be entered."""
         return self.state in {

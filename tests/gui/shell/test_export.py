@@ -32,6 +32,14 @@ def test_all_is_filled_in_from_the_screen(dialog: ExportDialog) -> None:
     dialog.close()
 
 
+def test_who_is_in_it_is_said_before_anything_is_written(dialog: ExportDialog) -> None:
+    assert dialog.included == (
+        "4 of 7 reporting units included; not reported: Cambodia, Lao PDR, Myanmar. "
+        "The sheets with figures say so, too."
+    )
+    dialog.close()
+
+
 def test_the_workbook_speaks_the_language_that_is_chosen(
     dialog: ExportDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -157,6 +157,24 @@ def test_a_chart_marks_the_units_whose_figures_are_provisional(name: str) -> Non
     assert "Viet Nam (provisional)" in names
 
 
+@pytest.mark.parametrize("name", ["matrix", "cofunding"])
+def test_a_chart_marks_the_unit_whose_figures_are_a_draft(name: str) -> None:
+    data = un_act_2014()
+    kept = replace(data, info=replace(data.info, home_unit="VN"))
+    found = figure(make_book(kept, BookQuestion("2014")), name)
+    assert found.chart is not None
+    marked = [t for t in found.chart["layout"]["xaxis"]["ticktext"] if "<i>draft</i>" in t]
+
+    assert len(marked) == 1
+    assert "Viet Nam" in marked[0]
+    said = [p["label"] for t in found.chart["data"] for p in t.get("customdata", [])]
+    drafts = [label for label in said if label.endswith("; draft, not sealed")]
+    assert drafts
+    assert all(label.startswith("Viet Nam") for label in drafts)
+    names = [h.text for h in found.table.headers] + [r.cells[0].text for r in found.table.rows]
+    assert "Viet Nam (draft)" in names
+
+
 def test_matrix_says_who_is_included() -> None:
     assert figure(un_act_book(), "matrix").answer.startswith(
         "4 of 7 reporting units included; not reported: Cambodia, Lao PDR, Myanmar."

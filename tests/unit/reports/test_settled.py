@@ -42,7 +42,9 @@ WITHOUT = "none recorded: Country B, Country C, Country D, Country E, Country F"
 
 
 def test_money_says_who_has_any_and_who_has_none() -> None:
-    assert money(SubmissionRecords()) == (f"1 of 6 countries have actual money recorded; {WITHOUT}")
+    assert money(SubmissionRecords()) == (
+        f"1 of 6 countries have actual money recorded; {WITHOUT}; draft, not sealed: Country A"
+    )
     assert money(SubmissionRecords(), Stage.PLANNED).startswith(
         "0 of 6 countries have planned money recorded; none recorded: Country A, "
     )
