@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from spa_me.domain.errors import Finding, RefusedError, Severity
 from spa_me.domain.values import Value
 from spa_me.services.entry import ValueChange
 from spa_me.services.suggestions import REASON_TO_GIVE, Suggestion, errors_left, findings_left
+
+_CELL = re.compile(r"(.+)![A-Z]+(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class FilePreview:
         offered: every cell that would change beside them if the suggestions are accepted.
         values: what would be recorded.
         unchanged: rows or values that say nothing, or what is recorded already.
+        asked: what is asked in a row, by how the row is called: `Form, row 12`.
     """
 
     name: str
@@ -56,6 +60,12 @@ class FilePreview:
     offered: tuple[CellChange, ...] = ()
     values: tuple[ValueChange, ...] = ()
     unchanged: int = 0
+    asked: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def asked_at(self, where: str) -> str:
+        """Return what is asked in the row of a cell or a row; empty where nothing is known."""
+        cell = _CELL.fullmatch(where)
+        return self.asked.get(where if cell is None else f"{cell[1]}, row {cell[2]}", "")
 
     def findings_when(self, *, accepted: bool) -> tuple[Finding, ...]:
         """Return what was found; what an accepted suggestion answers is found no more."""

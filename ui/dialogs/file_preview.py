@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spa_me.domain.errors import Severity
+from spa_me.domain.errors import Finding, Severity
 from ui.dialogs.base import Dialog
 from ui.dialogs.preview_tables import WrappedTable, change_columns, finding_columns
-from ui.models.rows import RowsModel
+from ui.models.rows import Column, RowsModel
 from ui.plain_text import as_tooltip, without_mnemonic
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.labels import label
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _WIDTH = 1120
 _FRAME = 64
 """Room on the screen for the dialog's title bar and the task bar."""
-_FINDINGS_PART, _CHANGES_PART = 0.16, 0.22
+_FINDINGS_PART, _CHANGES_PART = 0.2, 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class FilePreviewDialog(Dialog):
             banner.show_cautions([Caution(self._why_refused())])
             layout.addWidget(banner)
         for table, columns, room in (
-            (self.findings, finding_columns(), 2),
+            (self.findings, self._finding_columns(), 2),
             (self.changes, change_columns(self._texts.new_column), 3),
         ):
             model: RowsModel[Any] = RowsModel(columns, parent=table)
@@ -94,6 +94,11 @@ class FilePreviewDialog(Dialog):
         if self._preview.suggestions:
             layout.addLayout(self._offer())
         layout.addWidget(self._buttons())
+
+    def _finding_columns(self) -> list[Column[Finding]]:
+        """Return the columns of what was found; with the question where a row of it is known."""
+        preview = self._preview
+        return finding_columns(preview.asked_at if preview.asked else None)
 
     def _offer(self) -> QVBoxLayout:
         words = list(dict.fromkeys(s.written for s in self._preview.suggestions))

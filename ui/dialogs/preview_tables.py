@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -83,21 +84,30 @@ class WrappedTable(DataTable):
         return QSize(300, min(self.sizeHint().height(), 110))
 
 
-def finding_columns() -> list[Column[Finding]]:
-    """Return the columns of what was found, the severity as mark and word."""
+def finding_columns(asked: Callable[[str], str] | None = None) -> list[Column[Finding]]:
+    """Return the columns of what was found, the severity as mark and word.
+
+    Args:
+        asked: gives the question of a cell or row; None to leave that column out.
+    """
     translate = QCoreApplication.translate
     weights = list(Severity)
-    return [
-        Column(
-            translate("FilePreview", "Found"),
-            _severity,
-            sort=lambda finding: weights.index(finding.severity),
-            width=92,
-        ),
-        Column(translate("FilePreview", "Cell"), lambda finding: finding.where, width=138),
-        Column(translate("FilePreview", "What it is"), lambda finding: finding.what, grows=True),
-        Column(translate("FilePreview", "Expected"), lambda finding: finding.expected, grows=True),
+    found = Column[Finding](
+        translate("FilePreview", "Found"),
+        _severity,
+        sort=lambda finding: weights.index(finding.severity),
+        width=92,
+    )
+    cell = Column[Finding](translate("FilePreview", "Cell"), lambda f: f.where, width=138)
+    said = [
+        Column[Finding](translate("FilePreview", "What it is"), lambda f: f.what, grows=True),
+        Column[Finding](translate("FilePreview", "Expected"), lambda f: f.expected, grows=True),
     ]
+    if asked is None:
+        return [found, cell, *said]
+    title = translate("FilePreview", "Question")
+    question = Column[Finding](title, lambda f: asked(f.where) or "–", width=180, grows=True)
+    return [found, cell, question, *said]
 
 
 def change_columns(new_title: str) -> list[Column[CellChange]]:

@@ -114,7 +114,17 @@ def preview_form(
         activities=tuple(activity for activity, _ in records.activities),
         contributions=tuple(given for given, _ in records.contributions),
         unchanged=answers.unchanged + records.unchanged + len(values.changes) - len(compared),
+        asked=_asked(shown, answers),
     )
+
+
+def _asked(definition: FrameworkDefinition, answers: Answers) -> dict[str, str]:
+    """Return the question of each row of a form, for the reader of what was found there."""
+    titles = {code: str(one.title) for code, one in definition.indicator_by_code.items()}
+    return {
+        filled.row.place: f"{code} · {titles.get(code, '')}"
+        for (code, *_), filled in answers.places.items()
+    }
 
 
 def _held_against(

@@ -99,6 +99,10 @@ def test_answers_of_every_kind(workspace: Workspace, form: Path) -> None:
         ("scale", "value", "", "Good"),
     ]
     assert preview.changes[1].where == f"Form!I{row}"
+    question = preview.asked_at(f"Form!I{row}")
+    assert question.startswith("count · ")
+    assert preview.asked_at(f"Form, row {row}") == question
+    assert preview.asked_at("About this form") == ""
     assert value(workspace) is BLANK
 
     before = workspace.audit()[0].number
