@@ -64,6 +64,15 @@ _DO: dict[Refusal, str] = {
 }
 
 
+_DAMAGED = "The file was damaged on the way, or cut off"
+_PLAIN: dict[Refusal, str] = {
+    Refusal.DAMAGED: _DAMAGED,
+    Refusal.CHANGED_MEMBER: _DAMAGED,
+    Refusal.STRUCTURE: "The file is not built as SPA-ME builds one",
+}
+"""What it comes to, before what only somebody who knows the format understands."""
+
+
 class PackageRefusedError(UserError):
     """A package that is not taken in.
 
@@ -73,8 +82,10 @@ class PackageRefusedError(UserError):
     """
 
     def __init__(self, reason: Refusal, what: str, where: str = "", *, do: str = "") -> None:
+        exactly = f"{where}: {what}" if where else what
+        plain = _PLAIN.get(reason)
         super().__init__(
-            f"{where}: {what}" if where else what,
+            f"{plain} ({exactly})." if plain else exactly,
             kept="The file was not changed, and nothing of it was taken in.",
             do=do or _DO.get(reason, _ASK_WHY),
         )
