@@ -215,6 +215,7 @@ class InboxPage(Page):
         for table in (self.arrivals.table, self.board.table):
             table.fit_columns()
             table.viewport().update()
+        self.arrivals.split.share()
         self._share_height()
 
     # --- Files -----------------------------------------------------------------------------------
