@@ -19,7 +19,7 @@ from spa_me.services.exchange.preview import RecordChange
 from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet, RevisionWords
 from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
-from ui.i18n import domain_text, show_moment, show_sentence, show_status
+from ui.i18n import domain_text, show_date, show_moment, show_sentence, show_status
 from ui.pages.review.columns import target_text
 from ui.pages.review.words import (
     NOTHING,
@@ -306,6 +306,9 @@ def _history(sheet: ReviewSheet) -> Iterator[str]:
             when = "" if decision.at is None else f", {show_moment(decision.at)}"
             reason = f": “{decision.reason}”" if decision.reason else ""
             lines.append(f"{said}{when}{reason}")
+            if decision.by_when is not None:
+                text = tr("Expected again by {day}")
+                lines.append(f"   {text.format(day=show_date(decision.by_when))}")
             lines.extend(
                 f"   {_field(remark.indicator, sheet)}: {remark.text}"
                 for remark in decision.remarks
