@@ -19,7 +19,7 @@ def test_a_remark_on_the_whole_counts_as_a_problem_and_as_no_question(
 
     listed = [entry for entry in side.problems.entries if not entry.is_missing]
     assert len(listed) == 5
-    assert side._tabs.button(PROBLEMS).text() == "Problems 5"  # noqa: SLF001
+    assert side._tabs.button(PROBLEMS).text() == "Problems 5"
     with_problems = {entry.code for entry in listed if entry.code}
     assert page.filter_bar.chips["problems"].text() == f"With problems {len(with_problems)}"
     page.filter_bar.chips["problems"].click()
