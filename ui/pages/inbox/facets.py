@@ -23,7 +23,7 @@ from spa_me.services.framework_versions import change_sentences
 from ui.i18n import domain_text, longest_day, show_date, show_sentence, show_status
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import NOTHING, tr
-from ui.values import show_share, show_value
+from ui.values import show_record, show_share, show_value
 
 Kind = Status | NoStatus | None
 _ASKED = 240
@@ -110,8 +110,8 @@ def _of_preview(
     yield Facet(tr("Shares"), shares, preview.shares)
     records = (
         Part(tr("Record"), lambda change: change.subject),
-        Part(before, lambda change: change.old or NOTHING),
-        Part(tr("New"), lambda change: change.new or NOTHING),
+        Part(before, lambda change: show_record(change.old) or NOTHING),
+        Part(tr("New"), lambda change: show_record(change.new) or NOTHING),
     )
     yield Facet(tr("Records"), records, preview.records)
 

@@ -30,7 +30,7 @@ from ui.pages.review.words import (
     verdict_title,
 )
 from ui.revisions import why_it_came
-from ui.values import show_share, show_value
+from ui.values import show_record, show_share, show_value
 from ui.widgets.evidence_box import EvidenceBox
 from ui.widgets.labels import label
 
@@ -258,13 +258,13 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
 
 
 def _record_change(change: RecordChange) -> str:
-    name = change.subject
-    if not change.old:
-        return tr("New {record}: {now}").format(record=name, now=change.new)
-    if not change.new:
-        return tr("No longer there, {record}: {before}").format(record=name, before=change.old)
+    name, before, now = change.subject, show_record(change.old), show_record(change.new)
+    if not before:
+        return tr("New {record}: {now}").format(record=name, now=now)
+    if not now:
+        return tr("No longer there, {record}: {before}").format(record=name, before=before)
     text = tr("{record}: {before} → {now}")
-    return text.format(record=name[:1].upper() + name[1:], before=change.old, now=change.new)
+    return text.format(record=name[:1].upper() + name[1:], before=before, now=now)
 
 
 def _share_change(change: ShareChange) -> str:
