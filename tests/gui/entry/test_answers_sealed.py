@@ -31,7 +31,9 @@ def test_the_answer_is_shown_and_cannot_be_changed(hand: Hand, region: Region) -
     tip = index.data(Qt.ItemDataRole.ToolTipRole)
     assert "Is it right?" in tip
     assert "136 is &lt;right&gt;" in tip
-    assert not hand.page.submission.stands.returned
+    stands = hand.page.submission.stands
+    assert stands is not None
+    assert stands.returned is None
     assert not list(hand.page.submission.cautions())
 
     region.receive()
