@@ -172,8 +172,9 @@ class FilterBar(QFrame):
             self._chips.addButton(chip)
             self.chips[kind] = chip
             layout.addWidget(chip)
-        said = self.tr("Questions with at least one problem; one question may have several")
-        self.chips[PROBLEMS].setToolTip(said)
+        self.chips[PROBLEMS].setToolTip(
+            self.tr("Questions with at least one problem; one question may have several")
+        )
         self.chips[ALL].setChecked(True)
         self._chips.buttonClicked.connect(self._tell)
         layout.addWidget(self.section)
