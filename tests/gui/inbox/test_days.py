@@ -68,6 +68,23 @@ def test_an_answer_is_late_by_the_day_that_the_return_named(
     assert inbox.board(DUE)[0] == f"{show_date(asked)}, came late"
 
 
+def test_what_came_late_and_was_returned_is_due_and_overdue_again(
+    inbox: InboxHand, region: Office, country: Office
+) -> None:
+    due_by(region, PAST)
+    country.enter()
+    taken(region, country.file_of(country.submit().package.digest))
+    asked = date(2026, 3, 10)
+    return_submission(
+        region.workspace, "A", "2014", region.key, reason="Look again.", by_when=asked
+    )
+    read(inbox)
+    assert inbox.board(DUE)[0] == show_date(asked)
+    region.clock.forward(days=20)
+    read(inbox)
+    assert inbox.board(DUE)[0] == f"⚠ {show_date(asked)}, overdue"
+
+
 def test_a_country_sees_that_it_sealed_late(
     country_context: Context, country: Office, region: Office, qtbot: QtBot
 ) -> None:

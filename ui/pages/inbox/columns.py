@@ -105,10 +105,10 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             sort=lambda row: list(SubmissionState).index(row.state),
             icon=partial(_state_icon, palette),
             tooltip=lambda row: "\n".join((state_title(row), *closed_sentences(row))),
-            width=148,
-            least=96,
+            width=172,
+            least=132,
         ),
-        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True, least=150),
+        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True, least=138),
         Column(tr("Revision"), _number, is_number=True, width=72),
         Column(
             day_title(is_region=True),
@@ -128,7 +128,7 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             width=156,
             least=152,
         ),
-        Column(tr("Signature"), _signature, tooltip=_signature, width=172, least=90),
+        Column(tr("Signature"), _signature, tooltip=_signature, width=172, least=66),
     ]
 
 

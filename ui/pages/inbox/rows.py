@@ -242,6 +242,8 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
 def _late_for(
     data: Dataset, submission: Submission, shown: Revision, window: ReportingWindow | None
 ) -> date | None:
+    if submission.return_ is not None:
+        return None  # it is due again, by another day
     revision, day = expectation_of(submission.chain, shown, window)
     came = _when(data, revision)
     is_late = came is not None and day is not None and today_of(came) > day
