@@ -12,10 +12,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.submission import safe_file_name
-from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
-from ui.files import unused
+from ui.files import start_folder, unused
 
 if TYPE_CHECKING:
     from spa_me.domain.submission import Evidence
@@ -141,7 +140,7 @@ def shown_name(evidence: Evidence) -> str:
 def suggested_path(evidence: Evidence) -> Path:
     """Return where a copy would go: beside the person's own files, under a name that is free."""
     name = Path(shown_name(evidence))
-    return unused(documents_folder(), name.stem, name.suffix)
+    return unused(start_folder(), name.stem, name.suffix)
 
 
 def show_size(size: int) -> str:

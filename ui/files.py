@@ -8,6 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from spa_me.paths import documents_folder
+
+
+def start_folder() -> Path:
+    """Return the folder in which a file dialog begins: that of documents, else one that exists.
+
+    Of a folder that is not there, such as on a new Linux account, Qt makes the name of a file.
+    """
+    folder = documents_folder()
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
 
 def unused(folder: Path, name: str, suffix: str = "", content: bytes | None = None) -> Path:
     """Return a path in a folder that nothing has yet: `name`, else `name 2` and so on.

@@ -113,6 +113,23 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0px; height: 
   margin-right: 6px; border-left: 4px solid $surface; border-right: 4px solid $surface;
   border-top: 5px solid $muted; }
 QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled { border-top-color: $border; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;
+  background: transparent; subcontrol-origin: border; margin: 2px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0px; height: 0px;
+  border-left: 4px solid $surface; border-right: 4px solid $surface; }
+QAbstractSpinBox::up-arrow { border-bottom: 5px solid $muted; }
+QAbstractSpinBox::down-arrow { border-top: 5px solid $muted; }
+QAbstractSpinBox::up-arrow:hover { border-bottom-color: $accent; }
+QAbstractSpinBox::down-arrow:hover { border-top-color: $accent; }
+QAbstractSpinBox::up-arrow:off { border-bottom-color: $border; }
+QAbstractSpinBox::down-arrow:off { border-top-color: $border; }
+QAbstractSpinBox::up-arrow:disabled { border-bottom-color: $border; }
+QAbstractSpinBox::down-arrow:disabled { border-top-color: $border; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::down-arrow:disabled,
+QComboBox::down-arrow:disabled, QDateEdit::down-arrow:disabled {
+  border-left-color: $background; border-right-color: $background; }
 QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { background: $surface;
   border: 1px solid $border; selection-background-color: $accent_soft; selection-color: $text; }
 QComboBox QAbstractItemView::item { padding: 4px 6px; }

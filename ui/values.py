@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from spa_me.domain.framework import Indicator
@@ -11,6 +12,8 @@ from ui.i18n import domain_text, show_number, show_percent, show_sentence
 
 NOTHING = "–"
 """Stands where nothing was reported; never a zero."""
+_MONEY = re.compile(r"(?:\A|(?<=; budget ))(?P<amount>\d+(?:\.\d+)?)(?= [A-Z]{3}(?:;|\Z))")
+"""The amount of a contribution, and the budget of an activity, in the text of a record."""
 
 
 def show_value(value: Value, indicator: Indicator | None = None) -> str:
@@ -38,6 +41,11 @@ def show_share(found: GovernmentShare) -> str:
     percent = "" if found.share is None else show_percent(found.share)
     remark = "" if found.remark is None else show_sentence(found.remark)
     return ", ".join(part for part in (percent, remark) if part) or NOTHING
+
+
+def show_record(text: str) -> str:
+    """Return the text of a record, as stored in the log and compared, with amounts by locale."""
+    return _MONEY.sub(lambda found: _exact(Decimal(found["amount"])), text)
 
 
 def _exact(number: Decimal) -> str:

@@ -65,6 +65,11 @@ class Column:
     wraps: bool = False
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what it counts, such as `1 value was` or `2 values were`."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def table(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> str:
     """Return an aligned text table; nothing is cut, the wrapping column is broken instead."""
     cells = [[column.title for column in columns], *(list(row) for row in rows)]

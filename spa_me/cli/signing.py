@@ -60,11 +60,6 @@ class Secrets:
         """The keys in the folder."""
         return KeyRing(self.folder)
 
-    @property
-    def has_passphrase(self) -> bool:
-        """Whether a passphrase was given, so that nobody has to be asked."""
-        return self.passphrase_file is not None or PASSPHRASE in os.environ
-
     def passphrase(self, about: str, *, is_new: bool = False) -> str:
         """Return the passphrase: from the file, the variable, or asked for at the terminal."""
         if self.passphrase_file is not None:
@@ -94,10 +89,6 @@ class Signing:
         stored = self._stored(office, person)
         about = f"Passphrase of the key of {stored.public.person}"
         return self.secrets.ring.unlock(stored, self.secrets.passphrase(about))
-
-    def key_if_given(self, office: str, person: str) -> OfficeKey | None:
-        """Return the open key if a passphrase was given, and ask nobody for one."""
-        return self.key(office, person) if self.secrets.has_passphrase else None
 
     def _stored(self, office: str, person: str) -> StoredKey:
         ring = self.secrets.ring

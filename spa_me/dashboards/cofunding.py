@@ -14,6 +14,9 @@ from spa_me.domain.sentences import Amount
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
 
+_LABEL = 0.13
+"""The part of the chart's height that the label of a bar takes above it."""
+
 
 def cofunding(book: ReportBook, look: Look) -> FigureSpec:
     """Return the governments' shares of activities by country."""
@@ -102,10 +105,13 @@ def _chart(book: ReportBook, countries: list[UnitFunding], look: Look) -> Json:
         ),
         yaxis=bare_axis(range=[0, top], showticklabels=False),
         shapes=[_ground(look), *_target_line(target, look)],
-        annotations=_target_words(target, look),
+        annotations=[*_target_words(target, look), *_lifted_labels(given, target, top, look)],
     )
     return chart(
-        [_shares(book, given, look), *([_missing(book, missing, top, look)] if missing else [])],
+        [
+            _shares(book, given, top, look),
+            *([_missing(book, missing, top, look)] if missing else []),
+        ],
         made,
     )
 
@@ -147,14 +153,45 @@ def _target_words(target: Fraction | None, look: Look) -> list[Json]:
     ]
 
 
-def _shares(book: ReportBook, units: list[UnitFunding], look: Look) -> Json:
+def _share_label(unit: UnitFunding, look: Look) -> str:
+    return bold(escaped(look.percent(unit.share_of_activities)))
+
+
+def _is_struck(unit: UnitFunding, target: Fraction | None, top: float) -> bool:
+    """Return whether the target line would go through the label above a unit's bar."""
+    share = unit.share_of_activities
+    if share is None or target is None:
+        return False
+    return 0 < float((target - share) * 100) < _LABEL * top
+
+
+def _lifted_labels(
+    units: list[UnitFunding], target: Fraction | None, top: float, look: Look
+) -> list[Json]:
+    """Return the labels that stand above the target line instead, which would go through them."""
+    return [
+        {
+            "x": unit.unit.code,
+            "y": float((target or Fraction(0)) * 100),
+            "yanchor": "bottom",
+            "yshift": 1,
+            "text": _share_label(unit, look),
+            "showarrow": False,
+        }
+        for unit in units
+        if _is_struck(unit, target, top)
+    ]
+
+
+def _shares(book: ReportBook, units: list[UnitFunding], top: float, look: Look) -> Json:
+    target = book.funding.target
     points = [_point(book, unit, look) for unit in units]
     return {
         "type": "bar",
         "x": [unit.unit.code for unit in units],
         "y": [float((unit.share_of_activities or Fraction(0)) * 100) for unit in units],
         "marker": {"color": look.palette.accent, "line": {"width": 0}},
-        "text": [bold(escaped(look.percent(unit.share_of_activities))) for unit in units],
+        "text": ["" if _is_struck(u, target, top) else _share_label(u, look) for u in units],
         "textposition": "outside",
         "cliponaxis": False,
         "hoverinfo": "none",

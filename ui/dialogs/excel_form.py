@@ -18,10 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.progress import Progress
-from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.files import unused
+from ui.files import start_folder, unused
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
@@ -58,7 +57,7 @@ class ExcelFormDialog(Dialog):
         self.setWindowTitle(self.tr("Excel form"))
         self._context = context
         self._wanted = (unit, period or context.view.question.period)
-        self._folder = documents_folder()
+        self._folder = start_folder()
         self.unit, self.period, self.path = QComboBox(), QComboBox(), QLineEdit()
         self._build()
         context.runner.read(_reading(context.open_workspace), self._show_choices, owner=self)

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.progress import Progress
-from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.files import start_folder
 from ui.i18n import language_title, show_sentence
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
@@ -78,7 +78,7 @@ class ExportDialog(Dialog):
         self.setWindowTitle(self.tr("Export donor workbook"))
         self._context = context
         self._question = context.view.question
-        self._folder = documents_folder()
+        self._folder = start_folder()
         self.donor, self.period, self.currency = QComboBox(), QComboBox(), QComboBox()
         self.language = QComboBox()
         self.without_programme = QCheckBox(

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from spa_me.paths import documents_folder, file_name
+from spa_me.paths import file_name
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.files import show_in_folder, unused
+from ui.files import show_in_folder, start_folder, unused
 from ui.i18n import show_date
 from ui.widgets.cards import Card
 from ui.widgets.labels import label
@@ -145,7 +145,7 @@ class KeyWordsDialog(Dialog):
                 office=public.office, person=public.person
             )
         )
-        suggested = unused(documents_folder(), name, CARD_SUFFIX)
+        suggested = unused(start_folder(), name, CARD_SUFFIX)
         dialog = QFileDialog(self, self.tr("Save the public card"), str(suggested))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(CARD_SUFFIX.removeprefix("."))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -17,7 +19,33 @@ from ui.dialogs.base import Dialog
 from ui.widgets.labels import label
 
 _WIDTH = 540
-_LINES = 12
+_MOST_LINES, _MOST_OF_SCREEN = 24, 0.6
+"""How high details get: so many lines, and at large text this part of the screen."""
+_FRAME = 18
+"""Pixels above and below their lines."""
+
+
+class _Details(QPlainTextEdit):
+    """Lines to be read and copied, as high as their text at its width, within the screen."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the text, its lines broken, as far as there is room."""
+        line = self.fontMetrics().lineSpacing()
+        inside = width - 2 * _FRAME - self.verticalScrollBar().sizeHint().width()
+        room = QRect(0, 0, max(1, inside), 0)
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        text = self.fontMetrics().boundingRect(room, flags, f"{self.toPlainText()}\n").height()
+        screen = round(self.screen().availableGeometry().height() * _MOST_OF_SCREEN)
+        return min(text, line * _MOST_LINES, screen - _FRAME) + _FRAME
 
 
 class MessageDialog(Dialog):
@@ -60,12 +88,8 @@ class MessageDialog(Dialog):
         layout.addLayout(self._row)
 
     def _details(self, details: Sequence[str]) -> QPlainTextEdit:
-        shown = QPlainTextEdit("\n".join(details))
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
+        shown = _Details("\n".join(details))
         shown.setAccessibleName(self.tr("Details"))
-        lines = min(_LINES, len(details) + 1)
-        shown.setFixedHeight(lines * shown.fontMetrics().lineSpacing() + 18)
         return shown
 
     @property

@@ -26,6 +26,7 @@ from ui.dialogs.framework_choice import Unit, adopted, likely_unit, suggested_pa
 from ui.dialogs.message import message_for
 from ui.dialogs.person import PersonDialog
 from ui.dialogs.structure_copy import ask_where_to_copy
+from ui.files import start_folder
 from ui.shell.session import NewWorkspace
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
@@ -196,7 +197,7 @@ class NewWorkspaceDialog(Dialog):
         self._path_row.set_help("" if sentence is None else f"{show_sentence(sentence)}.")
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a framework"), str(self._folder))
+        dialog = QFileDialog(self, self.tr("Choose a framework"), str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Framework definitions (*.toml)")])
         dialog.fileSelected.connect(self.take_framework)
@@ -220,7 +221,7 @@ class NewWorkspaceDialog(Dialog):
     def _copy(self) -> None:
         definition = self.definition
         if definition is not None:
-            ask_where_to_copy(self._context, definition, self._folder, self)
+            ask_where_to_copy(self._context, definition, start_folder(), self)
 
     def _file_refused(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -229,7 +230,7 @@ class NewWorkspaceDialog(Dialog):
             self._context.notices.complain(error)
 
     def _choose_path(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the workspace as"), str(self._folder))
+        dialog = QFileDialog(self, self.tr("Save the workspace as"), str(start_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Workspaces (*{suffix})").format(suffix=SUFFIX)])
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))

@@ -117,7 +117,7 @@ class SummaryGrid(QWidget):
         count = summary.doubtful
         if not count:
             return self.tr("nothing")
-        one, many = self.tr("▲ 1 point"), self.tr("▲ {n} points")
+        one, many = self.tr("▲ 1 problem"), self.tr("▲ {n} problems")
         return one if count == 1 else many.format(n=count)
 
     def _evidence(self, summary: SealingSummary) -> str:

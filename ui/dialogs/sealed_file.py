@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.files import show_in_folder, unused
+from ui.files import show_in_folder, start_folder, unused
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ class SealedFileDialog(Dialog):
 
     def _ask_where(self) -> None:
         stem, suffix = Path(self._sealed.name).stem, Path(self._sealed.name).suffix
-        suggested = unused(documents_folder(), stem, suffix)
+        suggested = unused(start_folder(), stem, suffix)
         dialog = QFileDialog(self, self.tr("Save a copy of the sealed file"), str(suggested))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix.removeprefix("."))

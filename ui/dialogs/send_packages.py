@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, 
 
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import KeyStatus, PackageKind, PublicKey
-from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
-from ui.files import show_in_folder, unused
+from ui.files import show_in_folder, start_folder, unused
 from ui.models.rows import Column, RowsModel
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
@@ -128,7 +127,7 @@ class SendPackagesDialog(Dialog):
         table.setFixedHeight(height + table.horizontalHeader().sizeHint().height() + 6)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where should the files be?"), str(documents_folder()))
+        dialog = QFileDialog(self, self.tr("Where should the files be?"), str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._save_named)
         dialog.finished.connect(dialog.deleteLater)

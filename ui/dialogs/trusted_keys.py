@@ -17,10 +17,10 @@ from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import KeyStatus, PackageRecord, PublicKey, TrustEntry
 from spa_me.packages.fingerprints import words_of
-from spa_me.paths import documents_folder
 from spa_me.services.exchange.region import keeper_of_list, trust_in_use
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.files import start_folder
 from ui.models.rows import Column, RowsModel
 from ui.trusted_list import list_sentence
 from ui.widgets.labels import label
@@ -176,7 +176,7 @@ class TrustedKeysDialog(Dialog):
 
     def _choose_card(self) -> None:
         title = self.tr("Choose the card that the office sent")
-        dialog = QFileDialog(self, title, str(documents_folder()))
+        dialog = QFileDialog(self, title, str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.add_card)
         dialog.finished.connect(dialog.deleteLater)

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.progress import Progress
-from spa_me.paths import SUFFIX, documents_folder
+from spa_me.paths import SUFFIX
 from ui.context import Context
-from ui.files import show_in_folder, unused
+from ui.files import show_in_folder, start_folder, unused
 from ui.shell.form_commands import FormCommands
 from ui.shell.session import NewWorkspace, Session, example_path
 
@@ -54,7 +54,7 @@ class FileCommands(QObject):
 
     def choose(self) -> None:
         """Ask for a workspace file and open it."""
-        dialog = QFileDialog(self._window, self.tr("Open a workspace"), str(documents_folder()))
+        dialog = QFileDialog(self._window, self.tr("Open a workspace"), str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Workspaces (*{suffix})").format(suffix=SUFFIX)])
         self._ask(dialog, lambda name: self.open(Path(name)))
@@ -188,7 +188,7 @@ class FileCommands(QObject):
         if self._context.workspace is None:
             return
         title = self.tr("Take in files that other offices sent")
-        dialog = QFileDialog(self._window, title, str(documents_folder()))
+        dialog = QFileDialog(self._window, title, str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([self.tr("Packages (*.spapkg)"), self.tr("All files (*)")])
         dialog.filesSelected.connect(self._chosen_packages)
@@ -221,7 +221,7 @@ class FileCommands(QObject):
         if self._context.workspace is None:
             return
         title = self.tr("Where should the folder of open files be?")
-        dialog = QFileDialog(self._window, title, str(documents_folder()))
+        dialog = QFileDialog(self._window, title, str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda name: self._dump(Path(name)))
 
@@ -245,15 +245,13 @@ class FileCommands(QObject):
     def load(self) -> None:
         """Ask for a folder of open files and make a workspace from it."""
         dialog = QFileDialog(
-            self._window, self.tr("Choose the folder of open files"), str(documents_folder())
+            self._window, self.tr("Choose the folder of open files"), str(start_folder())
         )
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._ask(dialog, lambda name: self._ask_where_to_load(Path(name)))
 
     def _ask_where_to_load(self, folder: Path) -> None:
-        dialog = QFileDialog(
-            self._window, self.tr("Save the workspace as"), str(documents_folder())
-        )
+        dialog = QFileDialog(self._window, self.tr("Save the workspace as"), str(start_folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(f"{folder.name}{SUFFIX}")

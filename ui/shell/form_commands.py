@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.changes import NO_CHANGE, ChangeSet
 from spa_me.domain.progress import Cancelled, Progress, split
-from spa_me.paths import documents_folder
 from ui.context import Context
+from ui.files import start_folder
 from ui.i18n import framework_language
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class FormCommands(QObject):
     def choose_csv(self) -> None:
         """Ask for a CSV file of values and show what it would change."""
         dialog = QFileDialog(
-            self._window, self.tr("Take in a CSV file of values"), str(documents_folder())
+            self._window, self.tr("Take in a CSV file of values"), str(start_folder())
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("CSV files (*.csv)"), self.tr("All files (*)")])

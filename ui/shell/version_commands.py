@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress
-from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.message import MessageDialog, message_for
+from ui.files import start_folder
 from ui.i18n import show_date, show_sentence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ translate = QCoreApplication.translate
 def ask_for_version(context: Context, parent: QWidget) -> None:
     """Ask for a file with a version of the framework, and show what it would change."""
     title = translate("FrameworkVersion", "Choose the framework version")
-    dialog = QFileDialog(parent, title, str(documents_folder()))
+    dialog = QFileDialog(parent, title, str(start_folder()))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([translate("FrameworkVersion", "Framework definitions (*.toml)")])
 

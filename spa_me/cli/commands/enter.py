@@ -17,7 +17,7 @@ from spa_me.cli.options import (
     reason_option,
     workspace_argument,
 )
-from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.output import Column, counted, print_json, table
 from spa_me.cli.progress import Told
 from spa_me.cli.shapes import entry_json
 from spa_me.domain.dataset import Actor
@@ -114,12 +114,14 @@ def _row(change: ValueComparison) -> list[str]:
 
 def _summary(outcome: EntryOutcome, findings: int, *, is_dry_run: bool) -> str:
     if is_dry_run:
-        what = f"{len(outcome.changes)} values would change; nothing was recorded (--dry-run)"
+        would = counted(len(outcome.changes), "value would change", "values would change")
+        what = f"{would}; nothing was recorded (--dry-run)"
     elif outcome.changes and not outcome.written:
         what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
-        what = f"{outcome.written} values were recorded"
-    return f"{what}. {outcome.unchanged} were recorded so already; {_found(findings)}."
+        what = counted(outcome.written, "value was recorded", "values were recorded")
+    before = counted(outcome.unchanged, "was recorded so already", "were recorded so already")
+    return f"{what}. {before}; {_found(findings)}."
 
 
 def _found(count: int) -> str:

@@ -18,7 +18,7 @@ from spa_me.cli.options import (
     reason_option,
     workspace_argument,
 )
-from spa_me.cli.output import Column, print_json, table
+from spa_me.cli.output import Column, counted, print_json, table
 from spa_me.cli.progress import Told
 from spa_me.cli.shapes_form import form_json
 from spa_me.domain.dataset import Actor
@@ -170,10 +170,11 @@ def _summary(outcome: FormOutcome, changes: int, *, is_dry_run: bool) -> str:
     if preview.is_refused:
         return "Nothing was recorded: the form cannot be taken in."
     if is_dry_run:
-        what = f"{changes} cells would change; nothing was recorded (--dry-run)"
+        would = counted(changes, "cell would change", "cells would change")
+        what = f"{would}; nothing was recorded (--dry-run)"
     elif changes and not outcome.written:
         what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
-        count = outcome.written
-        what = "1 record was changed" if count == 1 else f"{count} records were changed"
-    return f"{what}. {preview.unchanged} rows were left as they are."
+        what = counted(outcome.written, "record was changed", "records were changed")
+    left = counted(preview.unchanged, "row was left as it is", "rows were left as they are")
+    return f"{what}. {left}."

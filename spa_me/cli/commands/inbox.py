@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from spa_me.cli.progress import Told
 from spa_me.cli.shapes_exchange import package_json, revision_json
 from spa_me.cli.signing import Signing, signing_options
 from spa_me.domain.dataset import Actor, Dataset
-from spa_me.domain.progress import split
+from spa_me.domain.progress import Progress, split
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     Direction,
@@ -34,9 +35,9 @@ from spa_me.domain.submission import (
 from spa_me.packages.encryption import is_encrypted as is_encrypted_file
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import EVERYONE
-from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.arrivals import Arrival, Standing, look
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
-from spa_me.services.exchange.taking import TakenIn, take_in
+from spa_me.services.exchange.taking import TakenIn, is_answered, take_in
 from spa_me.services.submissions import set_policy, standings
 from spa_me.services.workspace import Workspace
 
@@ -95,18 +96,23 @@ def add(  # noqa: PLR0913 (one argument for each option)
 ) -> int:
     """Take in what other offices sent, each file by itself.
 
-    Receipts are signed with the key of the person at work; with --unsigned they are not. With
-    --dry-run nobody is asked for a passphrase unless a file is encrypted. Ends with 1 if any file
-    is refused; the others are taken in. Ctrl+C undoes the file that is being taken in, and those
-    before it stay.
+    Receipts are signed with the key of the person at work; with --unsigned they are not. A key is
+    needed only where a receipt is made, for a submission, or where a file is encrypted. Ends with 1
+    if any file is refused; the others are taken in. Ctrl+C undoes the file that is being taken in,
+    and those before it stay.
     """
     with Workspace.open(workspace, actor, read_only=dry_run) as opened:
-        home = opened.info.home_unit
-        needs_key = not dry_run or any(map(_is_encrypted, files))
-        key = (signing.key if needs_key else signing.key_if_given)(home, actor.name)
+        ask = cache(partial(signing.key, opened.info.home_unit, actor.name))
+        key = ask() if any(map(_is_encrypted, files)) else None
         allowed = frozenset((*confirmed, *replacing))
         with Told() as told:
-            results = _looked(opened, files, key, allowed, told, dry_run=dry_run)
+            first, rest = split(told, "", "")
+            arrivals = look(opened, files, _keys(key), confirmed=allowed, progress=first)
+            if dry_run:
+                results = [TakenIn(arrival) for arrival in arrivals]
+            else:
+                key = ask() if any(_is_answered(a, opened) for a in arrivals) else key
+                results = _taken(opened, files, arrivals, key, allowed, rest)
     if as_json:
         body = [arrival_json(result, is_dry_run=dry_run) for result in results]
         print_json({"dry_run": dry_run, "files": body})
@@ -130,29 +136,34 @@ def _is_encrypted(path: Path) -> bool:
         return False
 
 
-def _looked(
+def _is_answered(arrival: Arrival, workspace: Workspace) -> bool:
+    if arrival.opened is None or arrival.standing is Standing.KNOWN:
+        return False
+    return is_answered(arrival.opened, workspace.info.home_unit)
+
+
+def _keys(key: OfficeKey | None) -> tuple[OfficeKey, ...]:
+    return () if key is None else (key,)
+
+
+def _taken(
     opened: Workspace,
     files: Sequence[Path],
+    arrivals: Sequence[Arrival],
     key: OfficeKey | None,
     confirmed: frozenset[str],
-    told: Told,
-    *,
-    dry_run: bool,
+    told: Progress,
 ) -> list[TakenIn]:
-    """Look at files and take in those that can be: lists of keys first, since they judge others.
+    """Take in what can be: lists of keys first, since they judge others.
 
     When the person stops it, only what is done by then is returned.
     """
-    keys = () if key is None else (key,)
-    first, lists_in, second, others_in = split(told, "", "", "", "")
-    arrivals = look(opened, files, keys, confirmed=confirmed, progress=first)
-    if dry_run:
-        return [TakenIn(arrival) for arrival in arrivals]
+    lists_in, second, others_in = split(told, "", "", "")
     lists = [a for a in arrivals if a.kind is PackageKind.TRUST]
     taken = [*take_in(opened, lists, key, confirmed=confirmed, progress=lists_in)]
     if lists:
         others = [a.path for a in arrivals if a.kind is not PackageKind.TRUST]
-        arrivals = look(opened, others, keys, confirmed=confirmed, progress=second)
+        arrivals = look(opened, others, _keys(key), confirmed=confirmed, progress=second)
     taken += take_in(opened, arrivals, key, confirmed=confirmed, progress=others_in)
     done = {result.arrival.path: result for result in taken}
     return [done[path] for path in dict.fromkeys(files) if path in done]

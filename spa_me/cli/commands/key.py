@@ -22,10 +22,11 @@ from spa_me.cli.shapes_exchange import key_json, package_json, trust_json
 from spa_me.cli.signing import Secrets, Signing, asked, first_line, secret_options, signing_options
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import RefusedError
-from spa_me.domain.submission import PublicKey, TrustEntry
+from spa_me.domain.submission import PublicKey, TrustEntry, TrustList
 from spa_me.packages.fingerprints import same_words, words_of
 from spa_me.services.clock import utc_now
 from spa_me.services.exchange.keyring import StoredKey, card_in, card_text
+from spa_me.services.exchange.published import ListStanding, list_standing
 from spa_me.services.exchange.trust import publish_trust, retire_key, revoke_key, trust_key
 from spa_me.services.submissions import today_of
 from spa_me.services.workspace import Workspace
@@ -44,6 +45,7 @@ _LIST = (
     Column("Fingerprint"),
     Column("Words to compare by phone", wraps=True),
 )
+_PUBLISH = "Publish the list, so that the countries know it: spa-me key publish."
 
 
 @click.group(
@@ -134,18 +136,30 @@ def trust(
     The words have to be those that the owner says by phone. Publish the list afterwards.
     """
     with Workspace.open(workspace, actor, read_only=card_file is None) as opened:
-        if card_file is not None:
-            public = card_in(card_file)
+        public = None if card_file is None else card_in(card_file)
+        if public is not None:
             _compare(public, words)
             trust_key(opened, public)
-        found = opened.dataset().submissions.trust
+        dataset = opened.dataset()
+        found, kept = dataset.submissions.trust, list_standing(opened, dataset)
     if as_json:
         print_json(trust_json(found))
         return ExitCode.DONE
-    version = "not published yet" if not found or not found.version else f"version {found.version}"
-    click.echo(f"The list of trusted keys, {version}:")
+    if public is not None:
+        click.echo(f"The key of {public.person} for {public.office} was added to the list.")
+    click.echo(f"The list of trusted keys, {_version(found, kept)}:")
     click.echo(table(_LIST, (_list_row(entry) for entry in (found.entries if found else ()))))
+    if kept is not None and not kept.is_signed:
+        click.echo(_PUBLISH)
     return ExitCode.DONE
+
+
+def _version(found: TrustList | None, kept: ListStanding | None) -> str:
+    """Return which version the list is, and whether it was changed since that was signed."""
+    if found is None or not found.version:
+        return "not published yet"
+    is_changed = kept is not None and kept.is_changed
+    return f"version {found.version}" + (", changed since it was published" if is_changed else "")
 
 
 def _compare(public: PublicKey, words: str | None) -> None:
@@ -209,7 +223,7 @@ def _tell_list(opened: Workspace, *, as_json: bool) -> int:
         print_json(trust_json(found))
     else:
         click.echo(table(_LIST, (_list_row(entry) for entry in (found.entries if found else ()))))
-        click.echo("Publish the list, so that the countries know it: spa-me key publish.")
+        click.echo(_PUBLISH)
     return ExitCode.DONE
 
 

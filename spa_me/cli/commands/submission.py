@@ -27,9 +27,11 @@ from spa_me.cli.signing import Signing, signing_options
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Actor, Dataset
 from spa_me.domain.framework import UnitKind
+from spa_me.domain.sentences import say
 from spa_me.domain.submission import (
     STATE_TITLES,
     Lock,
+    LockKind,
     RevisionSignature,
     Submission,
     SubmissionState,
@@ -173,6 +175,10 @@ def check(workspace: Path, unit: str | None, period: str, *, as_json: bool) -> i
 
 def _lock_of_sealing(workspace: Workspace, submission: Submission) -> Lock | None:
     """Return what keeps it from being sealed whatever its figures are; None where nothing does."""
+    if submission.unit != workspace.info.home_unit:
+        why = say("Only its own office seals the submission of {unit}.", unit=submission.unit)
+        who = say("Take in the file that it sends.")
+        return Lock(LockKind.OF_ANOTHER_OFFICE, why, who)
     if submission.state is SubmissionState.READY:
         return None
     today = today_of(workspace.now())

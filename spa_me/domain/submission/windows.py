@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission.life import Submission, SubmissionState
+from spa_me.domain.submission.revisions import Revision, RevisionChain, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,23 @@ def due_day(submission: Submission, window: ReportingWindow | None) -> date | No
     if returned is not None and returned.by_when is not None:
         return returned.by_when
     return window.due_on if window is not None else None
+
+
+def expectation_of(
+    chain: RevisionChain, revision: Revision, window: ReportingWindow | None
+) -> tuple[Revision, date | None]:
+    """Return which revision shows whether a submission came in time, and its day; None for no day.
+
+    That is the first one, by the period's day, or the answer to a return that named a day. What
+    corrects a submission later does not make it late.
+    """
+    known = {r.digest: r for r in (*chain.line, *chain.rivals)}
+    while (before := known.get(revision.supersedes)) is not None:
+        asked = chain.decision(before.digest)
+        if asked is not None and asked.verdict is Verdict.RETURNED and asked.by_when is not None:
+            return revision, asked.by_when
+        revision = before
+    return revision, None if window is None else window.due_on
 
 
 class LockKind(StrEnum):

@@ -19,10 +19,11 @@ def closed_to(dataset: Dataset, unit: str, period: str) -> Lock | None:
     is_reopened = any((entry.unit, entry.period) == place for entry in records.reopenings)
     if window is None or not window.is_closed or is_reopened:
         return None
-    return Lock(LockKind.PERIOD_CLOSED, _since(window), _who(dataset))
+    return Lock(LockKind.PERIOD_CLOSED, closed_since(window), _who(dataset))
 
 
-def _since(window: ReportingWindow) -> Sentence:
+def closed_since(window: ReportingWindow) -> Sentence:
+    """Return since when a period is closed, and why."""
     if window.at is None:
         return say("The period is closed: {reason}", reason=window.reason)
     day = today_of(window.at)

@@ -79,6 +79,12 @@ def take_in(
     return tuple(done)
 
 
+def is_answered(opened: OpenedPackage, home: str) -> bool:
+    """Return whether an office answers a package with a receipt when it takes it in."""
+    is_submission = isinstance(opened.content, SubmissionContent)
+    return is_submission and opened.manifest.sender != home
+
+
 def _order(arrival: Arrival) -> tuple[int, int, int]:
     """Return what goes first of one drop, whatever order the files are in.
 
@@ -154,7 +160,7 @@ def _record(case: Taking, signer: OfficeKey | None, *, is_signed_later: bool) ->
         return receipt_of(case.workspace.dataset(), opened.digest)
     is_own = opened.manifest.sender == case.workspace.info.home_unit
     receipt = ""
-    if isinstance(opened.content, SubmissionContent) and not is_own:
+    if is_answered(opened, case.workspace.info.home_unit):
         receipt = keep_receipt(case.workspace, case.writer, opened, signer).digest
     keep_package(
         case.writer,

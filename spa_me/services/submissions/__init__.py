@@ -17,7 +17,13 @@ from spa_me.services.submissions.office import (
     set_policy,
     set_window,
 )
-from spa_me.services.submissions.remarks import Check, Remark, check_submission, remarks_of
+from spa_me.services.submissions.remarks import (
+    Check,
+    Remark,
+    answered_remarks_of,
+    check_submission,
+    remarks_of,
+)
 from spa_me.services.submissions.standing import (
     authors_of,
     lock_for,
@@ -32,6 +38,7 @@ __all__ = [
     "Check",
     "Remark",
     "answer",
+    "answered_remarks_of",
     "authors_of",
     "begin_correction",
     "check_submission",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spa_me.domain.checks import Problem, check_period
 from spa_me.domain.errors import Severity
-from spa_me.domain.submission import Decision, FieldRemark, Submission
+from spa_me.domain.submission import (
+    Answer,
+    Decision,
+    FieldRemark,
+    Submission,
+    SubmissionState,
+    Verdict,
+)
 from spa_me.domain.values import BLANK, Value, differ
 from spa_me.services.submissions.standing import standing
 from spa_me.services.workspace import Workspace
@@ -84,25 +91,53 @@ def remarks_of(workspace: Workspace, unit: str, period: str) -> tuple[Remark, ..
     returned = standing(dataset, unit, period).return_
     if returned is None or not returned.remarks:
         return ()
-    answers = {
-        answer.indicator: answer.text
-        for answer in dataset.submissions.answers_of(unit, period)
-        if answer.revision == returned.revision
-    }
-    said = _said(workspace, returned)
+    answers = dataset.submissions.answers_of(unit, period)
+    said = _said(workspace, returned.revision)
 
-    def is_changed(indicator: str) -> bool:
-        now = dataset.values.get(indicator, unit, period)
-        return differ(now, said.get(indicator, BLANK))
+    def now(indicator: str) -> Value:
+        return dataset.values.get(indicator, unit, period)
 
-    return tuple(
-        Remark(returned, remark, answers.get(remark.indicator, ""), is_changed(remark.indicator))
-        for remark in returned.remarks
-    )
+    return tuple(_with_what_was_done(returned, answers, said, now))
 
 
-def _said(workspace: Workspace, returned: Decision) -> Mapping[str, Value]:
-    """Return the values of the returned revision by indicator."""
+def answered_remarks_of(workspace: Workspace, unit: str, period: str) -> tuple[Remark, ...]:
+    """Return the remarks that the sealed revision answers, with what it says to each.
+
+    None once the region has decided about it, or where it answers no return.
+    """
+    submission = standing(workspace.dataset(), unit, period)
+    head, chain = submission.head, submission.chain
+    if head is None or chain.is_forked or submission.state is not SubmissionState.SUBMITTED:
+        return ()
+    returned = chain.decision(head.supersedes)
+    if returned is None or returned.verdict is not Verdict.RETURNED or not returned.remarks:
+        return ()
     from spa_me.services.exchange.records import kept_content  # loads the cryptography
 
-    return kept_content(workspace, returned.revision).value_by_indicator
+    content = kept_content(workspace, head.digest)
+    values = content.value_by_indicator
+    said = _said(workspace, returned.revision)
+    found = _with_what_was_done(
+        returned, content.answers, said, lambda code: values.get(code, BLANK)
+    )
+    return tuple(remark for remark in found if not remark.is_open)
+
+
+def _with_what_was_done(
+    returned: Decision,
+    answers: Iterable[Answer],
+    said: Mapping[str, Value],
+    now: Callable[[str], Value],
+) -> Iterator[Remark]:
+    texts = {a.indicator: a.text for a in answers if a.revision == returned.revision}
+    for remark in returned.remarks:
+        code = remark.indicator
+        is_changed = differ(now(code), said.get(code, BLANK))
+        yield Remark(returned, remark, texts.get(code, ""), is_changed)
+
+
+def _said(workspace: Workspace, revision: str) -> Mapping[str, Value]:
+    """Return the values of a returned revision by indicator."""
+    from spa_me.services.exchange.records import kept_content  # loads the cryptography
+
+    return kept_content(workspace, revision).value_by_indicator

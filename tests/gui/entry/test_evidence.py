@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from spa_me.domain.submission import Evidence, ReportingWindow
-from spa_me.paths import documents_folder
 from spa_me.services import evidence as service
 from spa_me.services.saving import save
 from spa_me.services.submissions import mark_ready
@@ -21,6 +20,7 @@ from tests.gui.entry.hand import CTRL, Hand
 from ui.dialogs.evidence_entry import EvidenceEntryDialog
 from ui.dialogs.message import MessageDialog
 from ui.evidence import shown_name, suggested_path
+from ui.files import start_folder
 from ui.pages.entry.evidence import EvidencePanel
 from ui.pages.entry.looks import Column
 from ui.pages.entry.side import EVIDENCE, WHY
@@ -214,7 +214,7 @@ def test_a_name_that_came_with_a_package_is_no_path() -> None:
     entry = Evidence("1", "A", "2016", CODE, "t", file="f", file_name=name, size=1)
 
     assert shown_name(entry) == "scanfdp.exe"
-    assert suggested_path(entry) == documents_folder() / "scanfdp.exe"
+    assert suggested_path(entry) == start_folder() / "scanfdp.exe"
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_one_result_can_be_shown_alone(hand: Hand) -> None:
 
 
 def test_problems_are_listed_and_each_leads_to_its_cell(hand: Hand) -> None:
-    hand.qtbot.waitUntil(lambda: hand.page.title_bar.check.text() == "Check (3 points)")
+    hand.qtbot.waitUntil(lambda: hand.page.title_bar.check.text() == "Check (3 problems)")
     hand.page.title_bar.check.click()
     problems = hand.table.side.problems
     assert hand.table.side.view == PROBLEMS

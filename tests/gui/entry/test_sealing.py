@@ -78,7 +78,7 @@ def test_seal_with_a_key_by_keyboard(ready: Hand, key: StoredKey, open_dialog: O
     assert facts["Reports"] == "Country A, Year 2016"
     assert facts["Becomes"] == "revision 1, the first one"
     assert facts["Answers"] == "7 reported · 4 blank"
-    assert facts["To look at"] == "▲ 3 points"
+    assert facts["To look at"] == "▲ 3 problems"
     assert facts["Entered by"] == "Test Officer"
     assert facts["On behalf of"] == "Country A"
     assert facts["Evidence"] == "none"

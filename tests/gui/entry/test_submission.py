@@ -120,7 +120,7 @@ def test_the_day_it_is_due_and_how_late_it_is(hand: Hand) -> None:
 def test_ready_asks_about_what_is_missing_and_locks_the_sheet(hand: Hand) -> None:
     press(hand, NextStep.READY)
     asked = dialog(hand, MessageDialog)
-    assert "4 questions have no answer. 3 points are to be looked at" in asked.text
+    assert "4 questions have no answer. 3 problems are to be looked at" in asked.text
     asked.buttons["Ready as it is"].click()
     hand.wait()
 

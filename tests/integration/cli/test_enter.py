@@ -73,6 +73,14 @@ def test_all_or_nothing_records_nothing_beside_a_bad_row(
     assert example.read_bytes() == before
 
 
+def test_one_is_not_said_as_many(spa_me: Command, example: Path, tmp_path: Path) -> None:
+    file = _csv(tmp_path, GOOD)
+    assert "1 value would change; nothing" in spa_me("enter", example, file, "--dry-run").out
+    said = spa_me("enter", example, file).out
+    assert "1 value was recorded. 0 were recorded so already" in said
+    assert "0 values were recorded. 1 was recorded so already" in spa_me("enter", example, file).out
+
+
 def test_all_or_nothing_records_all_that_is_good(
     spa_me: Command, example: Path, tmp_path: Path
 ) -> None:

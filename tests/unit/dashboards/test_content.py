@@ -194,6 +194,21 @@ def test_cofunding_shows_shares_against_the_target_line() -> None:
     assert chart["layout"]["annotations"][0]["text"].endswith("target<br>20 %</span>")
 
 
+def test_no_label_is_struck_through_by_the_target_line() -> None:
+    book = un_act_book()
+    china, *others = [u for u in book.funding.units if u.unit.code in {"CN", "TH", "VN"}]
+    assert china.unit.code == "CN"
+    shares = {"CN": Fraction(19, 100), "TH": Fraction(1, 5), "VN": Fraction(2, 100)}
+    units = tuple(replace(u, reported_share=shares[u.unit.code]) for u in (china, *others))
+    chart = figure(replace(book, funding=replace(book.funding, units=units)), "cofunding").chart
+    assert chart is not None
+
+    assert chart["data"][0]["text"] == ["", "<b>20 %</b>", "<b>2 %</b>"]
+    lifted = chart["layout"]["annotations"][1]
+    assert (lifted["x"], lifted["y"], lifted["text"]) == ("CN", 20, "<b>19 %</b>")
+    assert lifted["yanchor"] == "bottom"
+
+
 def test_cofunding_says_how_far_from_the_target() -> None:
     labels = [point["label"] for point in figure(un_act_book(), "cofunding").points]
 

@@ -10,6 +10,7 @@ from spa_me.domain.dataset import AuditEntry
 from ui.i18n import longest_moment, show_moment
 from ui.models.rows import Column
 from ui.pages.activity.naming import Naming
+from ui.values import show_record
 
 translate = QCoreApplication.translate
 
@@ -45,15 +46,15 @@ def columns(naming: Callable[[], Naming] = Naming) -> list[Column[AuditEntry]]:
         ),
         Column(
             translate("ActivityPage", "Before"),
-            lambda entry: one_line(entry.old),
+            lambda entry: one_line(show_record(entry.old)),
             copy=lambda entry: entry.old,
-            tooltip=lambda entry: entry.old,
+            tooltip=lambda entry: show_record(entry.old),
         ),
         Column(
             translate("ActivityPage", "After"),
-            lambda entry: one_line(entry.new),
+            lambda entry: one_line(show_record(entry.new)),
             copy=lambda entry: entry.new,
-            tooltip=lambda entry: entry.new,
+            tooltip=lambda entry: show_record(entry.new),
         ),
     ]
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 from spa_me.domain.dataset import AuditEntry
 from ui.i18n import show_moment
 from ui.pages.activity.columns import person_of
+from ui.values import show_record
 
 _LINES = 7
 
@@ -48,4 +49,4 @@ class EntryDetail(QFrame):
 
 
 def _text(text: str) -> str:
-    return escape(text).replace("\n", "<br>") or "–"
+    return escape(show_record(text)).replace("\n", "<br>") or "–"

@@ -81,7 +81,11 @@ def _about_money(table: ShareTable) -> list[str]:
     sentences += [rate_text(rate) for rate in table.rates]
     if table.left_out:
         reasons = dict.fromkeys(show_sentence(left.why) for left in table.left_out)
-        left = tr("Not counted: {count} records ({reasons}).")
+        one, many = (
+            tr("Not counted: 1 record ({reasons})."),
+            tr("Not counted: {count} records ({reasons})."),
+        )
+        left = one if len(table.left_out) == 1 else many
         sentences.append(left.format(count=len(table.left_out), reasons="; ".join(reasons)))
     return sentences
 

@@ -128,7 +128,9 @@ class SharesView(QWidget):
     def _why_no_money(self, table: ShareTable) -> str:
         if not table.left_out:
             return self.tr("No contribution is recorded at this stage.")
-        said = self.tr("None of the {count} contributions can be counted: {reasons}.")
+        one = self.tr("The only contribution cannot be counted: {reasons}.")
+        many = self.tr("None of the {count} contributions can be counted: {reasons}.")
+        said = one if len(table.left_out) == 1 else many
         reasons = dict.fromkeys(show_sentence(left.why) for left in table.left_out)
         return said.format(count=len(table.left_out), reasons="; ".join(reasons))
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.submission import MOST_BYTES_TOGETHER, MOST_FILES, room_of
-from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.evidence_entry import EvidenceEntryDialog
 from ui.dragging import take_as_copy
 from ui.evidence import EvidenceFiles, show_size
+from ui.files import start_folder
 from ui.pages.entry.evidence_work import EvidenceWork, Outcome
 from ui.pages.entry.looks import in_words
 from ui.pages.entry.model import EntryModel
@@ -203,7 +203,7 @@ class EvidencePanel(QWidget):
 
     def _choose_files(self) -> None:
         title = self.tr("Add evidence for {code}").format(code=self._about)
-        chosen, _ = QFileDialog.getOpenFileNames(self, title, str(documents_folder()))
+        chosen, _ = QFileDialog.getOpenFileNames(self, title, str(start_folder()))
         self.add_files([Path(path) for path in chosen])
 
     def add_files(self, paths: Sequence[Path]) -> None:

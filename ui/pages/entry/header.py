@@ -100,7 +100,7 @@ class TitleBar(QFrame):
 
     def count_problems(self, count: int) -> None:
         """Show how many problems a check finds."""
-        one, many = self.tr("Check (1 point)"), self.tr("Check ({n} points)")
+        one, many = self.tr("Check (1 problem)"), self.tr("Check ({n} problems)")
         self.check.setText(one if count == 1 else many.format(n=count))
         self.check.setToolTip(self.tr("List what is wrong or missing; F8 goes to the next one"))
 
@@ -172,6 +172,9 @@ class FilterBar(QFrame):
             self._chips.addButton(chip)
             self.chips[kind] = chip
             layout.addWidget(chip)
+        self.chips[PROBLEMS].setToolTip(
+            self.tr("Questions with at least one problem; one question may have several")
+        )
         self.chips[ALL].setChecked(True)
         self._chips.buttonClicked.connect(self._tell)
         layout.addWidget(self.section)

@@ -24,6 +24,7 @@ from spa_me.domain.submission import (
 )
 from spa_me.services.submissions import (
     Remark,
+    answered_remarks_of,
     authors_of,
     lock_for,
     passed_over,
@@ -45,7 +46,7 @@ class Stands:
         lock: what keeps its figures from being changed; None where they may be.
         due: the day on which it is expected; None where none was set.
         reopening: what lets it report on a closed period; None where nothing has to.
-        remarks: what the region asks about single fields.
+        remarks: what the region asks about single fields, or asked and the sealed revision answers.
         rights: of the person at work.
         is_author: whether that person wrote any of what would be sealed.
         approvers: the names of the people with the right to approve; none while nobody is listed.
@@ -107,10 +108,15 @@ def stands_of(workspace: Workspace, unit: str, period: str, today: date, person:
         due=due_day(submission, window),
         reopening=reopening_of(window, data.submissions.reopenings, unit, today),
         today=today,
-        remarks=remarks_of(workspace, unit, period) if is_own else (),
+        remarks=_remarks(workspace, unit, period) if is_own else (),
         rights=rights_of(person, members),
         is_author=bool(person) and same_name(person) in authors_of(workspace, unit, period),
         approvers=tuple(sorted(m.name for m in members if Right.APPROVE in m.rights)),
         passed_over=passed_over(data, submission),
         signature=None if head is None else data.submissions.signature(head),
     )
+
+
+def _remarks(workspace: Workspace, unit: str, period: str) -> tuple[Remark, ...]:
+    asked = remarks_of(workspace, unit, period)
+    return asked or answered_remarks_of(workspace, unit, period)

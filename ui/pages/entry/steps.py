@@ -99,11 +99,11 @@ class Steps(QObject):
             said.append(one if missing == 1 else many.format(n=missing))
         if doubtful := len(check.problems) - missing:
             one, many = (
-                self.tr("1 point is to be looked at"),
-                self.tr("{n} points are to be looked at"),
+                self.tr("1 problem is to be looked at"),
+                self.tr("{n} problems are to be looked at"),
             )
-            which = self.tr("{points}: a figure looks unusual, or a status is not explained.")
-            said.append(which.format(points=one if doubtful == 1 else many.format(n=doubtful)))
+            which = self.tr("{problems}: a figure looks unusual, or a status is not explained.")
+            said.append(which.format(problems=one if doubtful == 1 else many.format(n=doubtful)))
         dialog = MessageDialog(
             self.tr("Make it ready for approval as it is?"),
             [

@@ -90,7 +90,7 @@ class SubmissionPart(QObject):
     def cautions(self) -> Iterator[Caution]:
         """Yield what the banner says of a return."""
         text = "" if self.stands is None else returned_text(self.stands)
-        if self.stands is not None and self.stands.remarks:
+        if text and self.stands is not None and self.stands.remarks:
             yield Caution(text, self.tr("Show the remarks"), self._show_remarks)
         elif text:
             yield Caution(text)

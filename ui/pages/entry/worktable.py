@@ -263,22 +263,23 @@ class Worktable(QWidget):
             self._list_problems()
         self.counted.emit()
 
-    def _list_problems(self) -> None:
+    @property
+    def _entries(self) -> list[Entry]:
         unsaved = self.tr("It is on the screen and not saved yet.")
-        self.side.problems.show_entries(entries_of(self.model, self._found, unsaved))
+        return entries_of(self.model, self._found, unsaved)
+
+    def _list_problems(self) -> None:
+        self.side.problems.show_entries(self._entries)
 
     @property
     def problem_count(self) -> int:
         """How many entries the problems list has, apart from missing answers."""
-        checked = sum(not entry.is_missing for entry in self._found)
-        asked = sum(remark.is_open for remark in self.model.remarks.values())
-        return checked + asked + len(self.model.unread) + len(self.model.unsaved)
+        return sum(not entry.is_missing for entry in self._entries)
 
     def codes_with_problems(self) -> set[str]:
         """Return the questions with anything but a missing answer in the list."""
-        found = {entry.code for entry in self._found if not entry.is_missing}
-        asked = {code for code, remark in self.model.remarks.items() if remark.is_open}
-        return {*found, *asked, *self.model.unread, *self.model.unsaved}
+        rows = () if self.model.sheet is None else self.model.sheet.rows
+        return {e.code for e in self._entries if not e.is_missing and e.code in rows}
 
     def check(self) -> None:
         """Show the problems list."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from ui.context import Context
 from ui.models.rows import RowsModel
 from ui.pages.inbox.columns import arrival_columns
 from ui.pages.inbox.drop_area import DropArea
+from ui.pages.inbox.list_and_preview import ListAndPreview
 from ui.pages.inbox.preview_panel import PreviewPanel
 from ui.pages.inbox.rows import Names, place_of, starts_anew, unconfirmed_key
 from ui.pages.inbox.words import counted, needs_open_key
@@ -58,6 +58,7 @@ class ArrivalsView(QWidget):
         self.table = DataTable(self.tr("Files that arrived"))
         self.table.setModel(self.model)
         self.preview = PreviewPanel(context)
+        self.split = ListAndPreview(self.table, self.preview)
         self.area = DropArea()
         self.answer = ElidedLabel(role="muted")
         self.take_all = self._button("", self._take_all)
@@ -97,19 +98,13 @@ class ArrivalsView(QWidget):
             self.take_all,
         ):
             buttons.addWidget(button)
-        beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(self.table)
-        beside.addWidget(self.preview)
-        beside.setStretchFactor(0, 1)
-        beside.setSizes([768, 376])
-        beside.setChildrenCollapsible(False)
         full = QWidget()
         # While no file is listed, this part does not ask for the height that it would take.
         full.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(buttons)
-        column.addWidget(beside, 1)
+        column.addWidget(self.split, 1)
         self._stack.addWidget(self.area)
         self._stack.addWidget(full)
         layout = QVBoxLayout(self)
@@ -133,6 +128,7 @@ class ArrivalsView(QWidget):
         new = [arrival for arrival in arrivals if arrival.path not in known]
         self.model.show(arrivals)
         self._stack.setCurrentIndex(1 if arrivals else 0)
+        self.split.share()
         if new:
             self.table.select(self.model.key_of(new[0]))
         if arrivals and not self.table.currentIndex().isValid():

@@ -11,8 +11,9 @@ from spa_me.dashboards.theme import Palette
 from spa_me.domain.submission import STATE_TITLES, SubmissionState
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from ui.dialogs.send_packages import kind_title
-from ui.i18n import domain_text, longest_day, show_date, show_day, show_moment
+from ui.i18n import domain_text, longest_day, show_day, show_moment
 from ui.models.rows import Column
+from ui.pages.inbox.days import closed_sentences, closed_state, due_sentences, due_text
 from ui.pages.inbox.rows import BoardRow, Names, place_of, revision_number
 from ui.pages.inbox.words import (
     NOTHING,
@@ -100,14 +101,14 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
         Column(tr("Period"), lambda row: row.period_title, width=76),
         Column(
             tr("State"),
-            state_title,
+            lambda row: closed_state(row, state_title(row)),
             sort=lambda row: list(SubmissionState).index(row.state),
             icon=partial(_state_icon, palette),
-            tooltip=state_title,
-            width=148,
-            least=96,
+            tooltip=lambda row: "\n".join((state_title(row), *closed_sentences(row))),
+            width=172,
+            least=132,
         ),
-        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True, least=150),
+        Column(tr("What to do"), to_do, tooltip=to_do, width=172, grows=True, least=138),
         Column(tr("Revision"), _number, is_number=True, width=72),
         Column(
             day_title(is_region=True),
@@ -119,8 +120,15 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             least=82,
             holds=longest_day,
         ),
-        Column(tr("Due"), _due, sort=lambda row: row.due, width=156, least=152),
-        Column(tr("Signature"), _signed, tooltip=_signature, width=124, least=100),
+        Column(
+            tr("Due"),
+            due_text,
+            sort=lambda row: row.late_for or row.due,
+            tooltip=due_sentences,
+            width=156,
+            least=152,
+        ),
+        Column(tr("Signature"), _signed, tooltip=_signature, width=124, least=66),
     ]
 
 
@@ -152,13 +160,6 @@ def _moment(row: BoardRow) -> str:
     return NOTHING if row.at is None else show_moment(row.at)
 
 
-def _due(row: BoardRow) -> str:
-    if row.due is None:
-        return NOTHING
-    day = show_date(row.due)
-    return tr("⚠ {day}, overdue").format(day=day) if row.is_overdue else day
-
-
 def _signed(row: BoardRow) -> str:
     return NOTHING if row.signature is None else signature_in_brief(row.signature)
 
@@ -174,13 +175,12 @@ def to_do(row: BoardRow) -> str:
         said.extend(_own_step(row))
     if row.rivals:
         said.append(tr("choose between rivals"))
+    if not row.is_own:
+        said.extend(_step_of_region(row))
     if row.submission.chain.held:
         said.append(tr("a revision before it has not arrived"))
     said.extend(_missing(row))
-    if not row.is_own:
-        said.extend(_step_of_region(row))
-    elif row.state is SubmissionState.ACCEPTED and row.review and not row.review.answered_by:
-        said.append(tr("send the receipt for the decision of the region"))
+    said.extend(_decision_receipt(row))
     text = "; ".join(said)
     return text[:1].upper() + text[1:] if text else NOTHING
 
@@ -200,15 +200,33 @@ def _passed_over(row: BoardRow) -> Iterator[str]:
 
 def _missing(row: BoardRow) -> Iterator[str]:
     """Yield which packages of the other side have not arrived, and where its numbers are wrong."""
-    lost = ", ".join(str(gap) for gap in row.missing if not gap.is_jump)
-    if lost and row.is_own:
-        yield tr("package {numbers} of the region has not arrived").format(numbers=lost)
-    elif lost:
-        yield tr("package {numbers} has not arrived").format(numbers=lost)
+    lost = [gap for gap in row.missing if not gap.is_jump]
+    if lost:
+        one, many = (
+            tr("package {numbers} has not arrived"),
+            tr("packages {numbers} have not arrived"),
+        )
+        if row.is_own:
+            one = tr("package {numbers} of the region has not arrived")
+            many = tr("packages {numbers} of the region have not arrived")
+        is_one = len(lost) == 1 and lost[0].first == lost[0].last
+        yield (one if is_one else many).format(numbers=", ".join(map(str, lost)))
     for gap in row.missing:
         if gap.is_jump:
             text = tr("ask about package {number}: the one before it is {before}")
             yield text.format(number=gap.last + 1, before=gap.first - 1)
+
+
+def _decision_receipt(row: BoardRow) -> Iterator[str]:
+    """Yield where a receipt for the region's decision is missed, or could be sent.
+
+    A country that was returned answers with figures, which tell as much.
+    """
+    if not row.is_own and row.lacks_receipt:
+        yield tr("the receipt for our decision has not come yet")
+    is_accepted = row.is_own and row.state is SubmissionState.ACCEPTED
+    if is_accepted and row.review is not None and not row.review.answered_by:
+        yield tr("send the receipt for the decision of the region")
 
 
 def _step_of_region(row: BoardRow) -> Iterator[str]:
@@ -219,8 +237,6 @@ def _step_of_region(row: BoardRow) -> Iterator[str]:
         yield tr("wait for its answer")
     if row.is_overdue:
         yield tr("remind the office")
-    if row.lacks_receipt:
-        yield tr("the receipt for our decision has not come yet")
 
 
 def _own_step(row: BoardRow) -> Iterator[str]:

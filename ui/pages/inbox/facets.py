@@ -23,9 +23,11 @@ from spa_me.services.framework_versions import change_sentences
 from ui.i18n import domain_text, longest_day, show_date, show_sentence, show_status
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import NOTHING, tr
-from ui.values import show_share, show_value
+from ui.values import show_record, show_share, show_value
 
 Kind = Status | NoStatus | None
+_ASKED = 240
+"""Pixels for the words of a question or marker, which are longer than what stands beside them."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,13 @@ def _of_preview(
         return show_value(cell.new if is_new else cell.old, known.get(cell.key.indicator))
 
     figures = (
-        Part(tr("What is asked"), lambda cell: f"{cell.key.indicator} {cell.title}"),
+        Part(tr("What is asked"), lambda cell: f"{cell.key.indicator} {cell.title}", width=_ASKED),
         Part(before, lambda cell: value(cell, is_new=False)),
         Part(tr("New"), lambda cell: value(cell, is_new=True)),
     )
     yield Facet(tr("Figures"), figures, preview.cells)
     statuses = (
-        Part(tr("Progress marker"), lambda change: f"{change.marker} {change.title}"),
+        Part(tr("Progress marker"), lambda change: f"{change.marker} {change.title}", width=_ASKED),
         Part(tr("Now"), lambda change: _status(change.old), lambda change: change.old),
         Part(then, lambda change: _status(change.new), lambda change: change.new),
     )
@@ -108,8 +110,8 @@ def _of_preview(
     yield Facet(tr("Shares"), shares, preview.shares)
     records = (
         Part(tr("Record"), lambda change: change.subject),
-        Part(before, lambda change: change.old or NOTHING),
-        Part(tr("New"), lambda change: change.new or NOTHING),
+        Part(before, lambda change: show_record(change.old) or NOTHING),
+        Part(tr("New"), lambda change: show_record(change.new) or NOTHING),
     )
     yield Facet(tr("Records"), records, preview.records)
 

@@ -214,6 +214,7 @@ class InboxPage(Page):
     def _restyle(self) -> None:
         for table in (self.arrivals.table, self.board.table):
             table.viewport().update()
+        self.arrivals.split.share()
         self._share_height()
 
     # --- Files -----------------------------------------------------------------------------------

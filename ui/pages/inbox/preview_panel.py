@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.services.exchange.arrivals import Arrival
@@ -42,14 +49,17 @@ class PreviewPanel(QFrame):
         self.tabs.setAccessibleName(self.tr("What stands in the file"))
         self.tabs.tabBar().setDrawBase(False)
         inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(14, 10, 12, 8)
-        layout.setSpacing(5)
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(5)
         for part in (self.heading, self.sentence, self.about):
             part.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            layout.addWidget(part)
-        layout.addWidget(self.tabs, 1)
-        layout.addStretch()
+            self._texts.addWidget(part)
+        self._texts.addStretch()
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
+        self._parts.setContentsMargins(14, 10, 12, 8)
+        self._parts.addLayout(self._texts)
+        self._parts.addWidget(self.tabs)
+        self.lay_out(is_wide=False)
         # At large text there is less room than the texts and two rows need.
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -60,6 +70,14 @@ class PreviewPanel(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
         self.show_arrival(None, Names({}, {}), None)
+
+    def lay_out(self, *, is_wide: bool) -> None:
+        """Put the tables beside the texts, where the panel is wide and low; else below them."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(across if is_wide else down)
+        self._parts.setSpacing(16 if is_wide else 5)
+        self._parts.setStretchFactor(self._texts, 2 if is_wide else 0)
+        self._parts.setStretchFactor(self.tabs, 3 if is_wide else 1)
 
     def show_arrival(
         self, arrival: Arrival | None, names: Names, definition: FrameworkDefinition | None

@@ -13,6 +13,8 @@ from spa_me.domain.submission import (
     PackageRecord,
     PublicKey,
     ReceiptContent,
+    Reopening,
+    ReportingWindow,
     ReviewContent,
     Revision,
     RevisionSignature,
@@ -21,6 +23,8 @@ from spa_me.domain.submission import (
     Timing,
     TrustList,
     due_day,
+    expectation_of,
+    reopening_of,
     timing_of,
 )
 from spa_me.packages.failures import PackageRefusedError, Refusal
@@ -28,7 +32,7 @@ from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.records import is_region, without_receipt
 from spa_me.services.exchange.region import region_code
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
-from spa_me.services.submissions import passed_over, standings
+from spa_me.services.submissions import passed_over, standings, today_of
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,10 @@ class BoardRow:
             submission, at the region the decision.
         is_own: whether the office that looks at it reports it, and does not review it.
         passed_over: what this computer sealed, where the region goes on with another revision.
+        window: when its period is reported on; None where no day is set.
+        reopened: what lets its office report on the closed period today; None for nothing.
+        late_for: the day that it missed, if it came after the day on which it was expected. It is
+            only shown: nothing is decided by the clock of an office.
     """
 
     unit: str
@@ -146,6 +154,9 @@ class BoardRow:
     lacks_receipt: bool = False
     is_own: bool = False
     passed_over: Revision | None = None
+    window: ReportingWindow | None = None
+    reopened: Reopening | None = None
+    late_for: date | None = None
 
     @property
     def state(self) -> SubmissionState:
@@ -242,6 +253,9 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
         None if shown is None else _when(data, shown),
         None if shown is None else data.submissions.signature(shown),
         len(chain.rivals) if chain.is_forked else 0,
+        window=window,
+        reopened=reopening_of(window, data.submissions.reopenings, unit, today),
+        late_for=None if shown is None else _late_for(data, submission, shown, window),
     )
 
 
@@ -252,6 +266,17 @@ def _review(data: Dataset, row: BoardRow) -> PackageRecord | None:
     if decision is None:
         return None
     return next((p for p in data.submissions.packages if p.id == decision.package), None)
+
+
+def _late_for(
+    data: Dataset, submission: Submission, shown: Revision, window: ReportingWindow | None
+) -> date | None:
+    if submission.return_ is not None:
+        return None  # it is due again, by another day
+    revision, day = expectation_of(submission.chain, shown, window)
+    came = _when(data, revision)
+    is_late = came is not None and day is not None and today_of(came) > day
+    return day if is_late else None
 
 
 def _when(data: Dataset, revision: Revision) -> datetime | None:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from spa_me.paths import documents_folder
 from ui.context import Context
-from ui.files import show_in_folder
+from ui.files import show_in_folder, start_folder
 from ui.pages.office.facts import KeyFacts
 from ui.pages.office.table_card import TableCard
 
@@ -74,7 +73,7 @@ class KeysWork(QObject):
 
     def _choose_copy(self) -> None:
         title = self.tr("Choose the copy of a key file")
-        dialog = QFileDialog(self._window, title, str(documents_folder()))
+        dialog = QFileDialog(self._window, title, str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Keys (*.spakey)"), self.tr("All files (*)")])
         dialog.fileSelected.connect(self.bring_back)

@@ -181,6 +181,8 @@ class ReviewPage(Page):
         """Show a submission: `{"unit": "A", "period": "2014"}`, perhaps with a `"revision"`."""
         unit, period = arguments.get("unit"), arguments.get("period")
         if isinstance(unit, str) and isinstance(period, str):
+            if (unit, period) != self.presenter.place:
+                self.only_changed.setChecked(False)  # rows of another office would be out of sight
             self.presenter.show(unit, period, str(arguments.get("revision", "")))
         elif self._is_stale:
             self.presenter.ask()

@@ -19,7 +19,7 @@ from spa_me.services.exchange.preview import RecordChange
 from spa_me.services.exchange.review_sheet import ReviewRow, ReviewSheet, RevisionWords
 from spa_me.services.exchange.share_changes import ShareChange
 from ui.context import Context
-from ui.i18n import domain_text, show_moment, show_sentence, show_status
+from ui.i18n import domain_text, show_date, show_moment, show_sentence, show_status
 from ui.pages.review.columns import target_text
 from ui.pages.review.words import (
     NOTHING,
@@ -30,7 +30,7 @@ from ui.pages.review.words import (
     verdict_title,
 )
 from ui.revisions import why_it_came
-from ui.values import show_share, show_value
+from ui.values import show_record, show_share, show_value
 from ui.widgets.evidence_box import EvidenceBox
 from ui.widgets.labels import label
 
@@ -259,13 +259,13 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
 
 
 def _record_change(change: RecordChange) -> str:
-    name = change.subject
-    if not change.old:
-        return tr("New {record}: {now}").format(record=name, now=change.new)
-    if not change.new:
-        return tr("No longer there, {record}: {before}").format(record=name, before=change.old)
+    name, before, now = change.subject, show_record(change.old), show_record(change.new)
+    if not before:
+        return tr("New {record}: {now}").format(record=name, now=now)
+    if not now:
+        return tr("No longer there, {record}: {before}").format(record=name, before=before)
     text = tr("{record}: {before} → {now}")
-    return text.format(record=name[:1].upper() + name[1:], before=change.old, now=change.new)
+    return text.format(record=name[:1].upper() + name[1:], before=before, now=now)
 
 
 def _share_change(change: ShareChange) -> str:
@@ -307,6 +307,9 @@ def _history(sheet: ReviewSheet) -> Iterator[str]:
             when = "" if decision.at is None else f", {show_moment(decision.at)}"
             reason = f": “{decision.reason}”" if decision.reason else ""
             lines.append(f"{said}{when}{reason}")
+            if decision.by_when is not None:
+                text = tr("Expected again by {day}")
+                lines.append(f"   {text.format(day=show_date(decision.by_when))}")
             lines.extend(
                 f"   {_field(remark.indicator, sheet)}: {remark.text}"
                 for remark in decision.remarks

@@ -15,6 +15,7 @@ from spa_me.domain.submission import (
     Timing,
     chain_of,
     due_day,
+    expectation_of,
     lock_of,
     submission_of,
     timing_of,
@@ -165,3 +166,18 @@ def test_two_answers_to_a_return_are_no_longer_due() -> None:
     assert found.chain.is_forked
     assert found.return_ is None
     assert timing_of(found, WINDOW, day("2015-06-01")) is Timing.SENT
+
+
+def test_what_is_expected_is_the_first_revision_or_the_answer_to_a_return_with_a_day() -> None:
+    second, third = revision("b", "a", 2), revision("c", "b", 3)
+    asked = replace(returned("a"), by_when=day("2015-05-01"))
+    plain_return, corrected = chain_of([A, second, third], [returned("a")]), chain_of([A, second])
+    answered = chain_of([A, second, third], [asked])
+
+    assert expectation_of(corrected, A, WINDOW) == (A, WINDOW.due_on)
+    assert expectation_of(corrected, second, WINDOW) == (A, WINDOW.due_on)
+    assert expectation_of(plain_return, third, WINDOW) == (A, WINDOW.due_on)
+    assert expectation_of(answered, A, WINDOW) == (A, WINDOW.due_on)
+    assert expectation_of(answered, second, WINDOW) == (second, day("2015-05-01"))
+    assert expectation_of(answered, third, WINDOW) == (second, day("2015-05-01"))
+    assert expectation_of(corrected, A, None) == (A, None)

@@ -1,0 +1,59 @@
+"""What the command line says to whom: who seals, whose key is needed, whether the list changed."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Command
+from tests.integration.cli.exchanging import Desk
+
+
+@pytest.fixture
+def region(spa_me: Command, tmp_path: Path) -> Desk:
+    return Desk(spa_me, tmp_path / "region", "RS").make()
+
+
+@pytest.fixture
+def country(spa_me: Command, tmp_path: Path) -> Desk:
+    return Desk(spa_me, tmp_path / "country", "A").make()
+
+
+def test_only_its_own_office_seals_a_submission(region: Desk) -> None:
+    check = ("submission", "check", region.path, "--unit", "A", "--period", "2014")
+    ran = region.spa_me(*check)
+    assert ran.code == 1
+    assert "It cannot be sealed. Only its own office seals the submission of A." in ran.out
+    assert not region.spa_me(*check, "--json").json["may_be_sealed"]
+
+
+def test_a_list_that_changed_says_so(region: Desk, country: Desk) -> None:
+    region.trust(region)
+    assert region.head("key", "publish", region.path, "-o", region.folder / "keys").code == 0
+    said = region.spa_me("key", "trust", region.path).out
+    assert "version 1:" in said
+    assert "Publish" not in said
+
+    words = " ".join(country.key()["words"])
+    ran = region.officer("key", "trust", region.path, country.card(), "--words", words)
+    assert ran.out.startswith("The key of Head of A for A was added to the list.\n")
+    assert "version 1, changed since it was published:" in ran.out
+    assert "Publish the list, so that the countries know it" in ran.out
+
+
+def test_a_country_needs_no_key_to_take_in_what_it_does_not_answer(
+    region: Desk, country: Desk
+) -> None:
+    region.trust(region)
+    keys = region.folder / "keys.spapkg"
+    assert region.head("key", "publish", region.path, "-o", keys).code == 0
+    confirmed = region.key()["fingerprint"]
+    # Nobody sits at a terminal, and no passphrase is given.
+    ran = country.officer("inbox", "add", country.path, keys, "--confirmed", confirmed)
+    assert (ran.code, ran.err) == (0, "")
+
+    country.enter("count,5 share,40 scale,good")
+    sealed = country.seal()
+    refused = region.officer("inbox", "add", region.path, sealed)
+    assert refused.code == 2, "its receipt has to be signed"
+    assert "There is no key of Officer of RS" in refused.err
+    assert region.head("inbox", "add", region.path, sealed, "--unsigned").code != 2
