@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QIcon, QTextCharFormat
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialogButtonBox,
     QLineEdit,
-    QToolButton,
     QWidget,
 )
 
 from spa_me.domain.submission import ReportingWindow
 from ui.dialogs.base import Dialog
+from ui.widgets.day_field import DayField
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
 _WIDTH, _WEEKS = 460, 2
-
-
-class _DayField(QDateEdit):
-    """A day with a calendar; Tab leaves it at once, and the arrows go through day, month, year."""
-
-    def focusNextPrevChild(self, next_: bool) -> bool:
-        """Go to the next field and not to the next part of the date."""
-        return QWidget.focusNextPrevChild(self, next_)
 
 
 class _Days(Dialog):
@@ -82,8 +71,8 @@ class ReportingDaysDialog(_Days):
         self._add_buttons(self.tr("Save"))
 
     def _accept(self) -> None:
-        opens = _day_of(self.opens) if self.has_opening.isChecked() else None
-        due = _day_of(self.due) if self.has_due.isChecked() else None
+        opens = self.opens.day if self.has_opening.isChecked() else None
+        due = self.due.day if self.has_due.isChecked() else None
         if opens is not None and due is not None and due < opens:
             self._row.show_error(self.tr("It cannot be due before it opens."))
             return
@@ -117,10 +106,10 @@ class ReopeningDialog(_Days):
         self.setWindowTitle(self.tr("Open again for one country"))
         heading = self.tr("Who may still report on {period}?").format(period=period)
         self.column.addWidget(label(heading, "heading"))
-        self.unit, self.until, self.reason = QComboBox(), _DayField(), QLineEdit()
+        self.unit, self.reason = QComboBox(), QLineEdit()
+        self.until = DayField(_today() + timedelta(weeks=_WEEKS))
         for code, name in units:
             self.unit.addItem(name, code)
-        _set_up(self.until, _today() + timedelta(weeks=_WEEKS))
         form = Form()
         form.add(self.tr("Reporting &unit"), self.unit)
         form.add(self.tr("&Last day"), self.until, self.tr("That day is included."))
@@ -140,41 +129,16 @@ class ReopeningDialog(_Days):
             self._row.show_error(self.tr("A reason is needed."))
             return
         self.accept()
-        self.given.emit(str(self.unit.currentData()), _day_of(self.until), reason)
+        self.given.emit(str(self.unit.currentData()), self.until.day, reason)
 
 
-def _day_field(box: QCheckBox, day: date | None) -> QDateEdit:
-    field = _DayField()
-    _set_up(field, day or _today())
+def _day_field(box: QCheckBox, day: date | None) -> DayField:
+    field = DayField(day or _today())
     box.setChecked(day is not None)
     field.setEnabled(day is not None)
     box.toggled.connect(field.setEnabled)
     return field
 
 
-def _set_up(field: QDateEdit, day: date) -> None:
-    field.setCalendarPopup(True)
-    _dress(field.calendarWidget())
-    field.setDisplayFormat("d MMMM yyyy")
-    field.setDate(QDate(day.year, day.month, day.day))
-
-
-def _dress(calendar: QCalendarWidget) -> None:
-    """Let a calendar look like the rest: no numbers of weeks, no red, arrows that dark shows."""
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, QTextCharFormat())
-    for name, arrow in (("qt_calendar_prevmonth", "◂"), ("qt_calendar_nextmonth", "▸")):
-        for button in calendar.findChildren(QToolButton, name):
-            button.setIcon(QIcon())
-            button.setText(arrow)
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _day_of(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())

@@ -211,13 +211,28 @@ class SealDialog(Dialog):
             part.setVisible(key is not None)
         for part in (self._name_row, self._role_row):
             part.setVisible(key is None)
-        self.unsigned.show_cautions([Caution(self._about_unsigned())] if key is None else [])
+        doubt = self._about_unsigned() if key is None else self._about_key(key)
+        self.unsigned.show_cautions([Caution(doubt)] if doubt else [])
         if key is not None and not self._summary.may_approve(key.public.person):
             self._approver_row.show_error(self._why_not(key.public.person))
         (self.name if key is None else self.passphrase).setFocus()
 
+    def _about_key(self, key: StoredKey) -> str:
+        """Return why the region may refuse what a key signs, as far as this computer knows."""
+        from spa_me.services.exchange.region import is_unlisted
+
+        if not is_unlisted(self._context.open_workspace.dataset(), key.public.fingerprint):
+            return ""
+        return self.tr(
+            "The list of keys on this computer does not trust this key. If the region has not "
+            "added it since, it will refuse the file: send it the public card first (page Office)."
+        )
+
     def _about_unsigned(self) -> str:
-        if self._summary.is_trusted:
+        from spa_me.services.exchange.region import has_trusted_key
+
+        workspace = self._context.open_workspace
+        if has_trusted_key(workspace.dataset(), workspace.info.home_unit):
             return self.tr(
                 "A key of your office is trusted, so the region will refuse what is not signed. "
                 "Choose the key of who approves it, or bring back a copy of it on the page Office."

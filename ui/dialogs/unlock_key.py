@@ -143,10 +143,13 @@ def with_signer(
         must_sign: whether it cannot be done without a key.
     """
 
+    def go_on(key: OfficeKey | None) -> None:
+        _warn_of_unlisted(context, parent, key, lambda: run(key))
+
     def unlock(keys: tuple[StoredKey, ...]) -> None:
         skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
         dialog = UnlockKeyDialog(context, keys, why, skip=skip, parent=parent)
-        dialog.opened.connect(run)
+        dialog.opened.connect(go_on)
         dialog.skipped.connect(lambda: run(None))
         dialog.open()
 
@@ -155,13 +158,44 @@ def with_signer(
         signer = context.keys.signer(office, person)
         stored = context.keys.stored(office, person)
         if signer is not None:
-            run(signer)
+            go_on(signer)
         elif stored:
             unlock(stored)
         else:
             _without_key(context, parent, run, unlock, must_sign=must_sign)
 
     with_person(context, parent, sign)
+
+
+def _warn_of_unlisted(
+    context: Context, parent: QWidget, key: OfficeKey | None, run: Callable[[], object]
+) -> None:
+    """Call `run`; first say so where other offices will refuse what this key signs."""
+    from spa_me.services.exchange.records import is_region
+    from spa_me.services.exchange.region import is_unlisted
+    from ui.dialogs.message import MessageDialog
+
+    data = context.open_workspace.dataset()
+    if key is None or not is_unlisted(data, key.public.fingerprint):
+        run()
+        return
+    translate, at_region = QCoreApplication.translate, is_region(data)
+    heading = translate("Signing", "Your key is not in the list of trusted keys.")
+    said = translate(
+        "Signing",
+        "The countries refuse what it signs. Add it under “Trusted keys…” on the page Inbox first, "
+        "and send them the new list.",
+    )
+    if not at_region:
+        said = translate(
+            "Signing",
+            "By the list that is on this computer the region refuses what it signs. Send it the "
+            "public card of your key first (page Office).",
+        )
+    dialog = MessageDialog(heading, [said], parent=parent)
+    dialog.add_button(translate("Signing", "Sign with it all the &same"), run)
+    dialog.add_button(translate("Signing", "Cancel"), is_primary=True)
+    dialog.open()
 
 
 def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], object]) -> None:

@@ -35,9 +35,10 @@ from spa_me.domain.submission import (
 from spa_me.packages.encryption import is_encrypted as is_encrypted_file
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import EVERYONE
-from spa_me.services.exchange.arrivals import Arrival, Standing, look
+from spa_me.services.exchange.arrivals import Arrival, look
+from spa_me.services.exchange.receipts import gets_receipt
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
-from spa_me.services.exchange.taking import TakenIn, is_answered, take_in
+from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.submissions import set_policy, standings
 from spa_me.services.workspace import Workspace
 
@@ -111,7 +112,9 @@ def add(  # noqa: PLR0913 (one argument for each option)
             if dry_run:
                 results = [TakenIn(arrival) for arrival in arrivals]
             else:
-                key = ask() if any(_is_answered(a, opened) for a in arrivals) else key
+                key = (
+                    ask() if any(gets_receipt(a, opened.info.home_unit) for a in arrivals) else key
+                )
                 results = _taken(opened, files, arrivals, key, allowed, rest)
     if as_json:
         body = [arrival_json(result, is_dry_run=dry_run) for result in results]
@@ -134,12 +137,6 @@ def _is_encrypted(path: Path) -> bool:
             return is_encrypted_file(file.read(100))
     except OSError:  # told when it is looked at
         return False
-
-
-def _is_answered(arrival: Arrival, workspace: Workspace) -> bool:
-    if arrival.opened is None or arrival.standing is Standing.KNOWN:
-        return False
-    return is_answered(arrival.opened, workspace.info.home_unit)
 
 
 def _keys(key: OfficeKey | None) -> tuple[OfficeKey, ...]:

@@ -16,9 +16,11 @@ from spa_me.domain.submission import (
     PackageRecord,
     ReceiptContent,
     Right,
+    SubmissionContent,
 )
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.opening import OpenedPackage
+from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
 from spa_me.services.exchange.records import RECEIPTED, kept_package
 from spa_me.services.exchange.sealing import refuse_other_key
@@ -26,6 +28,18 @@ from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
 from spa_me.storage import submissions as stored
 from spa_me.storage.writer import Writer
+
+
+def is_receipted(opened: OpenedPackage, home: str) -> bool:
+    """Return whether a package is answered by a receipt as an office takes it in."""
+    return isinstance(opened.content, SubmissionContent) and opened.manifest.sender != home
+
+
+def gets_receipt(arrival: Arrival, home: str) -> bool:
+    """Return whether a receipt is made, and signed, when an office takes an arrival in now."""
+    opened = arrival.opened
+    is_new = arrival.standing is not Standing.KNOWN
+    return opened is not None and is_new and is_receipted(opened, home)
 
 
 def keep_receipt(

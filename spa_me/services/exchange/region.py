@@ -39,6 +39,17 @@ def has_trusted_key(dataset: Dataset, office: str) -> bool:
     )
 
 
+def is_unlisted(dataset: Dataset, fingerprint: str) -> bool:
+    """Return whether a list of keys is in use that does not trust a key.
+
+    Offices that have this list refuse what the key signs. Before there is a list, no key is missed.
+    """
+    trust = trust_in_use(dataset)
+    entries = () if trust is None else trust.entries
+    trusted = {e.key.fingerprint for e in entries if e.status is KeyStatus.TRUSTED}
+    return bool(entries) and fingerprint not in trusted
+
+
 def _named_region(dataset: Dataset) -> str:
     units = dataset.latest_framework.units
     return next((unit.code for unit in units if unit.kind is UnitKind.REGION), "")

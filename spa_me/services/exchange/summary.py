@@ -51,8 +51,6 @@ class SealingSummary:
         authors: the names, as they are compared, of those who may not approve it; empty where the
             framework lets authors approve.
         evidence_files, evidence_bytes, evidence_references: how much evidence goes with it.
-        is_trusted: whether the list of keys trusts one of this office, so that the region refuses
-            what comes without a signature.
         recipient, recipient_name: the office that it is for.
         recipient_keys: trusted keys of that office, which it can be encrypted to.
     """
@@ -79,7 +77,6 @@ class SealingSummary:
     evidence_files: int
     evidence_bytes: int
     evidence_references: int
-    is_trusted: bool
     recipient: str
     recipient_name: str
     recipient_keys: tuple[PublicKey, ...]
@@ -133,7 +130,6 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
         evidence_files=len({entry.file for entry in evidence if entry.is_file}),
         evidence_bytes=sum({e.file: e.size for e in evidence if e.is_file}.values()),
         evidence_references=sum(not entry.is_file for entry in evidence),
-        is_trusted=bool(trusted_keys(dataset, unit)),
         recipient=region,
         recipient_name=str(definition.unit_by_code[region].name),
         recipient_keys=trusted_keys(dataset, region),

@@ -12,13 +12,12 @@ from spa_me.domain.submission import (
     Direction,
     PackageKind,
     Right,
-    SubmissionContent,
 )
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.opening import OpenedPackage
 from spa_me.packages.trust import Judgement
 from spa_me.services.exchange.arrivals import Arrival, Standing, judged
-from spa_me.services.exchange.receipts import keep_receipt, receipt_of
+from spa_me.services.exchange.receipts import is_receipted, keep_receipt, receipt_of
 from spa_me.services.exchange.recording import Taking, record_content, record_signature
 from spa_me.services.exchange.records import keep_package
 from spa_me.services.workspace import Workspace
@@ -77,12 +76,6 @@ def take_in(
         except UserError as error:
             done.append(TakenIn(arrival, error=error))
     return tuple(done)
-
-
-def is_answered(opened: OpenedPackage, home: str) -> bool:
-    """Return whether an office answers a package with a receipt when it takes it in."""
-    is_submission = isinstance(opened.content, SubmissionContent)
-    return is_submission and opened.manifest.sender != home
 
 
 def _order(arrival: Arrival) -> tuple[int, int, int]:
@@ -160,7 +153,7 @@ def _record(case: Taking, signer: OfficeKey | None, *, is_signed_later: bool) ->
         return receipt_of(case.workspace.dataset(), opened.digest)
     is_own = opened.manifest.sender == case.workspace.info.home_unit
     receipt = ""
-    if is_answered(opened, case.workspace.info.home_unit):
+    if is_receipted(opened, case.workspace.info.home_unit):
         receipt = keep_receipt(case.workspace, case.writer, opened, signer).digest
     keep_package(
         case.writer,

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBox
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.submission import SubmissionContent
 from spa_me.services.exchange.arrivals import Arrival
+from spa_me.services.exchange.receipts import gets_receipt
 from ui.context import Context
 from ui.page import Page
 from ui.pages.inbox.arrivals_view import ArrivalsView
@@ -166,9 +166,9 @@ class InboxPage(Page):
         if self._known is None or self.context.workspace is None:
             self.about.setText("")
             return
-        office, person = self.context.workspace.info.home_unit, self.context.settings.person[0]
+        data, person = self.context.workspace.dataset(), self.context.settings.person[0]
         keys = self.context.keys
-        self.about.setText(about_keys(keys, office, person, is_region=self._known.is_region))
+        self.about.setText(about_keys(keys, data, person, is_region=self._known.is_region))
 
     def _keys_changed(self) -> None:
         """Say so, and look again at what is encrypted.
@@ -262,8 +262,8 @@ class InboxPage(Page):
         def go(signer: OfficeKey | None) -> None:
             self.presenter.take(arrivals, signer)
 
-        submissions = [a for a in arrivals if a.opened and _is_submission(a)]
-        if not submissions:
+        home = self.context.open_workspace.info.home_unit
+        if not any(gets_receipt(arrival, home) for arrival in arrivals):
             go(None)
             return
         why = self.tr(
@@ -366,7 +366,3 @@ class InboxPage(Page):
         from ui.dialogs.trusted_keys import TrustedKeysDialog
 
         TrustedKeysDialog(self.context, self.window()).open()
-
-
-def _is_submission(arrival: Arrival) -> bool:
-    return arrival.opened is not None and isinstance(arrival.opened.content, SubmissionContent)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from spa_me.domain.dataset import Dataset
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.trust import VERDICT_TITLES, Judgement, SignatureVerdict
 from spa_me.services.exchange.arrivals import Arrival, Standing
+from spa_me.services.exchange.region import is_unlisted
 from ui.i18n import domain_text, show_sentence
 from ui.open_keys import OpenKeys
 
@@ -19,14 +21,20 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("InboxPage", text)
 
 
-def about_keys(keys: OpenKeys, office: str, person: str, *, is_region: bool) -> str:
+def about_keys(keys: OpenKeys, data: Dataset, person: str, *, is_region: bool) -> str:
     """Return what is to be known of the keys here before something is sent; empty for nothing.
 
-    From the inbox of a country nothing is signed: whoever approves a submission signs it.
+    From the inbox of a country only a receipt is signed: whoever approves a submission signs it.
     """
+    office = data.info.home_unit
     if not is_region:
         return "" if keys.stored(office) else tr("△ There is no key of your office here yet.")
-    if keys.signer(office, person) is not None:
+    signer = keys.signer(office, person)
+    if signer is not None and is_unlisted(data, signer.public.fingerprint):
+        return tr(
+            "△ Your key is not in the list of trusted keys: the countries refuse what it signs."
+        )
+    if signer is not None:
         return tr("✔ Your key is open: what you send is signed.")
     if keys.stored(office, person):
         return tr("Your key is locked. Its passphrase is asked for when you sign something.")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialogButtonBox,
     QPlainTextEdit,
     QRadioButton,
@@ -23,6 +23,7 @@ from ui.dialogs.base import Dialog
 from ui.pages.review.words import revision_title, rivals_text
 from ui.plain_text import without_mnemonic
 from ui.revisions import signature_words
+from ui.widgets.day_field import DayField
 from ui.widgets.forms import FieldRow, Form
 from ui.widgets.labels import label
 
@@ -30,8 +31,23 @@ _WIDTH, _LINES = 560, 4
 _TWO_WEEKS = 14
 
 
-class _DecisionDialog(Dialog):
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was written for a decision that is not sealed yet.
+
+    Attributes:
+        by_when: the day by which an answer is asked for; None for no day.
+    """
+
+    text: str
+    by_when: date | None = None
+
+
+class DecisionDialog(Dialog):
     """A question, what follows from it, a text, and the button that seals the decision."""
+
+    left = Signal(object)
+    """Emitted with the `Words` in it when it closes, whichever way."""
 
     def __init__(
         self, title: str, paragraphs: Sequence[str], action: str, parent: QWidget | None
@@ -62,6 +78,20 @@ class _DecisionDialog(Dialog):
         self.column.addWidget(self._buttons)
         self.text.setFocus()
 
+    def done(self, result: int) -> None:
+        """Close it, and tell what was written."""
+        self.left.emit(self.words)
+        super().done(result)
+
+    @property
+    def words(self) -> Words:
+        """What was written so far."""
+        return Words(self.text.toPlainText())
+
+    def go_on_from(self, words: Words) -> None:
+        """Show what was written before the decision could be sealed."""
+        self.text.setPlainText(words.text)
+
     def _said(self) -> str:
         return self.text.toPlainText().strip()[:MAX_TEXT]
 
@@ -75,7 +105,7 @@ class _DecisionDialog(Dialog):
         raise NotImplementedError
 
 
-class AcceptDialog(_DecisionDialog):
+class AcceptDialog(DecisionDialog):
     """Asks whether a revision is to be accepted."""
 
     decided = Signal(str)
@@ -107,7 +137,7 @@ class AcceptDialog(_DecisionDialog):
         self.decided.emit(self._said())
 
 
-class ReturnDialog(_DecisionDialog):
+class ReturnDialog(DecisionDialog):
     """Asks why a revision is returned, and by when it is expected again."""
 
     decided = Signal(str, object)
@@ -145,11 +175,8 @@ class ReturnDialog(_DecisionDialog):
         self._today, self._is_closed = today, sheet.is_closed
         self.has_day = QCheckBox(self.tr("Ask for an answer by a certain &day"))
         self.has_day.setChecked(True)
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat("d MMMM yyyy")  # 6/12 is another day in another country
+        self.day = DayField(today + timedelta(days=_TWO_WEEKS))
         self.day.setMinimumDate(QDate(today.year, today.month, today.day))
-        self.day.setDate(self.day.minimumDate().addDays(_TWO_WEEKS))
         self.has_day.toggled.connect(self.day.setEnabled)
         self.has_day.setVisible(not sheet.is_closed)
         day = Form()
@@ -168,14 +195,27 @@ class ReturnDialog(_DecisionDialog):
         """Tell the reason and the day."""
         if not self._has_reason(self._row):
             return
-        has_day = self._is_closed or self.has_day.isChecked()
-        found = self.day.date()
-        day = date(found.year(), found.month(), found.day()) if has_day else None
         self.accept()
-        self.decided.emit(self._said(), day)
+        self.decided.emit(self._said(), self._by_when())
+
+    def _by_when(self) -> date | None:
+        has_day = self._is_closed or self.has_day.isChecked()
+        return self.day.day if has_day else None
+
+    @property
+    def words(self) -> Words:
+        """What was written so far, and the day."""
+        return Words(self.text.toPlainText(), self._by_when())
+
+    def go_on_from(self, words: Words) -> None:
+        """Show what was written before, and the day that was chosen."""
+        super().go_on_from(words)
+        self.has_day.setChecked(words.by_when is not None)
+        if words.by_when is not None and words.by_when >= self._today:
+            self.day.show_day(words.by_when)
 
 
-class ChooseDialog(_DecisionDialog):
+class ChooseDialog(DecisionDialog):
     """Asks which of several rival revisions goes on, and why."""
 
     decided = Signal(str, str)

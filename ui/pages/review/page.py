@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -31,7 +32,13 @@ from ui.context import Context
 from ui.models.rows import RowsModel
 from ui.page import Page
 from ui.pages.review.columns import BEFORE, review_columns
-from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
+from ui.pages.review.decisions import (
+    AcceptDialog,
+    ChooseDialog,
+    DecisionDialog,
+    ReturnDialog,
+    Words,
+)
 from ui.pages.review.presenter import WHOLE, ReviewPresenter
 from ui.pages.review.side import ReviewSide
 from ui.pages.review.words import count_text, people_text, revision_title, warning_text
@@ -55,6 +62,7 @@ class ReviewPage(Page):
         self.presenter = ReviewPresenter(context, self)
         self._is_stale = True
         self._unit = ""
+        self._written: dict[tuple[Verdict, str], Words] = {}
         self.model = RowsModel[ReviewRow](
             review_columns(
                 lambda: context.theme.palette, lambda: self.presenter.remarks, self._definition
@@ -284,6 +292,14 @@ class ReviewPage(Page):
             self._sign(lambda signer: self.presenter.accept(signer, digest, reason))
 
         dialog.decided.connect(decided)
+        self._ask(dialog, Verdict.ACCEPTED, digest)
+
+    def _ask(self, dialog: DecisionDialog, verdict: Verdict, digest: str) -> None:
+        """Open a dialog with what was written in it before; it is kept until it is sealed."""
+        key = verdict, digest
+        if key in self._written:
+            dialog.go_on_from(self._written[key])
+        dialog.left.connect(partial(self._written.__setitem__, key))
         dialog.open()
 
     def _ask_to_return(self) -> None:
@@ -300,7 +316,7 @@ class ReviewPage(Page):
             )
 
         dialog.decided.connect(decided)
-        dialog.open()
+        self._ask(dialog, Verdict.RETURNED, digest)
 
     def _ask_to_choose(self) -> None:
         sheet = self.presenter.sheet
@@ -312,11 +328,12 @@ class ReviewPage(Page):
             self._sign(lambda signer: self.presenter.choose(signer, digest, reason))
 
         dialog.decided.connect(decided)
-        dialog.open()
+        self._ask(dialog, Verdict.CHOSEN, sheet.revision.supersedes)
 
     def _decided(self, reviewed: Reviewed) -> None:
         from ui.dialogs.send_packages import SendPackagesDialog
 
+        self._written.clear()  # it is sealed, and said
         headings = {
             Verdict.ACCEPTED: self.tr("The submission of {unit} is accepted"),
             Verdict.RETURNED: self.tr("The submission of {unit} is returned"),

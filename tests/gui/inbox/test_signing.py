@@ -1,0 +1,97 @@
+"""Decisions that wait for a key: what was written stays; a key that nobody trusts is told of."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import shiboken6
+from pytestqt.qtbot import QtBot
+
+from spa_me.domain.submission import SubmissionState
+from spa_me.packages.keys import new_key
+from spa_me.services.exchange.trust import list_digest
+from tests.gui.inbox.hand import InboxHand, ReviewHand
+from tests.gui.inbox.sending import state, submitted
+from tests.integration.exchange.offices import Office, approver, key_of, taken
+from ui.context import Context
+from ui.dialogs.message import MessageDialog
+from ui.dialogs.send_packages import SendPackagesDialog
+from ui.pages.review.decisions import AcceptDialog, ReturnDialog
+
+
+@pytest.fixture
+def looking(review: ReviewHand, region: Office, country: Office) -> ReviewHand:
+    """Return the review page with a submission that was taken in."""
+    taken(region, submitted(country))
+    review.show()
+    return review
+
+
+def test_what_was_written_is_there_again_when_nothing_was_sealed(
+    looking: ReviewHand, region: Office
+) -> None:
+    looking.page.give_back.click()
+    dialog = looking.dialog(ReturnDialog)
+    dialog.text.setPlainText("Two figures do not fit.")
+    day = dialog.day.date().addDays(9)
+    dialog.day.setDate(day)
+    dialog.go.click()
+    looking.gone(looking.dialog(MessageDialog))  # there is no key here
+
+    looking.page.give_back.click()
+    again = looking.dialog(ReturnDialog)
+    assert again.text.toPlainText() == "Two figures do not fit."
+    assert again.day.date() == day
+    looking.context.keys.add(key_of("RS"))
+    again.go.click()
+    looking.gone(looking.dialog(SendPackagesDialog))
+    assert state(region) is SubmissionState.RETURNED
+
+
+def test_a_day_that_was_not_asked_for_is_not_asked_for_again(looking: ReviewHand) -> None:
+    looking.page.give_back.click()
+    dialog = looking.dialog(ReturnDialog)
+    dialog.has_day.setChecked(False)
+    dialog.reject()
+    looking.bot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    looking.page.give_back.click()
+    assert not looking.dialog(ReturnDialog).has_day.isChecked()
+
+
+def test_a_key_that_is_not_in_the_list_signs_only_after_a_warning(
+    looking: ReviewHand, region: Office
+) -> None:
+    looking.context.keys.add(new_key("RS", "Approver of RS", made_on=date(2026, 1, 5)))
+    for button, expected in (
+        ("Cancel", SubmissionState.SUBMITTED),
+        ("Sign with it all the &same", SubmissionState.ACCEPTED),
+    ):
+        looking.page.accept.click()
+        looking.dialog(AcceptDialog).go.click()
+        warning = looking.dialog(MessageDialog)
+        assert warning.text.startswith("Your key is not in the list of trusted keys.")
+        warning.buttons[button].click()
+        looking.wait()
+        assert state(region) is expected
+
+
+def test_the_inbox_does_not_praise_a_key_that_nobody_trusts(inbox: InboxHand) -> None:
+    inbox.context.keys.add(new_key("RS", "Approver of RS", made_on=date(2026, 1, 5)))
+    assert inbox.page.about.text().startswith("△ Your key is not in the list of trusted keys")
+
+
+def test_what_another_computer_of_the_office_sealed_needs_no_key(
+    country_context: Context, region: Office, country: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """No receipt is made for it, so nobody is asked for a key to sign one with."""
+    second = Office(tmp_path / "second computer", "A")
+    file = submitted(second)
+    second.close()
+    trusted = frozenset({key_of("RS").public.fingerprint})
+    taken(country, region.file_of(list_digest(region.workspace.dataset())), confirmed=trusted)
+    country.workspace.actor = approver("A")
+    inbox = InboxHand(country_context, qtbot)
+    inbox.look([file])
+    inbox.take_all()
+    assert not [d for d in inbox.page.findChildren(MessageDialog) if d.isVisible()]
+    assert state(country) is SubmissionState.SUBMITTED
