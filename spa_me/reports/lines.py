@@ -23,6 +23,7 @@ class MarkerLine:
         explanation: why the actual deviates from the target, if somebody said so.
         provisional: units and periods whose figures were submitted and not accepted.
         drafts: units and periods whose figures are a draft.
+        is_restated: whether a figure of it in this period was accepted and then accepted otherwise.
     """
 
     definition: FrameworkDefinition
@@ -33,6 +34,7 @@ class MarkerLine:
     explanation: str
     provisional: frozenset[tuple[str, str]] = frozenset()
     drafts: frozenset[tuple[str, str]] = frozenset()
+    is_restated: bool = False
 
     @property
     def code(self) -> str:

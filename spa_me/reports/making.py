@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from spa_me.domain.aggregation import falls
 from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess, assess_markers
@@ -78,9 +79,21 @@ def _marker_lines(data: Dataset, assessment: PeriodAssessment) -> Iterable[Marke
     definition = assessment.definition
     explained = {e.marker: e.text for e in data.explanations if e.period == assessment.period}
     provisional = data.submissions.provisional
+    restated = _restated_figures(data, assessment)
     for marker in assessment.markers:
         explanation = explained.get(marker.marker.code, "")
-        yield marker_line(definition, marker, explanation, provisional, data.drafts)
+        line = marker_line(definition, marker, explanation, provisional, data.drafts)
+        is_restated = any(leg.indicator.code in restated for leg in marker.legs)
+        yield replace(line, is_restated=True) if is_restated else line
+
+
+def _restated_figures(data: Dataset, assessment: PeriodAssessment) -> frozenset[str]:
+    """Return the indicators of which a figure in view was restated."""
+    return frozenset(
+        entry.indicator
+        for entry in data.submissions.restatements
+        if entry.period == assessment.period and assessment.unit in {None, entry.unit}
+    )
 
 
 def _attention(markers: Iterable[MarkerLine]) -> Iterable[MarkerLine]:

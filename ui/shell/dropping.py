@@ -84,7 +84,8 @@ def _what_to_do(left: Sequence[Path], is_open: bool) -> list[str]:
         tr(
             "These can be dropped here: files that other offices sealed (.spapkg), several at "
             "once; one Excel form (.xlsx), one CSV file (.csv), or one workspace ({suffix}). "
-            "Other files, such as a PDF, are added as evidence on the page “Enter data”."
+            "Other files, such as a PDF, are added as evidence on the page “Enter data”: drop them "
+            "on the tab “Evidence” beside the sheet."
         ).format(suffix=SUFFIX)
     )
     return said

@@ -16,7 +16,8 @@ from spa_me.services.exchange.trust import (
     trust_key,
 )
 from tests.gui.inbox.hand import SLOW, InboxHand
-from tests.integration.exchange.offices import Office, approver, key_of, trusting_country
+from tests.gui.inbox.sending import facet
+from tests.integration.exchange.offices import Office, approver, key_of, taken, trusting_country
 from ui.context import Context
 from ui.dialogs.trusted_keys import TrustedKeysDialog
 from ui.i18n import show_moment
@@ -119,3 +120,26 @@ def test_the_page_office_says_the_same(
     said = page.trust.accessibleDescription()
     assert said.startswith("△ Changed since version 1 was signed, ")
     assert f"added {key_of('C').public.person}" in said
+
+
+def test_a_country_sees_what_a_further_list_says_otherwise(
+    country_context: Context, region: Office, country: Office, qtbot: QtBot
+) -> None:
+    trusted = frozenset({key_of("RS").public.fingerprint})
+    taken(country, region.file_of(list_digest(region.workspace.dataset())), confirmed=trusted)
+    trust_key(region.workspace, key_of("C").public)
+    revoke_key(region.workspace, key_of("B").public.fingerprint, "Lost")
+    publish_trust(region.workspace, region.key)
+    inbox = InboxHand(country_context, qtbot)
+    inbox.look([region.file_of(list_digest(region.workspace.dataset()), "second")])
+
+    listed = facet(inbox.page.arrivals.preview, 0)
+    said = [
+        (listed.index(row, 0).data(), listed.index(row, 2).data())
+        for row in range(listed.rowCount())
+    ]
+    assert sorted(said[:2]) == [
+        ("Approver of B", "✕ revoked: by this list"),
+        ("Approver of C", "✔ trusted: new in this list"),
+    ]
+    assert {standing for _, standing in said[2:]} == {"✔ trusted"}

@@ -22,6 +22,7 @@ from spa_me.domain.cofunding import (
     Stage,
 )
 from spa_me.domain.submission import Restatement
+from spa_me.domain.values import reported
 from spa_me.reports import BookQuestion, ReportBook
 from spa_me.services import funding
 from spa_me.services.dumping import dump
@@ -163,3 +164,21 @@ def test_the_dump_holds_it(region: Office, correcting: Office, tmp_path: Path) -
     with file.open(encoding="utf-8-sig", newline="") as rows:
         (row,) = csv.DictReader(rows)
     assert (row["indicator"], row["old"][:5]) == ("contribution Treasury", "5 USD")
+
+
+def test_a_marker_says_that_a_figure_of_it_was_restated(region: Office, correcting: Office) -> None:
+    def marked(unit: str | None = None) -> set[str]:
+        made = book(region.workspace, BookQuestion("2014", unit=unit))
+        return {line.code for line in made.markers if line.is_restated}
+
+    assert marked() == set()
+    correcting.enter({"count": reported(9)})
+    assert [entry.indicator for entry in restated(region, correcting)] == ["count"]
+    asked = {
+        marker.code
+        for marker in region.workspace.frameworks[0].markers
+        if any(leg.indicator == "count" for leg in marker.legs)
+    }
+    assert asked
+    assert marked() == marked("A") == asked
+    assert marked("B") == set(), "it restated nothing"

@@ -13,6 +13,7 @@ from spa_me.domain.submission import (
     FrameworkContent,
     KeyStatus,
     ReviewContent,
+    TrustEntry,
     TrustList,
 )
 from spa_me.packages.fingerprints import words_of
@@ -172,15 +173,28 @@ def _days(content: FrameworkContent, names: Names) -> Facet:
 
 
 def _keys(content: TrustList, names: Names) -> Facet:
+    """Return the keys of a list, first and marked those of which the list in use says otherwise."""
     titles = {
         KeyStatus.TRUSTED: tr("✔ trusted"),
         KeyStatus.RETIRED: tr("○ retired"),
         KeyStatus.REVOKED: tr("✕ revoked"),
     }
+
+    def is_known(entry: TrustEntry) -> bool:
+        return not names.keys or names.keys.get(entry.key.fingerprint) is entry.status
+
+    def standing(entry: TrustEntry) -> str:
+        title = titles[entry.status]
+        if is_known(entry):
+            return title
+        is_new = entry.key.fingerprint not in names.keys
+        text = tr("{standing}: new in this list") if is_new else tr("{standing}: by this list")
+        return text.format(standing=title)
+
     parts = (
         Part(tr("Person"), lambda entry: entry.key.person),
         Part(tr("Office"), lambda entry: names.unit(entry.key.office)),
-        Part(tr("Standing"), lambda entry: titles[entry.status]),
+        Part(tr("Standing"), standing),
         Part(tr("Eight words"), lambda entry: " ".join(words_of(entry.key.fingerprint))),
     )
-    return Facet(tr("Keys"), parts, content.entries)
+    return Facet(tr("Keys"), parts, tuple(sorted(content.entries, key=is_known)))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.submission import (
     Direction,
+    KeyStatus,
     PackageKind,
     PackageRecord,
     PublicKey,
@@ -21,6 +22,7 @@ from spa_me.domain.submission import (
     Submission,
     SubmissionState,
     Timing,
+    TrustEntry,
     TrustList,
     due_day,
     expectation_of,
@@ -30,7 +32,7 @@ from spa_me.domain.submission import (
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.records import is_region, without_receipt
-from spa_me.services.exchange.region import region_code
+from spa_me.services.exchange.region import region_code, trust_in_use
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
 from spa_me.services.submissions import passed_over, standings, today_of
 
@@ -41,12 +43,14 @@ class Names:
 
     Attributes:
         decided: by the digest of a review the number of the revision that it decided about.
+        keys: by the fingerprint of a key how the list in use trusts it.
     """
 
     units: Mapping[str, str]
     periods: Mapping[str, str]
     revisions: Mapping[str, int] = field(default_factory=dict[str, int])
     decided: Mapping[str, int] = field(default_factory=dict[str, int])
+    keys: Mapping[str, KeyStatus] = field(default_factory=dict[str, KeyStatus])
 
     def unit(self, code: str) -> str:
         """Return a unit's name; its code where no framework knows it."""
@@ -68,7 +72,13 @@ def names_of(data: Dataset) -> Names:
         {code: str(p.title) for d in data.frameworks for code, p in d.period_by_code.items()},
         numbers,
         {p.digest: numbers.get(decisions[p.id], 0) for p in reviews},
+        {entry.key.fingerprint: entry.status for entry in _entries(data)},
     )
+
+
+def _entries(data: Dataset) -> tuple[TrustEntry, ...]:
+    trust = trust_in_use(data)
+    return () if trust is None else trust.entries
 
 
 def unconfirmed_key(arrival: Arrival) -> PublicKey | None:

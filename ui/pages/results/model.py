@@ -285,6 +285,8 @@ def _remarks(line: MarkerLine) -> list[str]:
         found.append(translate("ResultTree", "target prorated"))
     if line.explanation:
         found.append(translate("ResultTree", "explained"))
+    if line.is_restated:
+        found.append(translate("ResultTree", "restated"))
     return found
 
 
