@@ -78,6 +78,7 @@ class ExportDialog(Dialog):
         self.setWindowTitle(self.tr("Export donor workbook"))
         self._context = context
         self._question = context.view.question
+        self._own = _own_country(context.open_workspace)
         self._folder = start_folder()
         self.donor, self.period, self.currency = QComboBox(), QComboBox(), QComboBox()
         self.language = QComboBox()
@@ -191,9 +192,10 @@ class ExportDialog(Dialog):
     def _of_all(self, period: str) -> BookQuestion:
         """Return the question on screen about a period of the whole programme.
 
-        A donor's workbook covers all of it, whatever the screen is narrowed to.
+        A donor's workbook covers all of it, whatever the screen is narrowed to. A country that
+        keeps no figures of the others reports its own.
         """
-        return replace(self._question, period=period, result=None, unit=None)
+        return replace(self._question, period=period, result=None, unit=self._own)
 
     def _suggest_path(self) -> None:
         donor: DonorChoice | None = self.donor.currentData()
@@ -231,6 +233,12 @@ class ExportDialog(Dialog):
         )
         self.accept()
         self.wanted.emit(WantedWorkbook(donor.code, question, path))
+
+
+def _own_country(workspace: Workspace) -> str | None:
+    from spa_me.services.reporting import own_country
+
+    return own_country(workspace)
 
 
 def _reading(workspace: Workspace) -> Callable[[Progress], Choices]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MARKS = {Severity.CRITICAL: "■", Severity.ERROR: "✕", Severity.WARNING: "△"}
 _PADDING = 18
 _AHEAD, _MOST_ROWS = 4, 60
+_SENTENCE, _NARROW = 190, 120
+"""How wide a sentence usually is, and how narrow it may get: then it has more lines."""
 
 
 class _Roomy(QStyledItemDelegate):
@@ -98,15 +100,19 @@ def finding_columns(asked: Callable[[str], str] | None = None) -> list[Column[Fi
         sort=lambda finding: weights.index(finding.severity),
         width=92,
     )
-    cell = Column[Finding](translate("FilePreview", "Cell"), lambda f: f.where, width=138)
+    cell = Column[Finding](translate("FilePreview", "Cell"), lambda f: f.where, width=138, least=84)
+
+    def sentence(title: str, text: Callable[[Finding], str]) -> Column[Finding]:
+        return Column(title, text, width=_SENTENCE, least=_NARROW, grows=True)
+
     said = [
-        Column[Finding](translate("FilePreview", "What it is"), lambda f: f.what, grows=True),
-        Column[Finding](translate("FilePreview", "Expected"), lambda f: f.expected, grows=True),
+        sentence(translate("FilePreview", "What it is"), lambda finding: finding.what),
+        sentence(translate("FilePreview", "Expected"), lambda finding: finding.expected),
     ]
     if asked is None:
         return [found, cell, *said]
     title = translate("FilePreview", "Question")
-    question = Column[Finding](title, lambda f: asked(f.where) or "–", width=180, grows=True)
+    question = sentence(title, lambda finding: asked(finding.where) or "–")
     return [found, cell, question, *said]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from spa_me.cli.options import (
 from spa_me.cli.output import print_json
 from spa_me.domain.dataset import Actor
 from spa_me.reports import BookQuestion, ReportBook
-from spa_me.services.reporting import book
+from spa_me.services.reporting import book, own_country
 from spa_me.services.workspace import Workspace
 
 Function = Callable[..., Any]
@@ -80,7 +81,7 @@ def xlsx(  # noqa: PLR0913 (one argument for each option)
         period, currency=(currency or donor(code).currency).upper(), language=language
     )
     with Workspace.open(workspace, actor, read_only=True) as opened:
-        path = write_workbook(opened, code, question, output)
+        path = write_workbook(opened, code, replace(question, unit=own_country(opened)), output)
     return _tell(path, as_json=as_json)
 
 
@@ -114,7 +115,7 @@ def json(workspace: Path, period: str, output: Path, *, as_json: bool) -> int:
 
 def _book(workspace: Path, period: str) -> ReportBook:
     with Workspace.open(workspace, reader(), read_only=True) as opened:
-        return book(opened, BookQuestion(period))
+        return book(opened, BookQuestion(period, unit=own_country(opened)))
 
 
 def _tell(path: Path, *, as_json: bool) -> int:

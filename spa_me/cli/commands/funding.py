@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from spa_me.cli.options import example, json_option, period_option, reader, work
 from spa_me.cli.output import print_json
 from spa_me.domain.cofunding import Base, Stage
 from spa_me.reports import BookQuestion
-from spa_me.services.reporting import book
+from spa_me.services.reporting import book, own_country
 from spa_me.services.workspace import Workspace
 
 
@@ -25,7 +26,11 @@ from spa_me.services.workspace import Workspace
 )
 @workspace_argument
 @period_option
-@click.option("--unit", metavar="CODE", help="One reporting unit, such as CN; else all together.")
+@click.option(
+    "--unit",
+    metavar="CODE",
+    help="One reporting unit, such as CN; else all together, at a country its own.",
+)
 @click.option(
     "--base",
     type=click.Choice([base.value for base in Base]),
@@ -69,7 +74,8 @@ def funding(  # noqa: PLR0913 (one argument for each option)
         without_programme=without_programme,
     )
     with Workspace.open(workspace, reader(), read_only=True) as opened:
-        found = book(opened, question)
+        unit = unit or own_country(opened)
+        found = book(opened, replace(question, unit=unit))
     if as_json:
         print_json(funding_json(found, unit, Base(base)))
     else:

@@ -35,10 +35,10 @@ def test_a_country_takes_over_a_structure(spa_me: Command, tmp_path: Path) -> No
 def test_a_workspace_can_be_made_from_a_file(spa_me: Command, tmp_path: Path) -> None:
     definition = tmp_path / "own.toml"
     definition.write_text(frameworks.definition_text("un-act/2014"), encoding="utf-8")
-    ran = spa_me("new", tmp_path / "th.spame", "--framework", definition, "--unit", "TH")
+    ran = spa_me("new", tmp_path / "rs.spame", "--framework", definition, "--unit", "RS")
 
     assert (ran.code, ran.err) == (0, "")
-    body = spa_me("assess", tmp_path / "th.spame", "--period", "2014", "--json").json
+    body = spa_me("assess", tmp_path / "rs.spame", "--period", "2014", "--json").json
     assert body["counts"] == {"fully": 0, "partly": 0, "not": 0, "no_status": 14}
 
 

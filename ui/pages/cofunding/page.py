@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -214,6 +215,8 @@ class CofundingPage(Page):
         funding = book.funding
         if funding.target is None:
             return self.tr("The framework names no target for the governments’ share.")
+        if len(funding.units) == 1:
+            return self._headline_of_one(funding.units[0], funding.target)
         said = self.tr(
             "{reaching} of {all} countries reach the target of {target} % of activities, the line "
             "in each bar; {silent} gave no share. Shares of money have another base."
@@ -224,6 +227,24 @@ class CofundingPage(Page):
             target=show_number(funding.target * 100),
             silent=len(funding.units) - funding.reported,
         )
+
+    def _headline_of_one(self, unit: UnitFunding, target: Fraction) -> str:
+        share = unit.share_of_activities
+        said = self.tr(
+            "{name} reaches the target of {target} % of activities, the line in each bar. Shares "
+            "of money have another base."
+        )
+        if share is None:
+            said = self.tr(
+                "{name} gave no share of activities; the target is {target} %, the line in each "
+                "bar."
+            )
+        elif share < target:
+            said = self.tr(
+                "{name} does not reach the target of {target} % of activities, the line in each "
+                "bar. Shares of money have another base."
+            )
+        return said.format(name=unit.unit.name, target=show_number(target * 100))
 
     def _row(self, code: str | None) -> UnitRow | None:
         model = self.units.rows

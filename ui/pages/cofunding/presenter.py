@@ -12,7 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.errors import UserError
-from spa_me.reports import ReportBook
+from spa_me.reports import BookQuestion, ReportBook
 from spa_me.services import funding
 from spa_me.services.workspace import Workspace
 from ui.context import Context
@@ -127,14 +127,21 @@ class CofundingPresenter(QObject):
         self.undo_stack = QUndoStack(self)
 
     def ask(self) -> None:
-        """Ask for the book that the view wants: always of all countries and results."""
-        question = replace(self._context.view.question, unit=None, result=None)
+        """Ask for the book that the view wants: of all results, and of all countries it knows."""
+        question = self._wanted()
         if self._context.workspace is not None and question.period:
             self._context.books.request(question, self._answer, owner=self)
 
+    def _wanted(self) -> BookQuestion:
+        """Return what is asked; a country that has no money of the others asks for its own."""
+        from spa_me.services.reporting import own_country
+
+        workspace = self._context.workspace
+        unit = None if workspace is None else own_country(workspace)
+        return replace(self._context.view.question, unit=unit, result=None)
+
     def _answer(self, book: ReportBook) -> None:
-        wanted = replace(self._context.view.question, unit=None, result=None)
-        if book.question == wanted:  # else the person has asked for something else since
+        if book.question == self._wanted():  # else the person has asked for something else since
             self.answered.emit(book)
 
     def make(

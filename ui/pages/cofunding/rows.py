@@ -44,7 +44,7 @@ class UnitRow:
 
 
 def unit_rows(book: ReportBook, everybody: str) -> Iterator[UnitRow]:
-    """Yield a row for every unit, then one for all together, which `everybody` names."""
+    """Yield a row for every unit; of several then one for all, which `everybody` names."""
     for unit in book.funding.units:
         yield UnitRow(
             unit.unit.code,
@@ -56,6 +56,8 @@ def unit_rows(book: ReportBook, everybody: str) -> Iterator[UnitRow]:
             unit.share_of_activities,
             len(unit.contributions),
         )
+    if len(book.funding.units) == 1:
+        return
     region = book.funding.region
     count = sum(len(unit.contributions) for unit in book.funding.units)
     share = region.government_share

@@ -13,7 +13,13 @@ from spa_me.services.exchange.arrivals import Arrival, Standing
 from ui.dialogs.send_packages import kind_title
 from ui.i18n import domain_text, longest_day, show_day, show_moment
 from ui.models.rows import Column
-from ui.pages.inbox.days import closed_sentences, closed_state, due_sentences, due_text
+from ui.pages.inbox.days import (
+    closed_sentences,
+    closed_state,
+    due_sentences,
+    due_text,
+    longest_due,
+)
 from ui.pages.inbox.rows import BoardRow, Names, place_of, revision_number
 from ui.pages.inbox.words import (
     NOTHING,
@@ -125,8 +131,9 @@ def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
             due_text,
             sort=lambda row: row.late_for or row.due,
             tooltip=due_sentences,
-            width=156,
-            least=152,
+            width=120,
+            least=100,
+            holds=longest_due,
         ),
         Column(tr("Signature"), _signed, tooltip=_signature, width=124, least=66),
     ]

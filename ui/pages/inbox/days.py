@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spa_me.services.exchange.closing import closed_since
-from ui.i18n import show_date, show_sentence
+from ui.i18n import longest_day, show_date, show_sentence
 from ui.pages.inbox.rows import BoardRow
 from ui.pages.inbox.words import NOTHING, tr
 
@@ -11,12 +11,29 @@ from ui.pages.inbox.words import NOTHING, tr
 def due_text(row: BoardRow) -> str:
     """Return the day on which a submission is or was expected, and whether it missed it."""
     if row.late_for is not None:
-        said = tr("{day}, sealed late") if row.is_own else tr("{day}, came late")
+        said = _sealed_late() if row.is_own else _came_late()
         return said.format(day=show_date(row.late_for))
     if row.due is None:
         return NOTHING
     day = show_date(row.due)
-    return tr("⚠ {day}, overdue").format(day=day) if row.is_overdue else day
+    return _overdue().format(day=day) if row.is_overdue else day
+
+
+def longest_due() -> str:
+    """Return what is as long as any text about the day on which a submission is expected."""
+    return max((_overdue(), _came_late(), _sealed_late()), key=len).format(day=longest_day())
+
+
+def _overdue() -> str:
+    return tr("⚠ {day}, overdue")
+
+
+def _came_late() -> str:
+    return tr("{day}, came late")
+
+
+def _sealed_late() -> str:
+    return tr("{day}, sealed late")
 
 
 def due_sentences(row: BoardRow) -> str:
