@@ -83,7 +83,7 @@ class PackageRefusedError(UserError):
 
     def __init__(self, reason: Refusal, what: str, where: str = "", *, do: str = "") -> None:
         exactly = f"{where}: {what}" if where else what
-        plain = _PLAIN.get(reason)
+        plain = "" if what.endswith(".") else _PLAIN.get(reason)  # what is a sentence is plain
         super().__init__(
             f"{plain} ({exactly})." if plain else exactly,
             kept="The file was not changed, and nothing of it was taken in.",

@@ -293,7 +293,7 @@ def _state(row: SourceRow) -> ValueState | None:
         has_figure = not all(is_empty(row[column]) for column in _FIGURES)
         return ValueState.REPORTED if has_figure else None
     if word not in _STATES:
-        expected = f"one of {', '.join(_STATES)}"
+        expected = f"one of {', '.join(word.replace('_', ' ') for word in _STATES)}"
         raise BrokenCellError("state", f"“{said[:40]}” is no state", expected)
     return _STATES[word]
 

@@ -191,12 +191,18 @@ class SealDialog(Dialog):
         self._choose()
 
     def _first(self, chosen: StoredKey | None) -> int:
+        """Return the place of the chosen key; else of one of the person at work, a trusted one."""
+        if chosen in self.keys:
+            return self.keys.index(chosen)
         person = self._context.settings.person[0]
-        for place, key in enumerate(self.keys):
-            if key == chosen or (chosen is None and key.public.person == person):
-                return place
-        able = (n for n, k in enumerate(self.keys) if self._summary.may_approve(k.public.person))
-        return next(able, 0)
+
+        def worth(key: StoredKey) -> tuple[bool, bool, bool]:
+            public = key.public
+            may = self._summary.may_approve(public.person)
+            return public.person == person, may, not self._about_key(key)
+
+        places = range(len(self.keys))
+        return max(places, key=lambda place: worth(self.keys[place]), default=0)
 
     @property
     def key(self) -> StoredKey | None:

@@ -144,7 +144,8 @@ def with_signer(
     """
 
     def go_on(key: OfficeKey | None) -> None:
-        _warn_of_unlisted(context, parent, key, lambda: run(key))
+        # Where nothing but a key helps, it is the list itself that is signed.
+        _warn_of_unlisted(context, parent, key, lambda: run(key), was_sent=not must_sign)
 
     def unlock(keys: tuple[StoredKey, ...]) -> None:
         skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
@@ -168,23 +169,35 @@ def with_signer(
 
 
 def _warn_of_unlisted(
-    context: Context, parent: QWidget, key: OfficeKey | None, run: Callable[[], object]
+    context: Context,
+    parent: QWidget,
+    key: OfficeKey | None,
+    run: Callable[[], object],
+    *,
+    was_sent: bool,
 ) -> None:
-    """Call `run`; first say so where other offices will refuse what this key signs."""
+    """Call `run`; first say so where other offices will refuse what this key signs.
+
+    With `was_sent` the region's key has to stand in the list as it was signed last, too.
+    """
+    from spa_me.services.exchange.published import list_standing
     from spa_me.services.exchange.records import is_region
     from spa_me.services.exchange.region import is_unlisted
     from ui.dialogs.message import MessageDialog
 
-    data = context.open_workspace.dataset()
-    if key is None or not is_unlisted(data, key.public.fingerprint):
+    workspace = context.open_workspace
+    data = workspace.dataset()
+    listed = list_standing(workspace, data) if was_sent else None
+    unsent = () if listed is None else (entry.key for entry in listed.added)
+    if key is None or not (key.public in unsent or is_unlisted(data, key.public.fingerprint)):
         run()
         return
     translate, at_region = QCoreApplication.translate, is_region(data)
     heading = translate("Signing", "Your key is not in the list of trusted keys.")
     said = translate(
         "Signing",
-        "The countries refuse what it signs. Add it under “Trusted keys…” on the page Inbox first, "
-        "and send them the new list.",
+        "The countries do not know it, and refuse what it signs. Add it under “Trusted keys…” on "
+        "the page Inbox first, sign the list there, and send it to them.",
     )
     if not at_region:
         said = translate(

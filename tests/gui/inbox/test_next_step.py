@@ -27,7 +27,7 @@ def test_a_country_is_told_its_own_step_and_never_that_of_the_region(
     assert read(inbox) == "Enter the figures, and seal them"
     country.enter()
     sealed = country.file_of(country.submit().package.digest)
-    assert read(inbox) == "Send the file to the region; its receipt has not come yet"
+    assert read(inbox) == "Send the file to the region; no receipt yet"
 
     trusted = frozenset({key_of("RS").public.fingerprint})
     (done,) = take_in(region.workspace, look(region.workspace, [sealed], [region.key]), region.key)
@@ -51,7 +51,7 @@ def test_a_country_is_told_its_own_step_and_never_that_of_the_region(
 
     country.enter({"count": reported(8)})
     answer = country.file_of(country.submit().package.digest)
-    assert read(inbox) == "Send the file to the region; its receipt has not come yet"
+    assert read(inbox) == "Send the file to the region; no receipt yet"
     (done,) = take_in(region.workspace, look(region.workspace, [answer], [region.key]), region.key)
     arrivals = look(country.workspace, [region.file_of(done.receipt, "second")], [])
     take_in(country.workspace, arrivals, None)
@@ -84,8 +84,7 @@ def test_the_own_step_comes_before_a_package_that_is_missing(
     country.enter({"count": reported(8)})
     country.submit()
     assert read(inbox) == (
-        "Send the file to the region; its receipt has not come yet; "
-        "package 1 of the region has not arrived"
+        "Send the file to the region; no receipt yet; package 1 of the region has not arrived"
     )
 
 
@@ -97,4 +96,4 @@ def test_the_region_waits_for_what_it_returned(
     take_in(region.workspace, look(region.workspace, [sealed], [region.key]), region.key)
     assert read(inbox) == "Review it"
     return_submission(region.workspace, "A", "2014", region.key, reason="Look again.")
-    assert read(inbox) == "Wait for its answer; the receipt for our decision has not come yet"
+    assert read(inbox) == "Wait for its answer; no receipt for our decision yet"

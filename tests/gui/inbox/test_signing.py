@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.domain.submission import SubmissionState
 from spa_me.packages.keys import new_key
-from spa_me.services.exchange.trust import list_digest
+from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
 from tests.gui.inbox.hand import InboxHand, ReviewHand
 from tests.gui.inbox.sending import state, submitted
 from tests.integration.exchange.offices import Office, approver, key_of, taken
@@ -73,6 +73,24 @@ def test_a_key_that_is_not_in_the_list_signs_only_after_a_warning(
         warning.buttons[button].click()
         looking.wait()
         assert state(region) is expected
+
+
+def test_a_key_in_a_list_that_was_not_signed_is_told_of(
+    looking: ReviewHand, region: Office
+) -> None:
+    added = new_key("RS", "Approver of RS", made_on=date(2026, 1, 5))
+    trust_key(region.workspace, added.public)
+    looking.context.keys.add(added)
+    looking.page.accept.click()
+    looking.dialog(AcceptDialog).go.click()
+    looking.gone(looking.dialog(MessageDialog))
+    assert state(region) is SubmissionState.SUBMITTED
+
+    publish_trust(region.workspace, key_of("RS"))
+    looking.page.accept.click()
+    looking.dialog(AcceptDialog).go.click()
+    looking.gone(looking.dialog(SendPackagesDialog))
+    assert state(region) is SubmissionState.ACCEPTED
 
 
 def test_the_inbox_does_not_praise_a_key_that_nobody_trusts(inbox: InboxHand) -> None:

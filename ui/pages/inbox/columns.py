@@ -71,8 +71,8 @@ def arrival_columns(names: Callable[[], Names]) -> list[Column[Arrival]]:
             width=72,
             is_number=True,
         ),
-        Column(tr("What changes"), changes_of, width=130, least=66),
-        Column(tr("Signature"), lambda row: signature_title(row.judgement), width=176, least=44),
+        Column(tr("What changes"), changes_of, width=190, least=66),
+        Column(tr("Signature"), lambda row: signature_title(row.judgement), width=236, least=44),
     ]
 
 
@@ -103,7 +103,7 @@ def changes_of(arrival: Arrival) -> str:
 def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
     """Return the columns of units × periods; `palette` gives the colours of the shapes."""
     return [
-        Column(tr("Reporting unit"), lambda row: row.unit_name, width=138, grows=True, least=100),
+        Column(tr("Reporting unit"), lambda row: row.unit_name, width=178, least=100),
         Column(tr("Period"), lambda row: row.period_title, width=76),
         Column(
             tr("State"),
@@ -230,7 +230,7 @@ def _decision_receipt(row: BoardRow) -> Iterator[str]:
     A country that was returned answers with figures, which tell as much.
     """
     if not row.is_own and row.lacks_receipt:
-        yield tr("the receipt for our decision has not come yet")
+        yield tr("no receipt for our decision yet")
     is_accepted = row.is_own and row.state is SubmissionState.ACCEPTED
     if is_accepted and row.review is not None and not row.review.answered_by:
         yield tr("send the receipt for the decision of the region")
@@ -255,7 +255,7 @@ def _own_step(row: BoardRow) -> Iterator[str]:
         return
     if row.lacks_receipt:
         yield tr("send the file to the region")
-        yield tr("its receipt has not come yet")
+        yield tr("no receipt yet")
         return
     if row.state is SubmissionState.RETURNED:
         yield tr("answer the remarks of the region")

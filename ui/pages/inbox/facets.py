@@ -27,6 +27,8 @@ from ui.pages.inbox.words import NOTHING, tr
 from ui.values import show_record, show_share, show_value
 
 Kind = Status | NoStatus | None
+_FIGURE = 130
+"""Pixels for a figure with its fraction, as `11 / 18 (61.1 %)`."""
 _ASKED = 240
 """Pixels for the words of a question or marker, which are longer than what stands beside them."""
 
@@ -93,8 +95,8 @@ def _of_preview(
 
     figures = (
         Part(tr("What is asked"), lambda cell: f"{cell.key.indicator} {cell.title}", width=_ASKED),
-        Part(before, lambda cell: value(cell, is_new=False)),
-        Part(tr("New"), lambda cell: value(cell, is_new=True)),
+        Part(before, lambda cell: value(cell, is_new=False), width=_FIGURE),
+        Part(tr("New"), lambda cell: value(cell, is_new=True), width=_FIGURE),
     )
     yield Facet(tr("Figures"), figures, preview.cells)
     statuses = (
@@ -194,7 +196,7 @@ def _keys(content: TrustList, names: Names) -> Facet:
     parts = (
         Part(tr("Person"), lambda entry: entry.key.person),
         Part(tr("Office"), lambda entry: names.unit(entry.key.office)),
-        Part(tr("Standing"), standing),
+        Part(tr("Standing"), standing, width=190),
         Part(tr("Eight words"), lambda entry: " ".join(words_of(entry.key.fingerprint))),
     )
     return Facet(tr("Keys"), parts, tuple(sorted(content.entries, key=is_known)))
