@@ -133,7 +133,10 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self.menuBar(), self._commands(), self.context.settings)
 
     def _build(self) -> None:
+        from ui.shell.dialogs_in_front import DialogsInFront
+
         self.setAcceptDrops(True)
+        DialogsInFront(self)
         column = QVBoxLayout()
         column.setSpacing(0)
         for part in (self.banner, self.pages, self.strip):

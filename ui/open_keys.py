@@ -54,12 +54,12 @@ class OpenKeys(QObject):
         return tuple(key for key in self._open.values() if key.public.office == office)
 
     def signer(self, office: str, person: str) -> OfficeKey | None:
-        """Return an open key of a person of an office; None while there is none."""
+        """Return the key of a person of an office that was opened last; None before that."""
         from spa_me.domain.submission import same_name
 
         wanted = same_name(person)
         mine = (key for key in self.of(office) if same_name(key.public.person) == wanted)
-        return next(mine, None)
+        return next(reversed(list(mine)), None)
 
     def add(self, key: OfficeKey) -> None:
         """Keep a key that was just opened or made."""

@@ -255,7 +255,7 @@ class TrustedKeysDialog(Dialog):
             self._send(list_digest(self._context.open_workspace.dataset()))
             return
         why = self.tr("The list is signed with it; without that no country takes it over.")
-        with_signer(self._context, self, why, self._seal, must_sign=True)
+        with_signer(self._context, self, why, self._seal, must_sign=True, signs_list=True)
 
     def _seal(self, signer: OfficeKey | None) -> None:
         if signer is None:

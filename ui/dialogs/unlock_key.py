@@ -132,6 +132,7 @@ def with_signer(
     run: Callable[[OfficeKey | None], object],
     *,
     must_sign: bool = False,
+    signs_list: bool = False,
 ) -> None:
     """Call `run` with an open key of the person at work; ask who that is, and its passphrase.
 
@@ -141,11 +142,11 @@ def with_signer(
         why: what is to be signed, in a sentence.
         run: called with the key, or with None where the person goes on without one.
         must_sign: whether it cannot be done without a key.
+        signs_list: whether it is the list of trusted keys itself.
     """
 
     def go_on(key: OfficeKey | None) -> None:
-        # Where nothing but a key helps, it is the list itself that is signed.
-        _warn_of_unlisted(context, parent, key, lambda: run(key), was_sent=not must_sign)
+        _warn_of_unlisted(context, parent, key, lambda: run(key), was_sent=not signs_list)
 
     def unlock(keys: tuple[StoredKey, ...]) -> None:
         skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
@@ -155,13 +156,18 @@ def with_signer(
         dialog.open()
 
     def sign() -> None:
-        office, person = context.open_workspace.info.home_unit, context.settings.person[0]
-        signer = context.keys.signer(office, person)
-        stored = context.keys.stored(office, person)
-        if signer is not None:
+        from spa_me.services.exchange.region import is_unlisted
+
+        data, person = context.open_workspace.dataset(), context.settings.person[0]
+        signer = context.keys.signer(data.info.home_unit, person)
+        stored = context.keys.stored(data.info.home_unit, person)
+        unlisted = {k for k in stored if is_unlisted(data, k.public.fingerprint)}
+        trusted_first = tuple(sorted(stored, key=unlisted.__contains__))
+        is_doubtful = signer is not None and is_unlisted(data, signer.public.fingerprint)
+        if signer is not None and not (is_doubtful and len(unlisted) < len(stored)):
             go_on(signer)
         elif stored:
-            unlock(stored)
+            unlock(trusted_first)
         else:
             _without_key(context, parent, run, unlock, must_sign=must_sign)
 

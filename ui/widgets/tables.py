@@ -220,7 +220,7 @@ class DataTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         """Give columns and rows the room that texts of another size need."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

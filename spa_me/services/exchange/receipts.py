@@ -23,6 +23,7 @@ from spa_me.packages.opening import OpenedPackage
 from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
 from spa_me.services.exchange.records import RECEIPTED, kept_package
+from spa_me.services.exchange.region import has_trusted_key
 from spa_me.services.exchange.sealing import refuse_other_key
 from spa_me.services.saving import save
 from spa_me.services.workspace import Workspace
@@ -75,7 +76,8 @@ def make_receipt(workspace: Workspace, digest: str, signer: OfficeKey | None) ->
 
     Raises:
         NotFoundError: if this workspace does not keep that package.
-        RefusedError: if it is none that has a receipt, or was sealed by this office.
+        RefusedError: if it is none that has a receipt, or was sealed by this office; without a
+            signature if the region trusts a key of this office, and so would refuse it for good.
     """
     known = workspace.dataset().submissions.package(digest)
     if known is None:
@@ -88,6 +90,12 @@ def make_receipt(workspace: Workspace, digest: str, signer: OfficeKey | None) ->
         )
     if known.answered_by:
         return known.answered_by
+    if signer is None and has_trusted_key(workspace.dataset(), workspace.info.home_unit):
+        raise RefusedError(
+            "A key of this office is trusted, so a receipt without a signature would be refused.",
+            kept="Nothing was sealed.",
+            do="Sign it with that key.",
+        )
     opened = kept_package(workspace, digest)
 
     def work(writer: Writer) -> None:

@@ -153,11 +153,11 @@ class Story:
         country = self.countries[code]
         self._go_to(period, 6, 2)
         country.workspace.actor = country.officer
-        begin_correction(country.workspace, code, period, "The court sent its figures late.")
-        key = ValueKey(code, period, "3.2")
+        begin_correction(country.workspace, code, period, "The university sent its study late.")
+        key = ValueKey(code, period, "4.1")
         old = country.workspace.dataset().values.get(key.indicator, code, period)
         if old.number is not None:
-            new = replace(old, number=old.number + 4, note="With four cases of the high court.")
+            new = replace(old, number=old.number + 1, note="With the study of the university.")
             country.enter([(key, new)])
         country.take(*self.region.take(country.submit(period, "A correction of one figure.")))
         self.region.take(country.confirm(self.region.accept(code, period)))

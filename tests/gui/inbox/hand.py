@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+import shiboken6
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -56,8 +57,8 @@ class Hand:
 
     def gone(self, dialog: QDialog) -> None:
         """Close a dialog and wait until it is gone for good."""
-        with self.bot.waitSignal(dialog.destroyed):
-            dialog.reject()
+        dialog.reject()
+        self.bot.waitUntil(lambda: not shiboken6.isValid(dialog), timeout=SLOW)
 
     def sent(self, folder: Path) -> list[Path]:
         """Save what the dialog offers to send, close it, and return the files."""

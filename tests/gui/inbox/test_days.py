@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -48,8 +49,9 @@ def test_what_came_after_its_day_is_marked_and_stays_so(
     assert inbox.board(DUE)[0] == show_date(IN_TIME)
 
 
-def test_an_answer_is_late_by_the_day_that_the_return_named(
-    inbox: InboxHand, region: Office, country: Office
+@pytest.mark.parametrize(("late_by", "said"), [(20, "{day}, came late"), (2, "{day}")])
+def test_an_answer_is_due_by_the_day_that_the_return_named(
+    inbox: InboxHand, region: Office, country: Office, late_by: int, said: str
 ) -> None:
     due_by(region, IN_TIME)
     trusting(country, region)
@@ -61,11 +63,11 @@ def test_an_answer_is_late_by_the_day_that_the_return_named(
     )
     taken(country, region.file_of(back.package.digest, "back"))
     for office in (country, region):
-        office.clock.forward(days=20)
+        office.clock.forward(days=late_by)
     country.enter({"count": reported(8)})
     taken(region, country.file_of(country.submit().package.digest))
     read(inbox)
-    assert inbox.board(DUE)[0] == f"{show_date(asked)}, came late"
+    assert inbox.board(DUE)[0] == said.format(day=show_date(asked))
 
 
 def test_what_came_late_and_was_returned_is_due_and_overdue_again(

@@ -16,7 +16,10 @@ from tests.integration.exchange.offices import Office, approver, key_of, taken
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.send_packages import SendPackagesDialog
+from ui.dialogs.unlock_key import UnlockKeyDialog
 from ui.pages.review.decisions import AcceptDialog, ReturnDialog
+
+PASSPHRASE = "four words in a row"  # noqa: S105 (of keys that are made for one test)
 
 
 @pytest.fixture
@@ -91,6 +94,24 @@ def test_a_key_in_a_list_that_was_not_signed_is_told_of(
     looking.dialog(AcceptDialog).go.click()
     looking.gone(looking.dialog(SendPackagesDialog))
     assert state(region) is SubmissionState.ACCEPTED
+
+
+def test_of_two_keys_of_a_person_the_trusted_one_is_offered(looking: ReviewHand) -> None:
+    ring = looking.context.keys.ring
+    for number in (1, 2):
+        ring.create("RS", "Approver of RS", PASSPHRASE, made_on=date(2026, 1, number))
+    stored = looking.context.keys.stored("RS", "Approver of RS")
+    trusted = stored[-1]
+    trust_key(looking.context.open_workspace, trusted.public)
+    publish_trust(looking.context.open_workspace, key_of("RS"))
+    looking.context.keys.add(ring.unlock(stored[0], PASSPHRASE))
+
+    looking.page.accept.click()
+    looking.dialog(AcceptDialog).go.click()
+
+    offered = looking.dialog(UnlockKeyDialog)
+    assert offered.key.currentData() == trusted
+    looking.gone(offered)
 
 
 def test_the_inbox_does_not_praise_a_key_that_nobody_trusts(inbox: InboxHand) -> None:

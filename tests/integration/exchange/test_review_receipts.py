@@ -133,3 +133,13 @@ def test_only_with_the_own_key(region: Office, country: Office) -> None:
     with pytest.raises(RefusedError, match="The key belongs to"):
         make_receipt(country.workspace, accepted, key_of("B"))
     assert [p.sequence for p in sent_by(country)] == [1]
+
+
+def test_without_a_signature_only_while_no_key_is_trusted(region: Office, country: Office) -> None:
+    """The region would refuse it for good, since what is sealed never changes."""
+    accepted = accept(region.workspace, "A", "2014", region.key).package.digest
+    taken(country, region.file_of(accepted))
+    country.workspace.actor = approver("A")
+    with pytest.raises(RefusedError, match="would be refused"):
+        make_receipt(country.workspace, accepted, None)
+    assert [p.sequence for p in sent_by(country)] == [1]

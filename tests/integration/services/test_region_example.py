@@ -68,7 +68,7 @@ def test_the_story_came_out(region: Workspace) -> None:
     assert [r.number for r in found["D", "2024"].chain.line] == [1, 2]
     records = region.dataset().submissions
     assert {(a.unit, a.period, a.indicator) for a in records.answers} >= {("D", "2024", "2.3")}
-    assert [(r.unit, r.indicator) for r in records.restatements] == [("B", "3.2")]
+    assert [(r.unit, r.indicator) for r in records.restatements] == [("B", "4.1")]
     (late,) = [r for r in records.revisions if (r.unit, r.period, r.number) == ("C", "2024", 1)]
     due = records.window("2024")
     assert late.sealed_at

@@ -137,7 +137,8 @@ class BoardRow:
         rivals: how many revisions wait for a choice.
         missing: gaps between the packages of the other side that came: at the region those of this
             unit, at a country those of the region, to it and to everyone.
-        review: the package of the decision about it, that went from here or came; None before.
+        review: at the region the package of the decision about what is shown, at a country of the
+            last decision about any revision; None before.
         lacks_receipt: whether what was sealed here last about it has no receipt: at a country its
             submission, at the region the decision.
         is_own: whether the office that looks at it reports it, and does not review it.
@@ -258,7 +259,7 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
         names.period(period),
         submission,
         timing_of(submission, window, today),
-        due_day(submission, window),
+        _due(submission, shown, window),
         shown,
         None if shown is None else _when(data, shown),
         None if shown is None else data.submissions.signature(shown),
@@ -270,12 +271,23 @@ def _row(data: Dataset, names: Names, submission: Submission, today: date) -> Bo
 
 
 def _review(data: Dataset, row: BoardRow) -> PackageRecord | None:
-    """Return the package of the decision that stands about what is shown."""
     chain = row.submission.chain
     decision = None if row.shown is None else chain.decision(row.shown.digest)
+    if row.unit == data.info.home_unit:  # its receipt can be sent again after a further revision
+        made = [decision for of_one in chain.decisions.values() for decision in of_one]
+        decision = max(made, key=lambda one: one.number, default=None)
     if decision is None:
         return None
     return next((p for p in data.submissions.packages if p.id == decision.package), None)
+
+
+def _due(
+    submission: Submission, shown: Revision | None, window: ReportingWindow | None
+) -> date | None:
+    """Return by when it is or was expected: an answer to a return by the day that it said."""
+    if shown is None or submission.return_ is not None:
+        return due_day(submission, window)
+    return expectation_of(submission.chain, shown, window)[1]
 
 
 def _late_for(

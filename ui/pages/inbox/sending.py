@@ -13,6 +13,7 @@ from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import PackageRecord
+from spa_me.services.exchange.region import has_trusted_key
 from spa_me.services.submissions import today_of
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
@@ -110,7 +111,10 @@ def give_receipt(context: Context, parent: QWidget, row: BoardRow) -> None:
         context.runner.write(work, done, owner=parent)
 
     why = tr("The receipt is signed with it, so that the region knows that it comes from you.")
-    with_signer(context, parent, why, seal)
+    office = context.open_workspace.info.home_unit
+    # Without a signature the region would refuse it for good: what is sealed never changes.
+    must = has_trusted_key(context.open_workspace.dataset(), office)
+    with_signer(context, parent, why, seal, must_sign=must)
 
 
 def _send_receipt(context: Context, parent: QWidget, digest: str) -> None:

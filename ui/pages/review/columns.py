@@ -66,7 +66,7 @@ def review_columns(
         ),
         Column(tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, goes=2),
         _doubts_column(palette),
-        Column(tr("Remark"), remark, tooltip=remark, grows=True, width=116, least=64),
+        Column(tr("Remark"), remark, tooltip=remark, width=110, least=56),
     ]
 
 
@@ -95,7 +95,7 @@ def _value_column(
         text = show_value(wanted, indicator)
         return text if wanted.number is None else f"{text} {row.sign}".rstrip()
 
-    return Column(title, shown, is_number=True, width=120, least=60)
+    return Column(title, shown, is_number=True, width=120, least=64)
 
 
 def _title(row: ReviewRow) -> str:
