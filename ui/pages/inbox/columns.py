@@ -103,7 +103,7 @@ def changes_of(arrival: Arrival) -> str:
 def board_columns(palette: Callable[[], Palette]) -> list[Column[BoardRow]]:
     """Return the columns of units × periods; `palette` gives the colours of the shapes."""
     return [
-        Column(tr("Reporting unit"), lambda row: row.unit_name, width=178, least=100),
+        Column(tr("Reporting unit"), lambda row: row.unit_name, width=206, least=100),
         Column(tr("Period"), lambda row: row.period_title, width=76),
         Column(
             tr("State"),
