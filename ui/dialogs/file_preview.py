@@ -135,6 +135,8 @@ class FilePreviewDialog(Dialog):
         if not event.spontaneous():
             self.column.activate()  # gives the tables their widths, on which their rows depend
             shown = [table for table in (self.findings, self.changes) if table.isVisible()]
+            for table in shown:  # the room goes where the rows are
+                self.column.setStretchFactor(table, table.content_height)
             more = sum(table.content_height - table.height() for table in shown)
             room = self.screen().availableGeometry()
             height = min(self.height() + max(0, more), room.height() - _FRAME)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from spa_me.dashboards.theme import LIGHT
@@ -272,6 +273,10 @@ def test_a_key_that_was_revoked_later_is_said(
     review.show()
 
     assert review.page.people.text().startswith("△ Signed by a key that was revoked later ·")
+    review.page.accept.click()
+    dialog = review.dialog(AcceptDialog)
+    said = [part.text() for part in dialog.findChildren(QLabel)]
+    assert "△ Signed by a key that was revoked later." in said
 
 
 def test_a_target_of_all_together_says_so() -> None:

@@ -20,7 +20,7 @@ from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.dialogs.base import Dialog
-from ui.pages.review.words import revision_title, rivals_text
+from ui.pages.review.words import revision_title, rivals_text, sealed_with_doubt
 from ui.plain_text import without_mnemonic
 from ui.revisions import signature_words
 from ui.widgets.day_field import DayField
@@ -121,6 +121,7 @@ class AcceptDialog(DecisionDialog):
                 "is a further revision; a figure that it changes shows as restated."
             ).format(period=period)
         ]
+        said.extend(sealed_with_doubt(sheet))
         if remarks:
             text = self.tr("Your {n} remarks are dropped: only a return carries them.")
             one = self.tr("Your remark is dropped: only a return carries it.")

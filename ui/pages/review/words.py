@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from spa_me.domain.submission import Revision, Verdict
+from spa_me.domain.submission import Revision, RevisionSignature, Verdict
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from spa_me.services.exchange.rivals import RivalAnswers
 from ui.i18n import show_date, show_sentence
@@ -66,6 +66,17 @@ def warning_text(sheet: ReviewSheet) -> str:
     closed = [] if lock is None else [f"{show_sentence(lock.why)} {show_sentence(lock.who)}"]
     said = (*closed, *map(show_sentence, sheet.remarks))
     return "\n".join(f"△ {text}" for text in said)
+
+
+def sealed_with_doubt(sheet: ReviewSheet) -> list[str]:
+    """Return what has to be known before a revision is accepted, a sentence each.
+
+    What its signature is worth where that is doubtful, and what stands above the sheet.
+    """
+    signature = sheet.signatures[sheet.revision.digest]
+    is_doubtful = signature is not RevisionSignature.SIGNED
+    said = [f"{signature_words(signature)}."] if is_doubtful else []
+    return [*said, *warning_text(sheet).splitlines()]
 
 
 def count_text(sheet: ReviewSheet) -> str:
