@@ -10,12 +10,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import LRUCache
 
 from spa_me.storage.failures import translated
 
@@ -32,6 +34,10 @@ _SETTINGS = {
     "mmap_size": 0,
     "cache_size": -65_536,  # kilobytes: a large import is then written once, at the end
 }
+
+_MOST_TEXTS = 1_000
+_TEXTS: LRUCache[Any, Any] = LRUCache(_MOST_TEXTS)
+"""The texts of statements, by what they are made from; as many as the engine's own cache twice."""
 
 
 class SettingError(RuntimeError):
@@ -120,15 +126,24 @@ class Store:
             yield connection
 
 
-# An engine holds no connection, only its statements as text, and to write those takes longer than
-# to read a small workspace: the many stores that opening one file needs share them.
+# To write statements as text takes longer than to read a small workspace, and they are the same for
+# every file: all engines have the dialect of this one, and so the texts that it wrote.
+@cache
+def _shared() -> Engine:
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    engine.connect().close()  # the dialect looks once at what it is connected to
+    return engine
+
+
 @lru_cache(maxsize=16)
 def _engine(path: Path, *, read_only: bool) -> Engine:
+    def creator() -> Any:
+        # The driver begins nothing (isolation_level None): its own BEGIN comes late and leaves out
+        # DDL.
+        return connect(path, read_only=read_only)
+
+    shared = _shared()
+    pool = NullPool(creator, dialect=shared.dialect)
     # hide_parameters: an error must not carry people's data into a log or a report.
-    # The driver begins nothing (isolation_level None): its own BEGIN comes late and leaves out DDL.
-    return create_engine(
-        "sqlite://",
-        creator=lambda: connect(path, read_only=read_only),
-        poolclass=NullPool,
-        hide_parameters=True,
-    )
+    engine = Engine(pool, shared.dialect, shared.url, hide_parameters=True)
+    return engine.execution_options(compiled_cache=_TEXTS)
