@@ -15,7 +15,6 @@ from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import (
     Answer,
     Evidence,
-    FieldRemark,
     Lock,
     PackageRecord,
     ReportingWindow,
@@ -35,6 +34,7 @@ from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.records import kept_content, kept_package, submission_in
 from spa_me.services.exchange.rivals import RivalAnswers, disputed, is_rest_disputed
+from spa_me.services.submissions.remarks import Remark, what_was_done
 from spa_me.services.submissions.standing import standing
 from spa_me.services.workspace import Workspace
 
@@ -79,20 +79,6 @@ class ReviewRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredRemark:
-    """A remark of an earlier return with what the country said to it.
-
-    Attributes:
-        answer: empty where it said nothing, and changed the figure or did not.
-        is_changed: whether the figure is another than in the returned revision.
-    """
-
-    remark: FieldRemark
-    answer: str
-    is_changed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RevisionWords:
     """What a revision says beside its figures.
 
@@ -134,7 +120,7 @@ class ReviewSheet:
     preview: Preview
     manifest: Manifest
     content: SubmissionContent
-    answers: tuple[AnsweredRemark, ...]
+    answers: tuple[Remark, ...]
     package: PackageRecord | None
     window: ReportingWindow | None
     closed: Lock | None = None
@@ -319,7 +305,7 @@ def _rows(
 
 def _with_words(
     rows: Iterable[ReviewRow],
-    answers: Iterable[AnsweredRemark],
+    answers: Iterable[Remark],
     disputes: Iterable[RivalAnswers],
 ) -> Iterator[ReviewRow]:
     said = {answered.remark.indicator: answered.answer for answered in answers}
@@ -360,14 +346,11 @@ def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
 
 def _answers(
     workspace: Workspace, submission: Submission, revision: Revision, content: SubmissionContent
-) -> Iterator[AnsweredRemark]:
+) -> Iterator[Remark]:
     decision = submission.chain.decision(revision.supersedes)
     if decision is None or decision.verdict is not Verdict.RETURNED:
         return
-    said = {a.indicator: a.text for a in content.answers if a.revision == decision.revision}
-    before = kept_content(workspace, decision.revision).value_by_indicator
-    now = content.value_by_indicator
-    for remark in decision.remarks:
-        code = remark.indicator  # empty where it is on the submission as a whole
-        is_changed = differ(now.get(code, BLANK), before.get(code, BLANK))
-        yield AnsweredRemark(remark, said.get(code, ""), is_changed)
+    before, now = kept_content(workspace, decision.revision), content.value_by_indicator
+    yield from what_was_done(
+        decision, content.answers, before.value_by_indicator, lambda code: now.get(code, BLANK)
+    )

@@ -97,7 +97,7 @@ def remarks_of(workspace: Workspace, unit: str, period: str) -> tuple[Remark, ..
     def now(indicator: str) -> Value:
         return dataset.values.get(indicator, unit, period)
 
-    return tuple(_with_what_was_done(returned, answers, said, now))
+    return tuple(what_was_done(returned, answers, said, now))
 
 
 def answered_remarks_of(workspace: Workspace, unit: str, period: str) -> tuple[Remark, ...]:
@@ -117,18 +117,24 @@ def answered_remarks_of(workspace: Workspace, unit: str, period: str) -> tuple[R
     content = kept_content(workspace, head.digest)
     values = content.value_by_indicator
     said = _said(workspace, returned.revision)
-    found = _with_what_was_done(
-        returned, content.answers, said, lambda code: values.get(code, BLANK)
-    )
+    found = what_was_done(returned, content.answers, said, lambda code: values.get(code, BLANK))
     return tuple(remark for remark in found if not remark.is_open)
 
 
-def _with_what_was_done(
+def what_was_done(
     returned: Decision,
     answers: Iterable[Answer],
     said: Mapping[str, Value],
     now: Callable[[str], Value],
 ) -> Iterator[Remark]:
+    """Yield the remarks of a return, each with the country's words and whether the value changed.
+
+    Args:
+        returned: the return.
+        answers: of the submission, to whichever return.
+        said: the values of the returned revision by indicator.
+        now: gives the value of an indicator as it is now.
+    """
     texts = {a.indicator: a.text for a in answers if a.revision == returned.revision}
     for remark in returned.remarks:
         code = remark.indicator

@@ -184,20 +184,32 @@ def test_the_file_can_be_saved_again_encrypted_to_the_region(
     assert (tmp_path / "stick.spapkg").read_bytes().startswith(b"age-encryption.org")
 
 
-def test_a_second_revision_says_what_changed(
-    hand: Hand, region: Region, open_dialog: Opens
-) -> None:
+@pytest.fixture
+def returned(ready: Hand, region: Region) -> Region:
+    """Return the region, which has given the first revision back that was ready."""
+    del ready
     region.at_country(lambda: None)
     region.seal_ready()
     region.receive()
     region.send_back(())
+    return region
+
+
+def sealing(hand: Hand, region: Region, open_dialog: Opens) -> SealDialog:
+    """Make the draft ready, and open the page to approve it."""
+    region.at_country(lambda: mark_ready(region.country, "A", "2016"))
+    press(hand, NextStep.SEAL)
+    return open_dialog(SealDialog)
+
+
+def test_a_second_revision_says_what_changed(
+    hand: Hand, returned: Region, open_dialog: Opens
+) -> None:
     hand.answer("2.1", "3")
     hand.wait_saved()
     hand.table.desk.tell()
     hand.wait()
-    region.at_country(lambda: mark_ready(region.country, "A", "2016"))
-    press(hand, NextStep.SEAL)
-    dialog = open_dialog(SealDialog)
+    dialog = sealing(hand, returned, open_dialog)
     assert dialog.summary.facts["Becomes"] == "revision 2, which follows revision 1"
     assert dialog.summary.facts["Changed since revision 1"] == "1 answer: 2.1 (0 → 3)"
     assert dialog.summary.facts["Returned with"] == "“Two figures do not fit.”"
@@ -206,18 +218,12 @@ def test_a_second_revision_says_what_changed(
 
 
 def test_a_figure_that_stays_says_what_is_other_about_it(
-    hand: Hand, region: Region, open_dialog: Opens
+    hand: Hand, returned: Region, open_dialog: Opens
 ) -> None:
-    region.at_country(lambda: None)
-    region.seal_ready()
-    region.receive()
-    region.send_back(())
-    key = ValueKey("A", "2016", "2.1")
-    noted = replace(region.country.dataset().values.get("2.1", "A", "2016"), note="By post.")
-    region.at_country(lambda: record_values(region.country, [ValueChange(key, noted)]))
-    region.at_country(lambda: mark_ready(region.country, "A", "2016"))
-    press(hand, NextStep.SEAL)
-    dialog = open_dialog(SealDialog)
+    key, country = ValueKey("A", "2016", "2.1"), returned.country
+    noted = replace(country.dataset().values.get("2.1", "A", "2016"), note="By post.")
+    returned.at_country(lambda: record_values(country, [ValueChange(key, noted)]))
+    dialog = sealing(hand, returned, open_dialog)
     assert dialog.summary.facts["Changed since revision 1"] == "1 answer: 2.1 (0, other note)"
 
 

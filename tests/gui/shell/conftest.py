@@ -1,6 +1,7 @@
 """A real window, in which light pages stand in for those with charts and sheets."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
@@ -66,3 +67,12 @@ def window(
     yield made
     made.close()
     QApplication.setFont(font)
+
+
+@pytest.fixture
+def opened(window: MainWindow, example_path: Path, qtbot: QtBot) -> MainWindow:
+    """Return the window with the example, of which all is known."""
+    with qtbot.waitSignal(window.standing.known):
+        window.files.open(example_path)
+    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
+    return window

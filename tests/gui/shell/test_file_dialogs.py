@@ -12,14 +12,6 @@ from ui.files import start_folder
 from ui.main_window import MainWindow
 
 
-@pytest.fixture
-def opened(window: MainWindow, example_path: Path, qtbot: QtBot) -> MainWindow:
-    with qtbot.waitSignal(window.standing.known):
-        window.files.open(example_path)
-    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
-    return window
-
-
 def proposed(dialog: QFileDialog) -> tuple[str, str]:
     """Return the folder and the name that a dialog shows."""
     field = dialog.findChild(QLineEdit, "fileNameEdit")

@@ -3,7 +3,6 @@
 import threading
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -18,14 +17,6 @@ from ui.main_window import MainWindow
 from ui.settings import Settings
 
 KEY = ValueKey("KH", "2014", "1.3")
-
-
-@pytest.fixture
-def opened(window: MainWindow, example_path: Path, qtbot: QtBot) -> MainWindow:
-    with qtbot.waitSignal(window.standing.known):
-        window.files.open(example_path)
-    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
-    return window
 
 
 def answer(window: MainWindow, path: Path, qtbot: QtBot) -> None:
