@@ -37,6 +37,9 @@ from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
+_ANY_HEIGHT = 16_777_215
+"""The greatest height of a widget, which is none."""
+
 
 class CofundingPage(Page):
     """Countries against the target, who pays in one of them, and the records behind it."""
@@ -77,6 +80,7 @@ class CofundingPage(Page):
         self.units.setItemDelegateForColumn(UNIT_MONEY, self._bars)
         self.units.setItemDelegateForColumn(UNIT_ACTIVITIES, self._bars)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # its line is white in the dark
         self.tabs.addTab(self.shares, self.tr("Who pays"))
         for desk in self.editor.desks:
             self.tabs.addTab(desk.view, desk.title)
@@ -187,9 +191,17 @@ class CofundingPage(Page):
         if self._unit is None:
             self._unit = _starting_unit(book)
         self._units_model(book).show(unit_rows(book, self._together(book)))
+        self._fit_units()
         self.units.select(self._unit)
         self._show_unit()
         self.side.explain_again()
+
+    def _fit_units(self) -> None:
+        """Leave the room to what is below where a country looks at itself alone."""
+        is_alone = self.units.rows is not None and self.units.rows.rowCount() == 1
+        head, row = self.units.horizontalHeader(), self.units.verticalHeader()
+        needed = head.sizeHint().height() + row.defaultSectionSize() + 2 * self.units.frameWidth()
+        self.units.setMaximumHeight(needed if is_alone else _ANY_HEIGHT)
 
     def _together(self, book: ReportBook) -> str:
         """Return the name of the row of all units, with how many are in its money."""
@@ -325,6 +337,7 @@ class CofundingPage(Page):
         tables = (self.units, self.shares.money, self.shares.activities)
         for table in (*tables, *(desk.view.table for desk in self.editor.desks)):
             table.viewport().update()
+        self._fit_units()
 
 
 def _again(table: ShareTable | None, source: SourceShare) -> SourceShare | None:
