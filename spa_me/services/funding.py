@@ -15,6 +15,7 @@ from spa_me.domain.cofunding import (
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.framework import UnitKind
+from spa_me.services import wording
 from spa_me.services.funding_checks import (
     activity_findings,
     contribution_findings,
@@ -205,14 +206,14 @@ def save_printed_share(
 
 
 def remove_printed_share(
-    workspace: Workspace, unit: str, period: str, source: str, *, key: str | None = None
+    workspace: Workspace, share: PrintedShare, *, key: str | None = None
 ) -> ChangeSet:
-    """Remove a printed share; raises `NotFoundError` if there is none."""
-    wanted: dict[str, object] = {"unit": unit, "period": period, "source": source}
+    """Remove a printed share; raises `NotFoundError` if it is not there."""
+    wanted = records.PRINTED_SHARE.key_of(share)
 
     def work(writer: Writer) -> None:
-        _refuse_locked(workspace.dataset(), writer, writer.find(records.PRINTED_SHARE, wanted))
-        missing = f"No printed share of {source} is recorded for {unit} in {period}."
+        _refuse_locked(workspace.dataset(), writer, share)
+        missing = f"There is no {wording.subject(share)}."
         drop(writer, records.PRINTED_SHARE, wanted, "remove printed share", missing)
 
     return workspace.change("remove printed share", work, key=key, request=request_digest(wanted))

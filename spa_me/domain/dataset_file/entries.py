@@ -136,6 +136,7 @@ class PrintedShareEntry(_Entry):
     unit: Code
     period: Code
     source: Needed
+    source_type: SourceType | None = None
     share: Positive
     document: Words = ""
 

@@ -158,7 +158,7 @@ def _period_at(definition: FrameworkDefinition, day: date) -> str:
 def printed_shares_of(entries: FileEntries) -> tuple[PrintedShare, ...]:
     """Return the shares that a report printed."""
     return tuple(
-        PrintedShare(e.unit, e.period, e.source, e.share, e.document)
+        PrintedShare(e.unit, e.period, e.source, e.share, e.document, e.source_type)
         for e in entries.printed_shares
     )
 
