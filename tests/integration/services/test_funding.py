@@ -205,5 +205,5 @@ def test_printed_shares(workspace: Workspace) -> None:
 
     funding.remove_printed_share(workspace, SHARE)
     assert workspace.dataset().printed_shares == ()
-    with pytest.raises(NotFoundError, match="no printed share A 2014 Ministry"):
+    with pytest.raises(NotFoundError, match="No printed share of Ministry"):
         funding.remove_printed_share(workspace, SHARE)
