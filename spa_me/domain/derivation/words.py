@@ -76,7 +76,9 @@ def rule_of(marker: MarkerAssessment) -> Sentence:
         return _GRADED_RULES[rule]
     if rule is MarkerRule.K_OF_N:
         return RULE_FOR_ONE_UNIT if is_of_one_unit(marker) else _rule_of_units(marker)
-    return _SEVERAL_LEGS if len(marker.legs) > 1 else _rule_of_leg(marker.legs[0])
+    if len(marker.legs) != 1:
+        return _SEVERAL_LEGS
+    return _rule_of_leg(marker.legs[0])
 
 
 def _rule_of_units(marker: MarkerAssessment) -> Sentence:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QCoreApplication,
+    QEvent,
     QModelIndex,
     Qt,
     QTimer,
@@ -88,6 +89,7 @@ class Desk:
             return not waits and not self.window.context.runner.is_busy
 
         self.bot.waitUntil(is_at_rest, timeout=SLOW)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def show(self, name: str) -> Page:
         self.window.pages.prepare(name)
