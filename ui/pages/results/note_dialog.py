@@ -22,8 +22,11 @@ def shortened(text: str) -> str:
 
 def notes_on(node: Node, book: ReportBook) -> list[DataNote]:
     """Return the recorded notes on a row, then those on the units and on the whole plan."""
-    about = set(_subjects(node, book))
-    return [line.note for line in book.notes if line.note is not None and line.about in about]
+    found: dict[str, list[DataNote]] = {code: [] for code in _subjects(node, book)}
+    for line in book.notes:
+        if line.note is not None and line.about in found:
+            found[line.about].append(line.note)
+    return [note for notes in found.values() for note in notes]
 
 
 def _subjects(node: Node, book: ReportBook) -> dict[str, str]:
