@@ -227,10 +227,10 @@ def write_printed_share(writer: Writer, dataset: Dataset, share: PrintedShare) -
 
 
 def remove_printed_share(
-    workspace: Workspace, unit: str, period: str, source: str, *, key: str | None = None
+    workspace: Workspace, share: PrintedShare, *, key: str | None = None
 ) -> ChangeSet:
-    """Remove a printed share; raises `NotFoundError` if there is none."""
-    wanted: dict[str, object] = {"unit": unit, "period": period, "source": source}
+    """Remove a printed share; raises `NotFoundError` if it is not there."""
+    wanted = records.PRINTED_SHARE.key_of(share)
 
     def work(writer: Writer) -> None:
         drop_printed_share(writer, workspace.dataset(), wanted)

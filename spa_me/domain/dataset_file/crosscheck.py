@@ -84,7 +84,7 @@ _UNIQUE = {
     "ratings": ("result", "period"),
     "explanations": ("marker", "period"),
     "activities": ("unit", "period", "code"),
-    "printed_shares": ("unit", "period", "source"),
+    "printed_shares": ("unit", "period", "source", "source_type"),
     "rates": ("unit", "period", "base", "quote", "date", "document"),
 }
 

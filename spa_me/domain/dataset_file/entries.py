@@ -151,6 +151,9 @@ class PrintedShareEntry(_Entry):
     unit: Code = Field(description="the reporting unit, such as TH")
     period: Code = Field(description="the reporting period, such as 2014")
     source: Needed = Field(description="the body that contributes")
+    source_type: SourceType | None = Field(
+        None, description="as what it gives; none where that is not known"
+    )
     share: Positive = Field(description="the share in per cent, as it is printed")
     document: Words = Field("", description="where it is printed")
 

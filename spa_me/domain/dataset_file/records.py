@@ -194,7 +194,9 @@ def printed_shares_of(entries: FileEntries) -> tuple[PrintedShare, ...]:
 
 def printed_share_of(entry: PrintedShareEntry) -> PrintedShare:
     """Return one share as a report printed it."""
-    return PrintedShare(entry.unit, entry.period, entry.source, entry.share, entry.document)
+    return PrintedShare(
+        entry.unit, entry.period, entry.source, entry.share, entry.document, entry.source_type
+    )
 
 
 def notes_of(entries: FileEntries) -> tuple[DataNote, ...]:
