@@ -13,7 +13,7 @@ from spa_me.packages import limits
 from spa_me.packages.canonical import canonical, depth_of, read_rows, read_value
 from spa_me.packages.checks import Check
 from spa_me.packages.failures import PackageRefusedError, Refusal
-from spa_me.packages.manifest import MINOR, Manifest, Totals
+from spa_me.packages.manifest import STRICT, Manifest, Totals
 from spa_me.packages.names import data_name, part_of
 from spa_me.packages.shapes import FRAMEWORK_PART, NEEDED_PARTS, PARTS, Shape
 
@@ -43,7 +43,7 @@ def read_parts(manifest: Manifest, members: Mapping[str, bytes]) -> dict[str, Ro
         elif part in shapes:
             found[part] = _read_part(content, name, shapes[part], manifest, left)
             left -= len(found[part])
-        elif manifest.minor <= MINOR:
+        elif manifest.minor <= STRICT:
             what = f"a package of the kind {manifest.kind} has no such part"
             raise PackageRefusedError(Refusal.CONTENT, what, name)
     needed = NEEDED_PARTS.get(manifest.kind)
@@ -138,7 +138,7 @@ def _check_known(block: Rows, name: str, shape: Shape, first: int, minor: int) -
     unknown = set[str]().union(*block) - shape.fields.keys()
     if not unknown:
         return
-    if minor <= MINOR:
+    if minor <= STRICT:
         field = min(unknown)
         place = next(number for number, row in enumerate(block, first) if field in row)
         _refuse("the format has no such field", f"{name}, line {place}, {field[:60]}")

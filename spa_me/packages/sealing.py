@@ -19,7 +19,7 @@ from spa_me.domain.submission import (
 from spa_me.packages.envelope import Envelope, write_envelope
 from spa_me.packages.failures import PackageRefusedError
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.manifest import Manifest, PartEntry, digest_of
+from spa_me.packages.manifest import MAJOR, Manifest, PartEntry, digest_of
 from spa_me.packages.names import ENVELOPE, EVIDENCE, data_name
 from spa_me.packages.reading import read_package
 from spa_me.packages.rows import totals_of, write_rows
@@ -79,6 +79,7 @@ def seal(
         manifest,
         **_of_content(content, manifest),
         kind=_KINDS[type(content)].value,
+        format=f"{MAJOR}.{manifest.least_minor}",
         made_with=manifest.made_with or f"SPA-ME {__version__}",
         entered_by=tuple(sorted(set(manifest.entered_by))),
         withdraws=tuple(sorted(set(manifest.withdraws))),

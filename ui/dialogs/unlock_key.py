@@ -146,7 +146,7 @@ def with_signer(
     """
 
     def go_on(key: OfficeKey | None) -> None:
-        _warn_of_unlisted(context, parent, key, lambda: run(key), was_sent=not signs_list)
+        _warn_of_unknown(context, parent, key, lambda: run(key), was_sent=not signs_list)
 
     def unlock(keys: tuple[StoredKey, ...]) -> None:
         skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
@@ -169,12 +169,12 @@ def with_signer(
         elif stored:
             unlock(trusted_first)
         else:
-            _without_key(context, parent, run, unlock, must_sign=must_sign)
+            _without_key(context, parent, run, go_on, must_sign=must_sign)
 
     with_person(context, parent, sign)
 
 
-def _warn_of_unlisted(
+def _warn_of_unknown(
     context: Context,
     parent: QWidget,
     key: OfficeKey | None,
@@ -182,9 +182,17 @@ def _warn_of_unlisted(
     *,
     was_sent: bool,
 ) -> None:
-    """Call `run`; first say so where other offices will refuse what this key signs.
+    """Call `run`; at the region first say so where the countries do not know the key yet.
 
-    With `was_sent` the region's key has to stand in the list as it was signed last, too.
+    A country's new key goes along with what it signs, and the region is asked about it. All that
+    the region signs would be asked about in each country, so its key belongs into its list.
+
+    Args:
+        context: of the window.
+        parent: the window that dialogs belong to.
+        key: that signs; None for none.
+        run: what is signed with it.
+        was_sent: whether it has to stand in the list as that was signed last, too.
     """
     from spa_me.services.exchange.published import list_standing
     from spa_me.services.exchange.records import is_region
@@ -193,28 +201,45 @@ def _warn_of_unlisted(
 
     workspace = context.open_workspace
     data = workspace.dataset()
-    listed = list_standing(workspace, data) if was_sent else None
-    unsent = () if listed is None else (entry.key for entry in listed.added)
-    if key is None or not (key.public in unsent or is_unlisted(data, key.public.fingerprint)):
+    if key is None or not is_region(data):
         run()
         return
-    translate, at_region = QCoreApplication.translate, is_region(data)
-    heading = translate("Signing", "Your key is not in the list of trusted keys.")
+    listed = list_standing(workspace, data) if was_sent else None
+    is_unsent = listed is not None and key.public in [entry.key for entry in listed.added]
+    if not (is_unsent or is_unlisted(data, key.public.fingerprint)):
+        run()
+        return
+    translate = QCoreApplication.translate
     said = translate(
         "Signing",
-        "The countries do not know it, and refuse what it signs. Add it under “Trusted keys…” on "
-        "the page Inbox first, sign the list there, and send it to them.",
+        "Every country would have to compare its eight words by phone. Sign the list with your key "
+        "in it under “Trusted keys…” on the page Inbox, and send it to them: then they know it.",
     )
-    if not at_region:
-        said = translate(
-            "Signing",
-            "By the list that is on this computer the region refuses what it signs. Send it the "
-            "public card of your key first (page Office).",
-        )
+    heading = translate("Signing", "The countries do not know your key yet.")
     dialog = MessageDialog(heading, [said], parent=parent)
-    dialog.add_button(translate("Signing", "Sign with it all the &same"), run)
-    dialog.add_button(translate("Signing", "Cancel"), is_primary=True)
+    if is_unsent:
+        dialog.add_button(translate("Signing", "Sign with it all the &same"), run)
+        dialog.add_button(translate("Signing", "Cancel"), is_primary=True)
+    else:
+        add = translate("Signing", "&Add it to the list, and go on")
+        dialog.add_button(add, lambda: _add_own(context, parent, key, run), is_primary=True)
+        dialog.add_button(translate("Signing", "Sign with it all the &same"), run)
+        dialog.add_button(translate("Signing", "Cancel"))
     dialog.open()
+
+
+def _add_own(context: Context, parent: QWidget, key: OfficeKey, run: Callable[[], object]) -> None:
+    """Take the own key of the region into its list, which nobody has to phone about; call `run`."""
+    from spa_me.domain.changes import ChangeSet
+    from spa_me.services.exchange.trust import trust_key
+
+    workspace = context.open_workspace
+
+    def done(changes: ChangeSet) -> None:
+        context.hub.tell(changes)
+        run()
+
+    context.runner.write(lambda _: trust_key(workspace, key.public), done, owner=parent)
 
 
 def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], object]) -> None:
@@ -275,29 +300,15 @@ def _tell_no_key(context: Context, parent: QWidget) -> None:
     dialog.open()
 
 
-def _how_to_be_trusted(context: Context) -> str:
-    """Return what makes others trust a new key, at the region and elsewhere."""
-    from spa_me.services.exchange.records import is_region
-
-    if is_region(context.open_workspace.dataset()):
-        return QCoreApplication.translate(
-            "Signing",
-            "Make your key first. Then add it under “Trusted keys…” on the page Inbox, and send "
-            "the list to all offices.",
-        )
-    return QCoreApplication.translate(
-        "Signing", "Make your key first. Then send its public card to the region, which trusts it."
-    )
-
-
 def _without_key(
     context: Context,
     parent: QWidget,
     run: Callable[[OfficeKey | None], object],
-    unlock: Callable[[tuple[StoredKey, ...]], object],
+    go_on: Callable[[OfficeKey], object],
     *,
     must_sign: bool,
 ) -> None:
+    """Offer to make a key, and go on with it; its passphrase is not asked for a second time."""
     from ui.dialogs.message import MessageDialog
 
     translate = QCoreApplication.translate
@@ -310,7 +321,11 @@ def _without_key(
                 "What is not signed shows as not signed wherever it is taken in, and many offices "
                 "refuse it.",
             ),
-            _how_to_be_trusted(context),
+            translate(
+                "Signing",
+                "Make your key now: it goes along with what you sign, and the other office "
+                "compares its eight words with you by phone, once.",
+            ),
         ],
         parent=parent,
     )
@@ -320,15 +335,20 @@ def _without_key(
 
         new = NewKeyDialog(context, context.open_workspace.info.home_unit, parent)
 
-        def made(key: StoredKey) -> None:
-            unlock((key,))
+        def opened(key: OfficeKey) -> None:
+            context.keys.add(key)
+            go_on(key)
+
+        def made(key: StoredKey, passphrase: str) -> None:
+            ring = context.keys.ring
+            context.runner.read(lambda _: ring.unlock(key, passphrase), opened, owner=parent)
 
         new.made.connect(made)
         new.open()
 
-    dialog.add_button(translate("Signing", "Make my key…"), make)
+    dialog.add_button(translate("Signing", "Make my key…"), make, is_primary=True)
     if not must_sign:
         skip = translate("Signing", "Go on without signing")
         dialog.add_button(skip, lambda: run(None))
-    dialog.add_button(translate("Signing", "Close"), is_primary=True)
+    dialog.add_button(translate("Signing", "Cancel"))
     dialog.open()

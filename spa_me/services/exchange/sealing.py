@@ -95,7 +95,7 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
         definition = dataset.framework_for(period)
         content = content_of(dataset, unit, period, submission, said)
         to = recipient or region_of(definition)
-        manifest = _manifest(workspace, writer, submission, definition, to)
+        manifest = _manifest(workspace, writer, submission, definition, to, signer)
         _keep(writer, content, manifest, signer)
 
     request = request_digest((unit, period, said, recipient))
@@ -181,6 +181,7 @@ def _manifest(
     submission: Submission,
     definition: FrameworkDefinition,
     recipient: str,
+    signer: OfficeKey | None,
 ) -> Manifest:
     head = submission.head
     before = head.digest if head else ""
@@ -188,6 +189,7 @@ def _manifest(
         workspace,
         writer,
         recipient,
+        signer,
         unit=submission.unit,
         period=submission.period,
         framework=FrameworkReference(definition.code, definition.version, definition.digest),
