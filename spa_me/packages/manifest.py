@@ -9,12 +9,13 @@ from typing import Any
 
 from spa_me.packages.canonical import canonical
 
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 FORMAT = f"{MAJOR}.{MINOR}"
-STRICT = 0
-"""The last minor version in whose files what the format does not have is refused. In later ones a
-reader leaves it alone: a golden file that readers of 1.0 have to open says that it is of 1.1."""
-SINCE = {"card": 1}
+KNOWN_MINORS = frozenset({0, MINOR})
+"""The minor versions of which this app knows every field; no release wrote 1.1."""
+PRINTED_SHARE_TYPES = "printed_share_types"
+"""In `must_understand`: two rows of printed shares differ in nothing but their source type."""
+SINCE = {"card": 2}
 """The minor version that first had a field of the manifest; those of 1.0 are not in it."""
 EVERYONE = "*"
 """The recipient of what a region sends to all offices: a framework, a list of keys."""

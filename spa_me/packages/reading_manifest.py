@@ -10,9 +10,10 @@ from spa_me.packages.canonical import depth_of, read_value
 from spa_me.packages.cards import FIELDS, REQUIRED
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import (
+    KNOWN_MINORS,
     MAJOR,
+    PRINTED_SHARE_TYPES,
     SINCE,
-    STRICT,
     Approver,
     FrameworkReference,
     Manifest,
@@ -22,8 +23,8 @@ from spa_me.packages.manifest import (
 from spa_me.packages.names import DATA, EVIDENCE, is_member_name
 
 KINDS = ("framework", "submission", "review", "receipt", "trust")
-UNDERSTOOD: frozenset[str] = frozenset()
-"""What of `must_understand` this version knows; format 1.0 names nothing."""
+UNDERSTOOD = frozenset({PRINTED_SHARE_TYPES})
+"""What of `must_understand` this version knows."""
 
 WHERE = "the manifest"
 _FORMAT = re.compile("([1-9][0-9]{0,3})\\.(0|[1-9][0-9]{0,3})")
@@ -160,7 +161,7 @@ def _minor(table: dict[str, Any]) -> int:
 
 
 def _check_extra(extra: dict[str, Any], minor: int) -> None:
-    if extra and minor <= STRICT:
+    if extra and minor in KNOWN_MINORS:
         _refuse("the format has no such field", f"{WHERE}, {min(extra)[:60]}")
     if depth_of(extra) > limits.DEPTH:
         _refuse("its fields are nested too deep")

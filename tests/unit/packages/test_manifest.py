@@ -54,16 +54,16 @@ def test_every_field_is_filled_in_what_is_tested() -> None:
 CARD = card_fields(COUNTRY.public)
 
 
-def test_the_card_of_who_signs_goes_along_in_the_manifest_since_format_1_1() -> None:
+def test_the_card_of_who_signs_goes_along_in_the_manifest_since_format_1_2() -> None:
     bare, sealed_with = sealed().manifest, sealed(card=CARD).manifest
 
-    assert (bare.format, sealed_with.format) == ("1.0", "1.1")
+    assert (bare.format, sealed_with.format) == ("1.0", "1.2")
     assert read_manifest(sealed_with.payload) == sealed_with
     assert read_manifest(sealed_with.payload).card == CARD
     # Of format 1.0 it is no field, and the card of another office is no card of the sender.
     assert refusal_of(with_fields(card=CARD)).where == "the manifest, card"
     other = {**CARD, "office": "CB"}
-    assert refusal_of(with_fields(format="1.1", card=other)).where == "the manifest, card"
+    assert refusal_of(with_fields(format="1.2", card=other)).where == "the manifest, card"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_card_of_who_signs_goes_along_in_the_manifest_since_format_1_1() -> 
     ],
 )
 def test_a_card_in_a_manifest_is_held_to_the_rules_of_cards(change: Table) -> None:
-    error = refusal_of(with_fields(format="1.1", card={**CARD, **change}))
+    error = refusal_of(with_fields(format="1.2", card={**CARD, **change}))
 
     assert (error.reason, error.where) == (Refusal.MANIFEST, "the manifest, card")
 
