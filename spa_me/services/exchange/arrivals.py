@@ -245,15 +245,9 @@ def judged(
     known = dataset.submissions.package(opened.digest)
     if known is not None:
         return _known(arrival, known)
-    if any(package.id == opened.manifest.package for package in dataset.submissions.packages):
-        why = say("Another package was taken in under the same id. Ask the office that sent it.")
-        return replace(arrival, standing=Standing.QUARANTINED, why=why)
-    if judgement.is_by_retired_key and _is_number_used(dataset, opened.manifest):
-        why = say(
-            "A retired key signed it, and another package was taken in under the same number. Ask "
-            "the office to seal it again with its present key."
-        )
-        return replace(arrival, standing=Standing.QUARANTINED, why=why)
+    doubt = _doubt_about(dataset, opened.manifest, judgement)
+    if doubt is not None:
+        return replace(arrival, standing=Standing.QUARANTINED, why=doubt)
     new_key = new_key_in(dataset, judgement)
     try:
         if new_key is None:
@@ -287,9 +281,18 @@ def _known(arrival: Arrival, known: PackageRecord) -> Arrival:
     return replace(arrival, standing=Standing.KNOWN, why=why, is_ours=is_ours)
 
 
-def _is_number_used(dataset: Dataset, manifest: Manifest) -> bool:
+def _doubt_about(dataset: Dataset, manifest: Manifest, judgement: Judgement) -> Sentence | None:
+    """Return why a package is kept out although its signature may count; None if it is not."""
+    packages = dataset.submissions.packages
+    if any(package.id == manifest.package for package in packages):
+        return say("Another package was taken in under the same id. Ask the office that sent it.")
     stream = Stream(manifest.sender, manifest.recipient)
-    return is_used(dataset.submissions.packages, stream, manifest.sequence)
+    if judgement.is_by_retired_key and is_used(packages, stream, manifest.sequence):
+        return say(
+            "A retired key signed it, and another package was taken in under the same number. Ask "
+            "the office to seal it again with its present key."
+        )
+    return None
 
 
 def _by_kind(

@@ -55,13 +55,14 @@ CARD = card_fields(COUNTRY.public)
 
 
 def test_the_card_of_who_signs_goes_along_in_the_manifest_since_format_1_2() -> None:
-    bare, sealed_with = sealed().manifest, sealed(card=CARD).manifest
+    bare = sealed(receipt()).manifest
+    sealed_with = sealed(receipt(), card=card_fields(REGION.public)).manifest
 
     assert (bare.format, sealed_with.format) == ("1.0", "1.2")
     assert read_manifest(sealed_with.payload) == sealed_with
-    assert read_manifest(sealed_with.payload).card == CARD
+    assert read_manifest(sealed_with.payload).card == card_fields(REGION.public)
     # Of format 1.0 it is no field, and the card of another office is no card of the sender.
-    assert refusal_of(with_fields(card=CARD)).where == "the manifest, card"
+    assert refusal_of(with_fields(format="1.0", card=CARD)).where == "the manifest, card"
     other = {**CARD, "office": "CB"}
     assert refusal_of(with_fields(format="1.2", card=other)).where == "the manifest, card"
 

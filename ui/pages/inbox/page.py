@@ -281,7 +281,7 @@ class InboxPage(Page):
         with_reader(self.context, self.window(), why, self.presenter.look_again)
 
     def _take(self, arrivals: Sequence[Arrival]) -> None:
-        from ui.dialogs.unlock_key import with_signer
+        from ui.dialogs.signing import with_signer
 
         def go(signer: OfficeKey | None) -> None:
             self.presenter.take(arrivals, signer)

@@ -277,7 +277,7 @@ class ReviewPage(Page):
     # --- Deciding --------------------------------------------------------------------------------
 
     def _sign(self, run: Callable[[OfficeKey | None], object]) -> None:
-        from ui.dialogs.unlock_key import with_signer
+        from ui.dialogs.signing import with_signer
 
         why = self.tr("The decision is signed with it, so that the country takes it in.")
         with_signer(self.context, self.window(), why, run)
