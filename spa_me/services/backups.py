@@ -15,12 +15,12 @@ from spa_me.storage import backup
 from spa_me.storage.backup import Backup
 from spa_me.storage.creation import drafting
 from spa_me.storage.engine import Store
-from spa_me.storage.failures import translated
+from spa_me.storage.failures import OtherWorkspaceError, translated
 from spa_me.storage.identify import format_of
 from spa_me.storage.locking import only_one
 from spa_me.storage.placing import clear_unfinished, take_place
 
-__all__ = ["Backup", "OtherWorkspaceError", "Restored", "backup_now", "list_backups", "restore"]
+__all__ = ["Backup", "Restored", "backup_now", "list_backups", "restore"]
 
 
 def backup_now(
@@ -66,26 +66,6 @@ class Restored:
 
     path: Path
     kept: Path | None
-
-
-class OtherWorkspaceError(RefusedError):
-    """A backup of another workspace than the one that it would take the place of.
-
-    Attributes:
-        source: the backup.
-        title: of the workspace in the backup; who restores it all the same has to say so.
-    """
-
-    def __init__(self, source: Path, title: str, path: Path, there: str) -> None:
-        self.source = source
-        self.title = title
-        super().__init__(
-            f"{source.name} is a backup of “{title}”, and {path.name} is another workspace, "
-            f"“{there}”.",
-            kept="Nothing was changed.",
-            do=f"Choose a backup of “{there}”. To put “{title}” in its place all the same, confirm "
-            "that by its name; or restore it under another file name.",
-        )
 
 
 def restore(source: Path, path: Path, *, confirmed: str = "", clock: Clock = utc_now) -> Restored:

@@ -79,6 +79,26 @@ class DamagedWorkspaceError(UserError):
         )
 
 
+class OtherWorkspaceError(RefusedError):
+    """A backup of another workspace than the one that it would take the place of.
+
+    Attributes:
+        source: the backup.
+        title: of the workspace in the backup; who restores it all the same has to say so.
+    """
+
+    def __init__(self, source: Path, title: str, path: Path, there: str) -> None:
+        self.source = source
+        self.title = title
+        super().__init__(
+            f"{source.name} is a backup of “{title}”, and {path.name} is another workspace, "
+            f"“{there}”.",
+            kept="Nothing was changed.",
+            do=f"Choose a backup of “{there}”. To put “{title}” in its place all the same, confirm "
+            "that by its name; or restore it under another file name.",
+        )
+
+
 _SENTENCES: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("The disk is full", "Free some space, then do it again."),
     sqlite3.SQLITE_IOERR: (

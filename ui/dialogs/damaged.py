@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.dialogs.message import MessageDialog
 
 if TYPE_CHECKING:
-    from spa_me.services.backups import OtherWorkspaceError
-    from spa_me.services.errors import DamagedWorkspaceError
+    from spa_me.services.errors import DamagedWorkspaceError, OtherWorkspaceError
 
 translate = QCoreApplication.translate
 

@@ -283,8 +283,7 @@ class FileCommands(QObject):
         dialog.open()
 
     def _refused(self, path: Path, error: Exception) -> None:
-        from spa_me.services.backups import OtherWorkspaceError
-        from spa_me.services.errors import DamagedWorkspaceError
+        from spa_me.services.errors import DamagedWorkspaceError, OtherWorkspaceError
         from ui.dialogs.damaged import damaged_message, other_workspace_message
 
         if isinstance(error, DamagedWorkspaceError):

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from spa_me.domain.errors import NotFoundError, RefusedError, UserError
-from spa_me.services.backups import OtherWorkspaceError, backup_now, list_backups, restore
+from spa_me.services.backups import backup_now, list_backups, restore
 from spa_me.services.entry import record_values
-from spa_me.services.errors import DamagedWorkspaceError, NotAWorkspaceError
+from spa_me.services.errors import DamagedWorkspaceError, NotAWorkspaceError, OtherWorkspaceError
 from spa_me.services.workspace import Workspace
 from spa_me.storage import engine, placing
 from spa_me.storage.backup import write_backup
