@@ -39,7 +39,7 @@ _NOT_IN = {Standing.QUARANTINED, Standing.NEW_KEY, Standing.REFUSED}
 def is_bad(result: TakenIn) -> bool:
     """Return whether a file is not taken in and could not be."""
     standing = result.arrival.standing
-    return result.error is not None or standing in _NOT_IN
+    return not result.is_done or standing in _NOT_IN
 
 
 def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
@@ -157,7 +157,7 @@ def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
         yield from _words(arrival)
         return
     if error is not None:
-        yield f"  Refused: {error}"
+        yield f"  {error}" if result.error and result.is_done else f"  Refused: {error}"
         if arrival.kind is PackageKind.TRUST:
             yield from _what_to_give(arrival)
         return

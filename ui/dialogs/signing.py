@@ -123,15 +123,11 @@ def _ask_about_unknown(
     )
     heading = translate("Signing", "The countries do not know your key yet.")
     dialog = MessageDialog(heading, [said], parent=parent)
-    same, cancel = (
-        translate("Signing", "Sign with it all the &same"),
-        translate("Signing", "Cancel"),
-    )
     if may_add:
         add = translate("Signing", "&Add it to the list, and go on")
         dialog.add_button(add, lambda: _add_own(context, parent, key, run), is_primary=True)
-    dialog.add_button(same, run)
-    dialog.add_button(cancel, is_primary=not may_add)
+    dialog.add_button(translate("Signing", "Sign with it all the &same"), run)
+    dialog.add_button(translate("Signing", "Cancel"), is_primary=not may_add)
     dialog.open()
 
 

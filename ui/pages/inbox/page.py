@@ -311,6 +311,8 @@ class InboxPage(Page):
             said = stopped.format(said=said, rest=counted(left, one, many))
         self.context.notices.say(f"{said}.")
         self._tell_refused([entry for entry in done if not entry.is_done])
+        for error in (entry.error for entry in good if entry.error is not None):
+            self.context.notices.complain(error)
         for entry in good:
             if entry.arrival.revision is not None:
                 self.board.choose(entry.arrival.revision.unit, entry.arrival.revision.period)
