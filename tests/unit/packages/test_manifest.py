@@ -13,6 +13,7 @@ from spa_me.packages.manifest import Manifest
 from spa_me.packages.reading_manifest import read_manifest
 from tests.sealed import (
     COUNTRY,
+    REGION,
     SCAN_HASH,
     framework,
     receipt,
