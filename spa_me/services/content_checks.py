@@ -9,7 +9,7 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding
 from spa_me.domain.fields.records import Record, said_of, wrong_fields
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.submission import Answer, Evidence, SubmissionContent
+from spa_me.domain.submission import Answer, Confirmation, Evidence, SubmissionContent
 from spa_me.services.funding_checks import money_findings
 from spa_me.services.saving import needed
 
@@ -81,6 +81,8 @@ def _findings(
             return evidence_findings(definition, record)
         case Answer():
             return answer_findings(definition, record, asked)
+        case Confirmation():
+            return wrong_fields(record)
         case _:
             return money_findings(definition, record)
 
@@ -103,6 +105,7 @@ def records_in(content: SubmissionContent) -> Iterator[Record]:
     yield from content.rates
     yield from content.evidence
     yield from content.answers
+    yield from content.confirmations
 
 
 def reported_records(dataset: Dataset, unit: str, period: str) -> Iterator[Record]:
@@ -115,6 +118,7 @@ def reported_records(dataset: Dataset, unit: str, period: str) -> Iterator[Recor
         dataset.rates,
         submissions.evidence,
         submissions.answers,
+        submissions.confirmations,
     )
     for records in listed:
         yield from (record for record in records if (record.unit, record.period) == (unit, period))

@@ -31,10 +31,11 @@ from spa_me.domain.fields.kinds import (
     Kind,
 )
 from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.submission.confirmations import Confirmation
 from spa_me.domain.submission.evidence import Evidence
 from spa_me.domain.submission.revisions import Answer
 
-Record = Activity | Contribution | ExchangeRate | PrintedShare | Evidence | Answer
+Record = Activity | Contribution | ExchangeRate | PrintedShare | Evidence | Answer | Confirmation
 """What a unit reports beside its values."""
 
 
@@ -115,6 +116,14 @@ FIELDS: Mapping[type[Record], Mapping[str, Field]] = {
         "text": Field(say("answer"), TEXT, "what the region is to know"),
         **_WHO,
     },
+    Confirmation: {
+        **_PLACE,
+        "finding": Field(say("finding"), MADE, "what was found"),
+        "about": Field(say("what it is about"), TEXT, "what it was found in"),
+        "digest": Field(say("content"), MADE),
+        "reason": Field(say("reason"), TEXT, "why it is right"),
+        **_WHO,
+    },
 }
 
 
@@ -138,23 +147,26 @@ def record_title(record: Record) -> Sentence:
     """Return how people call a record: `Activity “A-1”`."""
     match record:
         case Activity():
-            return say("Activity “{code}”", code=record.code)
+            said = say("Activity “{code}”", code=record.code)
         case Contribution():
-            return say("Contribution of “{source}”", source=record.source)
+            said = say("Contribution of “{source}”", source=record.source)
         case PrintedShare():
-            return say("Printed share of “{source}”", source=record.source)
+            said = say("Printed share of “{source}”", source=record.source)
         case ExchangeRate():
-            return say(
+            said = say(
                 "Rate of {base} in {quote} of {date}",
                 base=record.base,
                 quote=record.quote,
                 date=record.date.isoformat(),
             )
         case Evidence():
-            return say("Evidence “{title}”", title=record.title or record.file_name)
+            said = say("Evidence “{title}”", title=record.title or record.file_name)
         case Answer():
             about = record.indicator
-            return say("Answer about {question}", question=about) if about else say("Answer")
+            said = say("Answer about {question}", question=about) if about else say("Answer")
+        case Confirmation():
+            said = say("Confirmation about {question}", question=record.about)
+    return said
 
 
 def said_of(record: Record, finding: Finding) -> Sentence:

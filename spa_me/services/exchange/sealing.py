@@ -181,6 +181,7 @@ def content_of(
             for entry in records.answers_of(unit, period)
             if returned is not None and entry.revision == returned.revision
         ),
+        confirmations=records.confirmations_of(unit, period),
         message=message,
     )
 
@@ -200,8 +201,9 @@ def refusal_of(dataset: Dataset, submission: Submission) -> str:
         recipient=unit,
         sequence=1,
         made_at="2000-01-01T00:00:00.000000Z",
-        **{**_fields_of(submission, definition), "supersedes": "", "withdraws": ()},
+        **_fields_of(submission, definition),
     )
+    manifest = replace(manifest, supersedes="", withdraws=())  # those that the app made itself
     named = tuple(_as_reference(entry) for entry in content.evidence)
     try:
         seal(replace(content, evidence=named), manifest)
