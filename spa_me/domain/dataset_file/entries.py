@@ -113,7 +113,7 @@ class ActivityEntry(_Entry):
 
     unit: Code = Field(description="the reporting unit, such as TH")
     period: Code = Field(description="the reporting period, such as 2014")
-    code: Code = Field(description="its code in the work plan")
+    code: Label = Field(description="its code in the work plan")
     title: Needed = Field(description="what is done")
     result: Code | None = Field(None, description="the code of the result that it serves")
     budget: Positive | None = Field(None, description="its budget")
@@ -132,13 +132,13 @@ class ContributionEntry(_Entry):
 
     unit: Code = Field(description="the reporting unit, such as TH")
     period: Code = Field(description="the reporting period, such as 2014")
-    source: Needed = Field(description="the body that contributes")
+    source: Source = Field(description="the body that contributes")
     source_type: SourceType = Field(description="what sort of body it is")
     stage: Stage = Field(Stage.ACTUAL, description="how firm it is")
     form: Form = Field(
         Form.CASH, description="cash, in kind, or paid by the source itself beside the plan"
     )
-    activity: Code | None = Field(
+    activity: Label | None = Field(
         None, description="the code of the activity that it is for; none for the plan as a whole"
     )
     amount: Positive | None = Field(None, description="how much; none where it is not known")
@@ -154,7 +154,7 @@ class PrintedShareEntry(_Entry):
 
     unit: Code = Field(description="the reporting unit, such as TH")
     period: Code = Field(description="the reporting period, such as 2014")
-    source: Needed = Field(description="the body that contributes")
+    source: Source = Field(description="the body that contributes")
     source_type: SourceType | None = Field(
         None, description="as what it gives; none where that is not known"
     )

@@ -66,7 +66,7 @@ numbers = st.one_of(
     st.integers(0, 100).map(Decimal),
     st.integers(-3, 10**19).map(Decimal),
     st.decimals(-10, 10**6, places=9),
-    st.sampled_from([Decimal("1E+3"), Decimal("-0"), Decimal("0.0000000001"), Decimal("NaN")]),
+    st.sampled_from([Decimal("1E+3"), Decimal("-0"), Decimal("0.0000000001")]),
 )
 currencies = st.sampled_from(["USD", "LAK", "USD", "LAK", "XXX", "", "usd"])
 days = st.one_of(st.none(), st.dates(date(1, 1, 1), date(2599, 1, 1)))
