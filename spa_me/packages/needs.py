@@ -57,7 +57,9 @@ def _codes(manifest: Manifest, rows: Mapping[str, Rows]) -> set[str]:
 
 def _in_fields(kind: str, part: str, rows: Rows) -> Iterator[str]:
     shape = PARTS[kind].get(part)
-    fields = {} if shape is None else shape.fields
+    if shape is None:  # of a later version
+        return
+    fields = shape.fields
     names = [name for name, check in fields.items() if check in _CODES]
     for row in rows:
         yield from (row[name] for name in names if name in row)
