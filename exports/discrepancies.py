@@ -95,7 +95,7 @@ def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
         if entry.kind is InputKind.CARRIED:
             text = f"{unit} has not reported; its value of {entry.period} is carried forward."
             yield Discrepancy(Kind.CARRIED, code, title, text)
-        elif not entry.counts and entry.value.state is not ValueState.BLANK:
+        elif not entry.has_figure and entry.value.state is not ValueState.BLANK:
             yield Discrepancy(Kind.NO_FIGURE, code, title, _no_figure(unit, entry.value))
         for mismatch in parts_mismatches(entry.value):
             text = (
@@ -107,7 +107,7 @@ def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
     silent = [
         str(line.definition.unit_by_code[entry.unit].name)
         for entry in leg.aggregate.inputs
-        if not entry.counts and entry.value.state is ValueState.BLANK
+        if not entry.has_figure and entry.value.state is ValueState.BLANK
     ]
     if silent:
         yield Discrepancy(Kind.NO_FIGURE, code, title, f"Not reported: {', '.join(silent)}.")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from spa_me.domain.framework.parts import UNKNOWN
-from spa_me.domain.numbers import Number
+from spa_me.domain.numbers import Number, exact_difference, exact_sum
 
 Parts = Mapping[str, Mapping[str, Decimal]]
 """A breakdown: dimension code to category code to number."""
@@ -141,7 +141,7 @@ class PartsMismatch:
     @property
     def difference(self) -> Decimal:
         """Total less the sum of the parts."""
-        return self.total - self.parts
+        return exact_difference(self.total, self.parts)
 
 
 def parts_mismatches(value: Value) -> Iterator[PartsMismatch]:
@@ -153,7 +153,7 @@ def parts_mismatches(value: Value) -> Iterator[PartsMismatch]:
     if not value.is_reported or total is None:
         return
     for dimension, parts in value.parts.items():
-        added = sum(parts.values(), Decimal(0))
+        added = exact_sum(parts.values())
         if parts and added != total:
             yield PartsMismatch(dimension, total, added)
 

@@ -79,10 +79,18 @@ class MarkerLine:
 
     @property
     def included(self) -> Sentence:
-        """How many of the units that have to report are in it."""
+        """How many of the units that have to report are in it, and who is not for want of parts."""
         expected = len(self.assessment.expected_units)
-        reported = expected - len(self.assessment.missing_units)
-        return say("{reported} of {expected}", reported=reported, expected=expected)
+        reported = expected - len(self.assessment.units_not_included)
+        bare = self.assessment.units_without_parts
+        if not bare:
+            return say("{reported} of {expected}", reported=reported, expected=expected)
+        return say(
+            "{reported} of {expected} in the figure; {units} gave no parts",
+            reported=reported,
+            expected=expected,
+            units=self.definition.unit_names(bare),
+        )
 
 
 def marker_line(

@@ -95,6 +95,15 @@ def comparison(leg: LegAssessment) -> Sentence:
         return say("{code}: {actual}; no target for this period.", code=code, actual=actual)
     target = amount(leg.target.used, leg.indicator)
     words = COMPARATOR_WORDS[leg.comparator]
+    bare = leg.aggregate.without_parts
+    if leg.actual is None and bare:
+        return say(
+            "{code}: no figure, since {units} gave no parts; the target is {words} {target}.",
+            code=code,
+            units=", ".join(bare),
+            words=words,
+            target=target,
+        )
     if leg.actual is None or leg.status is None:
         return say(
             "{code}: not reported; the target is {words} {target}.",
@@ -120,7 +129,15 @@ def comparison(leg: LegAssessment) -> Sentence:
 def answer_of(marker: MarkerAssessment) -> Sentence:
     """Return the status and its main reason in one sentence."""
     if marker.status is None:
-        return _NO_STATUS_ANSWERS[marker.no_status or NoStatus.NOT_REPORTED]
+        reason = marker.no_status or NoStatus.NOT_REPORTED
+        bare = ", ".join(marker.units_without_parts)
+        if reason is NoStatus.NOT_REPORTED and bare:
+            return say(
+                "No status: {units} gave no parts, and percentages without their parts cannot be "
+                "combined.",
+                units=bare,
+            )
+        return _NO_STATUS_ANSWERS[reason]
     if marker.is_declared_only:
         return say("It was declared so; no value is recorded from which it could be computed.")
     if marker.differs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -154,6 +155,10 @@ class FrameworkDefinition(Part):
     def digest(self) -> str:
         """SHA-256 of `canonical`, in hexadecimal."""
         return hashlib.sha256(self.canonical).hexdigest()
+
+    def unit_names(self, codes: Iterable[str]) -> str:
+        """Return the names of reporting units by their codes, for a sentence about them."""
+        return ", ".join(str(self.unit_by_code[code].name) for code in codes)
 
     def below(self, result: str) -> set[str]:
         """Return the code of a result and of all results under it."""
