@@ -87,7 +87,6 @@ def _included(
         "reported": len(expected) - len({*missing, *without_parts}),
         "expected": len(expected),
         "missing": list(missing),
-        "without_parts": list(without_parts),
     }
 
 
