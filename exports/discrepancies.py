@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from spa_me.domain.aggregation import Fall, InputKind
 from spa_me.domain.assessment import LegAssessment
-from spa_me.domain.derivation.words import leg_remarks
+from spa_me.domain.derivation.words import leg_remarks, series_remarks
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.numbers import grouped, plain
 from spa_me.domain.status import STATUS_TITLES
@@ -57,6 +57,7 @@ def discrepancies(book: ReportBook) -> list[Discrepancy]:
     found: dict[Discrepancy, None] = {}
     for line in book.markers:
         found.update(dict.fromkeys(_of_marker(line)))
+        found.update(dict.fromkeys(_of_series(line)))
         for leg in line.assessment.legs:
             found.update(dict.fromkeys(_of_leg(line, leg)))
     found.update(dict.fromkeys(_fall(book.definition, fall) for fall in book.falls))
@@ -84,6 +85,11 @@ def _of_marker(line: MarkerLine) -> Iterator[Discrepancy]:
         yield Discrepancy(Kind.DECLARED, code, title, text + declaration.reason)
     if declaration.precondition:
         yield Discrepancy(Kind.PRECONDITION, code, title, f"{declaration.precondition}.")
+
+
+def _of_series(line: MarkerLine) -> Iterator[Discrepancy]:
+    for remark in series_remarks(line.assessment, line.breaks):
+        yield Discrepancy(Kind.CALCULATION, line.code, line.title, str(remark))
 
 
 def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
@@ -119,7 +125,7 @@ def _no_figure(unit: str, value: Value) -> str:
 
 def _fall(definition: FrameworkDefinition, fall: Fall) -> Discrepancy:
     unit = definition.unit_by_code.get(fall.unit)
-    name = fall.unit if unit is None else str(unit.name)
+    name = "All units together" if unit is None else str(unit.name)
     text = (
         f"{name}: {grouped(fall.earlier)} in {fall.earlier_period}, {grouped(fall.now)} in "
         f"{fall.period}; a cumulative value should not fall."

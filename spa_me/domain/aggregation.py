@@ -278,7 +278,7 @@ class Fall:
 
 
 def falls(definition: FrameworkDefinition, values: ValueBook) -> Iterator[Fall]:
-    """Yield every fall of a cumulative figure over the framework's periods.
+    """Yield every fall of a cumulative figure over the plan's periods, through all its versions.
 
     First those of units; then those of the total that no unit's fall explains, as when a mean sinks
     because a unit with a low value has begun to report.
@@ -293,16 +293,22 @@ def falls(definition: FrameworkDefinition, values: ValueBook) -> Iterator[Fall]:
                     yield fall
 
 
+def _periods(definition: FrameworkDefinition, values: ValueBook) -> list[str]:
+    return list(definition.period_by_code if values.plan is None else values.plan.periods)
+
+
 def _unit_falls(
     definition: FrameworkDefinition, indicator: Indicator, values: ValueBook
 ) -> Iterator[Fall]:
-    order = {code: place for place, code in enumerate(definition.period_by_code)}
+    order = {code: place for place, code in enumerate(_periods(definition, values))}
     by_unit: dict[str, list[tuple[int, str, Number]]] = {}
     for (unit, period), value in values.of(indicator.code).items():
         amount = value.amount
         if amount is not None and period in order:
             by_unit.setdefault(unit, []).append((order[period], period, amount))
-    for unit, series in by_unit.items():
+    place = {code: number for number, code in enumerate(definition.unit_by_code)}
+    for unit in sorted(by_unit, key=lambda code: (place.get(code, len(place)), code)):
+        series = by_unit[unit]
         series.sort(key=lambda entry: entry[0])
         for (_, before, earlier), (_, after, now) in pairwise(series):
             if now < earlier:
@@ -312,13 +318,15 @@ def _unit_falls(
 def _total_falls(
     definition: FrameworkDefinition, indicator: Indicator, values: ValueBook
 ) -> Iterator[Fall]:
-    periods = list(definition.period_by_code)
-    units = definition.reporters[indicator.code]
-    totals = [
-        (code, amount)
-        for end, code in enumerate(periods, start=1)
-        if (amount := aggregate(indicator, units, periods[:end], values).amount) is not None
-    ]
+    periods = _periods(definition, values)
+    now = definition.reporters[indicator.code]
+    totals: list[tuple[str, Number]] = []
+    for end, code in enumerate(periods, start=1):
+        # Who is asked no more takes its figure out of the total, which falls by it.
+        units = values.units_asked(indicator.code, code, now)
+        amount = aggregate(indicator, units, periods[:end], values).amount
+        if amount is not None:
+            totals.append((code, amount))
     for (before, earlier), (after, now) in pairwise(totals):
         if now < earlier:
             yield Fall(indicator.code, "", before, earlier, after, now)

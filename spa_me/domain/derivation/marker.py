@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,11 +17,12 @@ from spa_me.domain.derivation.words import (
     leg_remarks,
     percent_sign,
     rule_of,
+    series_remarks,
 )
 from spa_me.domain.framework import FrameworkDefinition, MarkerRule
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
-from spa_me.domain.values import STATE_TITLES, Value
+from spa_me.domain.values import STATE_TITLES, SeriesBreak, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def derive(
     marker: MarkerAssessment,
     provisional: Collection[tuple[str, str]] = (),
     drafts: Collection[tuple[str, str]] = (),
+    breaks: Mapping[str, SeriesBreak] | None = None,
 ) -> Derivation:
     """Return why a marker stands as it does.
 
@@ -89,6 +91,7 @@ def derive(
         marker: as it was assessed.
         provisional: units and periods whose figures were submitted and not accepted.
         drafts: units and periods whose figures are a draft, whatever was submitted before.
+        breaks: by indicator, where its figures do not go on from those of earlier periods.
     """
     kind = marker.status or marker.no_status or NoStatus.NOT_REPORTED
     return Derivation(
@@ -102,7 +105,7 @@ def derive(
         missing=tuple(_missing(definition, marker)),
         cases=tuple(_cases(marker)),
         changes=tuple(what_would_change(definition, marker)),
-        remarks=tuple(_remarks(marker)),
+        remarks=(*_remarks(marker), *series_remarks(marker, breaks or {})),
         facts=facts_of(marker),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment, NotComputable
@@ -10,6 +10,7 @@ from spa_me.domain.framework import Comparator, Indicator, MarkerRule, Measure
 from spa_me.domain.numbers import Number, rounded
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.values import SeriesBreak
 
 RULE_SENTENCES: dict[MarkerRule, Sentence] = {
     MarkerRule.ALL_OF: say(
@@ -160,6 +161,21 @@ def _by_rule(marker: MarkerAssessment) -> Sentence:
         return comparison(marker.legs[0])
     met = sum(leg.status is Status.FULLY for leg in marker.legs)
     return say("{met} of {legs} legs meet their target.", met=met, legs=len(marker.legs))
+
+
+def series_remarks(
+    marker: MarkerAssessment, breaks: Mapping[str, SeriesBreak]
+) -> Iterator[Sentence]:
+    """Yield where the figures of a marker do not go on from those of earlier periods, and why."""
+    for leg in marker.legs:
+        found = breaks.get(leg.indicator.code)
+        if found is not None:
+            yield say(
+                "{code}: its figures begin anew with version {version} of the framework: {why}.",
+                code=leg.indicator.code,
+                version=found.version,
+                why=found.why,
+            )
 
 
 def leg_remarks(leg: LegAssessment) -> Iterator[Sentence]:

@@ -48,13 +48,33 @@ class ChangeKind(StrEnum):
     ADDED = "added"
 
 
+class SeriesRule(Part):
+    """From which figures of the version before those of an indicator go on.
+
+    Attributes:
+        new: the code of an indicator of this version.
+        old: codes of indicators of the version before; several are added up, none begins anew.
+        dimension, category: of a breakdown, where only this part of the old figures goes on.
+    """
+
+    new: Code
+    old: tuple[Code, ...] = ()
+    dimension: Code | None = None
+    category: Code | None = None
+
+
 class MarkerChange(Part):
-    """How markers of the version before correspond to markers of this one."""
+    """How markers of the version before correspond to markers of this one.
+
+    Attributes:
+        series: how figures go on, where that does not follow from the markers by themselves.
+    """
 
     kind: ChangeKind
     old: tuple[Code, ...] = ()
     new: tuple[Code, ...] = ()
     reason: Text | None = None
+    series: tuple[SeriesRule, ...] = ()
 
 
 class Rules(Part):
