@@ -25,6 +25,9 @@ COMMANDS = {
         "framework", "framework", "List, check and add framework definitions."
     ),
     "enter": LazyCommand("enter", "enter", "Record the values of a CSV file."),
+    "record": LazyCommand(
+        "record", "record", "Enter notes, declared statuses, rates and more, one by one."
+    ),
     "form": LazyCommand("form", "form", "Write the Excel form of a unit; take it back in."),
     "submission": LazyCommand(
         "submission", "submission", "Check, approve and seal what an office reports."
@@ -46,7 +49,7 @@ COMMANDS = {
     "doctor": LazyCommand("doctor", "doctor", "Check a workspace for damage."),
     "backup": LazyCommand("keeping", "backup", "Make, list or bring back backups."),
     "dump": LazyCommand("keeping", "dump", "Write a whole workspace as open JSON and CSV."),
-    "load": LazyCommand("keeping", "load", "Make a workspace from a dump."),
+    "load": LazyCommand("keeping", "load", "Make a workspace from a dump or a file of data."),
 }
 
 _HELP = """Monitoring and evaluation of shared programmes, offline.

@@ -9,8 +9,12 @@ from typing import Any
 
 from spa_me.packages.canonical import canonical
 
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 2
 FORMAT = f"{MAJOR}.{MINOR}"
+KNOWN_MINORS = frozenset({0, MINOR})
+"""The minor versions of which this app knows every field; no release wrote 1.1."""
+PRINTED_SHARE_TYPES = "printed_share_types"
+"""In `must_understand`: two rows of printed shares differ in nothing but their source type."""
 EVERYONE = "*"
 """The recipient of what a region sends to all offices: a framework, a list of keys."""
 
@@ -62,6 +66,7 @@ class Manifest:
     """What is signed. An empty text stands for what does not apply.
 
     Attributes:
+        format: the lowest one that can hold the content, so that older versions read what they can.
         kind: `framework`, `submission`, `review`, `receipt` or `trust`.
         package: a UUID made when it was sealed.
         sender, recipient: codes of offices, which are those of reporting units; or `EVERYONE`.

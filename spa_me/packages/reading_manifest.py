@@ -9,8 +9,9 @@ from spa_me.packages import checks, limits
 from spa_me.packages.canonical import depth_of, read_value
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import (
+    KNOWN_MINORS,
     MAJOR,
-    MINOR,
+    PRINTED_SHARE_TYPES,
     Approver,
     FrameworkReference,
     Manifest,
@@ -20,8 +21,8 @@ from spa_me.packages.manifest import (
 from spa_me.packages.names import DATA, EVIDENCE, is_member_name
 
 KINDS = ("framework", "submission", "review", "receipt", "trust")
-UNDERSTOOD: frozenset[str] = frozenset()
-"""What of `must_understand` this version knows; format 1.0 names nothing."""
+UNDERSTOOD = frozenset({PRINTED_SHARE_TYPES})
+"""What of `must_understand` this version knows."""
 
 WHERE = "the manifest"
 _FORMAT = re.compile("([1-9][0-9]{0,3})\\.(0|[1-9][0-9]{0,3})")
@@ -156,7 +157,7 @@ def _minor(table: dict[str, Any]) -> int:
 
 
 def _check_extra(extra: dict[str, Any], minor: int) -> None:
-    if extra and minor <= MINOR:
+    if extra and minor in KNOWN_MINORS:
         _refuse("the format has no such field", f"{WHERE}, {min(extra)[:60]}")
     if depth_of(extra) > limits.DEPTH:
         _refuse("its fields are nested too deep")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from spa_me import __version__
+from spa_me.domain.cofunding import PrintedShare
 from spa_me.domain.errors import RefusedError
+from spa_me.domain.framework import clean_text
 from spa_me.domain.submission import (
     FrameworkContent,
     PackageKind,
@@ -19,10 +21,16 @@ from spa_me.domain.submission import (
 from spa_me.packages.envelope import Envelope, write_envelope
 from spa_me.packages.failures import PackageRefusedError
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.manifest import Manifest, PartEntry, digest_of
+from spa_me.packages.manifest import (
+    MAJOR,
+    PRINTED_SHARE_TYPES,
+    Manifest,
+    PartEntry,
+    digest_of,
+)
 from spa_me.packages.names import ENVELOPE, EVIDENCE, data_name
 from spa_me.packages.reading import read_package
-from spa_me.packages.rows import totals_of, write_rows
+from spa_me.packages.rows import minor_of, totals_of, write_rows
 from spa_me.packages.shapes import FRAMEWORK_PART
 from spa_me.packages.to_rows import Content, rows_of
 from spa_me.packages.writing_zip import write_container
@@ -75,10 +83,12 @@ def seal(
     parts = [
         PartEntry(name, len(member), digest_of(member)) for name, member in sorted(members.items())
     ]
+    kind = _KINDS[type(content)]
     whole = replace(
         manifest,
-        **_of_content(content, manifest),
-        kind=_KINDS[type(content)].value,
+        **_of_content(content),
+        kind=kind.value,
+        format=f"{MAJOR}.{minor_of(kind, rows)}",
         made_with=manifest.made_with or f"SPA-ME {__version__}",
         entered_by=tuple(sorted(set(manifest.entered_by))),
         withdraws=tuple(sorted(set(manifest.withdraws))),
@@ -92,7 +102,7 @@ def seal(
     return SealedPackage(file, digest_of(payload), whole)
 
 
-def _of_content(content: Content, manifest: Manifest) -> dict[str, Any]:
+def _of_content(content: Content) -> dict[str, Any]:
     """Return the fields of a manifest that its content says already."""
     match content:
         case ReviewContent(decision):
@@ -103,8 +113,15 @@ def _of_content(content: Content, manifest: Manifest) -> dict[str, Any]:
                 "revision": content.version,
                 "supersedes": content.supersedes,
             }
+        case SubmissionContent(printed_shares=printed) if _are_told_by_type(printed):
+            return {"must_understand": (PRINTED_SHARE_TYPES,)}
         case _:
-            return {"sender": manifest.sender}
+            return {}
+
+
+def _are_told_by_type(printed: Iterable[PrintedShare]) -> bool:
+    sources = [clean_text(share.source) for share in printed]
+    return len(set(sources)) < len(sources)
 
 
 def _open_once(file: bytes) -> None:

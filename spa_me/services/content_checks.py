@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.submission import Answer, Evidence
+from spa_me.domain.submission import Answer, Confirmation, Evidence
 from spa_me.services import wording
 from spa_me.services.funding_checks import MoneyRecord, money_findings
 from spa_me.services.saving import needed, too_long
+
+ReportedRecord = MoneyRecord | Evidence | Confirmation
 
 
 def has_question(definition: FrameworkDefinition, code: str) -> bool:
@@ -26,6 +28,14 @@ def evidence_findings(definition: FrameworkDefinition, evidence: Evidence) -> It
     if not evidence.is_file:
         yield from needed("reference", evidence.reference, "where it can be found")
     yield from too_long(evidence)
+
+
+def confirmation_findings(confirmation: Confirmation) -> Iterator[Finding]:
+    """Yield what is wrong with a confirmation by itself."""
+    yield from needed("finding", confirmation.finding, "what was found")
+    yield from needed("about", confirmation.about, "what it was found in")
+    yield from needed("reason", confirmation.reason, "why it is right")
+    yield from too_long(confirmation)
 
 
 def answer_findings(
@@ -51,27 +61,31 @@ def _no_question(field: str, code: str) -> Finding:
 
 
 def record_findings(
-    definition: FrameworkDefinition, records: Iterable[MoneyRecord | Evidence]
+    definition: FrameworkDefinition, records: Iterable[ReportedRecord]
 ) -> Iterator[Finding]:
-    """Yield what is wrong with money and evidence; where it is names the record and the field."""
+    """Yield what is wrong with records; where it is names the record and the field."""
     for record in records:
-        if isinstance(record, Evidence):
-            found = evidence_findings(definition, record)
-        else:
-            found = money_findings(definition, record)
+        match record:
+            case Evidence():
+                found = evidence_findings(definition, record)
+            case Confirmation():
+                found = confirmation_findings(record)
+            case _:
+                found = money_findings(definition, record)
         for finding in found:
             where = f"{wording.subject(record)} {finding.where}"
             yield Finding(where, finding.what, finding.expected, finding.severity)
 
 
-def reported_records(dataset: Dataset, unit: str, period: str) -> Iterator[MoneyRecord | Evidence]:
-    """Yield the money and evidence of a unit and period."""
+def reported_records(dataset: Dataset, unit: str, period: str) -> Iterator[ReportedRecord]:
+    """Yield what a unit reports for a period beside its values."""
     for records in (
         dataset.activities,
         dataset.contributions,
         dataset.printed_shares,
         dataset.rates,
         dataset.submissions.evidence,
+        dataset.submissions.confirmations,
     ):
         for record in records:
             if (record.unit, record.period) == (unit, period):

@@ -45,7 +45,7 @@ def create_file(path: Path, command: Command, fill: Callable[[Writer], None]) ->
 @contextmanager
 def building(path: Path) -> Generator[Path]:
     """Give the path of an empty draft beside `path`, which takes its place if all goes well."""
-    _refuse_existing(path)
+    refuse_existing(path)
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         draft.touch(exist_ok=False)
@@ -56,7 +56,8 @@ def building(path: Path) -> Generator[Path]:
         draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
 
 
-def _refuse_existing(path: Path) -> None:
+def refuse_existing(path: Path) -> None:
+    """Raise `RefusedError` if the name of a new file is taken."""
     if os.path.lexists(path):
         raise RefusedError(
             f"There is already a file {path.name}.",
@@ -71,10 +72,10 @@ def publish(draft: Path, path: Path) -> None:
         os.link(draft, path)  # fails if the name is taken, which a rename does not on every system
         draft.unlink()
     except FileExistsError:
-        _refuse_existing(path)
+        refuse_existing(path)
         raise
     except OSError:  # a file system without hard links, such as a stick
-        _refuse_existing(path)
+        refuse_existing(path)
         draft.rename(path)
     sync_folder(path.parent)
 

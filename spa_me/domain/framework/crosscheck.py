@@ -180,13 +180,7 @@ _CHANGES = {
 
 
 def _notes_and_changes(definition: FrameworkDefinition) -> Iterator[Finding]:
-    known = {
-        "framework",
-        *definition.result_by_code,
-        *definition.indicator_by_code,
-        *definition.marker_by_code,
-        *definition.unit_by_code,
-    }
+    known = definition.notable
     for position, note in enumerate(definition.notes, start=1):
         if note.about not in known:
             yield _unknown(f"notes[{position}].about", "part", note.about, known)

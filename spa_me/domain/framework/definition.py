@@ -154,6 +154,17 @@ class FrameworkDefinition(Part):
         return {marker.code: marker for marker in self.markers}
 
     @cached_property
+    def notable(self) -> frozenset[str]:
+        """What a note may be about: `framework` for the whole, or the code of a part."""
+        parts = (
+            self.result_by_code,
+            self.indicator_by_code,
+            self.marker_by_code,
+            self.unit_by_code,
+        )
+        return frozenset({"framework", *(code for codes in parts for code in codes)})
+
+    @cached_property
     def dimension_by_code(self) -> dict[str, Dimension]:
         """Dimensions by their code."""
         return {dimension.code: dimension for dimension in self.dimensions}

@@ -114,6 +114,7 @@ def _record_problems(
         *content.printed_shares,
         *content.rates,
         *content.evidence,
+        *content.confirmations,
     )
     yield from (f"{finding}." for finding in record_findings(definition, records))
     for answer in content.answers:

@@ -167,6 +167,7 @@ def content_of(
             for entry in records.answers_of(unit, period)
             if returned is not None and entry.revision == returned.revision
         ),
+        confirmations=records.confirmations_of(unit, period),
         message=message,
     )
 
