@@ -168,9 +168,8 @@ class _Plan:
             if way.version is now or not periods:
                 continue
             for code, origin in way.origins.items():
-                if origin.goes_on:
-                    units = _asked_units(way.version, origin)
-                    found.setdefault(code, {}).update(dict.fromkeys(periods, units))
+                units = _asked_units(way.version, origin) if origin.goes_on else ()
+                found.setdefault(code, {}).update(dict.fromkeys(periods, units))
         return found
 
 

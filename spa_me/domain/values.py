@@ -179,7 +179,8 @@ class PlanView:
     Attributes:
         periods: codes of the plan's periods over all its versions, in time order.
         breaks: by indicator, where a series begins anew.
-        asked: by indicator and period the units that another version asked in a period of its own.
+        asked: by indicator and period the units that another version asked in a period of its own;
+            none where it did not ask this, or something else under this code.
     """
 
     periods: tuple[str, ...]
@@ -238,9 +239,8 @@ class ValueBook:
 
     def units_asked(self, indicator: str, period: str, now: tuple[str, ...]) -> tuple[str, ...]:
         """Return the units that were asked in a period: those of its version, else those `now`."""
-        if self.plan is None:
-            return now
-        return self.plan.asked.get(indicator, {}).get(period, now)
+        then = {} if self.plan is None else self.plan.asked.get(indicator, {})
+        return then.get(period, now)
 
     def get(self, indicator: str, unit: str, period: str) -> Value:
         """Return one value, blank if there is none."""
