@@ -132,7 +132,8 @@ def _notes(data: Dataset, definition: FrameworkDefinition, period: str) -> Itera
         yield NoteLine(note.about, _title(definition, note.about), str(note.text), note.source)
     for note in data.notes:
         if note.period in {"", period}:
-            yield NoteLine(note.about, _title(definition, note.about), note.text, note.source)
+            title = _title(definition, note.about)
+            yield NoteLine(note.about, title, note.text, note.source, note)
     for entry in data.submissions.restatements:
         if entry.period == period:
             yield _restated(definition, entry)
