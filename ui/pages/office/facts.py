@@ -153,7 +153,7 @@ def _periods(data: Dataset) -> tuple[PeriodFacts, ...]:
             records.window(period.code),
             _latest(entry for entry in records.reopenings if entry.period == period.code),
         )
-        for period in reversed(data.periods.values())
+        for period in reversed(list(data.periods.values()))
     )
 
 
