@@ -77,7 +77,7 @@ def check_submission(workspace: Workspace, unit: str, period: str) -> Check:
     submission = standing(dataset, unit, period)
     figures = check_period(
         dataset.framework_for(period),
-        dataset.values,
+        dataset.values_for(period),
         unit,
         period,
         judgements=dataset.judgements,
