@@ -13,6 +13,8 @@ MAJOR, MINOR = 1, 2
 FORMAT = f"{MAJOR}.{MINOR}"
 KNOWN_MINORS = frozenset({0, MINOR})
 """The minor versions of which this app knows every field; no release wrote 1.1."""
+CODES = "codes"
+"""In `must_understand`: a code has marks, or an activity's code signs and spaces, too."""
 PRINTED_SHARE_TYPES = "printed_share_types"
 """In `must_understand`: two rows of printed shares differ in nothing but their source type."""
 SINCE = {"card": 2}
@@ -79,7 +81,7 @@ class Manifest:
         withdraws: digests of packages that the sender took back before they were taken in.
         reason: why the sender took those back, or corrects what it sent before.
         card: the public key of who signs, for a recipient that may not have it yet: its fields as
-            in a card, since 1.1. It proves nothing until a person has compared its words.
+            in a card, since 1.2. It proves nothing until a person has compared its words.
         audit_head: the seal at the end of the sender's audit when this was sealed.
         must_understand: names of what a reader has to know to read this rightly.
         extra: fields of a later minor version, kept as they are and written back.
