@@ -10,7 +10,7 @@ from ui.context import Context
 from ui.pages.cofunding.choices import currencies_of
 from ui.pages.cofunding.words import stage_title
 from ui.plain_text import as_tooltip
-from ui.widgets.page_bar import PageBar, BarTitle
+from ui.widgets.page_bar import BarTitle, PageBar
 from ui.widgets.view_filters import ViewFilters
 
 

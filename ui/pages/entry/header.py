@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.labels import label
-from ui.widgets.page_bar import PageBar, BarTitle
+from ui.widgets.page_bar import BarTitle, PageBar
 
 Choice = tuple[str, str]
 """A code and the name that is shown for it."""

@@ -26,7 +26,7 @@ from ui.web.chart_view import ChartView
 from ui.web.looks import figure_look, page_look
 from ui.web.payload import PageCard
 from ui.widgets.cards import EmptyState
-from ui.widgets.page_bar import PageBar, BarTitle
+from ui.widgets.page_bar import BarTitle, PageBar
 
 _SPANS = {"results": 7, "cofunding": 5, "attention": 7, "sources": 5}
 _ATTENTION_ROWS = 8

@@ -24,7 +24,7 @@ from ui.pages.results.note_dialog import notes_on, shortened
 from ui.pages.results.tree import ResultTree
 from ui.widgets.cards import EmptyState
 from ui.widgets.labels import label
-from ui.widgets.page_bar import PageBar, BarTitle
+from ui.widgets.page_bar import BarTitle, PageBar
 
 
 class ResultsPage(BookPage):
