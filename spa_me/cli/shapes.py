@@ -62,6 +62,45 @@ def version_preview_json(found: VersionPreview, *, is_added: bool) -> dict[str, 
             }
             for change in changes.targets
         ],
+        "renamed": {kind: dict(c.renamed) for kind, c in kinds.items() if kind != "results"},
+        "changes": [
+            {
+                "kind": match.kind,
+                "old": [marker.code for marker in match.old],
+                "new": [marker.code for marker in match.new],
+                "reason": match.reason,
+            }
+            for match in changes.matches
+        ],
+        "series": [
+            {
+                "indicator": code,
+                "from": [source._asdict() for source in origin.sources if not origin.why],
+                "begins_anew": origin.why or None,
+            }
+            for code, origin in changes.series.items()
+        ],
+        "differences": [
+            {
+                "part": difference.part,
+                "code": difference.code,
+                "field": list(difference.field),
+                "old": difference.old,
+                "new": difference.new,
+            }
+            for difference in changes.differences
+        ],
+        "effects": [
+            {
+                "period": effect.period,
+                "unit": effect.unit,
+                "part": effect.part,
+                "code": effect.code,
+                "before": effect.before or None,
+                "after": effect.after or None,
+            }
+            for effect in found.effects
+        ],
     }
 
 
