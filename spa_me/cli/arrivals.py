@@ -35,7 +35,7 @@ _TITLES = {
 def is_bad(result: TakenIn) -> bool:
     """Return whether a file is not taken in and could not be."""
     standing = result.arrival.standing
-    return result.error is not None or standing in {Standing.QUARANTINED, Standing.REFUSED}
+    return not result.is_done or standing in {Standing.QUARANTINED, Standing.REFUSED}
 
 
 def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
     yield f"{arrival.path.name}: {_about(arrival)}"
     error = result.error or arrival.refusal
     if error is not None:
-        yield f"  Refused: {error}"
+        yield f"  {error}" if result.error and result.is_done else f"  Refused: {error}"
         if arrival.kind is PackageKind.TRUST:
             yield from _what_to_give(arrival)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +37,47 @@ class RefusedError(UserError):
 
 class ReadOnlyError(UserError):
     """A change to a workspace that was opened for reading only."""
+
+
+class FileError(UserError):
+    """The disk, the folder or a file did not do what was needed."""
+
+
+class SavedButError(UserError):
+    """Something was saved, and what had to follow it failed.
+
+    Args:
+        saved: what was saved, as a sentence without its end: `The submission was sealed`.
+        why: what failed then, in a sentence.
+        do: what the person can do now.
+    """
+
+    def __init__(self, saved: str, why: str, *, do: str = "") -> None:
+        kept = "What was saved is kept; doing it again does not save it twice."
+        super().__init__(f"{saved} and is saved, but then this went wrong: {why}", kept=kept, do=do)
+
+
+class OutcomeUnknownError(UserError):
+    """Whether a change was saved could not be found out."""
+
+
+@contextmanager
+def after_saving(saved: str, *, do: str = "") -> Generator[None]:
+    """Stand around what follows a commit: a disk that fails there takes back nothing.
+
+    Args:
+        saved: what was saved, as `SavedButError` takes it.
+        do: what the person can do then; by default what the error says.
+
+    Raises:
+        SavedButError: where the disk, the folder or a file fails.
+    """
+    try:
+        yield
+    except (FileError, ReadOnlyError) as error:
+        raise SavedButError(saved, error.what, do=do or error.do) from error
+    except OSError as error:
+        raise SavedButError(saved, f"{error.strerror or error}.", do=do) from error
 
 
 class Severity(StrEnum):

@@ -37,6 +37,36 @@ def write_note(writer: Writer, dataset: Dataset, note: DataNote) -> None:
         writer.note("add data note", wording.subject(note), "", wording.text(note))
 
 
+def change_note(
+    workspace: Workspace, old: DataNote, new: DataNote, *, key: str | None = None
+) -> ChangeSet:
+    """Write a note in the place of another one; the order of the notes stays.
+
+    Raises:
+        NotFoundError: if the old one is gone.
+        InputError: as `add_note`.
+    """
+    wanted = cleaned(new)
+
+    def work(writer: Writer) -> None:
+        refuse("The note", note_findings(workspace.dataset(), wanted))
+        _refuse_missing(writer, old)
+        if wanted in notes.read_notes(writer.connection):
+            return
+        notes.replace_note(writer, old, wanted)
+        before = f"{wording.subject(old)}: {wording.text(old)}"
+        writer.note("change data note", wording.subject(wanted), before, wording.text(wanted))
+
+    return workspace.change(
+        "change data note", work, key=key, request=request_digest((old, wanted))
+    )
+
+
+def _refuse_missing(writer: Writer, note: DataNote) -> None:
+    if note not in notes.read_notes(writer.connection):
+        raise NotFoundError("There is no such note.", do="Look again; it may be gone already.")
+
+
 def note_findings(dataset: Dataset, note: DataNote) -> Iterator[Finding]:
     """Yield what is wrong with a note.
 
@@ -49,7 +79,7 @@ def note_findings(dataset: Dataset, note: DataNote) -> Iterator[Finding]:
         problem = f"the plan has no part “{note.about}”"
         expected = "the code of a result, marker, indicator or unit, or “framework” for the whole"
         yield Finding("about", problem, expected)
-    known = dict.fromkeys(code for d in dataset.frameworks for code in d.period_by_code)
+    known = dataset.periods
     if note.period and note.period not in known:
         problem = f"there is no reporting period “{note.period}”"
         yield Finding("period", problem, f"one of {', '.join(known)}, or none for all")
@@ -67,7 +97,6 @@ def remove_note(workspace: Workspace, note: DataNote, *, key: str | None = None)
 
 def drop_note(writer: Writer, note: DataNote) -> None:
     """Remove a note inside a command; see `remove_note`."""
-    if note not in notes.read_notes(writer.connection):
-        raise NotFoundError("There is no such note.", do="Look again; it may be gone already.")
+    _refuse_missing(writer, note)
     notes.remove_note(writer, note)
     writer.note("remove data note", wording.subject(note), wording.text(note), "")

@@ -99,7 +99,7 @@ def status(workspace: Path, period: str | None, unit: str | None, *, as_json: bo
 
 def _wanted(dataset: Dataset, period: str | None, unit: str | None) -> list[Submission]:
     latest = dataset.latest_framework
-    periods = list(latest.period_by_code) if period is None else [period]
+    periods = list(dataset.periods) if period is None else [period]
     home = latest.unit_by_code.get(dataset.info.home_unit)
     is_country = home is not None and home.kind is not UnitKind.REGION
     only = unit or (dataset.info.home_unit if is_country else None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.domain.errors import NotFoundError, RefusedError, after_saving
 from spa_me.domain.submission import (
     Direction,
     PackageRecord,
@@ -108,4 +108,5 @@ def make_receipt(workspace: Workspace, digest: str, signer: OfficeKey | None) ->
     workspace.change(
         "make receipt", work, key=f"receipt {digest}", request=digest, needs=Right.ENTER
     )
-    return receipt_of(workspace.dataset(), digest)
+    with after_saving("The receipt was made"):
+        return receipt_of(workspace.dataset(), digest)

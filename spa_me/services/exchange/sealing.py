@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from spa_me import paths
-from spa_me.atomic import replacing
+from spa_me.atomic import write_whole
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import RefusedError
+from spa_me.domain.errors import RefusedError, after_saving
 from spa_me.domain.framework import FrameworkDefinition, clean_name, clean_text
 from spa_me.domain.submission import (
     STATE_TITLES,
@@ -100,7 +100,8 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
 
     request = request_digest((unit, period, said, recipient))
     workspace.change("seal submission", work, key=key, request=request, needs=Right.APPROVE)
-    return sealed_submission(workspace, unit, period)
+    with after_saving("The submission was sealed"):
+        return sealed_submission(workspace, unit, period)
 
 
 def _refuse_unfit(workspace: Workspace, unit: str, period: str, name: str) -> Submission:
@@ -278,8 +279,7 @@ def save_package(
         content = encrypt_to(content, recipients)
     if path.suffix.casefold() != PACKAGE_SUFFIX:
         path = path.with_name(path.name + PACKAGE_SUFFIX)
-    with replacing(path) as new:
-        new.write_bytes(content)
+    write_whole(path, content)
     return path
 
 

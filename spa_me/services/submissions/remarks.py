@@ -70,7 +70,7 @@ def check_submission(workspace: Workspace, unit: str, period: str) -> Check:
     dataset = workspace.dataset()
     problems = check_period(
         dataset.framework_for(period),
-        dataset.values,
+        dataset.values_for(period),
         unit,
         period,
         judgements=dataset.judgements,

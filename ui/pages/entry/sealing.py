@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from spa_me.atomic import make_folder
 from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import UserError
@@ -148,7 +149,7 @@ def _written(
     name = Path(package_name(workspace, digest))
     folder = documents_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         path = save_package(workspace, digest, unused(folder, name.stem, name.suffix), keys)
     except (UserError, OSError) as error:  # it is sealed all the same, and can be saved elsewhere
         described = _described(workspace, digest, recipient, keys, None)

@@ -115,11 +115,12 @@ class InboxPage(Page):
         self._known, self._is_stale = None, True
         self.board.forget()
         self.presenter.forget()
-        if self.isVisible():
+        if self.is_in_front:
             self._read()
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Come to the front; `{"files": [paths]}` are looked at."""
+        super().enter(arguments)
         if self.arrivals.is_empty:
             self.arrivals.area.choose.setFocus()
         if self._is_stale:
@@ -132,7 +133,7 @@ class InboxPage(Page):
         """Every kind of change shows in the state of a submission."""
         del changes
         self._is_stale = True
-        if self.isVisible():
+        if self.is_in_front:
             self._read()
 
     def _read(self) -> None:
@@ -287,6 +288,8 @@ class InboxPage(Page):
             said = stopped.format(said=said, rest=counted(left, one, many))
         self.context.notices.say(f"{said}.")
         self._tell_refused([entry for entry in done if not entry.is_done])
+        for error in (entry.error for entry in good if entry.error is not None):
+            self.context.notices.complain(error)
         for entry in good:
             if entry.arrival.revision is not None:
                 self.board.choose(entry.arrival.revision.unit, entry.arrival.revision.period)

@@ -69,7 +69,7 @@ def names_of(data: Dataset) -> Names:
     reviews = [package for package in records.packages if package.id in decisions]
     return Names(
         {code: str(u.name) for d in data.frameworks for code, u in d.unit_by_code.items()},
-        {code: str(p.title) for d in data.frameworks for code, p in d.period_by_code.items()},
+        {code: str(period.title) for code, period in data.periods.items()},
         numbers,
         {p.digest: numbers.get(decisions[p.id], 0) for p in reviews},
         {entry.key.fingerprint: entry.status for entry in _entries(data)},

@@ -187,6 +187,7 @@ class ReviewPage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Show a submission: `{"unit": "A", "period": "2014"}`, perhaps with a `"revision"`."""
+        super().enter(arguments)
         unit, period = arguments.get("unit"), arguments.get("period")
         if isinstance(unit, str) and isinstance(period, str):
             if (unit, period) != self.presenter.place:
@@ -200,7 +201,7 @@ class ReviewPage(Page):
         """Ask again: a further revision may have come."""
         del changes
         self._is_stale = True
-        if self.isVisible():
+        if self.is_in_front:
             self._is_stale = False
             self.presenter.ask()
 
