@@ -1,4 +1,4 @@
-"""The co-funding part of the book: one figure for the share of activities, and why there is none."""
+"""The co-funding part of the book: one share of activities, and why there is none of money."""
 
 from dataclasses import replace
 from decimal import Decimal
