@@ -88,7 +88,7 @@ CODES = ("AUD", "CHF", "EUR", "JPY", "USD")
 PAIRS = st.sampled_from([(a, b) for a in CODES for b in CODES if a != b])
 SOME_RATES = st.lists(
     st.builds(
-        lambda pair, number, day: rate(*pair, str(number), day.isoformat()),
+        lambda pair, number, day: rate(pair[0], pair[1], str(number), day.isoformat()),
         PAIRS,
         st.integers(1, 500),
         st.dates(date(2024, 1, 1), date(2024, 1, 12)),
