@@ -239,8 +239,9 @@ class ValueBook:
 
     def units_asked(self, indicator: str, period: str, now: tuple[str, ...]) -> tuple[str, ...]:
         """Return the units that were asked in a period: those of its version, else those `now`."""
-        then = {} if self.plan is None else self.plan.asked.get(indicator, {})
-        return then.get(period, now)
+        if self.plan is None:
+            return now
+        return self.plan.asked.get(indicator, {}).get(period, now)
 
     def get(self, indicator: str, unit: str, period: str) -> Value:
         """Return one value, blank if there is none."""

@@ -13,6 +13,8 @@ MAJOR, MINOR = 1, 2
 FORMAT = f"{MAJOR}.{MINOR}"
 KNOWN_MINORS = frozenset({0, MINOR})
 """The minor versions of which this app knows every field; no release wrote 1.1."""
+CODES = "codes"
+"""In `must_understand`: a code has marks, or an activity's code signs and spaces, too."""
 PRINTED_SHARE_TYPES = "printed_share_types"
 """In `must_understand`: two rows of printed shares differ in nothing but their source type."""
 EVERYONE = "*"

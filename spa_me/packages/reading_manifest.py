@@ -9,6 +9,7 @@ from spa_me.packages import checks, limits
 from spa_me.packages.canonical import depth_of, read_value
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import (
+    CODES,
     KNOWN_MINORS,
     MAJOR,
     PRINTED_SHARE_TYPES,
@@ -21,7 +22,7 @@ from spa_me.packages.manifest import (
 from spa_me.packages.names import DATA, EVIDENCE, is_member_name
 
 KINDS = ("framework", "submission", "review", "receipt", "trust")
-UNDERSTOOD = frozenset({PRINTED_SHARE_TYPES})
+UNDERSTOOD = frozenset({CODES, PRINTED_SHARE_TYPES})
 """What of `must_understand` this version knows."""
 
 WHERE = "the manifest"

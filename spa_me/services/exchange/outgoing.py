@@ -8,11 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from spa_me.domain.dataset import Actor, Dataset
+from spa_me.domain.framework import clean_text
 from spa_me.domain.submission import Direction, PackageRecord
+from spa_me.packages import limits
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import Approver, Manifest
 from spa_me.packages.sealing import seal
-from spa_me.packages.to_rows import Content
+from spa_me.packages.to_rows import Content, person_name
 from spa_me.services.exchange.records import keep_package
 from spa_me.services.workspace import Workspace
 from spa_me.storage.types import time_text
@@ -31,7 +33,8 @@ def next_sequence(dataset: Dataset, recipient: str) -> int:
 
 def approver(actor: Actor) -> Approver:
     """Return a person as they stand in a manifest."""
-    return Approver(actor.name, actor.office, actor.role)
+    office, role = (clean_text(text)[: limits.NAME].strip() for text in (actor.office, actor.role))
+    return Approver(person_name(actor.name), office, role)
 
 
 def manifest_to(workspace: Workspace, writer: Writer, recipient: str, **fields: Any) -> Manifest:
