@@ -16,9 +16,11 @@ from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus
 from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
 from spa_me.domain.values import BLANK, reported, reported_ratio
+from spa_me.paths import documents_folder
 from spa_me.reports.entry_rows import RowTarget
 from spa_me.services import evidence
 from spa_me.services.exchange.arrivals import look
+from spa_me.services.exchange.records import package_file
 from spa_me.services.exchange.review_sheet import ReviewRow
 from spa_me.services.exchange.taking import take_in
 from spa_me.services.exchange.trust import list_digest, revoke_key
@@ -40,7 +42,8 @@ from tests.integration.exchange.offices import (
     officer,
     return_submission,
 )
-from ui.pages.review.columns import BEFORE, review_columns
+from ui.dialogs.send_packages import SendPackagesDialog
+from ui.pages.review.columns import BEFORE, LAST, review_columns
 from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
 
 
@@ -91,7 +94,7 @@ def test_the_sheet_stands_beside_what_was_accepted(
 
     model = review.page.model
     assert texts(model, 0) == ["   count", "▸ share", "   scale"]
-    assert [texts(model, column)[1] for column in (2, 3, 4)] == ["40 %", "60 %", "Fully met"]
+    assert [texts(model, column)[1] for column in (3, 4, 5)] == ["40 %", "60 %", "Fully met"]
     assert review.page.count.text() == "1 of 3 fields changed since revision 1."
     assert "✔ Signed by a trusted key" in review.page.people.text()
     assert "entered by Officer of A · on behalf of Country A" in review.page.people.text()
@@ -119,18 +122,16 @@ def test_at_large_text_status_and_remark_stay_in_sight(
     submit(region, country, share=60)
     review.page.resize(1108, 600)  # what the smallest screen leaves at 150 %
     review.show()
-    table, target = review.page.table, 5
-    assert not table.isColumnHidden(target)
+    table = review.page.table
+    review.choose_row("count")
+    review.page.side.remark.setPlainText("Why so few?")
 
     review.context.theme.choose(text_size=150)
-    review.bot.waitUntil(lambda: table.isColumnHidden(target))
 
     review.bot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
     titles = [column.title for column in review.page.model.columns]
-    for title in ("Before", "New", "Status", "To look at", "Remark"):
-        assert not table.isColumnHidden(titles.index(title))
-    review.choose_row("share")
-    assert "Target: 50" in review.page.side.field_text.text(), "it is told beside the table"
+    for title in ("What is asked", "Before", "New", "Status", "Target", "Remark"):
+        assert not table.isColumnHidden(titles.index(title)), title
 
 
 def test_what_is_doubtful_is_counted_and_answers_have_the_room(
@@ -172,6 +173,63 @@ def test_the_sheet_says_what_it_does_to_the_shares(
     ) in said
 
 
+def test_a_decision_saves_its_file_and_the_text_for_the_mail(
+    signed: ReviewHand, region: Office, country: Office
+) -> None:
+    submit(region, country, count=5)
+    signed.show()
+    signed.page.accept.click()
+    signed.dialog(AcceptDialog).go.click()
+
+    sent = signed.dialog(SendPackagesDialog)
+    signed.bot.waitUntil(lambda: bool(sent.files))
+    (file,) = sent.files
+
+    assert file.parent == documents_folder()
+    assert file.read_bytes() == package_file(region.workspace, sent.model.given[0].digest)
+    assert file.name in sent.mail.toPlainText()
+    assert sent.mail.isVisible()
+    signed.gone(sent)
+
+
+def test_a_decision_whose_file_cannot_be_saved_says_so_and_can_be_saved_elsewhere(
+    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
+) -> None:
+    documents_folder().parent.mkdir(parents=True, exist_ok=True)
+    documents_folder().write_text("a file where the folder should be")
+    submit(region, country, count=5)
+    signed.show()
+    signed.page.accept.click()
+    signed.dialog(AcceptDialog).go.click()
+
+    sent = signed.dialog(SendPackagesDialog)
+    signed.bot.waitUntil(lambda: "kept in the workspace" in sent.state.text())
+    assert not sent.files
+    assert state(region) is SubmissionState.ACCEPTED
+    (file,) = signed.sent(tmp_path / "out")
+    assert file.exists()
+
+
+def test_what_was_reported_for_the_period_before_stands_beside_the_new_figure(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    submit(region, country, count=5)
+    country.enter({"count": reported(8)}, "2015")
+    arrive(region, country.file_of(country.submit("2015").package.digest))
+
+    review.show()
+    assert review.page.table.isColumnHidden(LAST), "2014 is the first period"
+    review.show(period="2015")
+    assert not review.page.table.isColumnHidden(LAST)
+    row = [row.code for row in review.page.model.rows].index("count")
+    assert (texts(review.page.model, LAST)[row], texts(review.page.model, BEFORE + 1)[row]) == (
+        "5",
+        "8",
+    )
+    review.choose_row("count")
+    assert "In 2014: 5" in review.page.side.field_text.text()
+
+
 def test_a_return_carries_the_remarks_to_the_country(
     signed: ReviewHand, region: Office, country: Office, tmp_path: Path
 ) -> None:
@@ -180,7 +238,7 @@ def test_a_return_carries_the_remarks_to_the_country(
     signed.choose_row("count")
     signed.page.side.remark.setPlainText("Why so few?")
     signed.page.side.whole.setPlainText("Thank you.")
-    assert texts(signed.page.model, 7)[0] == "✎ Why so few?"
+    assert texts(signed.page.model, 8)[0] == "✎ Why so few?"
 
     signed.page.give_back.click()
     dialog = signed.dialog(ReturnDialog)
@@ -226,7 +284,7 @@ def test_an_answer_to_a_remark_is_something_to_look_at(
     review.page.only_changed.click()
 
     assert texts(review.page.model, 0) == ["▸ count", "↪ share"]
-    assert texts(review.page.model, 7) == ["", "↪ Of all provinces."]
+    assert texts(review.page.model, 8) == ["", "↪ Of all provinces."]
     count = review.page.count.text()
     assert count == "1 of 3 fields changed since revision 1. 1 remark is answered."
     assert "Answer on share Indicator share: “Of all provinces.”" in review.page.side.history.text()
@@ -249,7 +307,7 @@ def test_evidence_stands_under_what_it_supports(
     texts_shown = [shown.item(row).text().splitlines()[0] for row in range(shown.count())]
     assert texts_shown == ["count Indicator count", "Letter", "M2 Marker two", "Minutes"]
     clips = [
-        model.index(row, 6).data(Qt.ItemDataRole.DecorationRole) for row in range(model.rowCount())
+        model.index(row, 7).data(Qt.ItemDataRole.DecorationRole) for row in range(model.rowCount())
     ]
     assert [clip is not None for clip in clips] == [True, True, False]
     assert not side.evidence.save.isEnabled(), "a reference is no file"
@@ -286,7 +344,7 @@ def test_a_target_of_all_together_says_so() -> None:
 
     def row(target: RowTarget) -> ReviewRow:
         none = NoStatus.NO_TARGET
-        return ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, none, none)
+        return ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, BLANK, none, none)
 
     columns = review_columns(lambda: LIGHT, dict[str, str], lambda: None)
     column = next(column for column in columns if column.title == "Target")
@@ -375,7 +433,7 @@ def test_a_person_chooses_between_rivals(
     assert review_count in signed.page.count.text()
     assert texts(signed.page.model, 0)[0] == "◆ count"
     signed.choose_row("count")
-    assert "◆ The revisions differ: " in signed.page.side.field_text.text()
+    assert "◆ The revisions differ" in signed.page.side.field_text.text()
 
     wanted = next(n for n in range(2) if _count_of(signed, n) == "9")
     digest = revision.itemData(wanted)
@@ -383,12 +441,14 @@ def test_a_person_chooses_between_rivals(
     dialog = signed.dialog(ChooseDialog)
     assert dialog.choices[digest].isChecked(), "the one that is looked at"
     other = str(revision.itemData(1 - wanted))
-    said = dialog.difference.text().splitlines()
-    assert said[0] == "They differ in:"
-    assert len(said) == 2, "not in the other question, nor in the money"
-    assert f"9 ({digest[:6]})" in said[1]
-    assert f"4 ({other[:6]})" in said[1]
-    assert dialog.difference.text() in signed.page.side.whole_text.text()
+    differing = dialog.difference.model()
+    assert differing.rowCount() == 1, "not in the other question, nor in the money"
+    heads = [differing.headerData(n, Qt.Orientation.Horizontal) for n in range(1, 3)]
+    said = dict(zip(heads, [differing.index(0, n).data() for n in range(1, 3)], strict=True))
+    assert said == {
+        f"Revision 1 ({digest[:6]})": "9",
+        f"Revision 1 ({other[:6]})": "4",
+    }
     dialog.text.setPlainText("They called: the second one.")
     dialog.go.click()
     signed.sent(tmp_path / "out")
@@ -401,7 +461,7 @@ def _count_of(hand: ReviewHand, place: int) -> str:
     hand.page.revision.setCurrentIndex(place)
     hand.page.revision.activated.emit(place)
     hand.wait()
-    return texts(hand.page.model, 3)[0]
+    return texts(hand.page.model, 4)[0]
 
 
 def test_a_revision_that_comes_in_while_the_dialog_is_open_is_not_accepted(
