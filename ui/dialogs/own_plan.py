@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ui.context import Context
 from ui.dialogs.structure_copy import ask_where_to_copy
 from ui.files import start_folder
-from ui.plain_text import without_mnemonic
+from ui.plain_text import as_tooltip, without_mnemonic
 from ui.widgets.cards import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
@@ -57,7 +57,7 @@ class OwnPlan(QWidget):
         for definition in structures:
             text = self.tr("&Save to fill in: {plan}…")
             button = QPushButton(text.format(plan=without_mnemonic(str(definition.plan.code))))
-            button.setToolTip(str(definition.title))
+            button.setToolTip(as_tooltip(str(definition.title)))
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._copy, definition))
             self.buttons.append(button)
