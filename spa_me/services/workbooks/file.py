@@ -13,9 +13,9 @@ from typing import Any
 from spa_me.domain.errors import Finding, InputError, Severity, UserError
 from spa_me.domain.framework import clean_text
 from spa_me.domain.progress import Progress, silent
+from spa_me.domain.reading.cells import Cell, OddCell, Percent
 from spa_me.limited.framing import Message
 from spa_me.limited.running import ChildFailedError, Limits, run_limited
-from spa_me.services.cells import Cell, OddCell, Percent
 from spa_me.services.workbooks.archive import MAX_FILE
 
 _LIMITS = Limits(seconds=20, input_bytes=MAX_FILE)

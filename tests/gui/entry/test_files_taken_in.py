@@ -37,8 +37,8 @@ def take_in(hand: Hand, path: Path) -> None:
     qtbot.waitUntil(lambda: page.findChild(FilePreviewDialog) is not None, timeout=20_000)
     dialog = page.findChild(FilePreviewDialog)
     assert dialog is not None
-    dialog.accept_suggestions.click()
-    qtbot.keyClicks(dialog.reason, "No such law")
+    dialog.offer.accept.click()
+    qtbot.keyClicks(dialog.offer.reason, "No such law")
     dialog.take.click()
     qtbot.waitUntil(lambda: hand.value("3.2").number == 12, timeout=20_000)
     hand.wait_for_sheet()
