@@ -61,8 +61,9 @@ class OddCell:
 
     Attributes:
         kind: `error`, `truth`, `time`, `unfinished` (a formula that nothing has calculated),
-            `struck` (wholly or partly struck through) or `merged` (over several rows or columns).
-        shown: what the program shows.
+            `struck` (wholly or in part) or `merged` (over several rows or columns).
+        shown: what the program shows; what is struck through in brackets, a merged range beside
+            its content, so that neither is taken for the same text without it.
     """
 
     kind: str
@@ -73,10 +74,7 @@ Cell = str | Decimal | Percent | Recorded | Formatted | date | OddCell
 
 
 def text_of(cell: Cell) -> str:
-    """Return a cell as the text that a person sees, by which it is compared and named.
-
-    What was struck through or merged is other than the same text that was not.
-    """
+    """Return a cell as the text that a person sees, by which it is compared and named."""
     match cell:
         case Decimal() | Recorded():
             return plain(cell if isinstance(cell, Decimal) else cell.number)
@@ -85,12 +83,9 @@ def text_of(cell: Cell) -> str:
         case date():
             return cell.isoformat()
         case OddCell():
-            return f"{cell.shown} ({cell.kind})" if cell.kind in _ADDED else cell.shown
+            return cell.shown
         case str() | Formatted():
             return cell if isinstance(cell, str) else cell.text
-
-
-_ADDED = {"struck", "merged"}
 
 
 def is_empty(cell: Cell) -> bool:
@@ -133,8 +128,8 @@ def odd_cell(cell: OddCell, expected: Sentence) -> UnreadError:
         "truth": "it holds the truth value {shown}",
         "time": "it holds the time {shown}",
         "unfinished": "it holds a formula that no program has calculated yet",
-        "struck": "“{shown}” is struck through, wholly or in part",
-        "merged": "“{shown}” stands in a cell that is merged over others: is it meant for all?",
+        "struck": "“{shown}”: what stands in brackets is struck through",
+        "merged": "“{shown}”: the cell is merged with others, so it is not clear what it answers",
     }[cell.kind]
     shown = cell.shown.upper() if cell.kind == "truth" else cell.shown
     return UnreadError(say(template, shown=quoted(shown)), expected)

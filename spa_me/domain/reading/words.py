@@ -23,7 +23,7 @@ _NONE_OR_ZERO: tuple[ValueState, ...] = ()
 
 _WORDS: Mapping[str, Mapping[tuple[ValueState, ...], str]] = {
     "signs": {
-        (_AVAILABLE,): "- -- --- – — − … ... .. ? ?? x xx *",
+        (_AVAILABLE,): "- -- --- – — − … ... .. ? ??",
     },
     "en": {
         (_AVAILABLE,): "not available|unavailable|no data|no figure|no information|nd|n.d.|unknown|"

@@ -113,6 +113,7 @@ def test_words_wait_for_a_reason(opened: MainWindow, tmp_path: Path, qtbot: QtBo
     dialog.offer.accept.click()
     assert not dialog.take.isEnabled()
     qtbot.keyClicks(dialog.offer.reason, "No such law")
+    dialog.offer.unclear_as.setCurrentIndex(1)
     qtbot.keyClick(dialog.offer.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: value(opened).state is ValueState.NOT_APPLICABLE, timeout=SLOW)
     assert value(opened).reason == "No such law"

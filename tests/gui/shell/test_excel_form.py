@@ -115,7 +115,7 @@ def test_suggestions_wait_for_a_reason(opened: MainWindow, form: Filler, qtbot: 
     qtbot.keyClicks(dialog.offer.reason, "No such law")
     assert dialog.take.isEnabled()
     qtbot.keyClick(dialog.offer.reason, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: value(opened, "2.3").state is ValueState.NOT_APPLICABLE, timeout=SLOW)
+    qtbot.waitUntil(lambda: value(opened, "2.3").state is ValueState.NOT_AVAILABLE, timeout=SLOW)
     assert value(opened, "2.3").reason == "No such law"
 
 
@@ -132,6 +132,9 @@ def test_the_preview_follows_the_tick_and_the_reason(
     assert "error" not in dialog.counts.text()
     assert not dialog.findings.isVisible()
     qtbot.keyClicks(dialog.offer.reason, "No such law")
+    changed = {line[2]: line[4] for line in texts(dialog) if line[1].startswith("2.3 ")}
+    assert (changed["State"], changed["Reason"]) == ("Not available", "No such law")
+    dialog.offer.unclear_as.setCurrentIndex(1)
     changed = {line[2]: line[4] for line in texts(dialog) if line[1].startswith("2.3 ")}
     assert (changed["State"], changed["Reason"]) == ("Not applicable", "No such law")
     assert dialog.counts.text().startswith(f"{len(texts(dialog))} cells change")
