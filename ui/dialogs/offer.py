@@ -84,7 +84,8 @@ class Offer(QWidget):
 
         if not self.accept.isChecked():
             return None
-        return Acceptance(self.reason.text().strip(), self.unclear_as.currentData())
+        # Qt keeps a bare text of it.
+        return Acceptance(self.reason.text().strip(), ValueState(self.unclear_as.currentData()))
 
     @property
     def lacks_reason(self) -> bool:
