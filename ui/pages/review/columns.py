@@ -67,7 +67,9 @@ def review_columns(
             width=114,
             least=92,
         ),
-        Column(tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, least=58),
+        Column(
+            tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, least=58
+        ),
         _doubts_column(palette),
         Column(tr("Remark"), remark, tooltip=remark, width=110, least=56),
     ]
