@@ -20,6 +20,7 @@ from exports.xlsx.statuses import KINDS, colour_statuses, colour_words
 from exports.xlsx.stream import Cell, Row
 from exports.xlsx.styles import MAX_INDENT
 from spa_me.domain.assessment import Card, CardColour, ResultAssessment, StatusCounts, count
+from spa_me.domain.derivation.figures import no_light
 from spa_me.domain.status import STATUS_TITLES, Status
 
 TITLE = "Scoreboard"
@@ -32,6 +33,7 @@ COLUMNS = (
     Column("total", "Markers", 9, "whole"),
     Column("achievement", "Mean achieve-\nment", 11, "percent"),
     Column("card", "Card", 9, "centre"),
+    Column("light", "Why there is no light", 17),
     Column("rating", "Rating declared for the result", 16),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
@@ -183,8 +185,8 @@ def _results_table(job: Job, sheet: Sheet) -> Table:
     sheet.spanned(
         "Counts hold the markers of a result and of all results below it. The card is secondary: "
         f"the unweighted mean of achievement over the markers that have one, {capped} for each; "
-        "green from 100 %, amber from 50 % to below 100 %, red below 50 %, grey for nothing to go "
-        "on.",
+        "green from 100 %, amber from 50 % to below 100 %, red below 50 %. It is grey, and shows "
+        "no mean, where too few markers have a per cent or too much is missing.",
         "lead",
     )
     rows = [_result_row(job, entry) for entry in book.results]
@@ -215,5 +217,6 @@ def _result_row(job: Job, entry: ResultAssessment) -> Row:
         *_counts(job, entry.counts),
         cells.percent(card.achievement),
         cells.text(CARD_WORDS[card.colour], "centre"),
+        job.fitted(str(no_light(card) or ""), WIDTH["light"], about),
         job.fitted(declared, WIDTH["rating"], about),
     ]
