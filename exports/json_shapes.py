@@ -60,7 +60,6 @@ def _counts(counts: StatusCounts) -> Shape:
 def _marker(line: MarkerLine) -> Shape:
     marker = line.assessment
     declaration = marker.declaration
-    missing = marker.missing_units
     return {
         "code": line.code,
         "result": line.result_code,
@@ -72,7 +71,9 @@ def _marker(line: MarkerLine) -> Shape:
         "achievement_exact": exact_ratio(line.achievement),
         "achievement_of": None if line.achievement is None else marker.achieved_of,
         "reason": str(line.derivation.answer) if declaration is None else declaration.reason,
-        "included": _included(marker.expected_units, missing),
+        "included": _included(
+            marker.expected_units, marker.missing_units, marker.units_without_parts
+        ),
         "best": marker.best,
         "worst": marker.worst,
         "legs": [_leg(marker, leg) for leg in marker.legs],
@@ -80,9 +81,11 @@ def _marker(line: MarkerLine) -> Shape:
     }
 
 
-def _included(expected: tuple[str, ...], missing: tuple[str, ...]) -> Shape:
+def _included(
+    expected: tuple[str, ...], missing: tuple[str, ...], without_parts: tuple[str, ...]
+) -> Shape:
     return {
-        "reported": len(expected) - len(missing),
+        "reported": len(expected) - len({*missing, *without_parts}),
         "expected": len(expected),
         "missing": list(missing),
     }
@@ -122,7 +125,9 @@ def _leg(marker: MarkerAssessment, leg: LegAssessment) -> Shape:
         "not_computable": achieved if isinstance(achieved, NotComputable) else None,
         "status": leg.status,
         "no_status": leg.no_status,
-        "included": _included(marker.expected_in(leg), marker.missing_in(leg)),
+        "included": _included(
+            marker.expected_in(leg), marker.missing_in(leg), leg.aggregate.without_parts
+        ),
         "values": list(_values(leg.aggregate)),
     }
 

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare, SourceType
 from spa_me.domain.submission import (
     Answer,
+    Confirmation,
     Decision,
     Evidence,
     FieldRemark,
@@ -89,11 +90,24 @@ def submission() -> SubmissionContent:
         values=tuple((ValueKey("CA", "2026", code), value) for code, value in values().items()),
         activities=activities(),
         contributions=contributions(),
-        printed_shares=(PrintedShare("CA", "2026", "Ministry", Decimal("50.3"), "Report, p. 4"),),
+        printed_shares=printed_shares(),
         rates=(_rate(),),
         evidence=evidence(),
         answers=(Answer("CA", "2026", RETURNED, "1.1", "Counted again", "Officer of A", AT),),
+        confirmations=(
+            Confirmation(
+                "CA", "2026", "money_twice", "Ministry", "f" * 64, "Two parts", "Officer of A", AT
+            ),
+        ),
         message="As agreed on the phone.",
+    )
+
+
+def printed_shares() -> tuple[PrintedShare, ...]:
+    government = SourceType.GOVERNMENT
+    return (
+        PrintedShare("CA", "2026", "Fund", Decimal("49.7")),
+        PrintedShare("CA", "2026", "Ministry", Decimal("50.3"), "Report, p. 4", government),
     )
 
 

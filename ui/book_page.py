@@ -24,7 +24,6 @@ class BookPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.book: ReportBook | None = None
-        self._is_in_front = False
         self._is_stale = True
         self.filters = ViewFilters(context)
         self.why = WhyPanel(context)
@@ -44,15 +43,9 @@ class BookPage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Come to the front and ask for what has changed since."""
-        del arguments
-        self._is_in_front = True
+        super().enter(arguments)
         if self._is_stale:
             self.ask()
-
-    def leave(self) -> bool:
-        """Nothing is being typed here; dialogs keep to themselves."""
-        self._is_in_front = False
-        return True
 
     def workspace_changed(self, changes: ChangeSet) -> None:
         """Every kind of change shows in a book."""
@@ -61,7 +54,7 @@ class BookPage(Page):
 
     def _refresh(self) -> None:
         self._is_stale = True
-        if self._is_in_front:
+        if self.is_in_front:
             self.ask()
 
     def ask(self) -> None:
@@ -69,8 +62,8 @@ class BookPage(Page):
         workspace, question = self.context.workspace, self.context.view.question
         if workspace is None or not question.period:
             return
-        self._is_stale = not self._is_in_front
-        if self._is_in_front:
+        self._is_stale = not self.is_in_front
+        if self.is_in_front:
             known = workspace.frameworks
             self.filters.show_frameworks([in_language(d, question.language) for d in known])
             self.context.books.request(question, self._take, owner=self)

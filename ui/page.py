@@ -17,8 +17,12 @@ class Page(QWidget):
     """A page of the main window.
 
     The window calls `show_workspace` when a workspace was opened or closed, `enter` each time the
-    page comes to the front, `leave` before it goes, and `workspace_changed` after every change.
-    A page that is not in front may put off its work until `enter`.
+    page comes to the front, `step_back` once another one has, and `workspace_changed` after every
+    change. A page that is not in front may put off its work until `enter`. `leave` is asked before
+    another page comes, and also before a command that leaves the page where it is.
+
+    Attributes:
+        is_in_front: whether it is the page that is shown.
     """
 
     go_to = Signal(str, dict)
@@ -32,6 +36,7 @@ class Page(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
+        self.is_in_front = False
         self.setObjectName(self.name)
 
     def title(self) -> str:
@@ -43,10 +48,16 @@ class Page(QWidget):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Come to the front and show what `arguments` name."""
+        del arguments
+        self.is_in_front = True
 
     def leave(self) -> bool:
-        """Finish what is being typed; return False to stay in front."""
+        """Finish what is being typed; return False where that has to be dealt with first."""
         return True
+
+    def step_back(self) -> None:
+        """Give the front to another page."""
+        self.is_in_front = False
 
     def workspace_changed(self, changes: ChangeSet) -> None:
         """Show what changed, if it concerns this page."""

@@ -251,13 +251,13 @@ def _statuses(job: Job, line: LegLine) -> list[Cell | None]:
 
 
 def _included(line: LegLine) -> str:
-    marker = line.marker.assessment
+    marker, names = line.marker.assessment, line.marker.definition.unit_names
     expected, missing = marker.expected_in(line.leg), marker.missing_in(line.leg)
-    names = line.marker.definition.unit_by_code
-    text = f"{len(expected) - len(missing)} of {len(expected)}"
+    bare = line.leg.aggregate.without_parts
+    text = f"{len(expected) - len({*missing, *bare})} of {len(expected)}"
     if missing:
-        text += "; not reported: " + ", ".join(str(names[unit].name) for unit in missing)
-    return text
+        text += f"; not reported: {names(missing)}"
+    return f"{text}; without parts: {names(bare)}" if bare else text
 
 
 def _reason(line: LegLine) -> str:

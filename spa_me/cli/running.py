@@ -14,7 +14,7 @@ from spa_me import __version__
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.lazy import LazyCommand, LazyGroup
 from spa_me.cli.output import use_utf8
-from spa_me.domain.errors import UserError
+from spa_me.domain.errors import SavedButError, UserError
 from spa_me.domain.progress import Cancelled
 from spa_me.limited.child import serve_if_asked
 
@@ -25,6 +25,9 @@ COMMANDS = {
         "framework", "framework", "List, check and add framework definitions."
     ),
     "enter": LazyCommand("enter", "enter", "Record the values of a CSV file."),
+    "record": LazyCommand(
+        "record", "record", "Enter notes, declared statuses, rates and more, one by one."
+    ),
     "form": LazyCommand("form", "form", "Write the Excel form of a unit; take it back in."),
     "submission": LazyCommand(
         "submission", "submission", "Check, approve and seal what an office reports."
@@ -46,7 +49,7 @@ COMMANDS = {
     "doctor": LazyCommand("doctor", "doctor", "Check a workspace for damage."),
     "backup": LazyCommand("keeping", "backup", "Make, list or bring back backups."),
     "dump": LazyCommand("keeping", "dump", "Write a whole workspace as open JSON and CSV."),
-    "load": LazyCommand("keeping", "load", "Make a workspace from a dump."),
+    "load": LazyCommand("keeping", "load", "Make a workspace from a dump or a file of data."),
 }
 
 _HELP = """Monitoring and evaluation of shared programmes, offline.
@@ -57,7 +60,7 @@ a window, for scripts and for support; `spa-me COMMAND --help` shows an example 
 \b
 Exit codes:
   0  done; warnings may be listed
-  1  something was found wrong: it is listed
+  1  something was found wrong: it is listed; or something failed after the change was saved
   2  wrong usage, or a file that cannot be used: nothing was changed
   3  a fault of the program itself
 """
@@ -107,6 +110,8 @@ def _failed(error: Exception) -> int:
             return error.exit_code
         case click.Abort() | Cancelled():
             return _tell("Stopped.", ExitCode.STOPPED)
+        case SavedButError():
+            return _tell(str(error), ExitCode.FINDINGS)
         case UserError():
             return _tell(str(error), ExitCode.BAD_INPUT)
         case OSError():

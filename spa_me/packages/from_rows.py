@@ -19,6 +19,7 @@ from spa_me.domain.cofunding import (
 )
 from spa_me.domain.submission import (
     Answer,
+    Confirmation,
     Decision,
     Evidence,
     FieldRemark,
@@ -65,6 +66,7 @@ def _submission(manifest: Manifest, rows: Parts) -> SubmissionContent:
         rates=_each(rows, "rates", lambda row: _rate(place, row)),
         evidence=_each(rows, "evidence", lambda row: _evidence(place, row)),
         answers=_each(rows, "answers", lambda row: _answer(place, row)),
+        confirmations=_each(rows, "confirmations", lambda row: _confirmation(place, row)),
         message=message[0]["text"] if message else "",
     )
 
@@ -150,7 +152,9 @@ def _contribution(place: tuple[str, str], row: Table) -> Contribution:
 
 
 def _share(place: tuple[str, str], row: Table) -> PrintedShare:
-    return PrintedShare(*place, row["source"], Decimal(row["share"]), row.get("document", ""))
+    source_type = SourceType(row["source_type"]) if "source_type" in row else None
+    document = row.get("document", "")
+    return PrintedShare(*place, row["source"], Decimal(row["share"]), document, source_type)
 
 
 def _rate(place: tuple[str, str], row: Table) -> ExchangeRate:
@@ -174,6 +178,11 @@ def _evidence(place: tuple[str, str], row: Table) -> Evidence:
 def _answer(place: tuple[str, str], row: Table) -> Answer:
     texts = _texts(row, "revision", "indicator", "text", "person")
     return Answer(unit=place[0], period=place[1], **texts, at=_moment(row))
+
+
+def _confirmation(place: tuple[str, str], row: Table) -> Confirmation:
+    texts = _texts(row, "finding", "about", "digest", "reason", "person")
+    return Confirmation(*place, **texts, at=_moment(row))
 
 
 def _review(manifest: Manifest, rows: Parts) -> ReviewContent:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import Any, NoReturn, cast
 
+from spa_me.domain.numbers import exact_sum, plain
 from spa_me.packages import limits
 from spa_me.packages.canonical import canonical, depth_of, read_rows, read_value
 from spa_me.packages.checks import Check
 from spa_me.packages.failures import PackageRefusedError, Refusal
-from spa_me.packages.manifest import MINOR, Manifest, Totals
+from spa_me.packages.manifest import KNOWN_MINORS, Manifest, Totals
 from spa_me.packages.names import data_name, part_of
 from spa_me.packages.shapes import FRAMEWORK_PART, NEEDED_PARTS, PARTS, Shape
 
 Rows = list[dict[str, Any]]
 _SUMMED = ("number", "numerator", "denominator")
-# Wide enough that no sum of what the limits let in is ever rounded.
-_EXACT = Context(prec=60)
 
 
 def read_parts(manifest: Manifest, members: Mapping[str, bytes]) -> dict[str, Rows]:
@@ -40,10 +39,10 @@ def read_parts(manifest: Manifest, members: Mapping[str, bytes]) -> dict[str, Ro
         part = part_of(name)
         if part == FRAMEWORK_PART and manifest.kind == "framework":
             found[part] = [_framework(content, name)]
-        elif part in shapes:
+        elif part in shapes and shapes[part].since <= manifest.minor:
             found[part] = _read_part(content, name, shapes[part], manifest, left)
             left -= len(found[part])
-        elif manifest.minor <= MINOR:
+        elif manifest.minor in KNOWN_MINORS:
             what = f"a package of the kind {manifest.kind} has no such part"
             raise PackageRefusedError(Refusal.CONTENT, what, name)
     needed = NEEDED_PARTS.get(manifest.kind)
@@ -135,10 +134,10 @@ def _check_order(keys: list[Any], name: str, first: int, before: Any) -> Any:
 
 def _check_known(block: Rows, name: str, shape: Shape, first: int, minor: int) -> None:
     """Refuse fields that the format does not have; of a later minor version let them be."""
-    unknown = set[str]().union(*block) - shape.fields.keys()
+    unknown = set[str]().union(*block) - shape.fields_in(minor)
     if not unknown:
         return
-    if minor <= MINOR:
+    if minor in KNOWN_MINORS:
         field = min(unknown)
         place = next(number for number, row in enumerate(block, first) if field in row)
         _refuse("the format has no such field", f"{name}, line {place}, {field[:60]}")
@@ -158,13 +157,8 @@ def totals_of(parts: Mapping[str, Rows]) -> Totals:
 
 
 def _sum(values: Iterable[Mapping[str, Any]]) -> str:
-    total = Decimal(0)
-    for text in _numbers(values):
-        total = _EXACT.add(total, Decimal(text))
     # Without an exponent and without zeros at its end, so that equal sums are equal texts.
-    text = format(total, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
+    return plain(exact_sum(map(Decimal, _numbers(values))))
 
 
 def _numbers(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -185,6 +179,13 @@ def check_totals(manifest: Manifest, parts: Mapping[str, Rows]) -> None:
         raise PackageRefusedError(
             Refusal.TOTALS, "The counts that were signed are not those of the content."
         )
+
+
+def minor_of(kind: str, parts: Mapping[str, Rows]) -> int:
+    """Return the lowest minor version of the format that can hold the rows of a package."""
+    shapes = PARTS[kind]
+    known = ((shapes[part], rows) for part, rows in parts.items() if part != FRAMEWORK_PART)
+    return max((shape.minor_of(rows) for shape, rows in known), default=0)
 
 
 def write_rows(rows: Iterable[Mapping[str, Any]]) -> bytes:

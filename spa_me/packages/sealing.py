@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,10 +20,16 @@ from spa_me.domain.submission import (
 from spa_me.packages.envelope import Envelope, write_envelope
 from spa_me.packages.failures import PackageRefusedError
 from spa_me.packages.keys import OfficeKey
-from spa_me.packages.manifest import Manifest, PartEntry, digest_of
+from spa_me.packages.manifest import (
+    MAJOR,
+    Manifest,
+    PartEntry,
+    digest_of,
+)
 from spa_me.packages.names import ENVELOPE, EVIDENCE, data_name
+from spa_me.packages.needs import needs_of
 from spa_me.packages.reading import read_package
-from spa_me.packages.rows import totals_of, write_rows
+from spa_me.packages.rows import minor_of, totals_of, write_rows
 from spa_me.packages.shapes import FRAMEWORK_PART
 from spa_me.packages.to_rows import Content, rows_of
 from spa_me.packages.writing_zip import write_container
@@ -70,21 +77,24 @@ def seal(
     members = {data_name(part): write_rows(listed) for part, listed in rows.items()}
     if isinstance(content, FrameworkContent):
         members[data_name(FRAMEWORK_PART)] = content.definition + b"\n"
-        rows[FRAMEWORK_PART] = [{}]  # only counted
+        rows[FRAMEWORK_PART] = [json.loads(content.definition)]
     members.update({f"{EVIDENCE}{name}": file for name, file in (evidence or {}).items()})
     parts = [
         PartEntry(name, len(member), digest_of(member)) for name, member in sorted(members.items())
     ]
+    kind = _KINDS[type(content)]
     whole = replace(
         manifest,
-        **_of_content(content, manifest),
-        kind=_KINDS[type(content)].value,
+        **_of_content(content),
+        kind=kind.value,
+        format=f"{MAJOR}.{max(minor_of(kind, rows), manifest.least_minor)}",
         made_with=manifest.made_with or f"SPA-ME {__version__}",
         entered_by=tuple(sorted(set(manifest.entered_by))),
         withdraws=tuple(sorted(set(manifest.withdraws))),
         parts=tuple(parts),
         totals=totals_of(rows),
     )
+    whole = replace(whole, must_understand=needs_of(whole, rows))
     payload = whole.payload
     envelope = Envelope(payload, tuple(key.sign(payload) for key in keys))
     file = write_container({ENVELOPE: write_envelope(envelope), **members})
@@ -92,7 +102,7 @@ def seal(
     return SealedPackage(file, digest_of(payload), whole)
 
 
-def _of_content(content: Content, manifest: Manifest) -> dict[str, Any]:
+def _of_content(content: Content) -> dict[str, Any]:
     """Return the fields of a manifest that its content says already."""
     match content:
         case ReviewContent(decision):
@@ -104,7 +114,7 @@ def _of_content(content: Content, manifest: Manifest) -> dict[str, Any]:
                 "supersedes": content.supersedes,
             }
         case _:
-            return {"sender": manifest.sender}
+            return {}
 
 
 def _open_once(file: bytes) -> None:

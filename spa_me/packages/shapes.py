@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from spa_me.packages import checks, limits
 from spa_me.packages.checks import Check
@@ -28,6 +28,8 @@ class Shape:
             a key the order of the rows is part of the content.
         rule: what is wrong with a row whose fields are right one by one; empty if nothing is.
         most: rows that there can be.
+        since: the minor version of the format that first had the part.
+        later: fields that it did not have at first, with the minor version that brought them.
     """
 
     fields: Mapping[str, Check]
@@ -35,10 +37,30 @@ class Shape:
     key: tuple[str, ...] = ()
     rule: Callable[[Row], str] = _no_rule
     most: int = limits.ROWS
+    since: int = 0
+    later: Mapping[str, int] = field(default_factory=dict[str, int])
     get_key: Callable[[Row], Any] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "get_key", itemgetter(*self.key) if self.key else None)
+        object.__setattr__(self, "get_key", self._key_getter())
+
+    def _key_getter(self) -> Callable[[Row], Any] | None:
+        if not self.key:
+            return None
+        if self.required.issuperset(self.key):
+            return cast("Callable[[Row], Any]", itemgetter(*self.key))
+        return lambda row: tuple(row.get(name, "") for name in self.key)
+
+    def fields_in(self, minor: int) -> frozenset[str]:
+        """Return the fields that a row can have in a minor version of the format."""
+        return frozenset(name for name in self.fields if self.later.get(name, 0) <= minor)
+
+    def minor_of(self, rows: Iterable[Row]) -> int:
+        """Return the lowest minor version of the format that can hold some rows."""
+        if not self.later:
+            return self.since
+        used = set[str]().union(*rows)
+        return max((self.later[name] for name in used & self.later.keys()), default=self.since)
 
 
 def _shape(
@@ -99,7 +121,7 @@ VALUES = _shape(
     rule=value_rule,
 )
 ACTIVITIES = _shape(
-    {"id": checks.identity, "code": checks.code, "title": checks.text},
+    {"id": checks.identity, "code": checks.label, "title": checks.text},
     {
         "result": checks.code,
         "budget": checks.number,
@@ -127,7 +149,10 @@ CONTRIBUTIONS = _shape(
     ["id"],
 )
 PRINTED_SHARES = _shape(
-    {"source": checks.name, "share": checks.number}, {"document": checks.text}, ["source"]
+    {"source": checks.name, "share": checks.number},
+    {"source_type": _SOURCE, "document": checks.text},
+    ["source", "source_type"],
+    later={"source_type": 2},
 )
 RATES = _shape(
     {
@@ -155,6 +180,17 @@ EVIDENCE = _shape(
 ANSWERS = _shape(
     {"revision": checks.sha256, "text": checks.text},
     {"indicator": checks.code, **_BY},
+)
+CONFIRMATIONS = _shape(
+    {
+        "finding": checks.code,
+        "about": checks.text,
+        "digest": checks.sha256,
+        "reason": checks.text,
+    },
+    _BY,
+    ["finding", "about"],
+    since=2,
 )
 MESSAGE = _shape({"text": checks.text}, most=1)
 
@@ -227,6 +263,7 @@ PARTS: dict[str, dict[str, Shape]] = {
         "rates": RATES,
         "evidence": EVIDENCE,
         "answers": ANSWERS,
+        "confirmations": CONFIRMATIONS,
         "message": MESSAGE,
     },
     "review": {

@@ -13,6 +13,7 @@ from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution, Exchang
 from spa_me.domain.framework import clean_name, clean_text
 from spa_me.domain.submission import (
     Answer,
+    Confirmation,
     Decision,
     Evidence,
     FieldRemark,
@@ -26,6 +27,7 @@ from spa_me.domain.submission import (
     TrustList,
 )
 from spa_me.domain.values import Value, ValueKey
+from spa_me.packages import limits
 from spa_me.packages.manifest import without_empty
 
 Content = SubmissionContent | ReviewContent | ReceiptContent | FrameworkContent | TrustList
@@ -64,12 +66,11 @@ def _submission(content: SubmissionContent) -> Mapping[str, Iterable[Table]]:
         "values": map(_value, sorted(content.values, key=lambda pair: pair[0].indicator)),
         "activities": map(_activity, sorted(content.activities, key=by_id)),
         "contributions": map(_contribution, sorted(content.contributions, key=by_id)),
-        "printed_shares": map(
-            _share, sorted(content.printed_shares, key=lambda share: clean_text(share.source))
-        ),
+        "printed_shares": map(_share, sorted(content.printed_shares, key=_of_share)),
         "rates": map(_rate, sorted(content.rates, key=_of_rate)),
         "evidence": map(_evidence, sorted(content.evidence, key=by_id)),
         "answers": map(_answer, content.answers),
+        "confirmations": map(_confirmation, sorted(content.confirmations, key=_of_confirmation)),
         "message": [{"text": message}] if message else [],
     }
 
@@ -95,6 +96,11 @@ def _plain(value: Any) -> Any:
             return value
 
 
+def person_name(name: str) -> str:
+    """Return a person's name as packages hold it: clean, and no longer than they have room for."""
+    return clean_name(name)[: limits.NAME].strip()
+
+
 def moment_text(at: datetime) -> str:
     """Return a time in UTC: `2026-03-31T08:15:00.000000Z`."""
     # strftime would write the year 26 as 26 and not as 0026.
@@ -104,7 +110,7 @@ def moment_text(at: datetime) -> str:
 def _table(**fields: Any) -> Table:
     return without_empty(
         {
-            name: clean_name(value) if name in _PEOPLE else _plain(value)
+            name: person_name(value) if name in _PEOPLE else _plain(value)
             for name, value in fields.items()
         }
     )
@@ -145,8 +151,12 @@ def _currency(currency: str) -> Table:
     return {} if currency == NO_CURRENCY else {"currency": currency}
 
 
+def _of_share(share: PrintedShare) -> tuple[str, str]:
+    return clean_text(share.source), share.source_type or ""
+
+
 def _share(share: PrintedShare) -> Table:
-    return _fields(share, "source", "share", "document")
+    return _fields(share, "source", "source_type", "share", "document")
 
 
 def _of_rate(rate: ExchangeRate) -> tuple[object, ...]:
@@ -167,6 +177,14 @@ def _evidence(evidence: Evidence) -> Table:
 
 def _answer(answer: Answer) -> Table:
     return _fields(answer, "revision", "indicator", "text", "person", "at")
+
+
+def _of_confirmation(confirmation: Confirmation) -> tuple[str, str]:
+    return confirmation.finding, clean_text(confirmation.about)
+
+
+def _confirmation(confirmation: Confirmation) -> Table:
+    return _fields(confirmation, "finding", "about", "digest", "reason", "person", "at")
 
 
 def _decision(decision: Decision) -> Table:

@@ -9,7 +9,7 @@ from datetime import datetime
 from spa_me.domain.aggregation import Fall
 from spa_me.domain.assessment import PeriodAssessment, ResultAssessment, StatusCounts
 from spa_me.domain.cofunding import Stage
-from spa_me.domain.dataset import AuditEntry, DataKind, WorkspaceInfo
+from spa_me.domain.dataset import AuditEntry, DataKind, DataNote, WorkspaceInfo
 from spa_me.domain.framework import FrameworkDefinition, Period
 from spa_me.domain.sentences import Sentence
 from spa_me.reports.funding import FundingBook
@@ -45,12 +45,18 @@ class BookQuestion:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """A data note or discrepancy, with what it is about in words."""
+    """A data note or discrepancy, with what it is about in words.
+
+    Attributes:
+        note: the recorded note, which people may change; None for what the framework or the
+            restatement of a figure says.
+    """
 
     about: str
     title: str
     text: str
     source: str
+    note: DataNote | None = None
 
 
 @dataclass(frozen=True)

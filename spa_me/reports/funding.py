@@ -23,7 +23,7 @@ from spa_me.domain.cofunding import (
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, UnitKind
 from spa_me.domain.numbers import rounded
-from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.reports.restated import is_figure, restated
 from spa_me.reports.standing import (
     UnitStanding,
@@ -298,8 +298,18 @@ def _reported_share(
     indicator = definition.rules.co_funding_indicator
     if indicator is None:
         return None
-    amount = data.values.get(indicator, unit.code, period).amount
+    amount = data.values_for(period).get(indicator, unit.code, period).amount
     return None if amount is None else Fraction(amount) / 100
+
+
+_BOTH_SHARES = {
+    Stage.PLANNED: "The government plans to pay {money} of the money and to support {activities} "
+    "of the activities.",
+    Stage.COMMITTED: "The government has committed {money} of the money and supports {activities} "
+    "of the activities.",
+    Stage.ACTUAL: "The government paid {money} of the money and supported {activities} of the "
+    "activities.",
+}
 
 
 def _remarks(
@@ -311,10 +321,9 @@ def _remarks(
     if government is not None and activities is not None:
         remarks.append(
             say(
-                "{money} % is the government's share of money, {activities} % its share of "
-                "activities: they have different denominators and both stand.",
-                money=_one_decimal(government),
-                activities=_one_decimal(activities),
+                _BOTH_SHARES[money.stage],
+                money=Amount(_one_decimal(government), "%"),
+                activities=Amount(_one_decimal(activities), "%"),
             )
         )
     if reported is not None and computed is not None and reported != computed:

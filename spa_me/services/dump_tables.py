@@ -20,6 +20,7 @@ from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRa
 from spa_me.domain.numbers import plain
 from spa_me.domain.submission import (
     Answer,
+    Confirmation,
     Decision,
     Evidence,
     FieldRemark,
@@ -55,6 +56,7 @@ def tables(dataset: Dataset, audit: Iterable[AuditEntry]) -> Iterator[tuple[str,
         ("decisions.csv", Decision, submissions.decisions),
         ("submission_steps.csv", Step, submissions.steps),
         ("answers.csv", Answer, submissions.answers),
+        ("confirmations.csv", Confirmation, submissions.confirmations),
         ("evidence.csv", Evidence, submissions.evidence),
         ("restatements.csv", Restatement, submissions.restatements),
         ("reporting_windows.csv", ReportingWindow, submissions.windows),

@@ -72,7 +72,7 @@ def find(code_or_path: str | Path) -> FrameworkDefinition:
             return max(found, key=lambda definition: definition.in_force_from)
     path = Path(code_or_path)
     if path.is_file():
-        return read_framework(_text(path), path.name)
+        return read_framework(text_of_file(path), path.name)
     codes = dict.fromkeys(f"{e.definition.code}/{e.definition.version}" for e in packaged())
     message = f"There is no framework “{wanted}”, and no file of that name."
     raise NotFoundError(message, do=f"Packaged frameworks: {', '.join(codes)}.")
@@ -112,10 +112,13 @@ def _is_called(entry: PackagedFramework, wanted: str) -> bool:
     return wanted.casefold() in {name.casefold() for name in names}
 
 
-def _text(path: Path) -> str:
+def text_of_file(path: Path) -> str:
+    """Return the text of a TOML file; raises `UserError` if it is too large or no UTF-8 text."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise UserError(f"{path.name} is too large for a framework.", do="Choose another file.")
+            raise UserError(
+                f"{path.name} is too large for a file of this kind.", do="Choose another file."
+            )
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"{path.name} is not UTF-8 text."

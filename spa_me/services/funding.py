@@ -84,21 +84,26 @@ def remove_activity(workspace: Workspace, identity: str, *, key: str | None = No
     """
 
     def work(writer: Writer) -> None:
-        _refuse_locked(workspace.dataset(), writer, writer.find(records.ACTIVITY, {"id": identity}))
-        used = [c for c in workspace.dataset().contributions if c.activity == identity]
-        if used:
-            sources = ", ".join(dict.fromkeys(c.source for c in used))
-            raise RefusedError(
-                f"{len(used)} contributions refer to the activity: {sources}."
-                if len(used) > 1
-                else f"A contribution refers to the activity: {sources}.",
-                kept="Nothing was changed.",
-                do="Remove them first, or tie them to another activity.",
-            )
-        missing = "There is no such activity."
-        drop(writer, records.ACTIVITY, {"id": identity}, "remove activity", missing)
+        drop_activity(writer, workspace.dataset(), identity)
 
     return workspace.change("remove activity", work, key=key, request=request_digest(identity))
+
+
+def drop_activity(writer: Writer, dataset: Dataset, identity: str) -> None:
+    """Remove an activity inside a command; see `remove_activity`."""
+    _refuse_locked(dataset, writer, writer.find(records.ACTIVITY, {"id": identity}))
+    used = [c for c in dataset.contributions if c.activity == identity]
+    if used:
+        sources = ", ".join(dict.fromkeys(c.source for c in used))
+        raise RefusedError(
+            f"{len(used)} contributions refer to the activity: {sources}."
+            if len(used) > 1
+            else f"A contribution refers to the activity: {sources}.",
+            kept="Nothing was changed.",
+            do="Remove them first, or tie them to another activity.",
+        )
+    missing = "There is no such activity."
+    drop(writer, records.ACTIVITY, {"id": identity}, "remove activity", missing)
 
 
 def save_contribution(
@@ -132,12 +137,16 @@ def remove_contribution(
     """Remove a contribution; raises `NotFoundError` if there is none with this id."""
 
     def work(writer: Writer) -> None:
-        old = writer.find(records.CONTRIBUTION, {"id": identity})
-        _refuse_locked(workspace.dataset(), writer, old)
-        missing = "There is no such contribution."
-        drop(writer, records.CONTRIBUTION, {"id": identity}, "remove contribution", missing)
+        drop_contribution(writer, workspace.dataset(), identity)
 
     return workspace.change("remove contribution", work, key=key, request=request_digest(identity))
+
+
+def drop_contribution(writer: Writer, dataset: Dataset, identity: str) -> None:
+    """Remove a contribution inside a command; see `remove_contribution`."""
+    _refuse_locked(dataset, writer, writer.find(records.CONTRIBUTION, {"id": identity}))
+    missing = "There is no such contribution."
+    drop(writer, records.CONTRIBUTION, {"id": identity}, "remove contribution", missing)
 
 
 def save_rate(workspace: Workspace, rate: ExchangeRate, *, key: str | None = None) -> ChangeSet:
@@ -150,12 +159,16 @@ def save_rate(workspace: Workspace, rate: ExchangeRate, *, key: str | None = Non
     wanted = cleaned(replace(rate, entered_at=None))
 
     def work(writer: Writer) -> None:
-        dataset = workspace.dataset()
-        refuse("The exchange rate", rate_findings(dataset, wanted))
-        _refuse_locked_rate(dataset, writer, wanted)
-        save(writer, records.RATE, replace(wanted, entered_at=writer.at), "save exchange rate")
+        write_rate(writer, workspace.dataset(), wanted)
 
     return workspace.change("save exchange rate", work, key=key, request=request_digest(wanted))
+
+
+def write_rate(writer: Writer, dataset: Dataset, rate: ExchangeRate) -> None:
+    """Check and write an exchange rate inside a command; see `save_rate`."""
+    refuse("The exchange rate", rate_findings(dataset, rate))
+    _refuse_locked_rate(dataset, writer, rate)
+    save(writer, records.RATE, replace(rate, entered_at=writer.at), "save exchange rate")
 
 
 def _refuse_locked_rate(dataset: Dataset, writer: Writer, rate: ExchangeRate) -> None:
@@ -176,14 +189,18 @@ def remove_rate(workspace: Workspace, rate: ExchangeRate, *, key: str | None = N
         NotFoundError: if it is not there.
         RefusedError: if the submission that it belongs to is locked.
     """
-    wanted = records.RATE.key_of(rate)
 
     def work(writer: Writer) -> None:
-        _refuse_locked_rate(workspace.dataset(), writer, rate)
-        missing = f"There is no rate of {rate.base} in {rate.quote} dated {rate.date}."
-        drop(writer, records.RATE, wanted, "remove exchange rate", missing)
+        drop_rate(writer, workspace.dataset(), rate)
 
     return workspace.change("remove exchange rate", work, key=key, request=request_digest(rate))
+
+
+def drop_rate(writer: Writer, dataset: Dataset, rate: ExchangeRate) -> None:
+    """Remove an exchange rate inside a command; see `remove_rate`."""
+    _refuse_locked_rate(dataset, writer, rate)
+    missing = f"There is no rate of {rate.base} in {rate.quote} dated {rate.date}."
+    drop(writer, records.RATE, records.RATE.key_of(rate), "remove exchange rate", missing)
 
 
 def save_printed_share(
@@ -197,22 +214,32 @@ def save_printed_share(
     wanted = cleaned(share)
 
     def work(writer: Writer) -> None:
-        _refuse_locked(workspace.dataset(), writer, wanted)
-        refuse("The printed share", printed_share_findings(workspace.dataset(), wanted))
-        save(writer, records.PRINTED_SHARE, wanted, "save printed share")
+        write_printed_share(writer, workspace.dataset(), wanted)
 
     return workspace.change("save printed share", work, key=key, request=request_digest(wanted))
 
 
+def write_printed_share(writer: Writer, dataset: Dataset, share: PrintedShare) -> None:
+    """Check and write a printed share inside a command; see `save_printed_share`."""
+    _refuse_locked(dataset, writer, share)
+    refuse("The printed share", printed_share_findings(dataset, share))
+    save(writer, records.PRINTED_SHARE, share, "save printed share")
+
+
 def remove_printed_share(
-    workspace: Workspace, unit: str, period: str, source: str, *, key: str | None = None
+    workspace: Workspace, share: PrintedShare, *, key: str | None = None
 ) -> ChangeSet:
-    """Remove a printed share; raises `NotFoundError` if there is none."""
-    wanted: dict[str, object] = {"unit": unit, "period": period, "source": source}
+    """Remove a printed share; raises `NotFoundError` if it is not there."""
+    wanted = records.PRINTED_SHARE.key_of(share)
 
     def work(writer: Writer) -> None:
-        _refuse_locked(workspace.dataset(), writer, writer.find(records.PRINTED_SHARE, wanted))
-        missing = f"No printed share of {source} is recorded for {unit} in {period}."
-        drop(writer, records.PRINTED_SHARE, wanted, "remove printed share", missing)
+        drop_printed_share(writer, workspace.dataset(), wanted)
 
     return workspace.change("remove printed share", work, key=key, request=request_digest(wanted))
+
+
+def drop_printed_share(writer: Writer, dataset: Dataset, key: dict[str, object]) -> None:
+    """Remove the printed share with a key inside a command; see `remove_printed_share`."""
+    _refuse_locked(dataset, writer, writer.find(records.PRINTED_SHARE, key))
+    missing = "No printed share of {source} is recorded for {unit} in {period}."
+    drop(writer, records.PRINTED_SHARE, key, "remove printed share", missing.format_map(key))

@@ -1,8 +1,13 @@
-"""What people decide about markers and results: declared statuses, pro rata, explanations."""
+"""What people decide about markers and results: declared statuses, pro rata, explanations.
+
+Each decision has a service, which is one command, and two functions that write it and take it back
+inside a command with others.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Dataset
@@ -31,6 +36,8 @@ from spa_me.services.workspace import Workspace
 from spa_me.storage import records
 from spa_me.storage.writer import Writer
 
+J = TypeVar("J", Declaration, ProRata, Explanation, ResultRating)
+
 _WHY = "a reason; it stands beside the status wherever that shows"
 
 
@@ -46,6 +53,14 @@ def _refuse_elsewhere(dataset: Dataset, period: str) -> None:
     refuse_closed(dataset, period)
 
 
+def _stamped(writer: Writer, judgement: J) -> J:
+    """Return a judgement as the decision of who does the command, now."""
+    return replace(judgement, person=writer.actor.name, at=writer.at)
+
+
+# --- Declared statuses -------------------------------------------------------------------------
+
+
 def declare(workspace: Workspace, declaration: Declaration, *, key: str | None = None) -> ChangeSet:
     """Declare the reported status of a marker; who and when are set here.
 
@@ -56,13 +71,18 @@ def declare(workspace: Workspace, declaration: Declaration, *, key: str | None =
     wanted = cleaned(replace(declaration, person="", at=None))
 
     def work(writer: Writer) -> None:
-        _refuse_elsewhere(workspace.dataset(), wanted.period)
-        known_marker(workspace, wanted.marker, wanted.period)
-        refuse("The declaration", [*needed("reason", wanted.reason, _WHY), *too_long(wanted)])
-        stamped = replace(wanted, person=writer.actor.name, at=writer.at)
-        save(writer, records.DECLARATION, stamped, "declare status")
+        write_declaration(writer, workspace.dataset(), wanted)
 
     return workspace.change("declare status", work, key=key, request=request_digest(wanted))
+
+
+def write_declaration(writer: Writer, dataset: Dataset, declaration: Declaration) -> None:
+    """Check and write a declared status inside a command; see `declare`."""
+    _refuse_elsewhere(dataset, declaration.period)
+    known_marker(dataset, declaration.marker, declaration.period)
+    found = [*needed("reason", declaration.reason, _WHY), *too_long(declaration)]
+    refuse("The declaration", found)
+    save(writer, records.DECLARATION, _stamped(writer, declaration), "declare status")
 
 
 def withdraw_declaration(
@@ -76,11 +96,20 @@ def withdraw_declaration(
     wanted: dict[str, object] = {"marker": marker, "period": period}
 
     def work(writer: Writer) -> None:
-        _refuse_elsewhere(workspace.dataset(), period)
-        missing = f"No status is declared for {marker} in {period}."
-        drop(writer, records.DECLARATION, wanted, "withdraw declaration", missing)
+        drop_declaration(writer, workspace.dataset(), marker, period)
 
     return workspace.change("withdraw declaration", work, key=key, request=request_digest(wanted))
+
+
+def drop_declaration(writer: Writer, dataset: Dataset, marker: str, period: str) -> None:
+    """Withdraw a declared status inside a command; see `withdraw_declaration`."""
+    _refuse_elsewhere(dataset, period)
+    missing = f"No status is declared for {marker} in {period}."
+    key: dict[str, object] = {"marker": marker, "period": period}
+    drop(writer, records.DECLARATION, key, "withdraw declaration", missing)
+
+
+# --- Pro rata ----------------------------------------------------------------------------------
 
 
 def set_pro_rata(workspace: Workspace, pro_rata: ProRata, *, key: str | None = None) -> ChangeSet:
@@ -93,22 +122,26 @@ def set_pro_rata(workspace: Workspace, pro_rata: ProRata, *, key: str | None = N
     wanted = cleaned(replace(pro_rata, person="", at=None))
 
     def work(writer: Writer) -> None:
-        _refuse_elsewhere(workspace.dataset(), wanted.period)
-        marker = known_marker(workspace, wanted.marker, wanted.period)
-        definition = workspace.dataset().framework_for(wanted.period)
-        check_pro_rata(wanted, definition.period_by_code[wanted.period])
-        refuse("The pro rata", too_long(wanted))
-        legs = [definition.indicator_by_code[leg.indicator] for leg in marker.legs]
-        if not any(wanted.applies_to(indicator) for indicator in legs):
-            raise RefusedError(
-                f"No target of {wanted.marker} may be shortened: pro rata is for periodic counts.",
-                kept="Nothing was changed.",
-                do=f"The indicators of this marker: {', '.join(i.code for i in legs)}.",
-            )
-        stamped = replace(wanted, person=writer.actor.name, at=writer.at)
-        save(writer, records.PRO_RATA, stamped, "set pro rata")
+        write_pro_rata(writer, workspace.dataset(), wanted)
 
     return workspace.change("set pro rata", work, key=key, request=request_digest(wanted))
+
+
+def write_pro_rata(writer: Writer, dataset: Dataset, pro_rata: ProRata) -> None:
+    """Check and write a shortened target inside a command; see `set_pro_rata`."""
+    _refuse_elsewhere(dataset, pro_rata.period)
+    marker = known_marker(dataset, pro_rata.marker, pro_rata.period)
+    definition = dataset.framework_for(pro_rata.period)
+    check_pro_rata(pro_rata, definition.period_by_code[pro_rata.period])
+    refuse("The pro rata", too_long(pro_rata))
+    legs = [definition.indicator_by_code[leg.indicator] for leg in marker.legs]
+    if not any(pro_rata.applies_to(indicator) for indicator in legs):
+        raise RefusedError(
+            f"No target of {pro_rata.marker} may be shortened: pro rata is for periodic counts.",
+            kept="Nothing was changed.",
+            do=f"The indicators of this marker: {', '.join(i.code for i in legs)}.",
+        )
+    save(writer, records.PRO_RATA, _stamped(writer, pro_rata), "set pro rata")
 
 
 def remove_pro_rata(
@@ -122,11 +155,22 @@ def remove_pro_rata(
     wanted: dict[str, object] = {"marker": marker, "period": period, "indicator": indicator}
 
     def work(writer: Writer) -> None:
-        _refuse_elsewhere(workspace.dataset(), period)
-        missing = f"No target of {marker} is shortened in {period}."
-        drop(writer, records.PRO_RATA, wanted, "remove pro rata", missing)
+        drop_pro_rata(writer, workspace.dataset(), marker, period, indicator)
 
     return workspace.change("remove pro rata", work, key=key, request=request_digest(wanted))
+
+
+def drop_pro_rata(
+    writer: Writer, dataset: Dataset, marker: str, period: str, indicator: str
+) -> None:
+    """Judge by the full target again, inside a command; see `remove_pro_rata`."""
+    _refuse_elsewhere(dataset, period)
+    missing = f"No target of {marker} is shortened in {period}."
+    key: dict[str, object] = {"marker": marker, "period": period, "indicator": indicator}
+    drop(writer, records.PRO_RATA, key, "remove pro rata", missing)
+
+
+# --- Explanations ------------------------------------------------------------------------------
 
 
 def explain(workspace: Workspace, explanation: Explanation, *, key: str | None = None) -> ChangeSet:
@@ -138,17 +182,33 @@ def explain(workspace: Workspace, explanation: Explanation, *, key: str | None =
     wanted = cleaned(replace(explanation, person="", at=None))
 
     def work(writer: Writer) -> None:
-        _refuse_elsewhere(workspace.dataset(), wanted.period)
-        known_marker(workspace, wanted.marker, wanted.period)
-        refuse("The explanation", too_long(wanted))
+        dataset = workspace.dataset()
         if wanted.text:
-            stamped = replace(wanted, person=writer.actor.name, at=writer.at)
-            save(writer, records.EXPLANATION, stamped, "explain deviation")
+            write_explanation(writer, dataset, wanted)
         elif writer.find(records.EXPLANATION, records.EXPLANATION.key_of(wanted)) is not None:
-            at = records.EXPLANATION.key_of(wanted)
-            drop(writer, records.EXPLANATION, at, "remove explanation", "")
+            drop_explanation(writer, dataset, wanted.marker, wanted.period)
 
     return workspace.change("explain deviation", work, key=key, request=request_digest(wanted))
+
+
+def write_explanation(writer: Writer, dataset: Dataset, explanation: Explanation) -> None:
+    """Check and write an explanation inside a command; see `explain`."""
+    _refuse_elsewhere(dataset, explanation.period)
+    known_marker(dataset, explanation.marker, explanation.period)
+    why = "why the actual deviates from the target"
+    refuse("The explanation", [*needed("text", explanation.text, why), *too_long(explanation)])
+    save(writer, records.EXPLANATION, _stamped(writer, explanation), "explain deviation")
+
+
+def drop_explanation(writer: Writer, dataset: Dataset, marker: str, period: str) -> None:
+    """Take an explanation back inside a command; raises `NotFoundError` if there is none."""
+    _refuse_elsewhere(dataset, period)
+    missing = f"No deviation of {marker} is explained in {period}."
+    key: dict[str, object] = {"marker": marker, "period": period}
+    drop(writer, records.EXPLANATION, key, "remove explanation", missing)
+
+
+# --- Ratings -----------------------------------------------------------------------------------
 
 
 def rate_result(workspace: Workspace, rating: ResultRating, *, key: str | None = None) -> ChangeSet:
@@ -161,13 +221,17 @@ def rate_result(workspace: Workspace, rating: ResultRating, *, key: str | None =
     wanted = cleaned(replace(rating, person="", at=None))
 
     def work(writer: Writer) -> None:
-        _refuse_elsewhere(workspace.dataset(), wanted.period)
-        refuse_unknown_result(workspace.dataset().framework_for(wanted.period), wanted.result)
-        refuse("The rating", [*needed("reason", wanted.reason, _WHY), *too_long(wanted)])
-        stamped = replace(wanted, person=writer.actor.name, at=writer.at)
-        save(writer, records.RATING, stamped, "rate result")
+        write_rating(writer, workspace.dataset(), wanted)
 
     return workspace.change("rate result", work, key=key, request=request_digest(wanted))
+
+
+def write_rating(writer: Writer, dataset: Dataset, rating: ResultRating) -> None:
+    """Check and write a result's own rating inside a command; see `rate_result`."""
+    _refuse_elsewhere(dataset, rating.period)
+    refuse_unknown_result(dataset.framework_for(rating.period), rating.result)
+    refuse("The rating", [*needed("reason", rating.reason, _WHY), *too_long(rating)])
+    save(writer, records.RATING, _stamped(writer, rating), "rate result")
 
 
 def withdraw_rating(
@@ -181,8 +245,14 @@ def withdraw_rating(
     wanted: dict[str, object] = {"result": result, "period": period}
 
     def work(writer: Writer) -> None:
-        _refuse_elsewhere(workspace.dataset(), period)
-        missing = f"No rating is declared for {result} in {period}."
-        drop(writer, records.RATING, wanted, "withdraw rating", missing)
+        drop_rating(writer, workspace.dataset(), result, period)
 
     return workspace.change("withdraw rating", work, key=key, request=request_digest(wanted))
+
+
+def drop_rating(writer: Writer, dataset: Dataset, result: str, period: str) -> None:
+    """Withdraw a result's own rating inside a command; see `withdraw_rating`."""
+    _refuse_elsewhere(dataset, period)
+    missing = f"No rating is declared for {result} in {period}."
+    key: dict[str, object] = {"result": result, "period": period}
+    drop(writer, records.RATING, key, "withdraw rating", missing)

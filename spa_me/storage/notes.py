@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, insert, select
+from dataclasses import asdict
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from spa_me.domain.dataset import DataNote
 from spa_me.storage.parts import Part
@@ -25,23 +27,20 @@ def add_note(writer: Writer, note: DataNote) -> None:
     """Add a note after the others."""
     writer.touch(_PART)
     last = writer.connection.execute(select(func.max(_NOTES.c.number))).scalar_one() or 0
-    row = {
-        "number": last + 1,
-        "about": note.about,
-        "text": note.text,
-        "source": note.source,
-        "period": note.period,
-    }
-    writer.connection.execute(insert(_NOTES), row)
+    writer.connection.execute(insert(_NOTES), {"number": last + 1, **asdict(note)})
+
+
+def replace_note(writer: Writer, old: DataNote, new: DataNote) -> None:
+    """Write a note in the place of another one."""
+    writer.touch(_PART)
+    writer.connection.execute(update(_NOTES).where(*_is(old)).values(asdict(new)))
 
 
 def remove_note(writer: Writer, note: DataNote) -> None:
     """Remove a note."""
     writer.touch(_PART)
-    same = (
-        _NOTES.c.about == note.about,
-        _NOTES.c.text == note.text,
-        _NOTES.c.source == note.source,
-        _NOTES.c.period == note.period,
-    )
-    writer.connection.execute(delete(_NOTES).where(*same))
+    writer.connection.execute(delete(_NOTES).where(*_is(note)))
+
+
+def _is(note: DataNote) -> list[ColumnElement[bool]]:
+    return [_NOTES.c[name] == text for name, text in asdict(note).items()]

@@ -56,6 +56,7 @@ DIVIDED_BY: dict[str, dict[str, tuple[str, ...]]] = {
         "decision_remark": ("unit", "period"),
         "submission_step": ("unit", "period"),
         "answer": ("unit", "period"),
+        "confirmation": ("unit", "period"),
         "evidence": ("unit", "period"),
         "restatement": ("unit", "period"),
         "reopening": ("unit", "period"),

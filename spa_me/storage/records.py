@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    delete,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import WorkspaceInfo
@@ -114,4 +124,6 @@ def remove(connection: Connection, kind: Kind[R], key: Mapping[str, object]) -> 
 
 
 def _is(kind: Kind[Any], key: Mapping[str, object]) -> ColumnElement[bool]:
-    return and_(*(kind.table.c[name] == key[name] for name in kind.key))
+    columns = (kind.table.c[name] for name in kind.key)
+    # As a value also where it is None, whose own type says how it stands in a key.
+    return and_(*(column == literal(key[column.name], column.type) for column in columns))

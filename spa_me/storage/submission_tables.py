@@ -153,6 +153,20 @@ class AnswerRow(Row, table=True):
     at: datetime | None = optional(UtcTime)
 
 
+class ConfirmationRow(Row, table=True):
+    """What a check found doubtful and a person confirmed as right."""
+
+    __table_args__: ClassVar[Any] = (BY_KEY,)
+    unit: str = key()
+    period: str = key()
+    finding: str = key()
+    about: str = key()
+    digest: str = column()
+    reason: str = column()
+    person: str = column()
+    at: datetime | None = optional(UtcTime)
+
+
 class EvidenceRow(Row, table=True):
     """A file or reference that supports a value or a marker."""
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from spa_me.domain.submission import (
     Answer,
+    Confirmation,
     Decision,
     Evidence,
     FieldRemark,
@@ -38,7 +39,7 @@ _OFFICE = Part("office")
 
 
 def _of_submission(
-    record: Revision | Decision | Step | Answer | Evidence | Restatement | Reopening,
+    record: Revision | Decision | Step | Answer | Confirmation | Evidence | Restatement | Reopening,
 ) -> Part:
     return Part("submission", (record.unit, record.period))
 
@@ -49,6 +50,7 @@ REVISION = Kind(Revision, table_of(tables.RevisionRow), _of_submission)
 DECISION = Kind(Decision, table_of(tables.DecisionRow), _of_submission)
 STEP = Kind(Step, table_of(tables.SubmissionStepRow), _of_submission)
 ANSWER = Kind(Answer, table_of(tables.AnswerRow), _of_submission, _WHO)
+CONFIRMATION = Kind(Confirmation, table_of(tables.ConfirmationRow), _of_submission, _WHO)
 EVIDENCE = Kind(
     Evidence,
     table_of(tables.EvidenceRow),
@@ -73,6 +75,7 @@ def read_submission_records(connection: Connection) -> SubmissionRecords:
         steps=read_all(connection, STEP),
         answers=read_all(connection, ANSWER),
         evidence=read_all(connection, EVIDENCE),
+        confirmations=read_all(connection, CONFIRMATION),
         restatements=read_all(connection, RESTATEMENT),
         windows=read_all(connection, WINDOW),
         reopenings=read_all(connection, REOPENING),

@@ -31,6 +31,7 @@ from spa_me.storage.rows import (
 from spa_me.storage.types import (
     ExactDecimal,
     OptionalReference,
+    OptionalWordText,
     UtcTime,
     WordText,
 )
@@ -208,6 +209,7 @@ class PrintedShareRow(Row, table=True):
     unit: str = key()
     period: str = key()
     source: str = key()
+    source_type: SourceType | None = key(OptionalWordText(SourceType))
     share: Decimal = column(ExactDecimal)
     document: str = column()
 

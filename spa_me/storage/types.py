@@ -109,6 +109,22 @@ class WordText(TypeDecorator[Word], Generic[Word]):
         return None if value is None else self.words(value)
 
 
+class OptionalWordText(WordText[Word]):
+    """A word of a closed list or none, which stands as an empty text: a key cannot be NULL."""
+
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: Word | None, dialect: Dialect) -> str:
+        """Write the word."""
+        return super().process_bind_param(value, dialect) or ""
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Word | None:
+        """Read the word; another word raises `ValueError`."""
+        return super().process_result_value(value or None, dialect)
+
+
 class OptionalReference(ComposedText):
     """A reference that the domain writes as an empty text where there is none, here NULL."""
 

@@ -265,11 +265,11 @@ def test_a_rate_that_moves_to_another_day_leaves_none_behind(shown: Shown) -> No
 def test_a_printed_share_that_is_mended_warns_no_more(shown: Shown) -> None:
     desk = shown.printed
     checks = dict(
-        zip(shown.texts(desk.view.table, 0), shown.texts(desk.view.table, 5), strict=True)
+        zip(shown.texts(desk.view.table, 0), shown.texts(desk.view.table, 6), strict=True)
     )
     assert checks["UN-ACT"] == "⚠ does not agree"
     assert checks["Chinese Government"] == "agrees"
-    desk.view.table.select(("CN", "2014", "UN-ACT"))
+    desk.view.table.select(("CN", "2014", "UN-ACT", SourceType.PROGRAMME))
     _open_row(shown, desk)
     form = desk.form
     assert isinstance(form, PrintedShareForm)

@@ -199,7 +199,7 @@ def test_the_page_asks_for_nothing_while_another_is_in_front(
     page: OverviewPage, example_context: Context
 ) -> None:
     before = page.book
-    page.leave()
+    page.step_back()
     example_context.view.refine(unit="CN")
 
     assert page.book is before

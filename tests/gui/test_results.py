@@ -187,7 +187,7 @@ def test_going_to_a_row_explains_it(page: ResultsPage) -> None:
 
 
 def test_other_pages_lead_to_a_row_or_a_status(page: ResultsPage) -> None:
-    page.leave()
+    page.step_back()
     page.enter({"marker": "4.2"})
     node = page.tree.current_node()
     assert node is not None

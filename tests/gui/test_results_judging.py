@@ -1,18 +1,20 @@
 """What people decide on the results page, in real dialogs over a real workspace."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QDate, QObject
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from spa_me.domain.changes import ChangeSet
+from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.dataset import DataNote
 from spa_me.domain.status import Status
-from spa_me.reports import BookQuestion
+from spa_me.reports import BookQuestion, ReportBook
 from spa_me.reports.lines import MarkerLine
 from spa_me.services import reporting
 from spa_me.services.workspace import Workspace
@@ -21,7 +23,8 @@ from tests.integration.exchange.offices import Office
 from ui.context import Context
 from ui.pages.results import ResultsPage
 from ui.pages.results.dialogs import DeclareDialog, ExplainDialog, JudgeDialog, RateDialog
-from ui.pages.results.nodes import Narrowing
+from ui.pages.results.nodes import Narrowing, Node
+from ui.pages.results.note_dialog import NoteDialog
 from ui.pages.results.pro_rata_dialog import ProRataDialog
 
 D = TypeVar("D", bound=JudgeDialog)
@@ -150,10 +153,9 @@ def test_pro_rata_is_set_for_a_count(page: ResultsPage, qtbot: QtBot) -> None:
     assert dialog.preview == "6 of 9 months: 2.3 5 → 3.33"
     _saved(qtbot, page, dialog)
 
-    target = _line(page, "2.3").assessment.legs[0].target
-    assert target is not None
-    assert target.pro_rata is not None
-    assert target.pro_rata.reason == "Recorded from July only."
+    (leg,) = _line(page, "2.3").assessment.legs
+    assert leg.pro_rata is not None
+    assert leg.pro_rata.reason == "Recorded from July only."
 
 
 def test_pro_rata_says_why_it_is_not_possible(page: ResultsPage) -> None:
@@ -266,3 +268,82 @@ def test_a_country_of_a_regional_plan_is_told_where_to_say_it(
     assert "note of the value" in page.bar.why
     context.workspace = None
     country.close()
+
+
+def _node(page: ResultsPage) -> Node:
+    node = page.tree.current_node()
+    assert node is not None
+    return node
+
+
+def _book(page: ResultsPage) -> ReportBook:
+    assert page.book is not None
+    return page.book
+
+
+def _recorded(page: ResultsPage) -> tuple[DataNote, ...]:
+    return tuple(page.context.open_workspace.dataset().notes)
+
+
+def _new_note(page: ResultsPage, code: str) -> NoteDialog:
+    page.tree.go_to(("marker", code))
+    page.bar.note_button.click()
+    _choose(page, "New data note")
+    return _dialog(page, NoteDialog)
+
+
+def _choose(page: ResultsPage, begins: str) -> None:
+    """Choose from what the button offers, since the example has notes on the whole plan."""
+    menu = page.bar.findChild(QMenu, "choices")
+    assert menu is not None
+    next(action for action in menu.actions() if action.text().startswith(begins)).trigger()
+    menu.close()
+    shiboken6.delete(menu)
+
+
+def test_a_data_note_is_written_changed_and_removed(page: ResultsPage, qtbot: QtBot) -> None:
+    before = _recorded(page)
+    dialog = _new_note(page, "2.3")
+    dialog.text.setPlainText("Two fairs are counted as one.")
+    dialog.source.setText("Minutes of the task force")
+    changes = _saved(qtbot, page, dialog)
+
+    written = DataNote("2.3", "Two fairs are counted as one.", "Minutes of the task force", "2014")
+    assert changes.topics == {Topic.NOTES}
+    assert _recorded(page) == (*before, written)
+
+    page.bar.note_button.click()  # there is one now: it is offered
+    _choose(page, written.text)
+    dialog = _dialog(page, NoteDialog)
+    assert dialog.note == written
+    dialog.period.setCurrentIndex(dialog.period.findData(""))
+    dialog.about.setCurrentIndex(dialog.about.findData("framework"))
+    _saved(qtbot, page, dialog)
+
+    changed = replace(written, about="framework", period="")
+    assert _recorded(page) == (*before, changed)
+
+
+def test_a_note_that_is_removed_can_be_brought_back(page: ResultsPage, qtbot: QtBot) -> None:
+    note = DataNote("2.3", "Two fairs are counted as one.", "", "2014")
+    undo: list[Callable[[], None]] = []
+    page.context.notices.undoable.connect(lambda _, again: undo.append(again))
+    dialog = _new_note(page, "2.3")
+    dialog.text.setPlainText(note.text)
+    _saved(qtbot, page, dialog)
+
+    page.actions_.note(_node(page), _book(page), note)
+    with qtbot.waitSignal(page.context.hub.changed):
+        _remove(_dialog(page, NoteDialog)).click()
+    assert note not in _recorded(page)
+    with qtbot.waitSignal(page.context.hub.changed):
+        undo[0]()
+    assert note in _recorded(page)
+
+
+def test_a_note_without_a_text_is_asked_for_it(page: ResultsPage) -> None:
+    dialog = _new_note(page, "2.3")
+    dialog.save_button.click()
+
+    assert dialog.text_row.error
+    assert dialog.isVisible()

@@ -109,7 +109,9 @@ class PageStack(QStackedWidget):
             return False
         if name != self._name and not self.leave():
             return False
-        page = self._pages.get(name) or self._make(entry)
+        before, page = self.page, self._pages.get(name) or self._make(entry)
+        if before is not None and before is not page:
+            before.step_back()
         self._name = name
         self.setCurrentWidget(page)
         page.enter(dict(arguments or {}))

@@ -36,7 +36,7 @@ def leg_cases(leg: LegAssessment, period: str) -> tuple[Status, Status]:
     found = set(_possible(leg, period))
     if leg.status is not None:
         found.add(leg.status)
-    elif not leg.aggregate.missing:  # percentages without parts: what they may give is not known
+    elif not leg.aggregate.not_included:
         found |= {Status.NOT, Status.FULLY}
     ranked = sorted(found, key=lambda status: status.rank)
     return ranked[0], ranked[-1]
@@ -44,7 +44,7 @@ def leg_cases(leg: LegAssessment, period: str) -> tuple[Status, Status]:
 
 def _possible(leg: LegAssessment, period: str) -> Iterator[Status]:
     """Yield the statuses that the leg can have once all that is missing came in."""
-    missing = leg.aggregate.missing
+    missing = leg.aggregate.not_included
     if leg.counts_units:
         reaching = Fraction(leg.actual or 0)
         yield from (leg.status_at(reaching + more) for more in range(len(missing) + 1))

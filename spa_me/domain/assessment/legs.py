@@ -204,8 +204,10 @@ def _pro_rata(
 ) -> tuple[ProRata | None, Fraction]:
     """Return what shortens a leg's targets in the frame's period, and by how much."""
     for pro_rata in frame.pro_rata.get(marker.code, ()):
-        if pro_rata.applies_to(indicator) and _has_target(leg, frame.period):
-            return pro_rata, pro_rata.factor(frame.definition.period_by_code[frame.period])
+        # A period that only an older version lists has no target here that could be shortened.
+        period = frame.definition.period_by_code.get(frame.period)
+        if period and pro_rata.applies_to(indicator) and _has_target(leg, frame.period):
+            return pro_rata, pro_rata.factor(period)
     return None, _WHOLE
 
 

@@ -106,6 +106,16 @@ class MarkerAssessment(NamedTuple):
         """Expected units of which at least one figure is missing."""
         return _united(self.missing_in(leg) for leg in self.legs)
 
+    @property
+    def units_not_included(self) -> tuple[str, ...]:
+        """Expected units of which at least one figure is missing or could not enter."""
+        return _united(self._counted(leg.aggregate.not_included) for leg in self.legs)
+
+    @property
+    def units_without_parts(self) -> tuple[str, ...]:
+        """Units whose percentage has no parts and so is not in the figure of a leg."""
+        return _united(leg.aggregate.without_parts for leg in self.legs)
+
     def expected_in(self, leg: LegAssessment) -> tuple[str, ...]:
         """Return the units that have to report one of its legs."""
         return self._counted(leg.aggregate.expected)
@@ -235,7 +245,7 @@ def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
         return nothing(_first_reason(legs))
     status = together(known, len(missing)) if known else None
     judged = [leg for leg in legs if leg.status is not None]
-    if not missing and not any(leg.aggregate.missing for leg in judged):
+    if not missing and not any(leg.aggregate.not_included for leg in judged):
         return Outcome(status, None, status, status)
     cases = [leg_cases(leg, period) for leg in (*judged, *missing)]
     worst = combined(case[0] for case in cases)

@@ -100,13 +100,19 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class PrintedShare:
-    """A share in per cent as some report printed it, kept to be compared with the true one."""
+    """A share in per cent as some report printed it, kept to be compared with the true one.
+
+    Attributes:
+        source_type: as what the source gave it, since one body can give as a government and as a
+            donor; None where that is not known, as in what older versions of the app recorded.
+    """
 
     unit: str
     period: str
     source: str
     share: Decimal
     document: str = ""
+    source_type: SourceType | None = None
 
 
 @dataclass(frozen=True, slots=True)

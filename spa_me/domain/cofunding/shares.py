@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from fractions import Fraction
 from spa_me.domain.cofunding.rates import Converted, Rates
 from spa_me.domain.cofunding.records import (
     NO_CURRENCY,
+    SOURCE_TYPE_TITLES,
     Activity,
     Contribution,
     ExchangeRate,
@@ -18,6 +20,7 @@ from spa_me.domain.cofunding.records import (
     SourceType,
     Stage,
 )
+from spa_me.domain.numbers import exact_sum
 from spa_me.domain.sentences import Sentence, say
 
 
@@ -95,8 +98,8 @@ class ShareTable:
         """
         if not self.total:
             return None
-        amount = sum(s.amount for s in self.sources if s.source_type is source_type)
-        return Fraction(amount) / self.total
+        amount = sum((s.amount for s in self.sources if s.source_type is source_type), Fraction(0))
+        return amount / self.total
 
     @property
     def government_share(self) -> Fraction | None:
@@ -139,7 +142,7 @@ def share_of_money(
         key = (contribution.source, contribution.source_type)
         amounts[key] = amounts.get(key, Fraction(0)) + converted.amount
     total = sum(amounts.values(), Fraction(0))
-    sources = _sources(amounts, total, {} if question.without_programme else _by_source(printed))
+    sources = _sources(amounts, total, [] if question.without_programme else printed)
     return ShareTable(
         Base.MONEY,
         question.stage,
@@ -205,20 +208,37 @@ def _currency_warning(
         )
 
 
-def _by_source(printed: Iterable[PrintedShare]) -> dict[str, Decimal]:
-    return {entry.source: entry.share for entry in printed}
+def printed_by_source(
+    printed: Iterable[PrintedShare], sources: Iterable[tuple[str, SourceType]]
+) -> dict[tuple[str, SourceType], PrintedShare]:
+    """Return the printed share of each source that has one, by its name and its type.
+
+    One body can give as several types. A printed share that does not say its type is that of the
+    source only where the source has one type.
+    """
+    asked = list(sources)
+    types = Counter(name for name, _ in asked)
+    known = {(entry.source, entry.source_type): entry for entry in printed}
+    found: dict[tuple[str, SourceType], PrintedShare] = {}
+    for name, source_type in asked:
+        untyped = known.get((name, None)) if types[name] == 1 else None
+        entry = known.get((name, source_type), untyped)
+        if entry is not None:
+            found[name, source_type] = entry
+    return found
 
 
 def _sources(
     amounts: Mapping[tuple[str, SourceType], Fraction],
     total: Fraction,
-    printed: Mapping[str, Decimal],
+    printed: Iterable[PrintedShare],
     *,
     adds_up: bool = True,
 ) -> tuple[SourceShare, ...]:
     ordered = sorted(amounts.items(), key=lambda item: (-item[1], item[0][0]))
     shares = [amount / total if total else None for _, amount in ordered]
     wholes = largest_remainder([amount for _, amount in ordered]) if adds_up else []
+    prints = printed_by_source(printed, amounts)
     return tuple(
         SourceShare(
             source,
@@ -226,7 +246,7 @@ def _sources(
             amount,
             shares[place],
             wholes[place] if wholes else None,
-            printed.get(source),
+            prints[key].share if (key := (source, source_type)) in prints else None,
         )
         for place, ((source, source_type), amount) in enumerate(ordered)
     )
@@ -261,14 +281,22 @@ def printed_warnings(sources: Sequence[SourceShare]) -> Iterable[Sentence]:
         if off is not None and off > PRINTED_TOLERANCE and source.share is not None:
             yield say(
                 "{source} is printed as {printed} % but is {share} %: off by {off} points",
-                source=source.source,
+                source=_told(source, sources),
                 printed=source.printed,
                 share=source.share * 100,
                 off=off,
             )
     printed = [source.printed for source in sources if source.printed is not None]
-    if printed and len(printed) == len(sources) and sum(printed) != 100:
-        yield say("The printed shares add up to {sum} % and not to 100 %", sum=sum(printed))
+    if printed and len(printed) == len(sources) and exact_sum(printed) != 100:
+        yield say("The printed shares add up to {sum} % and not to 100 %", sum=exact_sum(printed))
+
+
+def _told(source: SourceShare, sources: Sequence[SourceShare]) -> str | Sentence:
+    """Return what a source is called; with its type where it gives as several."""
+    if sum(other.source == source.source for other in sources) == 1:
+        return source.source
+    kind = say(SOURCE_TYPE_TITLES[source.source_type])
+    return say("{source} ({type})", source=source.source, type=kind)
 
 
 def distinct_activities(activities: Iterable[Activity]) -> dict[str, tuple[Activity, ...]]:
@@ -316,7 +344,7 @@ def share_of_activities(
         stage,
         total,
         "",
-        _sources(amounts, total, {}, adds_up=False),
+        _sources(amounts, total, (), adds_up=False),
         without_programme,
         tuple(left_out),
         (),

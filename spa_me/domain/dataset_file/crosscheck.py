@@ -60,10 +60,9 @@ def _codes(entries: FileEntries, definition: FrameworkDefinition) -> Iterator[Fi
                 code = getattr(entry, field, None)
                 if code is not None and code not in codes:
                     yield _unknown(f"{place}.{field}", field, code, codes)
-    about = {"framework", *(code for codes in known.values() for code in codes)}
     for position, note in enumerate(entries.notes, start=1):
-        if note.about not in about:
-            yield _unknown(f"notes[{position}].about", "part", note.about, about)
+        if note.about not in definition.notable:
+            yield _unknown(f"notes[{position}].about", "part", note.about, definition.notable)
 
 
 _TABLES = (
@@ -85,7 +84,7 @@ _UNIQUE = {
     "ratings": ("result", "period"),
     "explanations": ("marker", "period"),
     "activities": ("unit", "period", "code"),
-    "printed_shares": ("unit", "period", "source"),
+    "printed_shares": ("unit", "period", "source", "source_type"),
     "rates": ("unit", "period", "base", "quote", "date", "document"),
 }
 

@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from spa_me.domain.cofunding import NO_CURRENCY, Form, SourceType, Stage
 from spa_me.domain.dataset import DataKind
-from spa_me.domain.framework.text import Code, clean_text
+from spa_me.domain.fields.kinds import NAME_LENGTH, TEXT_LENGTH
+from spa_me.domain.framework.text import Code, Label, clean_text
 from spa_me.domain.numbers import checked_decimal
 from spa_me.domain.status import Status
 from spa_me.domain.values import ValueState
@@ -24,11 +25,14 @@ def _not_a_text(value: object) -> object:
     return value
 
 
-Words = Annotated[str, AfterValidator(clean_text)]
+Words = Annotated[str, AfterValidator(clean_text), Field(max_length=TEXT_LENGTH)]
 """A text of a person, in NFC and without control characters; may be empty."""
 
-Needed = Annotated[str, AfterValidator(clean_text), Field(min_length=1)]
+Needed = Annotated[Words, Field(min_length=1)]
 """A text that must not be empty."""
+
+Source = Annotated[Needed, Field(max_length=NAME_LENGTH)]
+"""The name of a body that contributes."""
 
 Amount = Annotated[Decimal, BeforeValidator(_not_a_text), AfterValidator(checked_decimal)]
 """An exact number."""
@@ -61,83 +65,101 @@ class ValueEntry(_Entry):
 class DeclarationEntry(_Entry):
     """A reported status."""
 
-    marker: Code
-    period: Code
-    status: Status
-    reason: Needed
-    precondition: Words = ""
+    marker: Code = Field(description="the code of the progress marker")
+    period: Code = Field(description="the reporting period, such as 2014")
+    status: Status = Field(description="the status that is declared")
+    reason: Needed = Field(description="why; it stands beside the status")
+    precondition: Words = Field(
+        "", description="the precondition that was unmet, where one explains a “not”"
+    )
     person: Words = ""
 
 
 class ProRataEntry(_Entry):
     """A target shortened to the tracked period."""
 
-    marker: Code
-    period: Code
-    tracked_from: dt.date
-    tracked_to: dt.date
-    reason: Needed
-    indicator: Code | None = None
+    marker: Code = Field(description="the code of the progress marker")
+    period: Code = Field(description="the reporting period, such as 2014")
+    tracked_from: dt.date = Field(description="the first day of the tracked period")
+    tracked_to: dt.date = Field(description="its last day")
+    reason: Needed = Field(description="why the period was not tracked in full")
+    indicator: Code | None = Field(
+        None, description="the leg that it is for; all that allow it without one"
+    )
     person: Words = ""
 
 
 class RatingEntry(_Entry):
     """A result's own rating."""
 
-    result: Code
-    period: Code
-    status: Status
-    reason: Needed
+    result: Code = Field(description="the code of the result")
+    period: Code = Field(description="the reporting period, such as 2014")
+    status: Status = Field(description="the rating")
+    reason: Needed = Field(description="why; it stands beside the rating")
     person: Words = ""
 
 
 class ExplanationEntry(_Entry):
     """Why a marker's actual deviates from its target."""
 
-    marker: Code
-    period: Code
-    text: Needed
+    marker: Code = Field(description="the code of the progress marker")
+    period: Code = Field(description="the reporting period, such as 2014")
+    text: Needed = Field(description="why the actual deviates from the target")
     person: Words = ""
 
 
 class ActivityEntry(_Entry):
     """A work-plan activity."""
 
-    unit: Code
-    period: Code
-    code: Code
-    title: Needed
-    result: Code | None = None
-    budget: Positive | None = None
-    currency: Currency = NO_CURRENCY
-    is_shared: bool = False
-    note: Words = ""
+    unit: Code = Field(description="the reporting unit, such as TH")
+    period: Code = Field(description="the reporting period, such as 2014")
+    code: Label = Field(description="its code in the work plan")
+    title: Needed = Field(description="what is done")
+    result: Code | None = Field(None, description="the code of the result that it serves")
+    budget: Positive | None = Field(None, description="its budget")
+    currency: Currency = Field(
+        NO_CURRENCY, description="an ISO 4217 code such as THB; XXX where none is printed"
+    )
+    is_shared: bool = Field(
+        default=False,
+        description="whether several countries report it; it counts once in the region",
+    )
+    note: Words = Field("", description="a remark")
 
 
 class ContributionEntry(_Entry):
     """A contribution; `activity` is the code of an activity of the same unit and period."""
 
-    unit: Code
-    period: Code
-    source: Needed
-    source_type: SourceType
-    stage: Stage = Stage.ACTUAL
-    form: Form = Form.CASH
-    activity: Code | None = None
-    amount: Positive | None = None
-    currency: Currency = NO_CURRENCY
-    date: dt.date | None = None
-    note: Words = ""
+    unit: Code = Field(description="the reporting unit, such as TH")
+    period: Code = Field(description="the reporting period, such as 2014")
+    source: Source = Field(description="the body that contributes")
+    source_type: SourceType = Field(description="what sort of body it is")
+    stage: Stage = Field(Stage.ACTUAL, description="how firm it is")
+    form: Form = Field(
+        Form.CASH, description="cash, in kind, or paid by the source itself beside the plan"
+    )
+    activity: Label | None = Field(
+        None, description="the code of the activity that it is for; none for the plan as a whole"
+    )
+    amount: Positive | None = Field(None, description="how much; none where it is not known")
+    currency: Currency = Field(
+        NO_CURRENCY, description="an ISO 4217 code such as THB; XXX where none is printed"
+    )
+    date: dt.date | None = Field(None, description="its day")
+    note: Words = Field("", description="a remark")
 
 
 class PrintedShareEntry(_Entry):
     """A share in per cent as a report printed it."""
 
-    unit: Code
-    period: Code
-    source: Needed
-    share: Positive
-    document: Words = ""
+    unit: Code = Field(description="the reporting unit, such as TH")
+    period: Code = Field(description="the reporting period, such as 2014")
+    source: Source = Field(description="the body that contributes")
+    source_type: SourceType | None = Field(
+        None, description="as what it gives; none where that is not known"
+    )
+    share: Positive = Field(description="the share in per cent, as it is printed")
+    document: Words = Field("", description="where it is printed")
 
 
 class RateEntry(_Entry):
@@ -148,22 +170,24 @@ class RateEntry(_Entry):
         period: without it, the one that its date is in.
     """
 
-    unit: Code | None = None
-    period: Code | None = None
-    base: Currency
-    quote: Currency
+    unit: Code | None = Field(None, description="whose money it converts; without one, everybody's")
+    period: Code | None = Field(
+        None, description="the period that it belongs to; without one, that of its day"
+    )
+    base: Currency = Field(description="the currency of which one is given")
+    quote: Currency = Field(description="the currency in which it is expressed")
     rate: Annotated[Amount, Field(gt=0)]
-    date: dt.date
-    document: Needed
+    date: dt.date = Field(description="the day from which it is used")
+    document: Needed = Field(description="where it was taken from")
 
 
 class NoteEntry(_Entry):
     """Something a reader of the figures has to know."""
 
-    about: Code
-    text: Needed
-    source: Words = ""
-    period: Code | None = None
+    about: Code = Field(description="the code of what it is about; “framework” for the whole")
+    text: Needed = Field(description="what a reader has to know")
+    source: Words = Field("", description="where that is said")
+    period: Code | None = Field(None, description="the reporting period; without one, all")
 
 
 class FileEntries(_Entry):

@@ -72,6 +72,26 @@ class DatasetFile:
         )
 
 
+def framework_named_in(text: str, source: str) -> str:
+    """Return the framework version that a file is about: `UN-ACT/2014`.
+
+    Raises:
+        InputError: if it is no TOML, or does not say so.
+    """
+    raw = parse_toml(text, source)
+    named = [raw.get(key) for key in ("framework", "version")]
+    missing = [
+        Finding(
+            key, "it is missing or no text", "the code and the version of a framework, in quotes"
+        )
+        for key, name in zip(("framework", "version"), named, strict=True)
+        if not isinstance(name, str)
+    ]
+    if missing:
+        raise InputError(source, missing)
+    return "/".join(str(name) for name in named)
+
+
 def read_dataset(text: str, source: str, definition: FrameworkDefinition) -> DatasetFile:
     """Return the reporting data that a TOML text holds.
 

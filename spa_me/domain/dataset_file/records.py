@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 
 from spa_me.domain.assessment import Judgements
@@ -10,8 +11,14 @@ from spa_me.domain.dataset import DataNote
 from spa_me.domain.dataset_file.entries import (
     ActivityEntry,
     ContributionEntry,
+    DeclarationEntry,
+    ExplanationEntry,
     FileEntries,
+    NoteEntry,
+    PrintedShareEntry,
     ProRataEntry,
+    RateEntry,
+    RatingEntry,
     ValueEntry,
 )
 from spa_me.domain.dataset_file.identity import Identities
@@ -49,18 +56,24 @@ def value_of(entry: ValueEntry, person: str) -> Value:
 
 def judgements_of(entries: FileEntries) -> Judgements:
     """Return declared statuses, pro rata and ratings."""
-    declarations = tuple(
-        Declaration(
-            e.marker, e.period, e.status, e.reason, e.precondition, e.person or entries.person
-        )
-        for e in entries.declarations
+    who = entries.person
+    return Judgements(
+        tuple(declaration_of(e, e.person or who) for e in entries.declarations),
+        tuple(pro_rata_of(e, e.person or who) for e in entries.pro_rata),
+        tuple(rating_of(e, e.person or who) for e in entries.ratings),
     )
-    ratings = tuple(
-        ResultRating(e.result, e.period, e.status, e.reason, e.person or entries.person)
-        for e in entries.ratings
+
+
+def declaration_of(entry: DeclarationEntry, person: str) -> Declaration:
+    """Return one reported status, declared by `person`."""
+    return Declaration(
+        entry.marker, entry.period, entry.status, entry.reason, entry.precondition, person
     )
-    pro_ratas = tuple(pro_rata_of(e, e.person or entries.person) for e in entries.pro_rata)
-    return Judgements(declarations, pro_ratas, ratings)
+
+
+def rating_of(entry: RatingEntry, person: str) -> ResultRating:
+    """Return one rating of a result, declared by `person`."""
+    return ResultRating(entry.result, entry.period, entry.status, entry.reason, person)
 
 
 def pro_rata_of(entry: ProRataEntry, person: str) -> ProRata:
@@ -78,10 +91,12 @@ def pro_rata_of(entry: ProRataEntry, person: str) -> ProRata:
 
 def explanations_of(entries: FileEntries) -> tuple[Explanation, ...]:
     """Return the explanations of deviations."""
-    return tuple(
-        Explanation(e.marker, e.period, e.text, e.person or entries.person)
-        for e in entries.explanations
-    )
+    return tuple(explanation_of(e, e.person or entries.person) for e in entries.explanations)
+
+
+def explanation_of(entry: ExplanationEntry, person: str) -> Explanation:
+    """Return one explanation, given by `person`."""
+    return Explanation(entry.marker, entry.period, entry.text, person)
 
 
 def money_of(entries: FileEntries) -> tuple[tuple[Activity, ...], tuple[Contribution, ...]]:
@@ -99,8 +114,13 @@ def money_of(entries: FileEntries) -> tuple[tuple[Activity, ...], tuple[Contribu
 
 
 def _activity(entry: ActivityEntry, identities: Identities) -> Activity:
+    return activity_of(entry, identities.of("activity", entry.unit, entry.period, entry.code))
+
+
+def activity_of(entry: ActivityEntry, identity: str) -> Activity:
+    """Return one activity with its id."""
     return Activity(
-        identities.of("activity", entry.unit, entry.period, entry.code),
+        identity,
         entry.unit,
         entry.period,
         entry.code,
@@ -114,7 +134,15 @@ def _activity(entry: ActivityEntry, identities: Identities) -> Activity:
 
 
 def _contribution(entry: ContributionEntry, activity: str, identities: Identities) -> Contribution:
-    content = (
+    made = contribution_of(entry, activity, "")
+    content = [getattr(made, field.name) for field in fields(made) if field.name != "id"]
+    return replace(made, id=identities.of("contribution", *content))
+
+
+def contribution_of(entry: ContributionEntry, activity: str, identity: str) -> Contribution:
+    """Return one contribution with its id, tied to the activity with the id `activity`."""
+    return Contribution(
+        identity,
         entry.unit,
         entry.period,
         entry.source,
@@ -127,24 +155,28 @@ def _contribution(entry: ContributionEntry, activity: str, identities: Identitie
         entry.date,
         entry.note,
     )
-    return Contribution(identities.of("contribution", *content), *content)
 
 
 def rates_of(entries: FileEntries, definition: FrameworkDefinition) -> tuple[ExchangeRate, ...]:
     """Return the exchange rates, each with the unit and the period that it belongs to."""
+    return tuple(rate_of(entry, definition, entries.home_unit) for entry in entries.rates)
+
+
+def rate_of(entry: RateEntry, definition: FrameworkDefinition, home_unit: str) -> ExchangeRate:
+    """Return one exchange rate.
+
+    Without a unit it is the regional secretariat's, or `home_unit`'s in a plan that has none;
+    without a period it belongs to the one that its day is in.
+    """
     regions = (unit.code for unit in definition.units if unit.kind is UnitKind.REGION)
-    common = next(regions, entries.home_unit)
-    return tuple(
-        ExchangeRate(
-            e.unit or common,
-            e.period or _period_at(definition, e.date),
-            e.base,
-            e.quote,
-            e.rate,
-            e.date,
-            e.document,
-        )
-        for e in entries.rates
+    return ExchangeRate(
+        entry.unit or next(regions, home_unit),
+        entry.period or _period_at(definition, entry.date),
+        entry.base,
+        entry.quote,
+        entry.rate,
+        entry.date,
+        entry.document,
     )
 
 
@@ -157,12 +189,21 @@ def _period_at(definition: FrameworkDefinition, day: date) -> str:
 
 def printed_shares_of(entries: FileEntries) -> tuple[PrintedShare, ...]:
     """Return the shares that a report printed."""
-    return tuple(
-        PrintedShare(e.unit, e.period, e.source, e.share, e.document)
-        for e in entries.printed_shares
+    return tuple(printed_share_of(entry) for entry in entries.printed_shares)
+
+
+def printed_share_of(entry: PrintedShareEntry) -> PrintedShare:
+    """Return one share as a report printed it."""
+    return PrintedShare(
+        entry.unit, entry.period, entry.source, entry.share, entry.document, entry.source_type
     )
 
 
 def notes_of(entries: FileEntries) -> tuple[DataNote, ...]:
     """Return the notes that go with the data."""
-    return tuple(DataNote(e.about, e.text, e.source, e.period or "") for e in entries.notes)
+    return tuple(note_of(entry) for entry in entries.notes)
+
+
+def note_of(entry: NoteEntry) -> DataNote:
+    """Return one note."""
+    return DataNote(entry.about, entry.text, entry.source, entry.period or "")

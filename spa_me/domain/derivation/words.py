@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
@@ -13,18 +13,23 @@ from spa_me.domain.judgements import ProRata
 from spa_me.domain.numbers import rounded
 from spa_me.domain.sentences import PER_CENT, Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+from spa_me.domain.values import SeriesBreak
 
-RULE_SENTENCES: dict[MarkerRule, Sentence] = {
-    MarkerRule.ALL_OF: say(
-        "Fully met when every leg meets its target; not met when every reported leg is not; "
-        "otherwise partly met."
-    ),
-    MarkerRule.K_OF_N: say(
-        "Fully met when every reporting unit reaches the target; partly met when at least one "
-        "does; otherwise not met."
-    ),
+_GRADED_RULES: dict[MarkerRule, Sentence] = {
     MarkerRule.RUBRIC: say("Each level of the rubric names the status it gives."),
     MarkerRule.DECLARED: say("The reporting unit says which status it is, and gives evidence."),
+}
+
+_SEVERAL_LEGS = say(
+    "Fully when every leg meets its target, not when every reported leg is not, otherwise partly."
+)
+
+_REACHED_WORDS: dict[Comparator, str] = {
+    Comparator.AT_LEAST: "{target} or more",
+    Comparator.MORE_THAN: "more than {target}",
+    Comparator.AT_MOST: "{target} or less",
+    Comparator.LESS_THAN: "less than {target}",
+    Comparator.EXACTLY: "exactly {target}",
 }
 
 COMPARATOR_WORDS: dict[Comparator, str] = {
@@ -95,16 +100,48 @@ def is_of_one_unit(marker: MarkerAssessment) -> bool:
 
 
 def rule_of(marker: MarkerAssessment) -> Sentence:
-    """Return how the status of a marker follows in general, as it is looked at here."""
-    if is_of_one_unit(marker):
-        return RULE_FOR_ONE_UNIT
-    if marker.marker.k is not None:
-        return say(
-            "Fully met when at least {k} reporting units reach the target; partly met when at "
-            "least one does; otherwise not met.",
-            k=marker.marker.k,
-        )
-    return RULE_SENTENCES[marker.marker.rule]
+    """Return how the status of a marker follows, with the figures at which it changes."""
+    rule = marker.marker.rule
+    if rule in _GRADED_RULES:
+        return _GRADED_RULES[rule]
+    if rule is MarkerRule.K_OF_N:
+        return RULE_FOR_ONE_UNIT if is_of_one_unit(marker) else _rule_of_units(marker)
+    if len(marker.legs) != 1:
+        return _SEVERAL_LEGS
+    return _rule_of_leg(marker.legs[0])
+
+
+def _rule_of_units(marker: MarkerAssessment) -> Sentence:
+    units = len(marker.expected_units)
+    needed = marker.needed
+    if needed <= 1:
+        return say("Fully when a reporting unit reaches the target, otherwise not.", needed=needed)
+    template = (
+        "Fully when all {units} reporting units reach the target, not when none does, "
+        "otherwise partly."
+        if needed == units
+        else "Fully when at least {needed} of {units} reporting units reach the target, not when "
+        "none does, otherwise partly."
+    )
+    return say(template, needed=needed, units=units)
+
+
+def _rule_of_leg(leg: LegAssessment) -> Sentence:
+    """Return between which figures a single leg changes from *not* to *partly* to *fully*."""
+    if leg.target is None:
+        return say("Without a target for the period there is no status.")
+    reached = say(_REACHED_WORDS[leg.comparator], target=of_figure(leg.target.used, leg))
+    measured_from = None if leg.scale is None else leg.scale.measured_from
+    target, start = Fraction(leg.target.used), Fraction(measured_from or 0)
+    bound = start + leg.partly_above * (target - start)
+    if leg.status_at((bound + target) / 2) is not Status.PARTLY:  # nothing counts as on the way
+        return say("Fully at {reached}, otherwise not.", reached=reached)
+    nothing = "{bound}" if bound == start == 0 else "{bound} or less"
+    return say(
+        "Fully at {reached}, not at {nothing}, otherwise partly.",
+        reached=reached,
+        nothing=say(nothing if bound < target else "{bound} or more", bound=of_figure(bound, leg)),
+    )
 
 
 def status_words(definition: FrameworkDefinition, marker: MarkerAssessment) -> Sentence:
@@ -169,6 +206,13 @@ def comparison(leg: LegAssessment) -> Sentence:
         "words": COMPARATOR_WORDS[leg.comparator],
         "target": of_figure(leg.target.used, leg),
     }
+    bare = leg.aggregate.without_parts
+    if leg.status is None and bare:
+        return say(
+            "{code}: no figure, since {units} gave no parts; the target is {words} {target}.",
+            units=", ".join(bare),
+            **values,
+        )
     if leg.status is None:
         reason = _WITHOUT_WORDS[leg.no_status or NoStatus.NOT_REPORTED]
         return say("{code}: {reason}; the target is {words} {target}.", reason=reason, **values)
@@ -219,7 +263,15 @@ def answer_of(definition: FrameworkDefinition, marker: MarkerAssessment) -> Sent
     if marker.is_shared:
         return _shared_answer(definition, marker)
     if marker.status is None:
-        return _NO_STATUS_ANSWERS[marker.no_status or NoStatus.NOT_REPORTED]
+        reason = marker.no_status or NoStatus.NOT_REPORTED
+        bare = ", ".join(marker.units_without_parts)
+        if reason is NoStatus.NOT_REPORTED and bare:
+            return say(
+                "No status: {units} gave no parts, and percentages without their parts cannot be "
+                "combined.",
+                units=bare,
+            )
+        return _NO_STATUS_ANSWERS[reason]
     if marker.is_declared_only:
         return say("It was declared so; no value is recorded from which it could be computed.")
     if marker.differs:
@@ -253,6 +305,21 @@ def _by_rule(marker: MarkerAssessment) -> Sentence:
         return comparison(marker.legs[0])
     met = sum(leg.status is Status.FULLY for leg in marker.legs)
     return say("{met} of {legs} legs meet their target.", met=met, legs=len(marker.legs))
+
+
+def series_remarks(
+    marker: MarkerAssessment, breaks: Mapping[str, SeriesBreak]
+) -> Iterator[Sentence]:
+    """Yield where the figures of a marker do not go on from those of earlier periods, and why."""
+    for leg in marker.legs:
+        found = breaks.get(leg.indicator.code)
+        if found is not None:
+            yield say(
+                "{code}: its figures begin anew with version {version} of the framework: {why}.",
+                code=leg.indicator.code,
+                version=found.version,
+                why=found.why,
+            )
 
 
 def leg_remarks(leg: LegAssessment) -> Iterator[Sentence]:

@@ -1,5 +1,6 @@
 """Submissions: how they are sealed, taken in, returned and accepted."""
 
+from spa_me.domain.submission.confirmations import Confirmation
 from spa_me.domain.submission.content import (
     FrameworkContent,
     KeyStatus,
@@ -83,6 +84,7 @@ __all__ = [
     "STEP_TITLES",
     "TAKE_UNSIGNED",
     "Answer",
+    "Confirmation",
     "Decision",
     "Direction",
     "Evidence",

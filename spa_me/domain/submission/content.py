@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
+from spa_me.domain.submission.confirmations import Confirmation
 from spa_me.domain.submission.evidence import Evidence
 from spa_me.domain.submission.revisions import Answer, Decision
 from spa_me.domain.submission.windows import Reopening, ReportingWindow
@@ -32,6 +33,7 @@ class SubmissionContent:
         values: with who entered each and when.
         rates: the exchange rates for its money of this period.
         answers: what it says to the remarks of the last return.
+        confirmations: what a check found doubtful and a person confirmed as right.
         message: a few lines from the approver to the region.
     """
 
@@ -42,6 +44,7 @@ class SubmissionContent:
     rates: tuple[ExchangeRate, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     answers: tuple[Answer, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     message: str = ""
 
     @property

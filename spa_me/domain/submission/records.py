@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
+from spa_me.domain.submission.confirmations import Confirmation
 from spa_me.domain.submission.content import KeyStatus, PackageKind, TrustList
 from spa_me.domain.submission.evidence import Evidence
 from spa_me.domain.submission.life import Step, Submission, submission_of
@@ -16,7 +17,7 @@ from spa_me.domain.submission.people import Member
 from spa_me.domain.submission.revisions import Answer, Decision, Revision
 from spa_me.domain.submission.windows import Reopening, ReportingWindow
 
-R = TypeVar("R", Revision, Decision, Step, Answer, Evidence)
+R = TypeVar("R", Revision, Decision, Step, Answer, Evidence, Confirmation)
 Place = tuple[str, str]
 """A reporting unit and a period."""
 
@@ -136,6 +137,7 @@ class SubmissionRecords:
     steps: tuple[Step, ...] = ()
     answers: tuple[Answer, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
     restatements: tuple[Restatement, ...] = ()
     windows: tuple[ReportingWindow, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
@@ -193,6 +195,10 @@ class SubmissionRecords:
         """Return what a unit said to the remarks on its submission."""
         return self._answers.get((unit, period), ())
 
+    def confirmations_of(self, unit: str, period: str) -> tuple[Confirmation, ...]:
+        """Return what was confirmed of what a unit reports for a period."""
+        return self._confirmations.get((unit, period), ())
+
     @cached_property
     def provisional(self) -> frozenset[Place]:
         """The units and periods whose figures were submitted and not accepted."""
@@ -240,6 +246,10 @@ class SubmissionRecords:
     @cached_property
     def _evidence(self) -> Mapping[Place, tuple[Evidence, ...]]:
         return _by_place(self.evidence)
+
+    @cached_property
+    def _confirmations(self) -> Mapping[Place, tuple[Confirmation, ...]]:
+        return _by_place(self.confirmations)
 
 
 def _by_place(records: Iterable[R]) -> Mapping[Place, tuple[R, ...]]:

@@ -9,7 +9,14 @@ from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, Printe
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.progress import Progress, silent, split, stepping
-from spa_me.domain.submission import Answer, Evidence, Submission, SubmissionContent, Verdict
+from spa_me.domain.submission import (
+    Answer,
+    Confirmation,
+    Evidence,
+    Submission,
+    SubmissionContent,
+    Verdict,
+)
 from spa_me.domain.values import BLANK, Value, ValueKey, differ
 from spa_me.services import wording
 from spa_me.services.exchange.preview import values_in, with_content
@@ -22,7 +29,7 @@ from spa_me.storage.files import drop_unused_file, has_file, put_file
 from spa_me.storage.records import Kind
 from spa_me.storage.writer import Writer
 
-R = TypeVar("R", Activity, Contribution, PrintedShare, ExchangeRate, Evidence, Answer)
+R = TypeVar("R", Activity, Contribution, PrintedShare, ExchangeRate, Evidence, Answer, Confirmation)
 
 
 def apply_head(  # noqa: PLR0913 (what is applied, and who is told of it)
@@ -70,6 +77,8 @@ def apply_head(  # noqa: PLR0913 (what is applied, and who is told of it)
     place = (unit, period)
     _write_figures(writer, dataset, after, place, progress)
     _replace_evidence(workspace, writer, dataset, after, place, head.digest if head else "")
+    confirmed = dataset.submissions.confirmations, after.submissions.confirmations
+    _replace(writer, submissions.CONFIRMATION, *confirmed, place)
     answers = _answers(workspace, submission, known)
     _replace(writer, submissions.ANSWER, dataset.submissions.answers, answers, place)
     return after

@@ -19,7 +19,7 @@ from spa_me.domain.submission import (
     TrustList,
 )
 from spa_me.packages.failures import PackageRefusedError, Refusal
-from spa_me.packages.manifest import EVERYONE, MINOR
+from spa_me.packages.manifest import EVERYONE, KNOWN_MINORS
 from spa_me.packages.opening import OpenedPackage
 from spa_me.packages.trust import next_list
 from spa_me.services.exchange.beginnings import decisions_before
@@ -59,7 +59,7 @@ def definition_in(opened: OpenedPackage, content: FrameworkContent) -> Framework
         return read_definition(json.loads(content.definition), "The framework")
     except InputError as error:
         first = error.findings[0]
-        if opened.manifest.minor > MINOR:
+        if opened.manifest.minor not in KNOWN_MINORS:
             raise PackageRefusedError(
                 Refusal.NEWER_FORMAT,
                 f"The framework has format {opened.manifest.format} and says something that this "

@@ -11,7 +11,7 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent, split, stepping
 from spa_me.domain.status import NoStatus, Status
-from spa_me.domain.submission import SubmissionContent
+from spa_me.domain.submission import Confirmation, SubmissionContent
 from spa_me.domain.values import BLANK, Value, ValueBook, ValueKey, differ
 from spa_me.services import wording
 from spa_me.services.exchange.naming import named_here
@@ -38,7 +38,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """An activity, contribution, printed share, rate or piece of evidence that would be another.
+    """A record, such as an activity, a rate or a piece of evidence, that would be another.
 
     Attributes:
         subject: what it is called, such as `activity KH 2014 1.1`.
@@ -100,7 +100,11 @@ def with_content(
         contributions=[*_others(dataset.contributions, place), *said.contributions],
         printed_shares=[*_others(dataset.printed_shares, place), *said.printed_shares],
         rates=[*_others(dataset.rates, place), *said.rates],
-        submissions=replace(records, evidence=(*_others(records.evidence, place), *said.evidence)),
+        submissions=replace(
+            records,
+            evidence=(*_others(records.evidence, place), *said.evidence),
+            confirmations=(*_others(records.confirmations, place), *said.confirmations),
+        ),
     )
 
 
@@ -177,8 +181,9 @@ def _records(
 ) -> Iterator[RecordChange]:
     titles = RecordTitles(definition, before.activities), RecordTitles(definition, after.activities)
     yield from record_changes(before, after, place, titles)
-    evidence = (before.submissions.evidence, after.submissions.evidence)
-    yield from _changed(*evidence, place, titles)
+    was, now = before.submissions, after.submissions
+    yield from _changed(was.evidence, now.evidence, place, titles)
+    yield from _changed(was.confirmations, now.confirmations, place, titles)
 
 
 def record_changes(
@@ -229,7 +234,9 @@ def _by_id(records: Iterable[Record], place: Place) -> dict[object, Record]:
 def _id(record: Record) -> object:
     match record:
         case PrintedShare():
-            return record.source
+            return record.source, record.source_type
+        case Confirmation():
+            return record.finding, record.about
         case ExchangeRate():
             return record.base, record.quote, record.date, record.document
         case _:
@@ -257,7 +264,7 @@ def _statuses(
 
 def _assessed(dataset: Dataset, period: str) -> PeriodAssessment:
     definition = dataset.framework_for(period)
-    return assess(definition, period, dataset.values, dataset.judgements)
+    return assess(definition, period, dataset.values_for(period), dataset.judgements)
 
 
 def _kind(marker: MarkerAssessment) -> Kind:

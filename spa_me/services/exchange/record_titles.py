@@ -17,10 +17,10 @@ from spa_me.domain.cofunding import (
     Stage,
 )
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.submission import Evidence
+from spa_me.domain.submission import Confirmation, Evidence
 from spa_me.services import wording
 
-Record = Activity | Contribution | PrintedShare | ExchangeRate | Evidence
+Record = Activity | Contribution | PrintedShare | ExchangeRate | Evidence | Confirmation
 _DIGITS = re.compile(r"(\d+)")
 _TYPES, _STAGES = list(SourceType), list(Stage)
 
@@ -58,7 +58,7 @@ class RecordTitles:
         match record:
             case Activity():
                 return replace(record, result=_titled(record.result, self._results))
-            case Evidence():
+            case Evidence() | Confirmation():
                 return replace(record, about=_titled(record.about, self._asked))
             case _:
                 return record
@@ -75,12 +75,14 @@ class RecordTitles:
                 day = record.date or date.min
                 return kind, natural(record.source), stage, natural(code), day
             case PrintedShare():
-                return (natural(record.source),)
+                return natural(record.source), record.source_type or ""
             case ExchangeRate():
                 return record.base, record.quote, record.date
             case Evidence():
                 place = self._order.get(record.about, len(self._order))
                 return place, natural(record.about), natural(record.title)
+            case Confirmation():
+                return record.finding, natural(record.about)
 
 
 def name_of(record: Record) -> str:

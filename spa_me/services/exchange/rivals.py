@@ -46,11 +46,17 @@ def _words(claim: SubmissionContent) -> dict[str, str]:
 
 
 def is_rest_disputed(claims: Sequence[SubmissionContent]) -> bool:
-    """Return whether rival revisions have other activities, amounts of money or evidence."""
+    """Return whether rival revisions have other activities, money, evidence or confirmations."""
     return len({_rest(claim) for claim in claims}) > 1
 
 
 def _rest(claim: SubmissionContent) -> str:
     """Return all of a revision but its answers and words, to be compared as a whole."""
-    parts = (claim.activities, claim.contributions, claim.printed_shares, claim.evidence)
+    parts = (
+        claim.activities,
+        claim.contributions,
+        claim.printed_shares,
+        claim.evidence,
+        claim.confirmations,
+    )
     return "\n".join("\n".join(sorted(map(repr, part))) + "\n" for part in parts)

@@ -128,6 +128,7 @@ _WRITTEN = (
     "printed share",
     "evidence",
     "answer",
+    "confirmation",
 )
 """How the parts of a submission are called in the audit."""
 

@@ -142,7 +142,8 @@ def _(record: ExchangeRate) -> str:
 
 @subject.register
 def _(record: PrintedShare) -> str:
-    return f"printed share {record.unit} {record.period} {record.source}"
+    kind = "" if record.source_type is None else SOURCE_TYPE_TITLES[record.source_type]
+    return joined([f"printed share {record.unit} {record.period} {record.source}", kind])
 
 
 @text.register

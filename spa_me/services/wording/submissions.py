@@ -8,6 +8,7 @@ from spa_me.domain.submission import (
     RIGHT_TITLES,
     STEP_TITLES,
     Answer,
+    Confirmation,
     Decision,
     Evidence,
     Member,
@@ -71,6 +72,16 @@ def _(record: Answer) -> str:
 @text.register
 def _(record: Answer) -> str:
     return record.text
+
+
+@subject.register
+def _(record: Confirmation) -> str:
+    return f"confirmation {record.unit} {record.period} {record.finding} {record.about}"
+
+
+@text.register
+def _(record: Confirmation) -> str:
+    return record.reason
 
 
 @subject.register

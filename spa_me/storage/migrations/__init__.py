@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-REVISIONS = {1: "format_1", 2: "format_2", 3: "format_3", 4: "format_4"}
+REVISIONS = {1: "format_1", 2: "format_2", 3: "format_3", 4: "format_4", 5: "format_5"}
 """Format to the revision that makes it."""

@@ -33,6 +33,7 @@ class PlainPage(Page):
         self.told.append(None if workspace is None else workspace.path.name)
 
     def enter(self, arguments: dict[str, object]) -> None:
+        super().enter(arguments)
         self.told.append(arguments)
 
     def leave(self) -> bool:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 
 import click
@@ -14,15 +15,19 @@ GROUPS = {
     name: getattr(import_module(f"spa_me.cli.commands.{entry.module}"), entry.name)
     for name, entry in COMMANDS.items()
 }
-CALLS = [
-    *[(name,) for name in GROUPS],
-    *[
-        (name, below)
-        for name, group in GROUPS.items()
-        if isinstance(group, click.Group)
-        for below in group.commands
-    ],
-]
+
+
+def _calls(
+    call: tuple[str, ...], command: click.Command
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield call, command
+    if isinstance(command, click.Group):
+        for name, below in command.commands.items():
+            yield from _calls((*call, name), below)
+
+
+CALLS = dict(call for name, group in GROUPS.items() for call in _calls((name,), group))
+"""Every command and group by the words that call it."""
 
 
 @pytest.mark.parametrize("call", CALLS, ids=" ".join)

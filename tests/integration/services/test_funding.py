@@ -203,7 +203,7 @@ def test_printed_shares(workspace: Workspace) -> None:
     with pytest.raises(InputError, match="2 problems"):
         funding.save_printed_share(workspace, replace(SHARE, unit="Z", share=Decimal(-1)))
 
-    funding.remove_printed_share(workspace, "A", "2014", "Ministry")
+    funding.remove_printed_share(workspace, SHARE)
     assert workspace.dataset().printed_shares == ()
     with pytest.raises(NotFoundError, match="No printed share of Ministry"):
-        funding.remove_printed_share(workspace, "A", "2014", "Ministry")
+        funding.remove_printed_share(workspace, SHARE)

@@ -60,7 +60,7 @@ FUNDED: dict[str, Act] = {
     ),
     "a contribution removed": lambda w: funding.remove_contribution(w, CONTRIBUTION.id),
     "a printed share": lambda w: funding.save_printed_share(w, replace(SHARE, share=Decimal(41))),
-    "a printed share removed": lambda w: funding.remove_printed_share(w, "A", "2014", "Ministry"),
+    "a printed share removed": lambda w: funding.remove_printed_share(w, SHARE),
 }
 JUDGED: dict[str, Act] = {
     "a declaration": lambda w: judging.declare(

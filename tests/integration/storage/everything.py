@@ -84,6 +84,7 @@ RATES = (
     ),
 )
 SHARE = PrintedShare("A", "2014", CHINESE, Decimal(40), "Figure 5")
+TYPED_SHARE = PrintedShare("A", "2014", THAI, Decimal(21), "Figure 6", SourceType.DONOR)
 NOTE = DataNote("M1", KHMER, LAO, "2014")
 DECLARATION = Declaration("M1", "2014", Status.FULLY, BURMESE, "the framework was not agreed")
 PRO_RATA = ProRata("M1", "2014", date(2014, 9, 1), date(2014, 12, 31), "tracked late", "count")
@@ -114,7 +115,8 @@ def make_everything(path: Path) -> Workspace:
         funding.save_contribution(workspace, contribution)
     for rate in RATES:
         funding.save_rate(workspace, rate)
-    funding.save_printed_share(workspace, SHARE)
+    for share in (SHARE, TYPED_SHARE):
+        funding.save_printed_share(workspace, share)
     notes.add_note(workspace, NOTE)
     make_submitted(workspace)
     return workspace

@@ -8,6 +8,7 @@ from pathlib import Path
 from spa_me.domain.submission import (
     TAKE_UNSIGNED,
     Answer,
+    Confirmation,
     Decision,
     Direction,
     Evidence,
@@ -59,6 +60,7 @@ DECISIONS = (
 )  # fmt: skip
 STEP = Step("A", "2015", 1, StepKind.READY, "", LAO)
 ANSWER = Answer("A", "2015", SECOND, "count", KHMER)
+CONFIRMATION = Confirmation("A", "2015", "money_twice", LAO, "e" * 64, KHMER)
 RESTATEMENT = Restatement("A", "2015", "count", 2, "7", "", SECOND)
 PACKAGE = PackageRecord(
     FIRST, "package 1", PackageKind.SUBMISSION, Direction.OUT, "A", "REG", "A", "2015", 1, "",
@@ -131,6 +133,7 @@ def _fill(writer: Writer) -> None:
         writer.note("take in review", wording.subject(decision), "", wording.text(decision))
     save(writer, stored.STEP, STEP, "submission ready")
     save(writer, stored.ANSWER, ANSWER, "answer remark")
+    save(writer, stored.CONFIRMATION, CONFIRMATION, "confirm")
     save(writer, stored.RESTATEMENT, RESTATEMENT, "restate")
     put_trust(writer, TRUST)
     writer.note("trust keys", wording.subject(TRUST), "", wording.text(TRUST))

@@ -26,7 +26,7 @@ def from_dump(path: Path) -> Workspace:
 
 
 SOURCES = {"made now": made_now, "from a dump": from_dump, "format 2": from_fixture(2),
-           "format 4": from_fixture(4)}  # fmt: skip
+           "format 4": from_fixture(4), "format 5": from_fixture(5)}  # fmt: skip
 STAMP = {"person": PERSON.name, "at": AT}
 
 
@@ -44,6 +44,8 @@ def test_submissions(everything: Workspace) -> None:
     assert records.decisions == submitted.DECISIONS
     assert records.steps == (submitted.STEP,)
     assert records.answers == (submitted.ANSWER,)
+    # Files of earlier formats could not hold one.
+    assert records.confirmations in {(), (submitted.CONFIRMATION,)}
     assert records.restatements == (submitted.RESTATEMENT,)
     assert records.packages == (submitted.package(),)
     assert records.receipts == (submitted.RECEIPT,)

@@ -13,6 +13,7 @@ from spa_me.domain.values import Value, ValueKey, ValueState
 from spa_me.packages.canonical import canonical
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.from_rows import content_of
+from spa_me.packages.manifest import FORMAT
 from spa_me.packages.names import part_of
 from spa_me.packages.opening import open_package
 from spa_me.packages.reading import read_package
@@ -265,7 +266,7 @@ def test_a_framework_has_to_be_the_one_that_is_named() -> None:
 
 
 def later(_table: Table, _members: Members) -> None:
-    _table["format"] = "1.1"
+    _table["format"] = "1.3"
     lines = _members["data/values.ndjson"].splitlines()
     first = {**json.loads(lines[0]), "confidence": ["low", {"why": "a guess"}]}
     _members["data/values.ndjson"] = b"\n".join([canonical(first), *lines[1:]]) + b"\n"
@@ -279,6 +280,92 @@ def test_fields_and_parts_of_a_later_minor_version_do_not_disturb() -> None:
     assert content_of(found.manifest, found.rows) == submission()
     assert found.rows["values"][0]["confidence"] == ["low", {"why": "a guess"}]
     assert found.data["data/risks.ndjson"] == b'{"risk":"flood"}\n'
+
+
+def as_the_first_format(table: Table, _members: Members) -> None:
+    table["format"] = "1.0"
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (replace(submission(), printed_shares=()), "data/confirmations.ndjson"),
+        (replace(submission(), confirmations=()), "data/printed_shares.ndjson, line 2"),
+    ],
+)
+def test_what_a_version_does_not_have_is_refused_in_a_file_that_says_that_version(
+    content: SubmissionContent, place: str
+) -> None:
+    file = sealed(content).file
+    assert read_package(file).manifest.format == FORMAT
+
+    with pytest.raises(PackageRefusedError) as refused:
+        read_package(changed(file, as_the_first_format))
+    assert refused.value.reason is Refusal.CONTENT
+    assert refused.value.where.startswith(place)
+
+
+def test_what_is_not_new_goes_as_the_first_format() -> None:
+    (plain, _) = submission().printed_shares
+    content = replace(submission(), confirmations=(), printed_shares=(plain,))
+
+    assert sealed(content).manifest.format == "1.0"
+    assert {sealed(c).manifest.format for c in (review(), receipt(), framework())} == {"1.0"}
+
+
+def test_two_shares_that_differ_in_their_type_are_for_readers_that_know_types() -> None:
+    one = submission().printed_shares[1]
+    two = (replace(one, source_type=None), one)
+    content = replace(submission(), printed_shares=two)
+    package = sealed(content)
+
+    assert package.manifest.must_understand == ("printed_share_types",)
+    found = read_package(package.file)
+    read = content_of(found.manifest, found.rows)
+    assert isinstance(read, SubmissionContent)
+    assert read.printed_shares == two
+    assert sealed().manifest.must_understand == ()
+
+
+def with_code(code: str) -> SubmissionContent:
+    first, *others = submission().activities
+    return replace(submission(), activities=(replace(first, code=code), *others))
+
+
+@pytest.mark.parametrize("code", ["R 1", "កម្មវិធី ១", "Việc 1.2 (a)", "ກິດຈະກຳ", "A+B"])
+def test_codes_of_any_script_are_for_readers_that_know_them(code: str) -> None:
+    package = sealed(with_code(code))
+
+    found = read_back(package.file)
+
+    assert "codes" in package.manifest.must_understand
+    assert isinstance(found, SubmissionContent)
+    assert found.activities[0].code == code
+
+
+@pytest.mark.parametrize("code", ["A-1", "แผน", "ຂ.໑", "Ý.1"])
+def test_codes_that_the_first_format_had_need_nothing(code: str) -> None:
+    assert "codes" not in sealed(with_code(code)).manifest.must_understand
+
+
+@pytest.mark.parametrize(
+    "code", ["A\u202e1", "A\u200b1", "A  1", "A\n1", "\u0301A", "x" * 41, "A\u2028", "A\ue000"]
+)
+def test_signs_that_nobody_sees_are_no_part_of_a_code(code: str) -> None:
+    def change(rows: list[Row]) -> None:
+        rows[0]["code"] = code
+
+    assert refusal_of("activities", change).reason in {Refusal.CONTENT, Refusal.JSON}
+
+
+def test_a_package_has_to_say_that_its_codes_are_new() -> None:
+    def change(rows: list[Row]) -> None:
+        rows[0]["code"] = "R 1"
+
+    error = refusal_of("activities", change)
+
+    assert error.reason is Refusal.MANIFEST
+    assert error.where == "the manifest, must_understand"
 
 
 def test_the_rows_of_a_submission_do_not_say_where_they_belong() -> None:

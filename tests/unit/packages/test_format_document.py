@@ -56,6 +56,8 @@ def test_parts_have_the_fields_that_are_described(kind: str, part: str, shape: S
     assert {name for name, _, more in rows if more.startswith("required")} == shape.required
     assert heading
     assert re.findall(r"`(\w+)`", heading[1]) == list(shape.key)
+    assert {name for name, _, more in rows if more.startswith("from 1.2")} == shape.later.keys()
+    assert section(f"{kind} / {part}").strip().startswith("From 1.2") is (shape.since == 2)
     assert ("one row" in heading[1]) is (shape.most == 1)
     assert ("required" in heading[1]) is (NEEDED_PARTS.get(kind) == part)
 

@@ -21,6 +21,7 @@ from spa_me.domain.cofunding import (
 from spa_me.domain.framework import clean_name, clean_text
 from spa_me.domain.submission import (
     Answer,
+    Confirmation,
     Decision,
     FieldRemark,
     KeyStatus,
@@ -75,7 +76,7 @@ def ordered(entries: st.SearchStrategy[Any], *key: str) -> st.SearchStrategy[tup
     """Return records without repetition, in the order in which a package holds them."""
 
     def key_of(entry: Any) -> tuple[Any, ...]:
-        return tuple(getattr(entry, name) for name in key)
+        return tuple(getattr(entry, name) or "" for name in key)
 
     return st.lists(entries, max_size=3, unique_by=key_of).map(
         lambda found: tuple(sorted(found, key=key_of))
@@ -113,7 +114,24 @@ CONTRIBUTION = st.builds(
     date=DAYS,
     note=TEXTS,
 )
-SHARE = st.builds(PrintedShare, **PLACE, source=FILLED, share=NUMBERS, document=TEXTS)
+SHARE = st.builds(
+    PrintedShare,
+    **PLACE,
+    source=FILLED,
+    share=NUMBERS,
+    document=TEXTS,
+    source_type=st.none() | st.sampled_from(SourceType),
+)
+CONFIRMATION = st.builds(
+    Confirmation,
+    **PLACE,
+    finding=CODES,
+    about=FILLED,
+    digest=HASHES,
+    reason=FILLED,
+    person=NAMES,
+    at=TIMES,
+)
 RATE = st.builds(
     ExchangeRate,
     **PLACE,
@@ -138,9 +156,10 @@ SUBMISSIONS = st.builds(
     values=KEYED,
     activities=ordered(ACTIVITY, "id").filter(lambda found: not repeats(a.code for a in found)),
     contributions=ordered(CONTRIBUTION, "id"),
-    printed_shares=ordered(SHARE, "source"),
+    printed_shares=ordered(SHARE, "source", "source_type"),
     rates=ordered(RATE, "base", "quote", "date"),
     answers=st.lists(ANSWER, max_size=3).map(tuple),
+    confirmations=ordered(CONFIRMATION, "finding", "about"),
     message=TEXTS,
 )
 

@@ -127,13 +127,14 @@ class ActivityPage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Read the log, if it is not the one that is shown."""
+        super().enter(arguments)
         if self._is_stale:
             self._read()
         self.table.setFocus()
 
     def workspace_changed(self, changes: ChangeSet) -> None:
         """Read the log again, now or when the page comes to the front."""
-        if self.isVisible():
+        if self.is_in_front:
             self._read()
         else:
             self._is_stale = True

@@ -158,6 +158,7 @@ class CofundingPage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Show a country's records, such as `{"unit": "CN"}`."""
+        super().enter(arguments)
         unit = arguments.get("unit")
         if isinstance(unit, str):
             self._unit = unit
@@ -177,7 +178,7 @@ class CofundingPage(Page):
 
     def _look_again(self) -> None:
         self._is_stale = True
-        if self.isVisible():
+        if self.is_in_front:
             self.presenter.ask()
 
     # --- The book --------------------------------------------------------------------------------

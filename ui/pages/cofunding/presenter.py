@@ -41,11 +41,9 @@ KINDS: dict[type[Record], RecordKind] = {
         lambda workspace, record: funding.remove_activity(workspace, record.id),
     ),
     PrintedShare: RecordKind(
-        lambda record: (record.unit, record.period, record.source),
+        lambda record: (record.unit, record.period, record.source, record.source_type),
         funding.save_printed_share,
-        lambda workspace, record: funding.remove_printed_share(
-            workspace, record.unit, record.period, record.source
-        ),
+        funding.remove_printed_share,
     ),
     ExchangeRate: RecordKind(
         lambda record: (

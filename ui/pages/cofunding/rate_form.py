@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QWidget
 
-from spa_me.domain.cofunding import ExchangeRate, PrintedShare
+from spa_me.domain.cofunding import ExchangeRate, PrintedShare, SourceType
 from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.fields import (
     CodeField,
@@ -17,6 +17,7 @@ from ui.pages.cofunding.fields import (
     TextField,
 )
 from ui.pages.cofunding.forms import RecordForm
+from ui.pages.cofunding.words import source_type_title
 
 
 class RateForm(RecordForm):
@@ -84,9 +85,13 @@ class PrintedShareForm(RecordForm):
         super().__init__(parent)
         self._choices: Choices | None = None
         self.source, self.unit = KnownText(), CodeField()
+        self.source_type = CodeField()
         self.share, self.document = NumberField(), TextField()
         source_help = self.tr("As the contribution names it, so that both can be compared.")
-        self.add(("source", self.tr("&Source"), self.source, source_help))
+        self.add(
+            ("source", self.tr("&Source"), self.source, source_help),
+            ("source_type", self.tr("Source t&ype"), self.source_type, ""),
+        )
         self.add(("unit", self.tr("Reporting &unit"), self.unit, ""))
         share_help = self.tr("In per cent, as it is printed.")
         self.add(("share", self.tr("S&hare"), self.share, share_help))
@@ -98,6 +103,9 @@ class PrintedShareForm(RecordForm):
         self._choices = choices
         first = unit or choices.units[0][0]
         self.source.offer(choices.sources, "" if record is None else record.source)
+        chosen = SourceType.GOVERNMENT if record is None else record.source_type or ""
+        types = [(kind.value, source_type_title(kind)) for kind in SourceType]
+        self.source_type.offer(types, chosen, "" if chosen else self.tr("not said"))
         self.unit.offer(choices.units, first if record is None else record.unit)
         self.share.show_number(None if record is None else record.share)
         self.document.setText("" if record is None else record.document)
@@ -105,7 +113,7 @@ class PrintedShareForm(RecordForm):
 
     def _content(self) -> object:
         texts = (self.source.currentText(), self.share.text(), self.document.text())
-        return texts, self.unit.code()
+        return texts, self.source_type.code(), self.unit.code()
 
     def read(self) -> PrintedShare:
         """Return the printed share as it is typed."""
@@ -116,4 +124,5 @@ class PrintedShareForm(RecordForm):
             self.take("source", self.source.needed),
             self.take("share", self.share.needed),
             self.document.text().strip(),
+            SourceType(self.source_type.code()) if self.source_type.code() else None,
         )

@@ -156,6 +156,7 @@ def printed_columns() -> list[Column[PrintedRow]]:
         Column(
             tr("Source"), lambda row: row.printed.source, tooltip=lambda row: row.printed.source
         ),
+        Column(tr("Source type"), _printed_type, width=95),
         Column(tr("Country"), lambda row: row.unit_name, width=95),
         Column(
             tr("Printed"),
@@ -190,6 +191,11 @@ def printed_columns() -> list[Column[PrintedRow]]:
             width=240,
         ),
     ]
+
+
+def _printed_type(row: PrintedRow) -> str:
+    source_type = row.printed.source_type
+    return NOTHING if source_type is None else source_type_title(source_type)
 
 
 def _check(row: PrintedRow) -> str:

@@ -16,7 +16,7 @@ from spa_me.domain.cofunding import (
     SourceShare,
     SourceType,
 )
-from spa_me.domain.cofunding.shares import PRINTED_TOLERANCE
+from spa_me.domain.cofunding.shares import PRINTED_TOLERANCE, printed_by_source
 from spa_me.domain.sentences import Sentence, say
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
@@ -178,6 +178,10 @@ def printed_rows(book: ReportBook, units: Sequence[UnitFunding]) -> Iterator[Pri
     """Yield the printed shares of some units; they compare with the whole base only."""
     is_whole = not book.question.without_programme
     for unit in units:
-        sources = {source.source: source for source in unit.money.sources if is_whole}
+        sources = {(s.source, s.source_type): s for s in unit.money.sources if is_whole}
+        compared = {
+            printed: sources[key]
+            for key, printed in printed_by_source(unit.printed_shares, sources).items()
+        }
         for printed in unit.printed_shares:
-            yield PrintedRow(printed, str(unit.unit.name), sources.get(printed.source))
+            yield PrintedRow(printed, str(unit.unit.name), compared.get(printed))

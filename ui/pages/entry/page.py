@@ -123,11 +123,12 @@ class EntryPage(Page):
         self._request += 1
         self.submission.forget()
         self.table.show_sheet(None, is_locked=True)
-        if self.isVisible() and self.context.workspace is not None:
+        if self.is_in_front and self.context.workspace is not None:
             self._load()
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Come to the front; `unit`, `period` and `indicator` say which cell to go to."""
+        super().enter(arguments)
         unit, period, indicator = (
             str(arguments.get(name) or "") for name in ("unit", "period", "indicator")
         )
@@ -154,7 +155,7 @@ class EntryPage(Page):
             return
         self._is_filled_in = changes.is_filled_in and (self._is_filled_in or not self._is_stale)
         self._is_stale = True
-        if self.isVisible():
+        if self.is_in_front:
             self._load()
 
     # --- Loading --------------------------------------------------------------------------------

@@ -125,6 +125,7 @@ class OfficePage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Show everything as it is now."""
+        super().enter(arguments)
         self._look()
 
     def show_workspace(self) -> None:
@@ -139,7 +140,7 @@ class OfficePage(Page):
             self._look_if_shown()
 
     def _look_if_shown(self) -> None:
-        if self.isVisible():
+        if self.is_in_front:
             self._look()
 
     def _look(self) -> None:

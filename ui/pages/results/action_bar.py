@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ui.pages.results.allowed import Allowed
-from ui.plain_text import as_tooltip
+from ui.plain_text import as_tooltip, without_mnemonic
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
@@ -20,6 +20,7 @@ class ActionBar(QFrame):
     pro_rata = Signal()
     explain = Signal()
     rate = Signal()
+    note = Signal()
     enter_data = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,6 +32,7 @@ class ActionBar(QFrame):
         self.pro_rata_button = self._button(self.tr("Pro ra&ta…"), self.pro_rata)
         self.explain_button = self._button(self.tr("E&xplain deviation…"), self.explain)
         self.rate_button = self._button(self.tr("&Rate result…"), self.rate)
+        self.note_button = self._button(self.tr("Data n&ote…"), self.note)
         self.enter_button = self._button(self.tr("Go to its &data"), self.enter_data)
         self._why = label("", "small")
         layout = QVBoxLayout(self)
@@ -59,6 +61,7 @@ class ActionBar(QFrame):
             (self.pro_rata_button, allowed.pro_rata),
             (self.explain_button, allowed.explain),
             (self.rate_button, allowed.rate),
+            (self.note_button, allowed.note),
         )
         for button, against in pairs:
             button.setEnabled(not against)
@@ -71,6 +74,15 @@ class ActionBar(QFrame):
         self._why.setText(said)
         self._why.setVisible(bool(said))
 
+    def offer(self, button: QPushButton, entries: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Let a person choose what a button does; the texts are shown as they stand."""
+        menu = QMenu(self)
+        menu.setObjectName("choices")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for text, run in entries:
+            menu.addAction(without_mnemonic(text), run)
+        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
     def open_menu(self, place: QPoint, copy: Callable[[], None]) -> None:
         """Offer the actions that are possible, where the row is."""
         menu = QMenu(self)
@@ -80,6 +92,7 @@ class ActionBar(QFrame):
             self.pro_rata_button,
             self.explain_button,
             self.rate_button,
+            self.note_button,
             self.enter_button,
         )
         for button in buttons:

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from spa_me.domain.dataset import DataNote
 from spa_me.reports import ReportBook
 from ui.context import Context
 from ui.pages.results.dialogs import DeclareDialog, ExplainDialog, JudgeDialog, RateDialog
 from ui.pages.results.judging import Judge
 from ui.pages.results.nodes import Node
+from ui.pages.results.note_dialog import NoteDialog
 from ui.pages.results.pro_rata_dialog import ProRataDialog
 
 Action = Callable[[Node, ReportBook], None]
@@ -79,6 +81,18 @@ class Actions(QObject):
         if before is not None:
             dialog.removed.connect(
                 lambda: self._judge.withdraw_rating(before, dialog.accept, dialog.refuse)
+            )
+        _open(dialog)
+
+    def note(self, node: Node, book: ReportBook, before: DataNote | None = None) -> None:
+        """Write a data note on a row, or change or remove the one that is there."""
+        dialog = NoteDialog(node, book, before, self._page)
+        dialog.saved.connect(
+            lambda: self._judge.keep_note(dialog.note, before, dialog.accept, dialog.refuse)
+        )
+        if before is not None:
+            dialog.removed.connect(
+                lambda: self._judge.remove_note(before, dialog.accept, dialog.refuse)
             )
         _open(dialog)
 

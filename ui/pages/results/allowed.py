@@ -25,10 +25,11 @@ class Allowed:
     pro_rata: str
     explain: str
     rate: str
+    note: str
 
     @property
     def common(self) -> str:
-        """The reason that stands against everything; empty if there is none."""
+        """The reason that stands against every judgement; empty if there is none."""
         reasons = {self.declare, self.pro_rata, self.explain, self.rate}
         return reasons.pop() if len(reasons) == 1 else ""
 
@@ -36,20 +37,34 @@ class Allowed:
 def allowed(book: ReportBook | None, access: Access, node: Node | None) -> Allowed:
     """Return what may be done with a row."""
     against = _against_all(book, access, node)
+    no_note = _against_note(access, node)
     if against or node is None or book is None:
-        return Allowed(against, against, against, against)
+        return Allowed(against, against, against, against, no_note)
     if node.marker is None:
         on_marker = translate("ResultActions", "Choose a marker: this is for one marker.")
-        return Allowed(on_marker, on_marker, on_marker, "")
+        return Allowed(on_marker, on_marker, on_marker, "", no_note)
     on_result = translate("ResultActions", "Choose a result: markers have a status of their own.")
-    return Allowed("", why_no_pro_rata(book, node.marker), "", on_result)
+    return Allowed("", why_no_pro_rata(book, node.marker), "", on_result, no_note)
+
+
+def _against_note(access: Access, node: Node | None) -> str:
+    """Return why no data note can be written; any office may write one on what it keeps."""
+    if access.is_read_only:
+        return _read_only(access)
+    if node is None:
+        return translate("ResultActions", "Choose a marker or a result first.")
+    return ""
+
+
+def _read_only(access: Access) -> str:
+    why = "" if access.why is None else show_sentence(access.why)
+    read_only = translate("ResultActions", "Open for reading only: nothing can be changed.")
+    return f"{read_only} {why}".strip()
 
 
 def _against_all(book: ReportBook | None, access: Access, node: Node | None) -> str:
     if access.is_read_only:
-        why = "" if access.why is None else show_sentence(access.why)
-        read_only = translate("ResultActions", "Open for reading only: nothing can be changed.")
-        return f"{read_only} {why}".strip()
+        return _read_only(access)
     judge = None if book is None else judge_elsewhere(book.definition, book.info.home_unit)
     if judge is not None:
         return translate(

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from spa_me.domain.changes import ChangeSet
+from spa_me.domain.dataset import DataNote
 from spa_me.domain.errors import UserError
 from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRating
-from spa_me.services import judging
+from spa_me.services import judging, notes
 from spa_me.services.workspace import Workspace
 from ui.context import Context
 
@@ -52,6 +53,28 @@ class Judge(QObject):
         """Rate a result."""
         said = self.tr("{code} is rated.").format(code=wanted.result)
         self._write(lambda w: judging.rate_result(w, wanted), said, done, refused)
+
+    def keep_note(
+        self, wanted: DataNote, before: DataNote | None, done: Done, refused: Refused
+    ) -> None:
+        """Write a data note, in the place of another one where there is one."""
+
+        def work(workspace: Workspace) -> ChangeSet:
+            if before is None:
+                return notes.add_note(workspace, wanted)
+            return notes.change_note(workspace, before, wanted)
+
+        self._write(work, self.tr("The note is saved."), done, refused)
+
+    def remove_note(self, old: DataNote, done: Done, refused: Refused) -> None:
+        """Remove a data note."""
+        self._remove(
+            lambda w: notes.remove_note(w, old),
+            lambda w: notes.add_note(w, old),
+            self.tr("The note is removed."),
+            done,
+            refused,
+        )
 
     def withdraw_declaration(self, old: Declaration, done: Done, refused: Refused) -> None:
         """Let the computed status count again."""

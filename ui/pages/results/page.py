@@ -22,6 +22,7 @@ from ui.pages.results.allowed import allowed
 from ui.pages.results.explaining import explain_result
 from ui.pages.results.filter_bar import FilterBar
 from ui.pages.results.nodes import Narrowing, Node, counts, make_tree, narrowing_of
+from ui.pages.results.note_dialog import notes_on, shortened
 from ui.pages.results.tree import ResultTree
 from ui.widgets.cards import EmptyState
 from ui.widgets.labels import label
@@ -105,6 +106,7 @@ class ResultsPage(BookPage):
         self.bar.pro_rata.connect(lambda: self._act(self.actions_.pro_rata))
         self.bar.explain.connect(lambda: self._act(self.actions_.explain))
         self.bar.rate.connect(lambda: self._act(self.actions_.rate))
+        self.bar.note.connect(lambda: self._act(self._note))
         self.bar.enter_data.connect(self._enter_data)
         self.context.theme.changed.connect(self._dress)
 
@@ -204,12 +206,25 @@ class ResultsPage(BookPage):
         if node is not None and self.book is not None:
             run(node, self.book)
 
+    def _note(self, node: Node, book: ReportBook) -> None:
+        """Write a data note; where there are some already, let one of them be chosen."""
+        found = notes_on(node, book)
+        if not found:
+            self.actions_.note(node, book)
+            return
+        entries = [
+            (shortened(note.text), lambda n=note: self.actions_.note(node, book, n))
+            for note in found
+        ]
+        new = (self.tr("New data note…"), lambda: self.actions_.note(node, book))
+        self.bar.offer(self.bar.note_button, [new, *entries])
+
     def _enter_data(self) -> None:
         node = self.tree.current_node()
         if node is None or node.marker is None or self.book is None:
             return
         line = node.marker
-        waiting = line.assessment.missing_units or line.assessment.expected_units
+        waiting = line.assessment.units_not_included or line.assessment.expected_units
         indicator = line.assessment.legs[0].indicator.code
         arguments = {"period": self.book.period.code, "indicator": indicator}
         if waiting:

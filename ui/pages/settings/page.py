@@ -113,6 +113,7 @@ class SettingsPage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Show everything as it is now."""
+        super().enter(arguments)
         self.form.load()
         self._look()
 
@@ -122,7 +123,7 @@ class SettingsPage(Page):
 
     def workspace_changed(self, changes: ChangeSet) -> None:
         """Show when the workspace was last changed."""
-        if self.isVisible():
+        if self.is_in_front:
             self._look()
 
     def leave(self) -> bool:

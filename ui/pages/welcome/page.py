@@ -141,6 +141,7 @@ class WelcomePage(Page):
 
     def enter(self, arguments: dict[str, object]) -> None:
         """Show the recent workspaces as they are now."""
+        super().enter(arguments)
         self._show_recent()
         self.example.setFocus()
 

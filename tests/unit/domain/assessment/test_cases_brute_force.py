@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ class Try:
 
     def _definition(self) -> FrameworkDefinition:
         is_ratio = self.across == "ratio"
-        keys = {} if self.across != "count_reaching" else {"reaching": 5}
+        keys: dict[str, Any] = {} if self.across != "count_reaching" else {"reaching": 5}
         raw = indicator(
             measure="percentage" if is_ratio else "amount",
             across_units=self.across,
@@ -100,7 +101,9 @@ class Try:
             for place in range(len(known), len(parts)):
                 number, rest = parts[place][0], [*parts[:place], *parts[place + 1 :]]
                 lack = sum((size * (Fraction(self.target) - n) for n, size in rest), Fraction(0))
-                size = lack / (number - Fraction(self.target)) if number != self.target else 0
+                size = (
+                    lack / (number - Fraction(self.target)) if number != self.target else lack * 0
+                )
                 if size > 0:
                     yield _ratio([*rest, (number, size)])
 
@@ -133,7 +136,9 @@ class Try:
 
 
 def _ratio(parts: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
-    return sum(n * size for n, size in parts) / sum(size for _, size in parts)
+    nothing = Fraction(0)
+    whole = sum((size for _, size in parts), nothing)
+    return sum((n * size for n, size in parts), nothing) / whole
 
 
 def _span(found: Sequence[Status]) -> tuple[Status, Status]:
@@ -166,7 +171,7 @@ def test_no_completion_is_worse_or_better_and_one_is_as_bad_and_one_as_good(
 # --- The rows of an audit -------------------------------------------------------------------------
 
 
-def _two(target: int, entered: Value | int, **keys: object) -> MarkerAssessment:
+def _two(target: int, entered: Value | int, **keys: Any) -> MarkerAssessment:
     own = keys.pop("own", {})
     comparator = keys.pop("comparator", None)
     one = leg("i", target, unit_targets=own, comparator=comparator)

@@ -153,6 +153,45 @@ def test_printed_shares_warn(printed: tuple[object, object], warnings: Sequence[
     assert [str(warning) for warning in table.warnings] == warnings
 
 
+def printed(source: str, share: int, source_type: SourceType | None = None) -> PrintedShare:
+    return PrintedShare("A", "2026", source, Decimal(share), "Figure 5", source_type)
+
+
+AS_BOTH = [given("X", GOVERNMENT, 60), given("X", SourceType.DONOR, 40)]
+
+
+def test_a_source_that_gives_as_two_types_has_a_printed_share_of_each() -> None:
+    """Issue 10, 1.11: one printed share stood beside both, and they added up to 200 %."""
+    kept = [printed("X", 60, GOVERNMENT), printed("X", 40, SourceType.DONOR)]
+    table = share_of_money(AS_BOTH, ACTUAL, kept)
+
+    assert [source.printed for source in table.sources] == [60, 40]
+    assert table.warnings == ()
+    wrong = share_of_money(AS_BOTH, ACTUAL, [printed("X", 70, GOVERNMENT)])
+    assert [str(warning) for warning in wrong.warnings] == [
+        "X (Government) is printed as 70 % but is 60 %: off by 10 points"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entered", "expected"),
+    [
+        (AS_BOTH, [None, None]),  # of which of the two it is nobody knows
+        ([given("X", GOVERNMENT, 60), given("Y", SourceType.DONOR, 40)], [100, None]),
+    ],
+)
+def test_a_printed_share_without_a_type_is_compared_where_there_is_one_type(
+    entered: list[Contribution], expected: list[int | None]
+) -> None:
+    table = share_of_money(entered, ACTUAL, [printed("X", 100)])
+    assert [source.printed for source in table.sources] == expected
+
+
+def test_a_printed_share_with_another_type_is_of_another_source() -> None:
+    table = share_of_money([given("X", GOVERNMENT, 60)], ACTUAL, [printed("X", 9, INGO)])
+    assert (table.sources[0].printed, table.warnings) == (None, ())
+
+
 RATE = ExchangeRate("A", "2026", "USD", "SEK", Decimal(8), date(2026, 1, 1), "a bank")
 RATES = Rates(END, [RATE])
 
