@@ -14,6 +14,9 @@ from typing import TypeVar
 from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution, Form, SourceType, Stage
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, Severity
+from spa_me.domain.reading.cells import Cell, OddCell, day_in, known_cell, number_in, text_of
+from spa_me.domain.reading.signs import ANY
+from spa_me.domain.reading.words import no_figure
 from spa_me.reports.form import (
     NO,
     YES,
@@ -25,7 +28,7 @@ from spa_me.reports.form import (
     contribution_cells,
     in_words,
 )
-from spa_me.services.cells import BrokenCellError, Cell, MergedRow, number_in, text_of
+from spa_me.services.cells import BrokenCellError, MergedRow, reading, text_at
 from spa_me.services.forms.finding_rows import FilledRow, FormRows
 from spa_me.services.funding_checks import activity_findings, contribution_findings
 
@@ -138,7 +141,7 @@ class _Reading:
             if column in touched:
                 what = "the cell was cleared; an empty cell changes nothing: what is recorded stays"
                 self._find(filled.row.where(column), what, "", Severity.WARNING)
-            cells[column] = "" if stands is None else stands
+            cells[column] = known_cell(stands)
         return MergedRow(filled.row, cells)
 
     def _warn_of_others(self, filled: FilledRow, column: str, now: str) -> None:
@@ -193,20 +196,20 @@ def _activity(cells: MergedRow, identity: str, about: FormAbout) -> Activity:
         id=identity,
         unit=about.unit,
         period=about.period,
-        code=text_of(cells["code"]),
-        title=text_of(cells["title"]),
-        result=text_of(cells["result"]),
+        code=text_at(cells, "code"),
+        title=text_at(cells, "title"),
+        result=text_at(cells, "result"),
         budget=_amount(cells, "budget"),
-        currency=text_of(cells["currency"]).upper() or NO_CURRENCY,
+        currency=text_at(cells, "currency").upper() or NO_CURRENCY,
         is_shared=_yes(cells, "shared"),
-        note=text_of(cells["note"]),
+        note=text_at(cells, "note"),
     )
 
 
 def _contribution(
     cells: MergedRow, identity: str, about: FormAbout, activities: Mapping[str, str]
 ) -> Contribution:
-    code = text_of(cells["activity"])
+    code = text_at(cells, "activity")
     if code and code not in activities:
         what = f"there is no activity “{code[:40]}” in the work plan"
         raise BrokenCellError("activity", what, "the code of an activity, or nothing")
@@ -214,38 +217,40 @@ def _contribution(
         id=identity,
         unit=about.unit,
         period=about.period,
-        source=text_of(cells["source"]),
+        source=text_at(cells, "source"),
         source_type=_word(cells, "source_type", SourceType, None),
         stage=_word(cells, "stage", Stage, Stage.ACTUAL),
         form=_word(cells, "form", Form, Form.CASH),
         activity=activities[code] if code else "",
         amount=_amount(cells, "amount"),
-        currency=text_of(cells["currency"]).upper() or NO_CURRENCY,
+        currency=text_at(cells, "currency").upper() or NO_CURRENCY,
         date=_day(cells, "date"),
-        note=text_of(cells["note"]),
+        note=text_at(cells, "note"),
     )
 
 
 def _amount(cells: MergedRow, column: str) -> Decimal | None:
-    if cells[column] == "":
+    cell = cells[column]
+    if cell == "":
         return None
-    try:
-        return number_in(column, cells[column], is_typed=True).number
-    except BrokenCellError as error:
-        if error.no_figure:
-            raise BrokenCellError(column, error.what, "a number, or an empty cell") from error
-        raise
+    if isinstance(cell, str) and no_figure(cell) is not None:
+        raise BrokenCellError(column, f"“{cell[:40]}” is no figure", "a number, or an empty cell")
+    with reading(column):
+        return number_in(cell, ANY).number
 
 
 def _yes(cells: MergedRow, column: str) -> bool:
-    word = text_of(cells[column]).casefold()
+    cell = cells[column]
+    # Yes and no become truth values where a program keeps them so.
+    said = cell.shown if isinstance(cell, OddCell) and cell.kind == "truth" else None
+    word = (text_at(cells, column) if said is None else said).casefold()
     if word not in {"", YES.casefold(), NO.casefold(), "true", "false"}:
         raise BrokenCellError(column, f"“{word[:40]}” is neither yes nor no", f"{YES} or {NO}")
     return word in {YES.casefold(), "true"}
 
 
 def _word(cells: MergedRow, column: str, words: type[W], otherwise: W | None) -> W:
-    said = text_of(cells[column])
+    said = text_at(cells, column)
     known = {name.casefold(): word for word in words for name in (in_words(word), word.value)}
     if not said and otherwise is not None:
         return otherwise
@@ -257,13 +262,7 @@ def _word(cells: MergedRow, column: str, words: type[W], otherwise: W | None) ->
 
 
 def _day(cells: MergedRow, column: str) -> date | None:
-    cell = cells[column]
-    if isinstance(cell, date):
-        return cell
-    if cell == "":
+    if cells[column] == "":
         return None
-    try:
-        return date.fromisoformat(text_of(cell))
-    except ValueError:
-        what = f"“{text_of(cell)[:40]}” is not a date"
-        raise BrokenCellError(column, what, "a date such as 2016-03-07") from None
+    with reading(column):
+        return day_in(cells[column], ANY)
