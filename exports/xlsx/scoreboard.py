@@ -27,14 +27,13 @@ TITLE = "Scoreboard"
 
 COLUMNS = (
     Column("result", "Result", 9, "code"),
-    Column("title", "Title", 41),
+    Column("title", "Title", 39),
     Column("level", "Level", 16),
     *(Column(kind, STATUS_TITLES[kind], 10, "whole") for kind in KINDS),
     Column("total", "Markers", 9, "whole"),
     Column("achievement", "Mean achieve-\nment", 11, "percent"),
-    Column("card", "Card", 9, "centre"),
-    Column("light", "Why there is no light", 17),
-    Column("rating", "Rating declared for the result", 16),
+    Column("card", "Card", 13, "centre"),
+    Column("rating", "Rating declared for the result", 14),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 _LAST_COUNT = 3 + len(KINDS)
@@ -203,6 +202,11 @@ def card_of(job: Job, entry: ResultAssessment) -> Card:
     return entry.capped if job.book.is_capped else entry.uncapped
 
 
+def _card_text(card: Card) -> str:
+    why = no_light(card)
+    return CARD_WORDS[card.colour] if why is None else f"No light: {why}"
+
+
 def _result_row(job: Job, entry: ResultAssessment) -> Row:
     cells, card, rating = job.cells, card_of(job, entry), entry.rating
     title, depth = str(entry.result.title), min(entry.depth, MAX_INDENT)
@@ -216,7 +220,6 @@ def _result_row(job: Job, entry: ResultAssessment) -> Row:
         cells.text(_level(job, entry)),
         *_counts(job, entry.counts),
         cells.percent(card.achievement),
-        cells.text(CARD_WORDS[card.colour], "centre"),
-        job.fitted(str(no_light(card) or ""), WIDTH["light"], about),
+        job.fitted(_card_text(card), WIDTH["card"], about, "centre"),
         job.fitted(declared, WIDTH["rating"], about),
     ]
