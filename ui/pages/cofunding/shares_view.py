@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
@@ -31,6 +38,8 @@ class SharesView(QWidget):
 
     money_asked = Signal(object)
     """Emitted with a `SourceShare` of the money that is to be explained."""
+    add_asked = Signal()
+    """Emitted when a person wants to record a contribution."""
     activities_asked = Signal(object)
     """Emitted with a `SourceShare` of the activities that is to be explained."""
 
@@ -41,6 +50,8 @@ class SharesView(QWidget):
         self._money_title, self._activities_title = label("", "strong"), label("", "strong")
         self.money_empty = label("", "muted")
         self.remarks = label("", "", selectable=True)
+        self.add = QPushButton(self.tr("Add contribution…"))
+        self.add.clicked.connect(self.add_asked)
         self._build()
         self.money.opened.connect(self.money_asked)
         self.activities.opened.connect(self.activities_asked)
@@ -61,6 +72,10 @@ class SharesView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
+        bar = QHBoxLayout()
+        bar.addWidget(self.add)
+        bar.addStretch()
+        layout.addLayout(bar)
         layout.addLayout(self._tables, 1)
         layout.addWidget(self._area)
 

@@ -14,8 +14,8 @@ from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.framework import clean_text
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.reports.entry import EntrySheet
+from ui.clipboard import Block
 from ui.context import Context
-from ui.pages.entry.clipboard import Block
 from ui.pages.entry.looks import EDITABLE, Column
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.reading import Content, checked, edit_text, read_answer, same_answer
