@@ -1,7 +1,8 @@
-"""A file is written whole or not at all."""
+"""A file is written whole or not at all, and is on the disk before anybody says so."""
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
@@ -9,11 +10,13 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from spa_me.domain.errors import UserError
+from spa_me.domain.errors import FileError, SavedButError, UserError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _MISSING = {errno.ENOENT, errno.ENOTDIR}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY}
+_NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM}
+"""What a system answers that cannot do it for folders, as some network drives."""
 
 
 @contextmanager
@@ -26,57 +29,101 @@ def replacing(path: Path) -> Generator[Path]:
     Raises:
         UserError: if the disk is full, the folder is missing or may not be written to, or another
             program holds the file.
+        SavedButError: if the new file is in its place, and the disk did not confirm that it will
+            be there after a power cut.
     """
-    try:
-        new = _new_file_beside(path)
-        try:
-            yield new
-            _to_disk(new)
-            new.replace(path)
-            _folder_to_disk(path.parent)
-        finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        raise _in_plain_words(path, error) from error
-
-
-def _new_file_beside(path: Path) -> Path:
-    # Opened like any document, so that the new file has the usual permissions of the folder.
     new = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
-    new.open("xb").close()
-    return new
+    try:
+        # Opened like any document, so that it has the usual permissions of the folder.
+        new.open("xb").close()
+        yield new
+        file_to_disk(new)
+        is_first = not os.path.lexists(path)
+        new.replace(path)
+    except BaseException as error:
+        discard(new)
+        if isinstance(error, OSError):
+            raise _in_plain_words(path, error) from error
+        raise
+    _confirm(path, is_first=is_first)
 
 
-def _to_disk(path: Path) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file as `replacing` does."""
+    with replacing(path) as new:
+        new.write_bytes(content)
+
+
+def _confirm(path: Path, *, is_first: bool) -> None:
+    """Bring the new name to the disk; where that fails, a file that is the first goes again."""
+    try:
+        folder_to_disk(path.parent)
+    except OSError as error:
+        if is_first:
+            discard(path)
+            raise _in_plain_words(path, error) from error
+        why = f"the disk did not confirm it ({error.strerror or error})."
+        do = "Check the disk, then write it again."
+        raise SavedButError(f"“{path.name}” was written", why, do=do) from error
+
+
+def file_to_disk(path: Path) -> None:
+    """Return once the content of a file is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _folder_to_disk(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can do that for folders."""
+def folder_to_disk(folder: Path) -> None:
+    """Return once the names in a folder are on the disk, where the system can do that."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, unless they are there, so that a power cut leaves them.
+
+    Raises:
+        UserError: if it cannot be made.
+    """
+    try:
+        missing = [at for at in (folder, *folder.parents) if not at.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for at in reversed(missing):
+            folder_to_disk(at.parent)
+    except OSError as error:
+        raise _in_plain_words(folder, error) from error
+
+
+def discard(path: Path) -> None:
+    """Remove a file that is not wanted any more; one that cannot be removed is left."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def _in_plain_words(path: Path, error: OSError) -> UserError:
     kept = "No file was left half written; what was there before is unchanged."
     if error.errno in _FULL:
         what = f"The disk is full, so “{path.name}” could not be written."
-        return UserError(what, kept=kept, do="Free some space or choose another folder.")
+        return FileError(what, kept=kept, do="Free some space or choose another folder.")
     if error.errno in _MISSING:
         what = f"There is no folder “{path.parent}”."
-        return UserError(what, kept="Nothing was written.", do="Choose a folder that exists.")
+        return FileError(what, kept="Nothing was written.", do="Choose a folder that exists.")
     if error.errno == errno.EISDIR:
         what = f"“{path}” is a folder."
-        return UserError(what, kept=kept, do="Give the name of a file.")
+        return FileError(what, kept=kept, do="Give the name of a file.")
     if error.errno in _REFUSED:
         what = f"“{path.name}” may not be written to the folder “{path.parent}”."
         do = "Close the file if it is open in another program, or choose another folder."
-        return UserError(what, kept=kept, do=do)
+        return FileError(what, kept=kept, do=do)
     reason = error.strerror or str(error)
-    return UserError(f"“{path.name}” could not be written: {reason}.", kept=kept)
+    do = "Check the disk or choose another folder."
+    return FileError(f"“{path.name}” could not be written: {reason}.", kept=kept, do=do)

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         context.notices.undoable.connect(self.footer.offer_undo)
         context.notices.went_wrong.connect(self.errors.show)
         context.runner.failed.connect(self.errors.show)
+        context.runner.saved_anyhow.connect(self.files.read_again)
         context.hub.changed.connect(self.pages.workspace_changed)
         context.theme.changed.connect(self._show_looks)
 

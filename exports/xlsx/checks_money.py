@@ -9,6 +9,7 @@ from exports.xlsx.funding import FundingTables
 from exports.xlsx.shares import Basis, ShareRow, share_rows
 from exports.xlsx.sheet import Table
 from spa_me.domain.cofunding import Base
+from spa_me.domain.numbers import exact_sum
 
 _COUNTRIES, _SHARES = "Governments’ shares", "Shares by source"
 _CONTRIBUTIONS = "Contributions"
@@ -112,7 +113,7 @@ def _table_totals(checks: CheckList, shares: Table, rows: list[ShareRow]) -> Non
         checks.add(Check(_SHARES, what, whole, summed("whole"), "percent 0"))
     printed = [row.source.printed for row in rows if row.source.printed is not None]
     if printed:
-        figure = cells.percent(Fraction(sum(printed)) / 100, "percent")
+        figure = cells.percent(Fraction(exact_sum(printed)) / 100, "percent")
         what = f"Sum of the printed shares: {about}"
         checks.add(Check(_SHARES, what, figure, summed("printed"), "percent"))
 

@@ -10,7 +10,8 @@ class ExitCode(IntEnum):
 
     Attributes:
         DONE: everything was done, and nothing was found wrong; there may be warnings.
-        FINDINGS: the command ran and found something wrong; it lists what.
+        FINDINGS: the command ran and found something wrong, or what had to follow a change that is
+            saved failed; it says what.
         BAD_INPUT: wrong usage, or a file that is not there, not readable or not right.
         FAULT: a fault of the program itself; never of the person or the data.
         STOPPED: the person pressed Ctrl+C.

@@ -14,7 +14,7 @@ from spa_me import __version__
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.lazy import LazyCommand, LazyGroup
 from spa_me.cli.output import use_utf8
-from spa_me.domain.errors import UserError
+from spa_me.domain.errors import SavedButError, UserError
 from spa_me.domain.progress import Cancelled
 from spa_me.limited.child import serve_if_asked
 
@@ -60,7 +60,7 @@ a window, for scripts and for support; `spa-me COMMAND --help` shows an example 
 \b
 Exit codes:
   0  done; warnings may be listed
-  1  something was found wrong: it is listed
+  1  something was found wrong: it is listed; or something failed after the change was saved
   2  wrong usage, or a file that cannot be used: nothing was changed
   3  a fault of the program itself
 """
@@ -110,6 +110,8 @@ def _failed(error: Exception) -> int:
             return error.exit_code
         case click.Abort() | Cancelled():
             return _tell("Stopped.", ExitCode.STOPPED)
+        case SavedButError():
+            return _tell(str(error), ExitCode.FINDINGS)
         case UserError():
             return _tell(str(error), ExitCode.BAD_INPUT)
         case OSError():

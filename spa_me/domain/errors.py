@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +39,47 @@ class ReadOnlyError(UserError):
     """A change to a workspace that was opened for reading only."""
 
 
+class FileError(UserError):
+    """The disk, the folder or a file did not do what was needed."""
+
+
+class SavedButError(UserError):
+    """Something was saved, and what had to follow it failed.
+
+    Args:
+        saved: what was saved, as a sentence without its end: `The submission was sealed`.
+        why: what failed then, in a sentence.
+        do: what the person can do now.
+    """
+
+    def __init__(self, saved: str, why: str, *, do: str = "") -> None:
+        kept = "What was saved is kept; doing it again does not save it twice."
+        super().__init__(f"{saved} and is saved, but then this went wrong: {why}", kept=kept, do=do)
+
+
+class OutcomeUnknownError(UserError):
+    """Whether a change was saved could not be found out."""
+
+
+@contextmanager
+def after_saving(saved: str, *, do: str = "") -> Generator[None]:
+    """Stand around what follows a commit: a disk that fails there takes back nothing.
+
+    Args:
+        saved: what was saved, as `SavedButError` takes it.
+        do: what the person can do then; by default what the error says.
+
+    Raises:
+        SavedButError: where the disk, the folder or a file fails.
+    """
+    try:
+        yield
+    except (FileError, ReadOnlyError) as error:
+        raise SavedButError(saved, error.what, do=do or error.do) from error
+    except OSError as error:
+        raise SavedButError(saved, f"{error.strerror or error}.", do=do) from error
+
+
 class Severity(StrEnum):
     """How much a finding matters."""
 
@@ -50,7 +93,8 @@ class Finding:
     """One thing found wrong in input: where it is, what it is, what is expected.
 
     Attributes:
-        where: the place in the input: a key path, `row 7, column value`, a cell.
+        where: the place in the input: a key path, `row 7, column value`, a cell; empty where what
+            is wrong names it.
         what: the problem, in one sentence.
         expected: what would be right; may be empty.
         severity: an error keeps the row out; a warning does not.
@@ -62,7 +106,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}"
+        text = f"{self.where}: {self.what}" if self.where else self.what
         return f"{text}; expected {self.expected}" if self.expected else text
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 
+from spa_me.domain.errors import UserError
+
 WORDS = 8
 _BITS = 11
 
@@ -36,6 +38,21 @@ def same_words(text: str, fingerprint: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _word_list() -> list[str]:
-    from mnemonic import Mnemonic
+    try:
+        from mnemonic import Mnemonic
+        from mnemonic.mnemonic import ConfigurationError
+    except ImportError as error:
+        raise _NoWordsError from error
+    try:
+        return Mnemonic("english").wordlist
+    except (OSError, ValueError, ConfigurationError) as error:
+        raise _NoWordsError from error
 
-    return Mnemonic("english").wordlist
+
+class _NoWordsError(UserError):
+    def __init__(self) -> None:
+        super().__init__(
+            "The list of words by which keys are compared cannot be read.",
+            kept="Nothing was changed.",
+            do="Check the disk, then install SPA-ME again.",
+        )

@@ -298,7 +298,7 @@ def _reported_share(
     indicator = definition.rules.co_funding_indicator
     if indicator is None:
         return None
-    amount = data.values.get(indicator, unit.code, period).amount
+    amount = data.values_for(period).get(indicator, unit.code, period).amount
     return None if amount is None else Fraction(amount) / 100
 
 

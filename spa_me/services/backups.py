@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from spa_me.domain.dataset import Actor
-from spa_me.domain.errors import NotFoundError, RefusedError, UserError
+from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.domain.framework import clean_text
 from spa_me.domain.progress import Progress, silent
 from spa_me.services.clock import Clock, utc_now
 from spa_me.services.workspace import Workspace
 from spa_me.storage import backup
 from spa_me.storage.backup import Backup
-from spa_me.storage.creation import move_aside, move_back
+from spa_me.storage.creation import drafting
 from spa_me.storage.engine import Store
-from spa_me.storage.failures import translated
+from spa_me.storage.failures import OtherWorkspaceError, translated
 from spa_me.storage.identify import format_of
-from spa_me.storage.locking import Holder, WorkspaceLock
+from spa_me.storage.locking import only_one
+from spa_me.storage.placing import clear_unfinished, take_place
 
 __all__ = ["Backup", "Restored", "backup_now", "list_backups", "restore"]
 
@@ -67,39 +68,45 @@ class Restored:
     kept: Path | None
 
 
-def restore(source: Path, path: Path, *, clock: Clock = utc_now) -> Restored:
-    """Put a backup in the place of a workspace; what is there is renamed and kept.
+def restore(source: Path, path: Path, *, confirmed: str = "", clock: Clock = utc_now) -> Restored:
+    """Put a backup in the place of a workspace, in one step; what is there is kept.
+
+    Args:
+        source: the backup.
+        path: of the workspace; there may be none.
+        confirmed: the title of the workspace in the backup, where it is another one.
+        clock: what time it is.
 
     Raises:
-        RefusedError: if the backup is not good, or the workspace is open.
+        OtherWorkspaceError: if it is a backup of another workspace, and not confirmed.
+        RefusedError: if the backup is not good, or the workspace is open or cannot be locked.
     """
-    path = path.absolute()
+    path, at = path.absolute(), clock()
     format_of(source)
-    if not backup.is_good(source):
-        raise RefusedError(
-            f"The backup {source.name} is damaged itself.",
-            kept="Nothing was changed.",
-            do="Choose an earlier backup.",
-        )
-    at = clock()
-    with translated(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    lock = WorkspaceLock(path)
-    why = lock.acquire(Holder.of(Actor("Restoring a backup"), at))
-    if why is not None:
-        raise RefusedError(f"{path.name} is open: {why}.", do="Close it there, then do it again.")
-    try:
-        return _put_back(source, path, at)
-    finally:
-        lock.release()
+    with translated(path), only_one(path, Actor("Restoring a backup"), at):
+        clear_unfinished(path)
+        if not backup.is_good(source):
+            raise RefusedError(
+                f"The backup {source.name} is damaged itself.",
+                kept="Nothing was changed.",
+                do="Choose an earlier backup.",
+            )
+        _refuse_other(source, path, confirmed)
+        if not path.exists():
+            backup.write_backup(Store(source, read_only=True), path)
+            return Restored(path, None)
+        why = "before restoring" if backup.is_good(path) else "damaged"
+        with drafting(path) as draft:
+            backup.copy_whole(source, draft, path.name)
+            return Restored(path, take_place(draft, path, at, why))
 
 
-def _put_back(source: Path, path: Path, at: datetime) -> Restored:
-    kept = move_aside(path, at) if path.exists() else None
-    try:
-        backup.write_backup(Store(source, read_only=True), path)
-    except UserError:
-        if kept is not None and not path.exists():
-            move_back(kept, path)
-        raise
-    return Restored(path, kept)
+def _refuse_other(source: Path, path: Path, confirmed: str) -> None:
+    """Refuse a backup of another workspace; of a file that tells nothing, its backups tell."""
+    ours, there = backup.info_of(source), backup.info_of(path)
+    if ours is None or not path.exists() or clean_text(confirmed) == ours.title:
+        return
+    beside = (backup.info_of(entry.path) for entry in list_backups(path))
+    for info in beside if there is None else (there,):
+        if info is not None and info.id != ours.id:
+            raise OtherWorkspaceError(source, ours.title, path, info.title)

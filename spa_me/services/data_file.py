@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from spa_me.domain.dataset import Actor
 from spa_me.domain.dataset_file import DatasetFile, framework_named_in, read_dataset
+from spa_me.domain.errors import after_saving
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.values import Value, ValueKey
@@ -19,7 +19,8 @@ from spa_me.services.clock import Clock, utc_now
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.notes import add_note
 from spa_me.services.workspace import Workspace
-from spa_me.storage.creation import publish, refuse_existing
+from spa_me.storage.creation import draft_folder, publish, refuse_existing
+from spa_me.storage.failures import translated
 
 _Step = Callable[[], object]
 
@@ -60,18 +61,16 @@ def make_from_data(
         RefusedError: if there is a file of that name.
     """
     refuse_existing(path)
-    folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.absolute().parent))
-    try:
+    with translated(path), draft_folder(path) as folder:
         draft = folder / path.name
-        with _made(draft, source, actor, clock) as workspace:
+        with closing(_made(draft, source, actor, clock)) as workspace:
             steps = _steps(workspace, source, actor)
             for done, step in enumerate(steps):
                 progress.step(done, len(steps), "record the data")
                 step()
         publish(draft, path)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    return Workspace.open(path, actor, clock=clock)
+    with after_saving(f"The workspace {path.name} was made", do="Open it."):
+        return Workspace.open(path, actor, clock=clock)
 
 
 def _made(path: Path, source: DatasetFile, actor: Actor, clock: Clock) -> Workspace:

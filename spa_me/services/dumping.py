@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Mapping
@@ -11,14 +10,14 @@ from functools import partial
 from pathlib import Path
 
 import spa_me
+from spa_me.atomic import file_to_disk, folder_to_disk, make_folder
 from spa_me.domain.dataset import Actor
-from spa_me.domain.errors import RefusedError
+from spa_me.domain.errors import RefusedError, after_saving
 from spa_me.domain.progress import Progress, silent
 from spa_me.services.clock import Clock, utc_now
 from spa_me.services.dump_reading import MANIFEST, check_content, read_dump, read_files
 from spa_me.services.dump_tables import tables
 from spa_me.services.workspace import Workspace
-from spa_me.storage.creation import sync_folder
 from spa_me.storage.failures import translated
 from spa_me.storage.files import read_file
 from spa_me.storage.format import FORMAT
@@ -54,19 +53,30 @@ def dump(workspace: Workspace, folder: Path, *, progress: Progress = silent) -> 
             do="Choose the name of a new folder.",
         )
     draft = folder.with_name(f".{folder.name}.part")
-    with translated(folder):
+    with translated(folder, "The workspace was not changed, and no folder was written."):
+        make_folder(folder.parent)
         shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
+        draft.mkdir()
         try:
             with workspace.unchanging():
                 _write(workspace, draft, progress)
-            if folder.exists():
-                folder.rmdir()
-            draft.rename(folder)
-            sync_folder(folder.parent)
+            _publish(draft, folder)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     return folder
+
+
+def _publish(draft: Path, folder: Path) -> None:
+    for below in (*(at for at in draft.iterdir() if at.is_dir()), draft):
+        folder_to_disk(below)
+    if folder.exists():
+        folder.rmdir()
+    draft.rename(folder)
+    try:
+        folder_to_disk(folder.parent)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _write(workspace: Workspace, draft: Path, progress: Progress) -> None:
@@ -125,10 +135,8 @@ def _slug(name: str) -> str:
 
 def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    path.write_bytes(content)
+    file_to_disk(path)
 
 
 def load(
@@ -150,4 +158,5 @@ def load(
     check = partial(check_content, folder.name)
     files = read_files(folder, found.files)
     make_from(path.absolute(), folder.name, found.parts, files, found.promised, check)
-    return Workspace.open(path, actor, clock=clock)
+    with after_saving(f"The workspace {path.name} was made", do="Open it."):
+        return Workspace.open(path, actor, clock=clock)

@@ -7,6 +7,7 @@ from spa_me.storage.failures import (
     DamagedWorkspaceError,
     NewerFormatError,
     NotAWorkspaceError,
+    OtherWorkspaceError,
     StorageError,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "DamagedWorkspaceError",
     "NewerFormatError",
     "NotAWorkspaceError",
+    "OtherWorkspaceError",
     "StorageError",
 ]

@@ -7,7 +7,7 @@ import uuid
 from dataclasses import replace
 from pathlib import Path
 
-from spa_me.atomic import replacing
+from spa_me.atomic import write_whole
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, RefusedError, UserError
@@ -205,8 +205,7 @@ def save_copy(workspace: Workspace, evidence: Evidence, path: Path) -> Path:
         UserError: if the file cannot be written.
     """
     content = content_of(workspace, evidence)
-    with replacing(path) as new:
-        new.write_bytes(content)
+    write_whole(path, content)
     return path
 
 

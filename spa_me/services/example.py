@@ -7,14 +7,15 @@ from pathlib import Path
 import frameworks as shipped
 from spa_me.domain.dataset import Actor
 from spa_me.domain.dataset_file import read_dataset
-from spa_me.domain.errors import RefusedError
 from spa_me.domain.progress import Progress, silent
 from spa_me.services.clock import Clock, utc_now
 from spa_me.services.data_file import make_from_data
 from spa_me.services.frameworks import find
 from spa_me.services.workspace import Workspace
-from spa_me.storage.creation import move_aside, move_back
-from spa_me.storage.locking import Holder, WorkspaceLock
+from spa_me.storage.creation import draft_folder
+from spa_me.storage.failures import translated
+from spa_me.storage.locking import only_one
+from spa_me.storage.placing import clear_unfinished, take_place
 
 EXAMPLE = "un-act-2014"
 FRAMEWORK = "un-act/2014"
@@ -37,7 +38,8 @@ def create_example(
 def start_afresh(path: Path, actor: Actor, maker: Actor, *, clock: Clock = utc_now) -> Workspace:
     """Make the example anew in the place of one that was changed, and open it.
 
-    The changed one is renamed and kept beside it, and put back if the new one cannot be made.
+    The changed one is kept beside it under another name; it keeps its own until the new one is
+    whole.
 
     Args:
         path: of the example; there may be none.
@@ -48,20 +50,14 @@ def start_afresh(path: Path, actor: Actor, maker: Actor, *, clock: Clock = utc_n
     Raises:
         RefusedError: if the example is open elsewhere.
     """
-    at = clock()
-    lock = WorkspaceLock(path)
-    why = lock.acquire(Holder.of(actor, at))
-    if why is not None:
-        raise RefusedError(f"{path.name} is open: {why}.", do="Close it there, then do it again.")
-    try:
-        kept = move_aside(path, at, "kept") if path.exists() else None
-    finally:
-        lock.release()
-    try:
+    if not path.exists():
         made = create_example(path, maker, clock=clock)
-    except BaseException:
-        if kept is not None and not path.exists():
-            move_back(kept, path)
-        raise
-    made.actor = actor
-    return made
+        made.actor = actor
+        return made
+    at = clock()
+    with translated(path), only_one(path, actor, at):
+        clear_unfinished(path)
+        with draft_folder(path) as folder:
+            create_example(folder / path.name, maker, clock=clock).close()
+            take_place(folder / path.name, path, at, "kept")
+    return Workspace.open(path, actor, clock=clock)

@@ -7,18 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from spa_me.domain.dataset import Actor
-from spa_me.domain.errors import Finding, InputError
+from spa_me.domain.errors import Finding, InputError, after_saving
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence, say
 from spa_me.storage.backup import BEFORE_UPDATE, backup_path, is_backup, latest_good, write_backup
-from spa_me.storage.engine import Store
+from spa_me.storage.engine import Store, journal_of
 from spa_me.storage.failures import DamagedWorkspaceError, NotAWorkspaceError, StorageError
 from spa_me.storage.format import FORMAT
 from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.identify import format_in, format_of
 from spa_me.storage.location import advice_on, why_not_writable
 from spa_me.storage.locking import Holder, WorkspaceLock
-from spa_me.storage.survey import is_interrupted, journal_of, undo_interrupted
+from spa_me.storage.placing import clear_unfinished
+from spa_me.storage.survey import is_interrupted, undo_interrupted
 from spa_me.storage.verification import check_workspace
 from spa_me.storage.writer import Command
 
@@ -70,7 +71,9 @@ def open_file(
         why = lock.acquire(Holder.of(actor, at))
     try:
         progress.step(0, 1, "check the workspace")
-        if why is not None:
+        if why is None:
+            clear_unfinished(path)
+        else:
             _undo_interrupted(path)
         store = Store(path, read_only=why is not None)
         refuse_damage(store)
@@ -152,4 +155,5 @@ def _bring_up_to_date(store: Store, command: Command, why: Sentence | None) -> N
         )
     write_backup(store, backup_path(store.path, command.at, BEFORE_UPDATE))
     migrate(store, command)
-    refuse_damage(store)
+    with after_saving(f"{store.path.name} was brought up to date", do="Open it again."):
+        refuse_damage(store)

@@ -58,10 +58,10 @@ class RollingBackups:
     def make(self, at: datetime) -> None:
         """Make a backup now and clear away those that are no longer kept."""
         self._tried_at = at
-        target = backup_path(self._store.path, at)
         try:
+            target = backup_path(self._store.path, at)
             write_backup(self._store, target)
-        except UserError as error:
+        except (UserError, OSError) as error:
             self.problem = say("No backup could be made: {problem}", problem=str(error))
             return
         self.problem, self.last_at, self._latest = None, at, target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -13,7 +13,16 @@ from typing import Self
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Actor, AuditEntry, DataKind, Dataset, WorkspaceInfo
-from spa_me.domain.errors import NotFoundError, ReadOnlyError, RefusedError
+from spa_me.domain.errors import (
+    FileError,
+    NotFoundError,
+    OutcomeUnknownError,
+    ReadOnlyError,
+    RefusedError,
+    SavedButError,
+    UserError,
+    after_saving,
+)
 from spa_me.domain.framework import FrameworkDefinition, ReportingUnit, clean_name, clean_text
 from spa_me.domain.progress import Progress, silent
 from spa_me.domain.sentences import Sentence
@@ -26,7 +35,7 @@ from spa_me.storage import records
 from spa_me.storage.audit import people_who_changed, read_entries, read_head
 from spa_me.storage.content import Content
 from spa_me.storage.creation import create_file
-from spa_me.storage.failures import ChangedElsewhereError
+from spa_me.storage.failures import NOT_SAVED, ChangedElsewhereError
 from spa_me.storage.frameworks import add_framework
 from spa_me.storage.writer import Command, Writer, change_set, run_command
 
@@ -53,6 +62,7 @@ class Workspace:
         self._content = Content(opened.store)
         self._backups = RollingBackups(opened.store, clock())
         self._writing = RLock()
+        self._has_saved = False
         with opened.store.reading() as connection:
             self._seal = read_head(connection).seal
 
@@ -98,7 +108,10 @@ class Workspace:
             writer.note("install framework", subject, "", text)
 
         create_file(path, Command("create workspace", actor, at), fill)
-        return cls(open_file(path, actor, at), actor, clock)
+        with after_saving(f"The workspace {path.name} was made", do="Open it."):
+            opened = open_file(path, actor, at)
+            with _let_go_of(opened):
+                return cls(opened, actor, clock)
 
     @classmethod
     def open(
@@ -119,7 +132,8 @@ class Workspace:
         """
         at = clock()
         opened = open_file(path, actor, at, read_only=read_only, progress=progress)
-        workspace = cls(opened, actor, clock)
+        with _let_go_of(opened):
+            workspace = cls(opened, actor, clock)
         if not workspace.access.is_read_only:
             workspace._backups.on_opening(at)
         return workspace
@@ -140,6 +154,9 @@ class Workspace:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if error is not None and self._has_saved:
+            with after_saving(f"What was done in {self.path.name} was recorded"):
+                raise error
 
     @property
     def info(self) -> WorkspaceInfo:
@@ -241,6 +258,7 @@ class Workspace:
         Raises:
             ReadOnlyError: if the workspace is open for reading only.
             RefusedError: if the person at work may not do this.
+            SavedButError, OutcomeUnknownError: if the disk fails in the midst of the commit.
             Cancelled: when the work is to stop; the workspace is then as it was.
         """
         with self._writing:
@@ -250,17 +268,26 @@ class Workspace:
             command = Command(service, actor, self.now(), key or "", request if key else "")
             try:
                 done = run_command(self.store, command, work, self._seal, progress)
-            except ChangedElsewhereError:
+            except (ChangedElsewhereError, SavedButError):
                 self._read_anew()
                 raise
+            except (FileError, ReadOnlyError) as error:
+                error.kept = NOT_SAVED
+                raise
+            except OutcomeUnknownError:
+                # The seal stays: if it was saved, the next change asks to look at it first.
+                self._content.changed()
+                raise
             self._seal = done.seal or self._seal
+            self._has_saved = True
             self._content.changed()
             self._backups.after_change(command.at)
         return change_set(done)
 
     def _read_anew(self) -> None:
         self._content.forget()
-        with self.store.reading() as connection:
+        # Else the seal stays as it is, and the next change asks to look at the figures first.
+        with suppress(UserError), self.store.reading() as connection:
             self._seal = read_head(connection).seal
 
     def _refuse_read_only(self) -> None:
@@ -270,6 +297,16 @@ class Workspace:
                 kept="Nothing was changed.",
                 do="Close it where it is open for writing, or save a copy in another folder.",
             )
+
+
+@contextmanager
+def _let_go_of(opened: Opened) -> Generator[None]:
+    """Let go of a file if what stands here fails."""
+    try:
+        yield
+    except BaseException:
+        opened.close()
+        raise
 
 
 def _unit(definition: FrameworkDefinition, code: str) -> ReportingUnit:

@@ -6,21 +6,25 @@ Copying the file with the system's means can catch it in the middle of a change.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from spa_me.atomic import make_folder
+from spa_me.domain.dataset import WorkspaceInfo
 from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress, silent
 from spa_me.storage.audit import Head, read_head
 from spa_me.storage.creation import building
 from spa_me.storage.engine import Store, connect
-from spa_me.storage.failures import StorageError, translated
+from spa_me.storage.failures import BusyError, StorageError, translated
 from spa_me.storage.format import SUFFIX
 from spa_me.storage.identify import format_of
+from spa_me.storage.records import WORKSPACE, read_all
 from spa_me.storage.retention import to_keep
 from spa_me.storage.verification import check_workspace
 
@@ -91,24 +95,43 @@ def write_backup(store: Store, target: Path, progress: Progress = silent) -> Non
         progress: told after each piece; what was written so far is thrown away on cancelling.
 
     Raises:
+        RefusedError: if there is a file of that name.
         StorageError: if the copy cannot be written or is not good.
     """
     with translated(target):
-        target.parent.mkdir(exist_ok=True)
-    with translated(target), building(target) as draft:
-        _copy(store.path, draft, progress)
-        findings = check_workspace(Store(draft, read_only=True))
-        if findings:
-            raise StorageError(
-                f"The backup {target.name} did not come out right: {findings[0]}.",
-                kept="The workspace itself was not changed.",
-                do="Check the disk, then make a backup on another one.",
-            )
-        _sync(draft)
+        make_folder(target.parent)
+        with building(target) as draft:
+            copy_whole(store.path, draft, target.name, progress)
+
+
+def copy_whole(source: Path, draft: Path, name: str, progress: Progress = silent) -> None:
+    """Copy a workspace to an empty file, as it is at one moment, and check what came out.
+
+    Args:
+        source: the workspace, which may be open and in use.
+        draft: the empty file.
+        name: what it is to be called, for messages.
+        progress: told after each piece.
+
+    Raises:
+        StorageError: if the copy is not good.
+        BusyError: if the workspace cannot be locked for reading.
+    """
+    _copy(source, draft, progress)
+    findings = check_workspace(Store(draft, read_only=True))
+    if findings:
+        raise StorageError(
+            f"The copy {name} did not come out right: {findings[0]}.",
+            kept="The workspace itself was not changed.",
+            do="Check the disk, then make a copy on another one.",
+        )
 
 
 def _copy(source: Path, draft: Path, progress: Progress) -> None:
-    def tell(_status: int, left: int, total: int) -> None:
+    def tell(status: int, left: int, total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            # It was waited for already; the driver would go on waiting for ever.
+            raise BusyError(source)
         progress.step(total - left, total, "copy the workspace")
 
     reader = connect(source, read_only=True)
@@ -122,14 +145,6 @@ def _copy(source: Path, draft: Path, progress: Progress) -> None:
         reader.close()
 
 
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def head_of(path: Path) -> Head | None:
     """Return where the audit of a workspace or backup ends; None if that cannot be read."""
     try:
@@ -139,18 +154,47 @@ def head_of(path: Path) -> Head | None:
         return None
 
 
+def info_of(path: Path) -> WorkspaceInfo | None:
+    """Return what a workspace or backup says that it is; None if that cannot be read.
+
+    Raises:
+        BusyError: if it cannot be locked for reading.
+    """
+    try:
+        with Store(path, read_only=True).reading() as connection:
+            return read_all(connection, WORKSPACE)[0]
+    except BusyError:
+        raise
+    except (UserError, sqlite3.Error, SQLAlchemyError, ValueError, LookupError):
+        return None
+
+
 def is_good(path: Path) -> bool:
-    """Return whether a backup is what was saved; the whole of it is looked at."""
+    """Return whether a workspace or backup is what was saved; the whole of it is looked at.
+
+    Raises:
+        BusyError: if it cannot be locked for reading.
+    """
     try:
         format_of(path)
         return not check_workspace(Store(path, read_only=True))
+    except BusyError:
+        raise
     except UserError:
         return False
 
 
 def latest_good(path: Path) -> Path | None:
-    """Return the latest backup of a workspace that is good."""
-    return next((backup.path for backup in backups_of(path) if is_good(backup.path)), None)
+    """Return the latest backup of a workspace that is good, and of no other workspace."""
+    try:
+        ours = info_of(path)
+        for entry in backups_of(path):
+            info = info_of(entry.path)
+            if (ours is None or (info and info.id == ours.id)) and is_good(entry.path):
+                return entry.path
+    except BusyError:  # then no file of that folder can be read
+        pass
+    return None
 
 
 def clear_away(path: Path, now: datetime) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection
 
+from spa_me.atomic import discard, file_to_disk, folder_to_disk
 from spa_me.domain.errors import RefusedError
 from spa_me.storage import digests
-from spa_me.storage.engine import Store
+from spa_me.storage.engine import Store, journal_of
 from spa_me.storage.failures import translated
 from spa_me.storage.format import APPLICATION_ID, FORMAT
 from spa_me.storage.migrations import REVISIONS
@@ -46,18 +48,43 @@ def create_file(path: Path, command: Command, fill: Callable[[Writer], None]) ->
 def building(path: Path) -> Generator[Path]:
     """Give the path of an empty draft beside `path`, which takes its place if all goes well."""
     refuse_existing(path)
+    with drafting(path) as draft:
+        yield draft
+        publish(draft, path)
+
+
+@contextmanager
+def drafting(path: Path) -> Generator[Path]:
+    """Give the path of an empty file beside `path`, which is gone when the block ends."""
     draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.part")
     try:
         draft.touch(exist_ok=False)
         yield draft
-        publish(draft, path)
     finally:
-        draft.unlink(missing_ok=True)
-        draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
+        discard(draft)
+        discard(journal_of(draft))
+
+
+@contextmanager
+def draft_folder(path: Path) -> Generator[Path]:
+    """Give a folder beside `path` to make a file in; it is gone when the block ends."""
+    with TemporaryDirectory(
+        prefix=f".{path.name}.", suffix=".part", dir=path.parent, ignore_cleanup_errors=True
+    ) as folder:
+        yield Path(folder)
+
+
+def discard_drafts(path: Path) -> None:
+    """Remove what was drafted for a file and is still there, as after a crash."""
+    for draft in path.parent.glob(f".{escape(path.name)}.????????.part*"):
+        if draft.is_dir():
+            shutil.rmtree(draft, ignore_errors=True)
+        else:
+            discard(draft)
 
 
 def refuse_existing(path: Path) -> None:
-    """Raise `RefusedError` if the name of a new file is taken."""
+    """Raise `RefusedError` if there is something of that name."""
     if os.path.lexists(path):
         raise RefusedError(
             f"There is already a file {path.name}.",
@@ -67,55 +94,27 @@ def refuse_existing(path: Path) -> None:
 
 
 def publish(draft: Path, path: Path) -> None:
-    """Give a finished file its name, never in the place of another file."""
+    """Give a finished file its name, never in the place of another file, and for ever.
+
+    Raises:
+        RefusedError: if the name is taken.
+        OSError: if the disk does not take it; the name is then free again.
+    """
+    file_to_disk(draft)
     try:
         os.link(draft, path)  # fails if the name is taken, which a rename does not on every system
-        draft.unlink()
     except FileExistsError:
         refuse_existing(path)
         raise
     except OSError:  # a file system without hard links, such as a stick
         refuse_existing(path)
         draft.rename(path)
-    sync_folder(path.parent)
-
-
-def move_aside(path: Path, at: datetime, why: str = "damaged") -> Path:
-    """Rename a file, and the journal that belongs to it, and return its new name.
-
-    Args:
-        path: of the file.
-        at: when; it stands in the new name.
-        why: a word of the new name.
-    """
-    stamp = at.astimezone(UTC).strftime("%Y-%m-%d %H-%M-%SZ")
-    kept = path.with_name(f"{path.stem} {why} {stamp}{path.suffix}")
-    with translated(path):
-        # The journal goes first: beside the restored file it would be played back into it.
-        journal = path.with_name(f"{path.name}-journal")
-        if journal.exists():
-            publish(journal, kept.with_name(f"{kept.name}-journal"))
-        publish(path, kept)
-    return kept
-
-
-def move_back(kept: Path, path: Path) -> None:
-    """Give a file that was moved aside its name again."""
-    with translated(path):
-        publish(kept, path)
-        journal = kept.with_name(f"{kept.name}-journal")
-        if journal.exists():
-            publish(journal, path.with_name(f"{path.name}-journal"))
-
-
-def sync_folder(folder: Path) -> None:
-    """Make sure that a new name in a folder survives a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    try:
+        folder_to_disk(path.parent)
+    except OSError:
+        discard(path)
+        raise
+    discard(draft)
 
 
 def make_tables(connection: Connection) -> None:

@@ -44,6 +44,11 @@ class SettingError(RuntimeError):
     """A setting that this SQLite does not take; nothing is written without it."""
 
 
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps what it needs to undo a change that was cut off."""
+    return path.with_name(f"{path.name}-journal")
+
+
 def connect(path: Path, *, read_only: bool, immutable: bool = False) -> sqlite3.Connection:
     """Return a connection to an existing file, with every setting made and read back.
 
@@ -120,7 +125,8 @@ class Store:
     @contextmanager
     def changing_schema(self) -> Generator[Connection]:
         """Give a connection for migrations: batch mode rebuilds tables, so keys are off."""
-        with translated(self.path), self._engine.connect() as connection:
+        kept = "The file was not changed."
+        with translated(self.path, kept), self._engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection

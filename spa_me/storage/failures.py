@@ -10,13 +10,27 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from spa_me.domain.errors import Finding, ReadOnlyError, RefusedError, UserError
+from spa_me.domain.errors import FileError, Finding, ReadOnlyError, RefusedError, UserError
 
-_KEPT = "Everything saved before is kept; this last change was not saved."
+_KEPT = "Everything saved before is kept."
+NOT_SAVED = "Everything saved before is kept; this last change was not saved."
+"""What is kept where a change fails before it is committed."""
 
 
-class StorageError(UserError):
+class StorageError(FileError):
     """The disk, the folder or the file did not do what was needed."""
+
+
+class BusyError(StorageError):
+    """A lock on the file that cannot be had, be it that another program has it or that none is."""
+
+    def __init__(self, path: Path, kept: str = _KEPT) -> None:
+        super().__init__(
+            f"Another program holds the workspace, or its folder cannot lock files ({path.name}).",
+            kept=kept,
+            do="Close other windows and backup programs that use it, then do it again. If that "
+            "does not help, copy it to a folder of this computer.",
+        )
 
 
 class NotAWorkspaceError(UserError):
@@ -65,15 +79,31 @@ class DamagedWorkspaceError(UserError):
         )
 
 
+class OtherWorkspaceError(RefusedError):
+    """A backup of another workspace than the one that it would take the place of.
+
+    Attributes:
+        source: the backup.
+        title: of the workspace in the backup; who restores it all the same has to say so.
+    """
+
+    def __init__(self, source: Path, title: str, path: Path, there: str) -> None:
+        self.source = source
+        self.title = title
+        super().__init__(
+            f"{source.name} is a backup of “{title}”, and {path.name} is another workspace, "
+            f"“{there}”.",
+            kept="Nothing was changed.",
+            do=f"Choose a backup of “{there}”. To put “{title}” in its place all the same, confirm "
+            "that by its name; or restore it under another file name.",
+        )
+
+
 _SENTENCES: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: ("The disk is full", "Free some space, then do it again."),
     sqlite3.SQLITE_IOERR: (
         "The disk did not accept or return data",
         "Check the disk or the stick; make a copy of the workspace on another one.",
-    ),
-    sqlite3.SQLITE_BUSY: (
-        "Another program holds the workspace",
-        "Close other windows and backup programs that use it, then do it again.",
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "The workspace or its folder cannot be opened",
@@ -85,47 +115,54 @@ _FULL_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def translated(path: Path) -> Generator[None]:
-    """Turn what the disk and the engine report into sentences; let everything else through."""
+def translated(path: Path, kept: str = _KEPT) -> Generator[None]:
+    """Turn what the disk and the engine report into sentences; let everything else through.
+
+    Args:
+        path: of the file.
+        kept: what is kept whatever fails here.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        known = engine_failure(path, cause) if isinstance(cause, sqlite3.Error) else None
+        known = _engine_failure(path, cause, kept) if isinstance(cause, sqlite3.Error) else None
         if known is None:
             raise
         raise known from error
     except OSError as error:
-        raise disk_failure(path, error) from error
+        raise _disk_failure(path, error, kept) from error
 
 
-def engine_failure(path: Path, error: sqlite3.Error) -> UserError | None:
+def _engine_failure(path: Path, error: sqlite3.Error, kept: str) -> UserError | None:
     """Return the sentence for an error of SQLite; None for one that is our own fault."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnlyError(
-            f"{path.name} cannot be written.", kept=_KEPT, do="Copy it to a folder of your own."
+            f"{path.name} cannot be written.", kept=kept, do="Copy it to a folder of your own."
         )
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return DamagedWorkspaceError(path, (Finding("file", str(error)),), None)
+    if code == sqlite3.SQLITE_BUSY:
+        return BusyError(path, kept)
     if code not in _SENTENCES:
         return None
     what, do = _SENTENCES[code]
-    return StorageError(f"{what} ({path.name}).", kept=_KEPT, do=do)
+    return StorageError(f"{what} ({path.name}).", kept=kept, do=do)
 
 
-def disk_failure(path: Path, error: OSError) -> UserError:
+def _disk_failure(path: Path, error: OSError, kept: str) -> UserError:
     """Return the sentence for an error of the operating system."""
     if error.errno in _FULL_DISK:
         return StorageError(
-            f"The disk is full ({path.name}).", kept=_KEPT, do="Free some space, then do it again."
+            f"The disk is full ({path.name}).", kept=kept, do="Free some space, then do it again."
         )
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
         return ReadOnlyError(
-            f"{path.name} cannot be written here.", kept=_KEPT, do="Choose a folder of your own."
+            f"{path.name} cannot be written here.", kept=kept, do="Choose a folder of your own."
         )
     return StorageError(
         f"{path.name} cannot be used ({error.strerror or error}).",
-        kept=_KEPT,
+        kept=kept,
         do="Check the path and the disk.",
     )

@@ -64,7 +64,7 @@ def _header(path: Path) -> tuple[int, int]:
         with translated(path), closing(connect(path, read_only=True, immutable=True)) as connection:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-    except DamagedWorkspaceError as error:
+    except (DamagedWorkspaceError, UnicodeError) as error:
         raise NotAWorkspaceError(
             _not_ours(path), kept=_UNTOUCHED, do="Choose a workspace file (.spame)."
         ) from error

@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import os
 import platform
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from spa_me.atomic import make_folder
 from spa_me.domain.dataset import Actor
+from spa_me.domain.errors import RefusedError
 from spa_me.domain.sentences import Sentence, say
 
 
@@ -76,6 +80,28 @@ class WorkspaceLock:
         except OSError:
             # Only a courtesy to the second window; the lock itself is held.
             draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def only_one(path: Path, actor: Actor, at: datetime) -> Generator[None]:
+    """Hold the lock of a workspace, which need not exist, while its file is exchanged.
+
+    Raises:
+        RefusedError: if it is open, or its folder cannot lock files.
+    """
+    make_folder(path.parent)
+    lock = WorkspaceLock(path)
+    why = lock.acquire(Holder.of(actor, at))
+    if why is not None:
+        raise RefusedError(
+            f"{path.name} cannot be exchanged. {why}.",
+            kept="Nothing was changed.",
+            do="Close it where it is open, then do it again.",
+        )
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _held(holder: Holder | None) -> Sentence:

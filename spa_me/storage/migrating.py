@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from spa_me.domain.errors import Finding
 from spa_me.storage import digests
-from spa_me.storage.audit import read_head
+from spa_me.storage.committing import commit
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError
 from spa_me.storage.format import FORMAT
@@ -65,6 +65,6 @@ def migrate(
             raise DamagedWorkspaceError(store.path, (finding,), None)
         writer = Writer(store, connection, command)
         writer.note("update format", "workspace file", f"format {before}", f"format {target}")
-        seal(writer, command)
-        digests.store_all(connection, read_head(connection).seal, stored_layout(connection))
-        connection.commit()
+        done = seal(writer, command)
+        digests.store_all(connection, done.seal, stored_layout(connection))
+        commit(store, connection, done.seal)

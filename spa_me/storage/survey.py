@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from spa_me.domain.errors import Finding, ReadOnlyError, UserError
 from spa_me.storage import records, tables
 from spa_me.storage.audit import count_entries, read_head
-from spa_me.storage.engine import Store
+from spa_me.storage.engine import Store, journal_of
 from spa_me.storage.failures import translated
 from spa_me.storage.frameworks import read_frameworks
 from spa_me.storage.verification import check_workspace
@@ -67,11 +67,6 @@ def _readable(path: Path) -> Generator[tuple[Store, bool]]:
         shutil.copyfile(path, copy)
         shutil.copyfile(journal_of(path), journal_of(copy))
         yield Store(copy), True
-
-
-def journal_of(path: Path) -> Path:
-    """Return where SQLite keeps what it needs to undo a change that was cut off."""
-    return path.with_name(f"{path.name}-journal")
 
 
 def is_interrupted(store: Store) -> bool:

@@ -14,7 +14,9 @@ from spa_me.storage.digests import check_digests
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import DamagedWorkspaceError
 from spa_me.storage.files import check_files
-from spa_me.storage.parts import stored_layout
+from spa_me.storage.format import FORMAT
+from spa_me.storage.migrations import REVISIONS
+from spa_me.storage.parts import LAYOUT, Layout, stored_layout
 from spa_me.storage.tables import METADATA
 
 _MOST = 100
@@ -33,6 +35,12 @@ def check_workspace(store: Store) -> tuple[Finding, ...]:
             return found or tuple(_content_findings(connection))
     except DamagedWorkspaceError as error:
         return error.findings
+    except DBAPIError as error:
+        # A text that is no text any more, or a table that is gone: the file, not the disk.
+        return (Finding("file", str(error.orig)),)
+    except (ValueError, TypeError, LookupError, ArithmeticError, sqlite3.Error) as error:
+        # Damage can be in the definitions, too: even what the engine says of them is then no text.
+        return (Finding("file", f"it cannot be read ({error})"),)
 
 
 def _engine_findings(connection: Connection) -> Iterator[Finding]:
@@ -49,17 +57,23 @@ def _content_findings(connection: Connection) -> Iterator[Finding]:
         yield from strange
         return
     layout = stored_layout(connection)
-    try:
-        seal = read_head(connection).seal
-        yield from check_digests(connection, seal, layout)
-        yield from check_files(connection, layout)
-    except DBAPIError as error:
-        if not isinstance(error.orig, sqlite3.Error):
-            raise
-        # A text that is no text any more, or a table that is gone: the file, not the disk.
-        yield Finding("file", str(error.orig))
-    except (ValueError, TypeError, KeyError, LookupError) as error:
-        yield Finding("file", f"a row cannot be read ({error})")
+    yield from _format_findings(connection, layout)
+    seal = read_head(connection).seal
+    yield from check_digests(connection, seal, layout)
+    yield from check_files(connection, layout)
+
+
+def _format_findings(connection: Connection, layout: Layout) -> Iterator[Finding]:
+    """Yield it where the number of the format and the tables are not those of one format.
+
+    So a file is left by an update that was cut off, and of which somebody removed the journal.
+    """
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    is_other = revision != REVISIONS.get(version, revision)
+    if is_other or (version == FORMAT and layout != LAYOUT):
+        what = f"it says that it is of format {version}, and its tables are of another"
+        yield Finding("file", what, "a whole update of the format")
 
 
 def _strange_objects(connection: Connection) -> Iterator[Finding]:

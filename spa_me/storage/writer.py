@@ -21,6 +21,7 @@ from spa_me.domain.progress import Progress, silent
 from spa_me.domain.values import Value, ValueKey
 from spa_me.storage import digests, records
 from spa_me.storage.audit import Done, NewCommand, Note, append, find_done, read_head
+from spa_me.storage.committing import commit
 from spa_me.storage.engine import Store
 from spa_me.storage.failures import ChangedElsewhereError, DamagedWorkspaceError
 from spa_me.storage.parts import Part, Rows, read_part
@@ -192,6 +193,7 @@ def run_command(
     Raises:
         ChangedElsewhereError: if the audit ends with another seal.
         RefusedError: if the command's key was used for something else.
+        SavedButError, OutcomeUnknownError: as the commit says.
         Cancelled: when the work is to stop; nothing is committed then.
     """
     with store.writing() as connection:
@@ -207,7 +209,7 @@ def run_command(
             return NOTHING_DONE
         done = seal(writer, command, progress)
         progress.step(1, 1, "")
-        connection.commit()
+        commit(store, connection, done.seal)
     return done
 
 

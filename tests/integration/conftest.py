@@ -1,5 +1,7 @@
 """Workspaces in a folder of their own, closed after each test."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -40,3 +42,13 @@ def reopened(path: Path, clock: Clock) -> Iterator[Callable[[Workspace], Workspa
     yield reopen
     for workspace in opened:
         workspace.close()
+
+
+@pytest.fixture
+def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk be like a stick, which has no hard links."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)

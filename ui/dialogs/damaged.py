@@ -1,4 +1,4 @@
-"""A workspace that is damaged: what was found, that nothing was changed, and the latest backup."""
+"""A damaged workspace: what was found, that nothing was changed, and the latest backup."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.dialogs.message import MessageDialog
 
 if TYPE_CHECKING:
-    from spa_me.services.errors import DamagedWorkspaceError
+    from spa_me.services.errors import DamagedWorkspaceError, OtherWorkspaceError
 
 translate = QCoreApplication.translate
 
@@ -30,4 +30,16 @@ def damaged_message(
         dialog.add_button(text, lambda: restore(backup), is_primary=True)
     close = translate("DamagedDialog", "Leave everything as it is")
     dialog.add_button(close, is_primary=backup is None)
+    return dialog
+
+
+def other_workspace_message(
+    error: OtherWorkspaceError, restore: Callable[[], object], parent: QWidget | None = None
+) -> MessageDialog:
+    """Return the question whether a backup of another workspace is meant, by its name."""
+    dialog = MessageDialog(error.what, [error.kept, error.do], parent=parent)
+    text = translate("DamagedDialog", "Put “{title}” there").format(title=error.title)
+    dialog.add_button(text, restore)
+    close = translate("DamagedDialog", "Leave everything as it is")
+    dialog.add_button(close, is_primary=True)
     return dialog

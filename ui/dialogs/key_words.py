@@ -162,10 +162,9 @@ class KeyWordsDialog(Dialog):
         text = self._card()
 
         def work() -> Path:
-            from spa_me.atomic import replacing
+            from spa_me.atomic import write_whole
 
-            with replacing(path) as new:
-                new.write_text(text, encoding="utf-8")
+            write_whole(path, text.encode())
             return path
 
         self._context.runner.read(lambda _: work(), self._saved, owner=self)

@@ -283,22 +283,27 @@ class FileCommands(QObject):
         dialog.open()
 
     def _refused(self, path: Path, error: Exception) -> None:
-        from spa_me.services.errors import DamagedWorkspaceError
-        from ui.dialogs.damaged import damaged_message
+        from spa_me.services.errors import DamagedWorkspaceError, OtherWorkspaceError
+        from ui.dialogs.damaged import damaged_message, other_workspace_message
 
         if isinstance(error, DamagedWorkspaceError):
             damaged_message(error, lambda backup: self._restore(path, backup), self._window).open()
+        elif isinstance(error, OtherWorkspaceError):
+            source, title = error.source, error.title
+            other_workspace_message(
+                error, lambda: self._restore(path, source, title), self._window
+            ).open()
         else:
             self._context.notices.complain(error)
 
-    def _restore(self, path: Path, backup: Path) -> None:
+    def _restore(self, path: Path, backup: Path, confirmed: str = "") -> None:
         actor = self._session.actor()
 
         def make(_: Progress) -> Workspace:
             from spa_me.services import backups
             from spa_me.services.workspace import Workspace
 
-            backups.restore(backup, path)
+            backups.restore(backup, path, confirmed=confirmed)
             return Workspace.open(path, actor)
 
         self._session.run(self.tr("Restoring {name}").format(name=path.name), path, make)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from spa_me.atomic import make_folder
 from spa_me.domain.progress import Progress
 from spa_me.paths import SUFFIX, data_folder
 from ui.context import Context
@@ -225,7 +226,7 @@ def _open(path: Path, person: Person, progress: Progress, *, read_only: bool) ->
 def _create(wanted: NewWorkspace, actor: Actor) -> _Opening:
     from spa_me.services.workspace import Workspace
 
-    wanted.path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(wanted.path.parent)
     made = Workspace.create(wanted.path, wanted.definition, wanted.unit, actor, title=wanted.title)
     return _begin(made)
 
@@ -236,7 +237,7 @@ def _example(path: Path, person: Person, progress: Progress) -> _Opening:
 
     if path.exists():
         return _open(path, person, progress, read_only=False)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     workspace = create_example(path, Actor(*_MAKER))
     workspace.actor = Actor(*person)
     return _begin(workspace)
@@ -267,8 +268,7 @@ def starting_period(data: Dataset, today: date) -> str:
     The latest one with figures or money; in an empty workspace that of today, else the last one
     that has begun, else the first.
     """
-    definition = data.latest_framework
-    periods = definition.period_by_code
+    periods = data.periods
     used = {key.period for key, _ in data.values.items()}
     used.update(activity.period for activity in data.activities)
     with_data = [code for code in periods if code in used]

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from spa_me.domain.errors import OutcomeUnknownError, SavedButError
 from spa_me.domain.progress import Cancelled, Progress
 from ui.tasks.job import Job, Step
 
@@ -63,6 +64,8 @@ class Runner(QObject):
     """Emitted with every `Job` after its result was handed over, and when it was cancelled."""
     failed = Signal(object)
     """Emitted with an exception that nobody else handles; the window shows it."""
+    saved_anyhow = Signal()
+    """Emitted when a job failed after it had saved something, or perhaps had."""
     _delivered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -207,6 +210,8 @@ class Runner(QObject):
         elif isinstance(error, Cancelled):
             _log.info("A job was cancelled")
         elif isinstance(error, Exception):
+            if isinstance(error, (SavedButError, OutcomeUnknownError)):
+                self.saved_anyhow.emit()
             (failed or self.failed.emit)(error)
         else:
             raise error

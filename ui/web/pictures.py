@@ -9,6 +9,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject
 
+from spa_me.atomic import write_whole
 from spa_me.dashboards.figure import FigureSpec
 from spa_me.dashboards.framing import Picture, framed
 from spa_me.dashboards.look import Look
@@ -144,5 +145,5 @@ def save_overview(book: ReportBook, folder: Path) -> list[Path]:
         raise errors[0]
     paths = [folder / f"figure-{figure.name}.png" for figure in figures]
     for path, png in zip(paths, drawn, strict=True):
-        path.write_bytes(png)
+        write_whole(path, png)
     return paths

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.series import plan_periods
 from spa_me.domain.versions import version_in_force
 from ui.context import Context
 from ui.plain_text import as_tooltip
@@ -47,8 +48,7 @@ class ViewFilters(QWidget):
         """Offer what a workspace's framework versions hold, and show what is looked at now."""
         question = self._context.view.question
         definition = version_in_force(frameworks, question.period)
-        found = {p.code: p for version in frameworks for p in version.periods}
-        periods = sorted(found.values(), key=lambda period: period.start)
+        periods = plan_periods(frameworks).values()
         _fill(self.period, [(str(p.title), p.code) for p in periods], question.period)
         results = [(_result_text(definition, r.code), r.code) for r in definition.results]
         _fill(self.result, [(self.tr("All results"), ""), *results], question.result or "")

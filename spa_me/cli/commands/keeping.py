@@ -52,23 +52,40 @@ _COLUMNS = (
     "source",
     type=PATH,
     metavar="BACKUP",
-    help="Go back to a backup; what is in its place is renamed and kept.",
+    help="Go back to a backup; what is in its place is kept under another name.",
+)
+@click.option(
+    "--confirm",
+    "confirmed",
+    default="",
+    metavar="TITLE",
+    help="Restore a backup of another workspace, the one of this title.",
 )
 @json_option
 def backup(
-    workspace: Path, target: Path | None, source: Path | None, *, is_list: bool, as_json: bool
+    workspace: Path,
+    target: Path | None,
+    source: Path | None,
+    confirmed: str,
+    *,
+    is_list: bool,
+    as_json: bool,
 ) -> int:
     """Make, list or bring back backups.
 
-    A backup is a whole, checked copy; it can be made while the workspace is open.
+    A backup is a whole, checked copy; it can be made while the workspace is open. A backup of
+    another office's workspace is restored only with --confirm and its title.
     """
+    if confirmed and source is None:
+        message = "--confirm belongs to --restore."
+        raise click.UsageError(message)
     if sum((target is not None, source is not None, is_list)) > 1:
         message = "--to, --list and --restore cannot be used together."
         raise click.UsageError(message)
     if is_list:
         body, text = _listed(list_backups(workspace))
     elif source is not None:
-        restored = restore(source, workspace)
+        restored = restore(source, workspace, confirmed=confirmed)
         kept = None if restored.kept is None else str(restored.kept)
         body = {"workspace": str(restored.path), "kept": kept}
         text = f"{restored.path} is as it was in {source}."

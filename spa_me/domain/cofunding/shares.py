@@ -20,6 +20,7 @@ from spa_me.domain.cofunding.records import (
     SourceType,
     Stage,
 )
+from spa_me.domain.numbers import exact_sum
 from spa_me.domain.sentences import Sentence, say
 
 
@@ -97,8 +98,8 @@ class ShareTable:
         """
         if not self.total:
             return None
-        amount = sum(s.amount for s in self.sources if s.source_type is source_type)
-        return Fraction(amount) / self.total
+        amount = sum((s.amount for s in self.sources if s.source_type is source_type), Fraction(0))
+        return amount / self.total
 
     @property
     def government_share(self) -> Fraction | None:
@@ -286,8 +287,8 @@ def printed_warnings(sources: Sequence[SourceShare]) -> Iterable[Sentence]:
                 off=off,
             )
     printed = [source.printed for source in sources if source.printed is not None]
-    if printed and len(printed) == len(sources) and sum(printed) != 100:
-        yield say("The printed shares add up to {sum} % and not to 100 %", sum=sum(printed))
+    if printed and len(printed) == len(sources) and exact_sum(printed) != 100:
+        yield say("The printed shares add up to {sum} % and not to 100 %", sum=exact_sum(printed))
 
 
 def _told(source: SourceShare, sources: Sequence[SourceShare]) -> str | Sentence:

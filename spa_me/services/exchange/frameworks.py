@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spa_me.domain.errors import NotFoundError
+from spa_me.domain.errors import NotFoundError, after_saving
 from spa_me.domain.submission import FrameworkContent, PackageKind, PackageRecord, Right
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import EVERYONE, FrameworkReference
@@ -36,9 +36,11 @@ def seal_framework(
             tuple(entry for entry in records.reopenings if entry.period in periods),
         )
         asked = FrameworkReference(definition.code, definition.version, definition.digest)
-        manifest = manifest_to(workspace, writer, EVERYONE, framework=asked)
+        manifest = manifest_to(workspace, writer, EVERYONE, signer, framework=asked)
         seal_and_keep(writer, content, manifest, signer)
 
     workspace.change("seal framework", work, key=key, needs=Right.ADMINISTER)
-    sent = [p for p in workspace.dataset().submissions.packages if p.kind is PackageKind.FRAMEWORK]
+    with after_saving("The framework was sealed"):
+        records = workspace.dataset().submissions
+    sent = [p for p in records.packages if p.kind is PackageKind.FRAMEWORK]
     return max(sent, key=lambda package: package.sequence)

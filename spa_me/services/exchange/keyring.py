@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from spa_me import paths
-from spa_me.atomic import replacing
+from spa_me.atomic import make_folder, replacing
 from spa_me.domain.errors import NotFoundError, RefusedError, UserError
 from spa_me.domain.framework import clean_name, clean_text
 from spa_me.domain.submission import PublicKey
@@ -66,16 +66,17 @@ class KeyRing:
 
         Raises:
             RefusedError: if the passphrase is too short or the name is empty.
-            UserError: if the file cannot be written.
+            UserError: if the file cannot be written, or the list of words cannot be read.
         """
         name = clean_name(person)
         if not name:
             raise RefusedError("A key needs the name of the person.", do="Enter the name.")
         check_passphrase(passphrase)
         key = new_key(office, name, role=clean_text(role), made_on=made_on)
-        path = self._path_of(key.public)
-        self._write(path, write_key_file(key, passphrase))
-        return StoredKey(path, key.public)
+        stored = StoredKey(self._path_of(key.public), key.public)
+        _ = stored.words  # a key of which nobody can tell the words is of no use to anybody
+        self._write(stored.path, write_key_file(key, passphrase))
+        return stored
 
     def unlock(self, key: StoredKey, passphrase: str) -> OfficeKey:
         """Return a key, open.
@@ -150,7 +151,7 @@ class KeyRing:
             raise UserError(message, do="Bring it back from a copy, or make a new key.") from error
 
     def _write(self, path: Path, text: str) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self.folder)
         with replacing(path) as new:
             new.chmod(0o600)
             new.write_text(text, encoding="utf-8")

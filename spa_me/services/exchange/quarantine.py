@@ -11,7 +11,7 @@ import hashlib
 from pathlib import Path
 
 from spa_me import paths
-from spa_me.atomic import replacing
+from spa_me.atomic import make_folder, write_whole
 from spa_me.domain.errors import UserError
 from spa_me.packages import limits
 from spa_me.packages.failures import Refusal
@@ -41,11 +41,10 @@ def keep_out(workspace: Path, file: Path) -> Path | None:
             return None
         name = f"{hashlib.sha256(content).hexdigest()[:12]} {paths.file_name(file.stem)}"
         kept = folder / f"{name}{file.suffix[:10]}"
-        folder.mkdir(exist_ok=True)
+        make_folder(folder)
         if not kept.exists():
             if len(list(folder.iterdir())) >= _MOST_FILES:
                 return None  # somebody sends rubbish; the disk is not filled with it
-            with replacing(kept) as new:
-                new.write_bytes(content)
+            write_whole(kept, content)
         return kept
     return None

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import Finding, InputError, NotFoundError, RefusedError
+from spa_me.domain.errors import (
+    Finding,
+    InputError,
+    NotFoundError,
+    RefusedError,
+    after_saving,
+)
 from spa_me.domain.framework import clean_text
 from spa_me.domain.submission import (
     Decision,
@@ -167,7 +173,8 @@ def _decide(
     action = f"{asked.verdict} submission"
     request = request_digest(asked)
     workspace.change(action, work, key=key, request=request, needs=Right.REVIEW)
-    return last_review(workspace, unit, period)
+    with after_saving("The decision was made"):
+        return last_review(workspace, unit, period)
 
 
 def last_review(workspace: Workspace, unit: str, period: str) -> Reviewed:
@@ -283,7 +290,7 @@ def _record(
     signer: OfficeKey | None,
 ) -> None:
     stamped = reopening and replace(reopening, person=writer.actor.name, at=writer.at)
-    manifest = manifest_to(workspace, writer, decision.unit, package=decision.package)
+    manifest = manifest_to(workspace, writer, decision.unit, signer, package=decision.package)
     seal_and_keep(writer, ReviewContent(decision, stamped), manifest, signer)
     add_decision(writer, decision)
     writer.note(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spa_me.domain.errors import RefusedError, UserError
+from spa_me.domain.errors import RefusedError, SavedButError, UserError, after_saving
 from spa_me.domain.progress import Cancelled, Progress, silent, split
 from spa_me.domain.submission import (
     Direction,
@@ -31,7 +31,7 @@ class TakenIn:
 
     Attributes:
         receipt: digest of the receipt to send back; empty where there is none.
-        error: why it was not taken in after all; None if it was.
+        error: why it was not taken in after all, or what went wrong once it was; else None.
     """
 
     arrival: Arrival
@@ -41,7 +41,7 @@ class TakenIn:
     @property
     def is_done(self) -> bool:
         """Whether it is in, now or before."""
-        return self.error is None
+        return self.error is None or isinstance(self.error, SavedButError)
 
 
 def take_in(
@@ -141,7 +141,8 @@ def _take(
         "take in package", work, key=key, request=opened.digest, needs=needs, progress=sealing
     )
     # It is in: from here on nothing asks whether to stop.
-    receipt = receipts[0] if receipts else receipt_of(workspace.dataset(), opened.digest)
+    with after_saving(f"{arrival.path.name} was taken in"):
+        receipt = receipts[0] if receipts else receipt_of(workspace.dataset(), opened.digest)
     return TakenIn(arrival, receipt)
 
 

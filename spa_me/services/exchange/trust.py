@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.domain.errors import NotFoundError, RefusedError, after_saving
 from spa_me.domain.framework import clean_text
 from spa_me.domain.submission import (
     KeyStatus,
@@ -172,14 +172,17 @@ def publish_trust(
                 do="Add this office's own key to the list first.",
             )
         version = replace(trust, version=trust.version + 1, supersedes=trust.digest)
-        manifest = manifest_to(workspace, writer, EVERYONE)
+        # Every key stands in the list itself, so none goes along.
+        manifest = manifest_to(workspace, writer, EVERYONE, None)
         sealed = seal_and_keep(writer, version, manifest, signer)
         put_trust(writer, replace(version, digest=sealed.digest))
         text = wording.text(version)
         writer.note("publish keys", wording.subject(version), wording.text(trust), text)
 
     workspace.change("publish keys", work, key=key, needs=Right.ADMINISTER)
-    found = workspace.dataset().submissions.package(list_digest(workspace.dataset()))
+    with after_saving("The list of trusted keys was sealed"):
+        dataset = workspace.dataset()
+    found = dataset.submissions.package(list_digest(dataset))
     if found is None:
         raise NotFoundError("The list of trusted keys was not sealed.")
     return found

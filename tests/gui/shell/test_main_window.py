@@ -13,6 +13,7 @@ from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.values import ValueKey, reported
 from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.frameworks import find
 from spa_me.services.workspace import Workspace
 from tests.gui.dropping import dropped, said
 from tests.gui.shell.conftest import PlainPage
@@ -291,6 +292,29 @@ def test_a_damaged_file_is_told_and_its_backup_restored(
         said.buttons["Restore the backup"].click()
     kept = [p for p in example_path.parent.glob("*.spame") if p.read_bytes() == damaged]
     assert len(kept) == 1, "the damaged file has to be kept"
+
+
+def test_a_backup_of_another_workspace_asks_by_its_name(
+    window: MainWindow, example_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "other.spame"
+    actor = Actor("Somebody")
+    definition = find("un-act/2014")
+    Workspace.create(other, definition, "TH", actor, title="Another office").close()
+    folder = example_path.with_name("example backups")
+    folder.mkdir()
+    (folder / "example 2026-01-01 00-00-00Z.spame").write_bytes(example_path.read_bytes())
+    (folder / "example 2026-02-01 00-00-00Z.spame").write_bytes(other.read_bytes())
+    example_path.write_bytes(b"x" * 10_000)  # nothing tells any more whose it was
+
+    window.files.open(example_path)
+    message(window, qtbot).buttons["Restore the backup"].click()
+    qtbot.waitUntil(lambda: "Another office" in message(window, qtbot).text)
+    assert example_path.read_bytes() == b"x" * 10_000
+
+    with qtbot.waitSignal(window.session.opened, timeout=20_000):
+        message(window, qtbot).buttons["Put “Another office” there"].click()
+    assert window.context.open_workspace.info.title == "Another office"
 
 
 def test_a_workspace_file_can_be_dropped(

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractListModel,
     QCoreApplication,
-    QEvent,
     QModelIndex,
     Qt,
     QTimer,
@@ -82,14 +81,18 @@ class Desk:
     def rest(self, page: Page | None = None) -> None:
         """Wait until nothing is read, written or put off for a moment."""
 
+        looks = 0
+
         def is_at_rest() -> bool:
+            nonlocal looks
             waits = page is not None and any(
                 timer.isActive() and timer.isSingleShot() for timer in page.findChildren(QTimer)
             )
-            return not waits and not self.window.context.runner.is_busy
+            is_calm = not waits and not self.window.context.runner.is_busy
+            looks = looks + 1 if is_calm else 0
+            return looks > 1  # between two looks what was added comes up, and what was left goes
 
         self.bot.waitUntil(is_at_rest, timeout=SLOW)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def show(self, name: str) -> Page:
         self.window.pages.prepare(name)

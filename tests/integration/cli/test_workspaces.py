@@ -119,6 +119,25 @@ def test_a_backup_brings_back_what_was_there(spa_me: Command, example: Path) -> 
     assert _assessed(spa_me, example) == before
 
 
+def test_a_backup_of_another_workspace_needs_its_title(
+    spa_me: Command, example: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.spame"
+    assert spa_me("example", other).code == 0
+    before = example.read_bytes()
+
+    refused = spa_me("backup", example, "--restore", other)
+    assert refused.code == 2
+    assert "confirm" in refused.err
+    assert example.read_bytes() == before
+    assert spa_me("backup", example, "--confirm", "x").code == 2
+
+    title = "UN-ACT 2014"
+    ran = spa_me("backup", example, "--restore", other, "--confirm", title, "--json")
+    assert ran.code == 0, ran.err
+    assert "before restoring" in ran.json["kept"]
+
+
 def test_a_backup_does_one_thing_at_a_time(spa_me: Command, example: Path) -> None:
     ran = spa_me("backup", example, "--list", "--restore", example)
 

@@ -1,5 +1,6 @@
 """Backups that a person asks for, and going back to one."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -8,9 +9,13 @@ import pytest
 from spa_me.domain.errors import NotFoundError, RefusedError, UserError
 from spa_me.services.backups import backup_now, list_backups, restore
 from spa_me.services.entry import record_values
-from spa_me.services.errors import DamagedWorkspaceError, NotAWorkspaceError
+from spa_me.services.errors import DamagedWorkspaceError, NotAWorkspaceError, OtherWorkspaceError
 from spa_me.services.workspace import Workspace
-from tests.integration.making import ACTOR, Clock, change
+from spa_me.storage import engine, placing
+from spa_me.storage.backup import write_backup
+from spa_me.storage.engine import Store
+from spa_me.storage.failures import BusyError
+from tests.integration.making import ACTOR, Clock, change, definition
 
 
 def count(workspace: Workspace) -> object:
@@ -125,17 +130,161 @@ def test_not_while_it_is_open(workspace: Workspace) -> None:
     assert record_values(workspace, [change(5)]).audit
 
 
-def test_what_was_there_comes_back_if_the_backup_cannot_take_its_place(
+def test_what_is_there_stays_if_the_backup_cannot_take_its_place(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good = backup_now(workspace)
     workspace.close()
+    journal = workspace.path.with_name("plan.spame-journal")
+    journal.write_bytes(b"a journal")
+    before = everything(workspace.path.parent)
+
+    def held(self: Path, target: Path) -> None:
+        if target == workspace.path:
+            raise PermissionError(13, "The file is open in another program")
+        os.replace(self, target)  # noqa: PTH105 (the method itself is in the way)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(UserError, match="cannot be written here"):
+        restore(good, workspace.path)
+    monkeypatch.undo()
+    assert everything(workspace.path.parent) == before
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): path.read_bytes() for path in files if not path.name.endswith(".lock")}
+
+
+def test_a_sound_file_is_not_called_damaged(workspace: Workspace, clock: Clock) -> None:
+    good = backup_now(workspace)
+    record_values(workspace, [change(5)])
+    workspace.close()
+
+    kept = restore(good, workspace.path, clock=clock).kept
+
+    assert kept is not None
+    assert kept.name == "plan before restoring 2026-03-01 08-00-00Z.spame"
+    with Workspace.open(kept, ACTOR) as opened:
+        assert count(opened) == 5
+    again = restore(good, workspace.path, clock=clock).kept
+    assert again is not None
+    assert again.name == "plan before restoring 2026-03-01 08-00-00Z 2.spame"
+
+
+@pytest.fixture
+def of_another(tmp_path: Path, clock: Clock) -> Path:
+    """Give a backup of another office's workspace."""
+    path = tmp_path / "other" / "plan.spame"
+    path.parent.mkdir()
+    with Workspace.create(path, definition(), "B", ACTOR, title="Plan of B", clock=clock) as other:
+        return backup_now(other)
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_backup_of_another_workspace_is_confirmed_by_its_name(
+    workspace: Workspace, of_another: Path, *, is_damaged: bool
+) -> None:
+    backup_now(workspace)
+    workspace.close()
+    if is_damaged:  # then its own backups tell what it was
+        workspace.path.write_bytes(b"x" * 10_000)
+    before = everything(workspace.path.parent)
+
+    for confirmed in ("", "yes", workspace.info.title if not is_damaged else "Plan"):
+        with pytest.raises(OtherWorkspaceError, match="Plan of B") as caught:
+            restore(of_another, workspace.path, confirmed=confirmed)
+        assert "Test plan, Country A" in str(caught.value)
+        assert everything(workspace.path.parent) == before
+
+    restored = restore(of_another, workspace.path, confirmed=caught.value.title)
+    assert restored.kept is not None
+    assert ("damaged" in restored.kept.name) is is_damaged
+    with Workspace.open(workspace.path, ACTOR) as opened:
+        assert opened.info.home_unit == "B"
+
+
+def test_a_place_that_is_free_takes_any_backup(of_another: Path, tmp_path: Path) -> None:
+    assert restore(of_another, tmp_path / "new folder" / "copy.spame").kept is None
+
+
+@pytest.mark.usefixtures("no_links")
+def test_without_links_a_copy_is_kept(workspace: Workspace) -> None:
+    good = backup_now(workspace)
+    workspace.close()
     before = workspace.path.read_bytes()
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    kept = restore(good, workspace.path).kept
 
-    monkeypatch.setattr("spa_me.storage.backup._sync", full)
-    with pytest.raises(UserError, match="The disk is full"):
+    assert kept is not None
+    assert kept.read_bytes() == before
+    assert not list(workspace.path.parent.glob(".*.part*"))
+
+
+@pytest.fixture(params=["links", "copies"])
+def cut_off(
+    workspace: Workspace, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """Give a damaged workspace as it is left by a crash right before the backup takes its name."""
+    if request.param == "copies":
+        request.getfixturevalue("no_links")
+    good = backup_now(workspace)
+    workspace.close()
+    spoil(workspace.path)
+    workspace.path.with_name("plan.spame-journal").write_bytes(b"\0a journal")
+
+    class Crash(BaseException):
+        pass
+
+    def crash(self: Path, target: Path) -> None:
+        if target == workspace.path:
+            raise Crash
+        os.replace(self, target)  # noqa: PTH105 (the method itself is in the way)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", crash)
+        patch.setattr(placing, "_undo", lambda *_: None)  # pyright: ignore[reportUnknownLambdaType]
+        with pytest.raises(Crash):
+            restore(good, workspace.path)
+    assert not workspace.path.with_name("plan.spame-journal").exists()
+    return workspace.path
+
+
+def test_a_restart_undoes_what_was_cut_off(cut_off: Path) -> None:
+    before = cut_off.read_bytes()
+
+    with pytest.raises(DamagedWorkspaceError):
+        Workspace.open(cut_off, ACTOR)
+
+    assert cut_off.read_bytes() == before
+    assert cut_off.with_name("plan.spame-journal").exists()
+    names = {path.name for path in cut_off.parent.iterdir()}
+    assert not any("damaged" in name or name.endswith(".part") for name in names)
+
+
+def test_restoring_again_finishes_it(cut_off: Path) -> None:
+    (good,) = (backup.path for backup in list_backups(cut_off))
+    kept = restore(good, cut_off).kept
+
+    assert kept is not None
+    Workspace.open(cut_off, ACTOR).close()
+    assert [p.name for p in cut_off.parent.glob("* damaged *.spame")] == [kept.name]
+    assert kept.with_name(f"{kept.name}-journal").read_bytes() == b"\0a journal"
+
+
+def test_a_file_that_cannot_be_locked_is_an_error_within_seconds(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = backup_now(workspace)
+    workspace.close()
+    monkeypatch.setattr("spa_me.storage.engine.BUSY_MILLISECONDS", 100)
+    monkeypatch.setitem(engine._SETTINGS, "busy_timeout", 100)
+    holder = sqlite3.connect(good, isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(BusyError):
         restore(good, workspace.path)
-    assert workspace.path.read_bytes() == before
+    with pytest.raises(BusyError):  # the driver would wait for ever
+        write_backup(Store(good, read_only=True), workspace.path.with_name("copy.spame"))
+    assert not workspace.path.with_name("copy.spame").exists()
+    holder.close()

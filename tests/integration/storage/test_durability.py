@@ -12,8 +12,8 @@ import pytest
 from spa_me.services.doctor import examine
 from spa_me.services.entry import record_values
 from spa_me.services.workspace import Workspace
-from spa_me.storage.engine import connect
-from spa_me.storage.survey import is_interrupted, journal_of
+from spa_me.storage.engine import connect, journal_of
+from spa_me.storage.survey import is_interrupted
 from tests.integration.making import ACTOR, change
 
 ROOT = Path(__file__).parents[3]

@@ -18,16 +18,6 @@ from spa_me.storage.parts import canonical
 from tests.integration.making import ACTOR, change, new_workspace
 
 
-@pytest.fixture
-def no_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the disk be like a stick, which has no hard links."""
-
-    def refuse(*_: object) -> None:
-        raise OSError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
-
-
 @pytest.mark.usefixtures("no_links")
 def test_a_stick_without_links_holds_a_workspace(path: Path) -> None:
     with new_workspace(path) as workspace:

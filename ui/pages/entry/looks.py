@@ -10,7 +10,7 @@ from enum import Enum, IntEnum, auto
 from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.framework import UNKNOWN, FrameworkDefinition, Text
-from spa_me.domain.numbers import exact_text
+from spa_me.domain.numbers import exact_sum, exact_text
 from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.values import STATE_TITLES, Value, ValueState, parts_mismatches
@@ -156,7 +156,7 @@ def _breakdowns(cell: Cell) -> Iterator[tuple[str, Tone]]:
         titles = {c.code: in_words(c.title).lower() for c in dimension.categories}
         titles.setdefault(UNKNOWN, _tr("unknown"))
         shown = [f"{titles[c]} {exact_number(parts[c])}" for c in titles if c in parts]
-        added = sum(parts.values(), Decimal(0))
+        added = exact_sum(parts.values())
         text = f"{' + '.join(shown)} = {exact_number(added)}"
         if code in wrong:
             total = wrong[code].total

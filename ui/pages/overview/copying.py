@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from spa_me.atomic import write_whole
 from spa_me.dashboards.figure import FigureSpec
 from spa_me.reports import ReportBook
 from ui.context import Context
@@ -78,8 +79,8 @@ class CardCopier(QObject):
 
         def keep(png: bytes) -> None:
             self._context.runner.write(
-                lambda _progress: path.write_bytes(png),
-                lambda _size: self._context.notices.say(
+                lambda _progress: write_whole(path, png),
+                lambda _: self._context.notices.say(
                     self.tr("Saved {name}.").format(name=path.name)
                 ),
                 owner=self,

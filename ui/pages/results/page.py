@@ -224,7 +224,7 @@ class ResultsPage(BookPage):
         if node is None or node.marker is None or self.book is None:
             return
         line = node.marker
-        waiting = line.assessment.missing_units or line.assessment.expected_units
+        waiting = line.assessment.units_not_included or line.assessment.expected_units
         indicator = line.assessment.legs[0].indicator.code
         arguments = {"period": self.book.period.code, "indicator": indicator}
         if waiting:
