@@ -325,3 +325,28 @@ def test_what_people_write_is_never_taken_for_html(shown: Shown) -> None:
     shares.selectAll()
     shares.copy_selection()
     assert "\t=1" not in QApplication.clipboard().text()
+
+
+def test_an_error_goes_when_its_field_is_right(shown: Shown) -> None:
+    desk = shown.contributions
+    _open(shown, desk)
+    form = desk.form
+    assert isinstance(form, ContributionForm)
+    _type(shown, form.source, "Ministry")
+    _type(shown, form.amount, "many")
+    form.submit()
+    assert form.error_of("amount")
+    _type(shown, form.amount, "12")
+
+    assert form.error_of("amount") == ""
+
+
+def test_a_new_record_begins_with_the_countrys_currency(shown: Shown) -> None:
+    for desk in (shown.contributions, shown.plan):
+        _open(shown, desk)
+        form = desk.form
+        assert isinstance(form, ContributionForm | ActivityForm)
+        offered = [form.currency.itemText(n) for n in range(form.currency.count())]
+        assert form.currency.currentText() == "CNY"
+        assert "not printed" not in offered
+        shown.page.editor.close_form()

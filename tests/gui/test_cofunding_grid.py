@@ -44,7 +44,8 @@ def _type(shown: Shown, table: GridTable, text: str, key: Qt.Key = Qt.Key.Key_Re
     assert editor is not None
     shown.bot.keyClicks(editor, text[1:])
     shown.bot.keyClick(editor, key)
-    shown.activate()  # an open list of words leaves the window inactive here
+    shown.bot.waitUntil(lambda: table.state() is GridTable.State.NoState)
+    shown.activate()  # a list of words that was open leaves the window inactive here
     shown.bot.waitUntil(table.hasFocus)
 
 

@@ -99,7 +99,7 @@ class GridModel(RowsModel[GridLine[R]]):
         columns = [_column(part) for part in parts]
         super().__init__(columns, key=lambda line: line.key, parent=parent)
         self.fields = tuple(p if isinstance(p, GridField) else None for p in parts)
-        self._record_key, self._palette = key, palette
+        self._record_key, self.palette = key, palette
         self._new = count(1)
         self.can_edit = self.can_add = False
         self.beginning: Callable[[], Mapping[str, str]] = dict
@@ -178,7 +178,7 @@ class GridModel(RowsModel[GridLine[R]]):
         return super().data(index, role)
 
     def _ground(self, part: GridField[R], line: GridLine[R]) -> QColor | None:
-        palette = self._palette()
+        palette = self.palette()
         if part.name in line.wrong:
             return QColor(palette.warning_soft)
         return QColor(palette.accent_soft) if part.name in line.typed else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -116,7 +116,7 @@ class GridTable(DataTable):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on as a spreadsheet does, without opening the next editor."""
         if isinstance(editor, _Words):
-            editor.completer().popup().hide()  # else it would keep the keyboard
+            editor.close_list()
         super().closeEditor(editor, _Hint.NoHint)
         if hint in _STEPS:
             self._step(*_STEPS[hint])
@@ -153,6 +153,26 @@ _OWN = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
 class _CellDelegate(QStyledItemDelegate):
     """Edits a cell as text, with the words that are offered where there are some."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        table, model = self.parent(), index.model()
+        if not isinstance(table, GridTable) or not isinstance(model, GridModel):
+            return
+        if index == table.currentIndex():
+            # The option's own description for Python leaves its box untyped.
+            box: Any = option
+            palette = model.palette()
+            colour = QColor(palette.accent if table.hasFocus() else palette.muted)
+            painter.save()
+            painter.setPen(QPen(colour, 2))
+            painter.drawRect(QRectF(box.rect).adjusted(1, 1, -1, -1))
+            painter.restore()
 
     def createEditor(
         self,
@@ -201,4 +221,10 @@ class _Words(QComboBox):
         # Completed in the line only where nothing else may stand: a new name may begin like one
         # that is known.
         completer.setCompletionMode(mode.PopupCompletion if is_open else mode.InlineCompletion)
+        self._list = completer.popup() if is_open else None
         self.setCompleter(completer)
+
+    def close_list(self) -> None:
+        """Close the list of words that fit what is typed; else it would keep the keyboard."""
+        if self._list is not None:
+            self._list.hide()
