@@ -91,7 +91,7 @@ def test_planned_money_never_mixes_with_actual_money(shown: Shown) -> None:
     assert shown.page.shares.money.isHidden()
     assert shown.unit().money is None
     counted = shown.under(shown.contributions.view.table, "In the share of money")
-    assert "not at the stage in view" in counted
+    assert "it is at another stage than the shares" in counted
 
 
 def test_a_currency_without_a_rate_is_said_and_not_guessed(shown: Shown) -> None:

@@ -60,8 +60,8 @@ class GridTable(DataTable):
 
     def current_row(self) -> object | None:
         """Return the recorded row with the focus; None in a line that is not recorded."""
-        line = super().current_row()
-        return None if line is None else line.row  # pyright: ignore[reportAttributeAccessIssue]
+        line = self.grid.row(self.currentIndex()) if self.rows is not None else None
+        return None if line is None else line.row
 
     def _open(self, index: QModelIndex) -> None:
         """Do nothing: Enter goes down, and a double click edits the cell."""
@@ -182,7 +182,7 @@ class _CellDelegate(QStyledItemDelegate):
     ) -> QWidget:
         del option
         model = index.model()
-        part = model.field_at(index) if isinstance(model, GridModel) else None
+        part = cast("GridModel[Any]", model).field_at(index)
         if part is None or part.choices is None:
             editor: QWidget = QLineEdit(parent)
         else:

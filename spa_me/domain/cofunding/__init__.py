@@ -1,5 +1,6 @@
 """Co-funding: who pays, and how much of it is the governments' own (rules, section 6)."""
 
+from spa_me.domain.cofunding.counting import LeftOut, MissingRate, MoneyQuestion, Reason
 from spa_me.domain.cofunding.rates import Converted, Rates, convert, latest_rate
 from spa_me.domain.cofunding.records import (
     FORM_TITLES,
@@ -16,8 +17,6 @@ from spa_me.domain.cofunding.records import (
 )
 from spa_me.domain.cofunding.shares import (
     Base,
-    LeftOut,
-    MoneyQuestion,
     ShareTable,
     SourceShare,
     distinct_activities,
@@ -39,9 +38,11 @@ __all__ = [
     "ExchangeRate",
     "Form",
     "LeftOut",
+    "MissingRate",
     "MoneyQuestion",
     "PrintedShare",
     "Rates",
+    "Reason",
     "ShareTable",
     "SourceShare",
     "SourceType",

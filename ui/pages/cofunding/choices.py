@@ -26,6 +26,7 @@ class Choices:
         own: unit code to the currency that a new record of it begins with.
         types: source to the type that it was last recorded with.
         home: the reporting unit whose office keeps the workspace.
+        is_home_for_all: whether the office's own rates convert everybody's money.
         rate_units: as `units`, with what the money is called that a rate of theirs converts.
     """
 
@@ -41,6 +42,7 @@ class Choices:
     own: Mapping[str, str]
     types: Mapping[str, SourceType]
     home: str
+    is_home_for_all: bool
     rate_units: Sequence[tuple[str, str]]
 
 
@@ -60,6 +62,7 @@ def choices_of(book: ReportBook) -> Choices:
         {unit.code: own_currency(book, unit) for unit in definition.units},
         {c.source: c.source_type for unit in units for c in unit.contributions},
         book.info.home_unit,
+        book.info.home_unit in book.funding.rates.common,
         [(unit.code, whose_money(book, unit.code)) for unit in definition.units],
     )
 

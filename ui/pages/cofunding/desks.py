@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -79,12 +79,17 @@ class Desk:
             self.currency = book.question.currency
             self.model = self._make_model(book, palette)
         rows = self.rows(book, funding)
-        if isinstance(self.model, GridModel):
+        if self.lines is not None:
             can_add = len(funding) == 1  # else nobody knows whose a new line would be
-            self.model.show_records(rows, can_edit=not is_read_only, can_add=can_add)
+            self.lines.show_records(rows, can_edit=not is_read_only, can_add=can_add)
         else:
             self.model.show(rows)
         self.view.show_rows(self.model, is_read_only=is_read_only)
+
+    @property
+    def lines(self) -> GridModel[Any] | None:
+        """The model of a grid; None where rows are not typed in place."""
+        return cast("GridModel[Any]", self.model) if self.grid is not None else None
 
     def _make_model(self, book: ReportBook, palette: Callable[[], Palette]) -> RowsModel[Any]:
         if self.grid is None:
@@ -99,8 +104,8 @@ class Desk:
     @property
     def count(self) -> int:
         """How many records are listed."""
-        if isinstance(self.model, GridModel):
-            return sum(line.row is not None for line in self.model.rows)
+        if self.lines is not None:
+            return sum(line.row is not None for line in self.lines.rows)
         return 0 if self.model is None else len(self.model.rows)
 
     def _key(self, row: Any) -> object:

@@ -9,15 +9,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from spa_me.dashboards.theme import Palette
+from spa_me.domain.cofunding import MissingRate
 from spa_me.domain.errors import RefusedError, UserError
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
 from ui.context import Context
-from ui.models.grid import GridModel
 from ui.pages.cofunding.choices import Choices, choices_of
 from ui.pages.cofunding.desks import Desk, all_desks
 from ui.pages.cofunding.grid_work import GridWork
 from ui.pages.cofunding.presenter import Change, CofundingPresenter, Record, key_of
+from ui.pages.cofunding.rate_form import RateForm
 from ui.pages.cofunding.words import tr
 
 
@@ -75,8 +76,8 @@ class RecordsEditor(QObject):
         for desk in self.desks:
             desk.show(book, funding, self._choices, self._palette, is_read_only=is_read_only)
             work = self._works.get(desk)
-            if work is not None and isinstance(desk.model, GridModel):
-                work.use(desk.model, self._choices, alone)
+            if work is not None and desk.lines is not None:
+                work.use(desk.lines, self._choices, alone)
         if self._wanted is not None:
             desk, key = self._wanted
             if desk.view.table.select(key):
@@ -102,6 +103,13 @@ class RecordsEditor(QObject):
     def _palette(self) -> Palette:
         return self._context.theme.palette
 
+    def add_rate(self, missing: MissingRate) -> None:
+        """Open the form of a rate with all but the rate itself filled in."""
+        desk = self.desks[-1]
+        self.write(desk, None)
+        if self._open is desk and isinstance(desk.form, RateForm):
+            desk.form.start_with(missing)
+
     def may_leave(self) -> bool:
         """Return whether nothing that was typed is not saved; else say so, and go there."""
         for desk, work in self._works.items():
@@ -116,8 +124,8 @@ class RecordsEditor(QObject):
 
     def _show_pending(self, desk: Desk) -> None:
         """Go to the first row that is not recorded."""
-        model = desk.model
-        if isinstance(model, GridModel):
+        model = desk.lines
+        if model is not None:
             line = model.pending[0]
             desk.view.table.setCurrentIndex(model.place_of(line, next(iter(line.wrong), "")))
         self.wanted.emit(desk.view)

@@ -143,6 +143,7 @@ class CofundingPage(Page):
         self.shares.money_asked.connect(self._why_money)
         self.shares.activities_asked.connect(self._why_activities)
         self.shares.add_asked.connect(self.editor.add_contribution)
+        self.shares.rate_asked.connect(self.editor.add_rate)
         self.side.go_to.connect(self.go_to)
         self.editor.form_opened.connect(self.side.make_room)
         self.editor.form_closed.connect(self.side.hide)
