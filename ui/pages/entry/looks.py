@@ -47,7 +47,7 @@ NUMBERS = (Column.TARGET, Column.LAST, Column.MINE)
 
 
 class Tone(Enum):
-    """How loud a text is."""
+    """How loud a text is, from what is said in passing to what is wrong."""
 
     PLAIN = auto()
     MUTED = auto()
@@ -130,11 +130,11 @@ def look_of(cell: Cell, column: Column) -> Look:
 
 def _hints(cell: Cell) -> Iterator[tuple[str, Tone]]:
     indicator = cell.row.indicator
-    if cell.folded.has_unit:
-        yield _tr("Unit: {unit}").format(unit=in_words(indicator.unit)), Tone.MUTED
     if cell.folded.before:
         value = _value_look(cell.row, cell.row.previous).main
         yield f"{cell.folded.before}: {value}", Tone.MUTED
+    if cell.folded.has_unit:
+        yield _tr("Unit: {unit}").format(unit=in_words(indicator.unit)), Tone.MUTED
     if indicator.numerator is not None and indicator.denominator is not None:
         parts = f"{in_words(indicator.numerator)} / {in_words(indicator.denominator)}"
         yield parts, Tone.MUTED
