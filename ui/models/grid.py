@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 from spa_me.dashboards.theme import Palette
 from ui.clipboard import Block
 from ui.models.rows import Column, RowsModel
+from ui.plain_text import as_tooltip
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -172,7 +173,7 @@ class GridModel(RowsModel[GridLine[R]]):
             if role == Qt.ItemDataRole.EditRole:
                 return _edited(part, line)
             if role == Qt.ItemDataRole.ToolTipRole and (why := _why(part, line)):
-                return why
+                return as_tooltip(why)
             if role == Qt.ItemDataRole.BackgroundRole and line.is_pending:
                 return self._ground(part, line)
         return super().data(index, role)
