@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 from spa_me.domain.numbers import Number, grouped
 from spa_me.domain.sentences import Amount, Sentence
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+from ui.reading import short_date_form
 
 
 def domain_text(template: str) -> str:
@@ -103,11 +103,9 @@ def longest_moment() -> str:
 
 
 def _short_day(day: QDate) -> str:
-    if QLocale().language() == QLocale.Language.C:  # nobody's: its own form is “21 11 2026”
-        return QLocale(QLocale.Language.English).toString(day, "d MMMM yyyy")
-    # Two digits are too few where three numbers in any order can be a date: 11/4/26.
-    form = re.sub(r"\by{1,2}\b", "yyyy", QLocale().dateFormat(QLocale.FormatType.ShortFormat))
-    return QLocale().toString(day, form)
+    locale = QLocale()
+    named = QLocale(QLocale.Language.English) if locale.language() == QLocale.Language.C else locale
+    return named.toString(day, short_date_form(locale))
 
 
 def show_time(moment: datetime) -> str:

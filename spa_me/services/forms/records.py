@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
 from spa_me.domain.cofunding import Activity, Contribution
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, Severity
+from spa_me.domain.reading.cells import Cell, known_cell, text_of
 from spa_me.reports.form import (
     FormAbout,
     FormCell,
@@ -20,12 +20,11 @@ from spa_me.reports.form import (
     cell_text,
     contribution_cells,
 )
-from spa_me.services.cells import BrokenCellError, Cell, MergedRow, text_of
+from spa_me.services.cells import BrokenCellError, MergedRow
 from spa_me.services.forms.finding_rows import FilledRow, FormRows
 from spa_me.services.funding_checks import activity_findings, contribution_findings
 from spa_me.services.money_rows import activity_from, contribution_from
 
-W = TypeVar("W", bound=StrEnum)
 R = TypeVar("R", Activity, Contribution)
 
 _COLUMN = {"is_shared": "shared"}
@@ -134,7 +133,7 @@ class _Reading:
             if column in touched:
                 what = "the cell was cleared; an empty cell changes nothing: what is recorded stays"
                 self._find(filled.row.where(column), what, "", Severity.WARNING)
-            cells[column] = "" if stands is None else stands
+            cells[column] = known_cell(stands)
         return MergedRow(filled.row, cells)
 
     def _warn_of_others(self, filled: FilledRow, column: str, now: str) -> None:

@@ -234,7 +234,7 @@ def test_a_whole_report_with_the_keyboard_alone(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Up)
     hand.keys("13")
     hand.press(Qt.Key.Key_Up)
-    hand.keys("n/a")
+    hand.keys("not available")
     hand.press(Qt.Key.Key_Return)
     hand.keys("counted from 2017")
     hand.press(Qt.Key.Key_Return)

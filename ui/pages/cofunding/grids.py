@@ -17,10 +17,10 @@ from spa_me.domain.cofunding import (
     Contribution,
     Form,
 )
-from spa_me.domain.numbers import exact_text
+from spa_me.domain.reading.cells import Cell, known_cell
+from spa_me.domain.reading.numbers import written
 from spa_me.reports import ReportBook
 from spa_me.reports.form import NO, YES, FormCell, activity_cells, contribution_cells, in_words
-from spa_me.services.cells import Cell
 from spa_me.services.funding import MoneyRow
 from spa_me.services.money_rows import activity_from, contribution_from
 from ui.i18n import domain_text
@@ -29,6 +29,7 @@ from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.record_columns import activity_columns, contribution_columns
 from ui.pages.cofunding.rows import ActivityRow, ContributionRow
 from ui.pages.cofunding.words import currency_title, tr
+from ui.reading import locale_signs
 
 
 class Place(NamedTuple):
@@ -65,7 +66,7 @@ def _untranslated(text: str, titles: Mapping[Any, str]) -> str:
 
 
 def _edited(number: Decimal | None) -> str:
-    return "" if number is None else exact_text(number)
+    return "" if number is None else written(number, locale_signs())
 
 
 # --- Contributions -----------------------------------------------------------------------------
@@ -143,7 +144,7 @@ def _contribution(line: GridLine[ContributionRow], place: Place, choices: Choice
         cells["source_type"] = in_words(known)
     _set_currency(cells, before, choices.own.get(place.unit, ""))
     identity = line.identity if before is None else before.id
-    return contribution_from(Typed(cells), identity, place, ids)
+    return contribution_from(Typed(cells), identity, place, ids, locale_signs())
 
 
 def _set_currency(cells: dict[str, Any], before: MoneyRow | None, own: str) -> None:
@@ -164,7 +165,7 @@ _WORDS: Mapping[str, Mapping[Any, str]] = {
 def _cells(recorded: Mapping[str, FormCell], typed: Mapping[str, str]) -> dict[str, Any]:
     """Return the cells of a row: what was typed, else what is recorded; empty for all others."""
     cells: dict[str, Any] = defaultdict(str)
-    cells.update({name: "" if cell is None else cell for name, cell in recorded.items()})
+    cells.update({name: known_cell(cell) for name, cell in recorded.items()})
     cells.update(typed)
     return cells
 
@@ -237,7 +238,8 @@ def _activity(line: GridLine[ActivityRow], place: Place, choices: Choices) -> Ac
     words = {tr("Yes").casefold(): YES, tr("No").casefold(): NO}
     cells["shared"] = words.get(cells["shared"].casefold(), cells["shared"])
     _set_currency(cells, before, choices.own.get(place.unit, ""))
-    return activity_from(Typed(cells), line.identity if before is None else before.id, place)
+    identity = line.identity if before is None else before.id
+    return activity_from(Typed(cells), identity, place, locale_signs())
 
 
 ACTIVITIES = GridKind(_activity_parts, _begin_activity, _activity)
