@@ -131,17 +131,20 @@ def import_(  # noqa: PLR0913 (one argument for each option)
                     all_or_nothing=all_or_nothing,
                     progress=taking,
                 )
+    has_errors = bool(preview.errors_left(accepted=accept_suggestions))
     if as_json:
         print_json(form_json(outcome, is_dry_run=dry_run, accept=accept))
     else:
-        _tell(outcome, accept, is_dry_run=dry_run)
+        is_kept_back = all_or_nothing and has_errors
+        _tell(outcome, accept, is_dry_run=dry_run, is_kept_back=is_kept_back)
     if preview.is_refused:
         return ExitCode.BAD_INPUT
-    has_errors = bool(preview.errors_left(accepted=accept_suggestions))
     return ExitCode.FINDINGS if has_errors else ExitCode.DONE
 
 
-def _tell(outcome: FormOutcome, accept: str | None, *, is_dry_run: bool) -> None:
+def _tell(
+    outcome: FormOutcome, accept: str | None, *, is_dry_run: bool, is_kept_back: bool
+) -> None:
     preview, accepted = outcome.preview, accept is not None
     changes = preview.changes_when(accepted=accepted, reason=accept or "")
     about = preview.about
@@ -157,7 +160,7 @@ def _tell(outcome: FormOutcome, accept: str | None, *, is_dry_run: bool) -> None
         why = f"; reason: {reason}" if reason else ""
         what = "Accepted" if accepted else "Offered"
         click.echo(f"{what}: {offer.where}, “{offer.written}”, as not applicable{why}")
-    click.echo(_summary(outcome, len(changes), is_dry_run=is_dry_run))
+    click.echo(_summary(outcome, len(changes), is_dry_run=is_dry_run, is_kept_back=is_kept_back))
 
 
 def _row(change: CellChange) -> list[str]:
@@ -165,15 +168,15 @@ def _row(change: CellChange) -> list[str]:
     return [change.where, change.code, change.column, change.old or "nothing", new]
 
 
-def _summary(outcome: FormOutcome, changes: int, *, is_dry_run: bool) -> str:
+def _summary(outcome: FormOutcome, changes: int, *, is_dry_run: bool, is_kept_back: bool) -> str:
     preview = outcome.preview
     if preview.is_refused:
         return "Nothing was recorded: the form cannot be taken in."
-    if is_dry_run:
+    if is_kept_back:
+        what = "Nothing is recorded, because some rows have errors (--all-or-nothing)"
+    elif is_dry_run:
         would = counted(changes, "cell would change", "cells would change")
         what = f"{would}; nothing was recorded (--dry-run)"
-    elif changes and not outcome.written:
-        what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
         what = counted(outcome.written, "record was changed", "records were changed")
     left = counted(preview.unchanged, "row was left as it is", "rows were left as they are")
