@@ -87,7 +87,7 @@ def seal(
         manifest,
         **_of_content(content),
         kind=kind.value,
-        format=f"{MAJOR}.{minor_of(kind, rows)}",
+        format=f"{MAJOR}.{max(minor_of(kind, rows), manifest.least_minor)}",
         made_with=manifest.made_with or f"SPA-ME {__version__}",
         entered_by=tuple(sorted(set(manifest.entered_by))),
         withdraws=tuple(sorted(set(manifest.withdraws))),

@@ -104,7 +104,7 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
         definition = dataset.framework_for(period)
         content = content_of(dataset, unit, period, submission, said)
         to = recipient or region_of(definition)
-        manifest = _manifest(workspace, writer, submission, definition, to)
+        manifest = _manifest(workspace, writer, submission, definition, to, signer)
         _keep(writer, content, manifest, signer)
 
     request = request_digest((unit, period, said, recipient))
@@ -229,10 +229,12 @@ def _manifest(
     submission: Submission,
     definition: FrameworkDefinition,
     recipient: str,
+    signer: OfficeKey | None,
 ) -> Manifest:
     people = set(map(person_name, writers_of(workspace, submission.unit, submission.period)))
     fields = _fields_of(submission, definition)
-    return manifest_to(workspace, writer, recipient, entered_by=tuple(sorted(people)), **fields)
+    names = tuple(sorted(people))
+    return manifest_to(workspace, writer, recipient, signer, entered_by=names, **fields)
 
 
 def _fields_of(submission: Submission, definition: FrameworkDefinition) -> dict[str, Any]:
