@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from spa_me.domain.checks import Problem, check_period
+from spa_me.domain.checks import Problem, check_unit
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition
@@ -285,7 +285,7 @@ def _rows(
     before: Dataset, after: Dataset, unit: str, period: str, evidence: Sequence[Evidence]
 ) -> Iterator[ReviewRow]:
     old, new = make_sheet(before, unit, period), make_sheet(after, unit, period)
-    problems = _problems(after, unit, period)
+    problems = check_unit(after, unit, period)
     for code, row in new.rows.items():
         was = old.rows[code]
         yield ReviewRow(
@@ -329,19 +329,6 @@ def _not_asked(
         if code not in asked and (old is not BLANK or new is not BLANK):
             none = NoStatus.NO_TARGET
             yield ReviewRow(code, str(indicator.title), "", NO_TARGET, old, new, none, none)
-
-
-def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
-    return list(
-        check_period(
-            data.framework_for(period),
-            data.values_for(period),
-            unit,
-            period,
-            judgements=data.judgements,
-            explanations=data.explanations,
-        )
-    )
 
 
 def _answers(

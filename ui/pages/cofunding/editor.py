@@ -26,6 +26,8 @@ class RecordsEditor(QObject):
     form_opened = Signal(object)
     """Emitted with a `RecordForm` that is to be seen."""
     form_closed = Signal()
+    gone_to = Signal(QWidget)
+    """Emitted with the list in which a record stands that is gone to."""
 
     def __init__(self, context: Context, presenter: CofundingPresenter, parent: QWidget) -> None:
         super().__init__(parent)
@@ -82,6 +84,12 @@ class RecordsEditor(QObject):
         desk.form.save.setEnabled(True)
         self.form_opened.emit(desk.form)
         desk.form.edit(record, self._choices, self._unit)
+
+    def go_to(self, record: Record) -> None:
+        """Choose a record in its list."""
+        for desk in self.desks:
+            if desk.view.table.select(key_of(record)):
+                self.gone_to.emit(desk.view)
 
     def add_rate(self, missing: MissingRate) -> None:
         """Open the form of a rate with all but the rate itself filled in."""
