@@ -10,8 +10,8 @@ from spa_me.domain.checks import Problem, check_unit
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.sentences import Sentence
-from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.domain.submission import (
     Answer,
     Evidence,
@@ -71,6 +71,12 @@ class ReviewRow:
     def is_news(self) -> bool:
         """Whether there is something to look at: a change, an answer, or what rivals dispute."""
         return self.is_changed or bool(self.answer) or self.is_disputed
+
+    def status_words(self, kind: Status | NoStatus) -> Sentence:
+        """Return how the answer stands in words; a part of a common target is judged here."""
+        if kind is NoStatus.NO_TARGET and self.target.shared is not None:
+            return say("Judged by the region")
+        return say(STATUS_TITLES[kind])
 
     @property
     def is_changed(self) -> bool:

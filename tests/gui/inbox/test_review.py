@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from spa_me.dashboards.theme import LIGHT
+from spa_me.domain.checks import ProblemKind
 from spa_me.domain.cofunding import Contribution, SourceType
 from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus
@@ -427,3 +428,23 @@ def test_a_revision_that_comes_in_while_the_dialog_is_open_is_not_accepted(
     signed.bot.waitUntil(lambda: bool(signed.errors))
     assert "counts now: revision 2" in str(signed.errors.pop())
     assert state(region) is SubmissionState.SUBMITTED
+
+
+def test_who_accepts_sees_what_is_still_open(
+    review: ReviewHand, region: Office, country: Office
+) -> None:
+    country.enter({"share": reported_ratio(Decimal(9), Decimal(4))})
+    arrive(region, country.file_of(country.submit().package.digest))
+    review.context.keys.add(key_of("RS"))
+    review.show()
+    review.page.accept.click()
+    dialog = review.dialog(AcceptDialog)
+    said = "\n".join(part.text() for part in dialog.findChildren(QLabel))
+    sheet = review.page.presenter.sheet
+    assert sheet is not None
+    problems = [(row.code, problem) for row in sheet.rows for problem in row.problems]
+    missing = {code for code, problem in problems if problem.kind is ProblemKind.MISSING}
+    doubts = [(code, p) for code, p in problems if p.kind is not ProblemKind.MISSING]
+    assert doubts
+    assert all(f"△ {code}: {problem.what}" in said for code, problem in doubts)
+    assert f"△ {len(missing)} questions have no answer." in said

@@ -103,7 +103,7 @@ def test_words_in_number_columns_are_never_a_number(
         ("A,count,2014,not_available,3,,,lost,", "row 2, column state", "there is a figure"),
         ("A,count,2014,,,,,,only a note", "row 2, column value", "no value"),
         ("A,share,2014,,,37,,,", "row 2, column denominator", "without a denominator"),
-        ("A,share,2014,,,37,x,,", "row 2, column denominator", "is no figure"),
+        ("A,share,2014,,,37,?,,", "row 2, column denominator", "is no figure"),
         ("A,scale,2014,,superb,,,,", "row 2, column value", "no level"),
         ("Z,count,2014,,3,,,,", "row 2, column unit", "no reporting unit"),
         ("A,none,2014,,3,,,,", "row 2, column indicator", "no indicator"),
@@ -252,7 +252,7 @@ def test_breakdowns(workspace: Workspace, file: Path) -> None:
         ("A,count,2014,4,,male", "row 2, column dimension", "a dimension and a category"),
         ("A,count,2014,4,age,young", "row 2, column dimension", "not broken down by “age”"),
         ("A,count,2014,4,sex,other", "row 2, column dimension", "no category “other”"),
-        ("A,count,2014,x,sex,male", "row 2, column value", "is no figure"),
+        ("A,count,2014,?,sex,male", "row 2, column value", "is no figure"),
         ("B,count,2014,4,sex,male", "row 2, column state", "a figure although the value is"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from spa_me.domain.checks import Problem
@@ -19,9 +19,9 @@ from ui.pages.entry.header import Filter
 from ui.pages.entry.looks import Column, in_words
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.problems import Entry, entries_of, entries_of_check
-from ui.pages.entry.reading import Signs
 from ui.pages.entry.side import BREAKDOWN, EVIDENCE, PROBLEMS, RETURNED, WHY, SidePanel
 from ui.pages.entry.view import SheetView
+from ui.reading import locale_signs
 
 _CHECK_AFTER = 300
 """How long after a change the whole sheet is checked, in milliseconds."""
@@ -304,9 +304,3 @@ class Worktable(QWidget):
         order = list(self.model.sheet.rows) if self.model.sheet is not None else []
         code = current[0] if current else None
         return self.side.problems.next_from(code, order, back=back)
-
-
-def locale_signs() -> Signs:
-    """Return how the app's locale writes numbers."""
-    locale = QLocale()
-    return Signs(locale.decimalPoint(), locale.groupSeparator(), locale.zeroDigit())

@@ -12,7 +12,7 @@ from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.status import Status
 from spa_me.domain.values import Value
 from spa_me.services.exchange.review_sheet import ReviewRow
-from ui.i18n import show_amount, show_sentence, show_status
+from ui.i18n import domain_text, show_amount, show_sentence
 from ui.models.rows import Column
 from ui.pages.review.words import NOTHING, tr
 from ui.values import show_value
@@ -123,7 +123,9 @@ def target_text(row: ReviewRow) -> str:
     """Return what the answer of a row is held against."""
     if row.target.used is None and row.target.shared is not None:
         return tr("{target} (all)").format(target=show_amount(row.target.shared))
-    return NOTHING if row.target.used is None else show_amount(row.target.used)
+    if row.target.used is None:
+        return NOTHING
+    return f"{domain_text(row.target.words)} {show_amount(row.target.used)}".strip()
 
 
 def _shared_target(row: ReviewRow) -> str:
@@ -138,14 +140,14 @@ def _rank(row: ReviewRow) -> int:
 
 
 def _status(row: ReviewRow) -> str:
-    return show_status(row.stands)
+    return show_sentence(row.status_words(row.stands))
 
 
 def _status_change(row: ReviewRow) -> str:
     if row.was == row.stands:
-        return show_status(row.stands)
+        return _status(row)
     text = tr("Before: {before}. Now: {now}.")
-    return text.format(before=show_status(row.was), now=show_status(row.stands))
+    return text.format(before=show_sentence(row.status_words(row.was)), now=_status(row))
 
 
 def _icon(palette: Callable[[], Palette], row: ReviewRow) -> QIcon:

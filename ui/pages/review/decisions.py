@@ -20,7 +20,12 @@ from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.dialogs.base import Dialog
-from ui.pages.review.words import revision_title, rivals_text, sealed_with_doubt
+from ui.pages.review.words import (
+    open_warnings,
+    revision_title,
+    rivals_text,
+    sealed_with_doubt,
+)
 from ui.plain_text import without_mnemonic
 from ui.revisions import signature_words
 from ui.widgets.day_field import DayField
@@ -122,6 +127,8 @@ class AcceptDialog(DecisionDialog):
             ).format(period=period)
         ]
         said.extend(sealed_with_doubt(sheet))
+        if warnings := open_warnings(sheet):
+            said.append("\n".join([self.tr("Still open in this revision:"), *warnings]))
         if remarks:
             text = self.tr("Your {n} remarks are dropped: only a return carries them.")
             one = self.tr("Your remark is dropped: only a return carries it.")
@@ -225,11 +232,13 @@ class ChooseDialog(DecisionDialog):
     def __init__(self, sheet: ReviewSheet, unit: str, parent: QWidget | None = None) -> None:
         said = [
             self.tr(
-                "Two or more revisions of {unit} follow the same one. Ask the office which one it "
+                "Each of them follows the same revision of {unit}. Ask the office which one it "
                 "means. The chosen one goes on; the others are kept, and shown as not chosen."
             ).format(unit=unit)
         ]
-        title = self.tr("Which revision goes on?")
+        title = self.tr("Two versions arrived: choose one")
+        if len(sheet.rivals) > 2:
+            title = self.tr("{n} versions arrived: choose one").format(n=len(sheet.rivals))
         super().__init__(title, said, self.tr("&Choose and seal"), parent)
         choices = QWidget()
         column = QVBoxLayout(choices)

@@ -194,10 +194,11 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
     if row.new.entered_by:
         yield tr("Entered by {name}").format(name=row.new.entered_by)
     if row.was == row.stands:
-        yield tr("Status: {status}").format(status=show_status(row.stands))
+        yield tr("Status: {status}").format(status=show_sentence(row.status_words(row.stands)))
     else:
         text = tr("Status: {before} → {now}")
-        yield text.format(before=show_status(row.was), now=show_status(row.stands))
+        before, now = (show_sentence(row.status_words(kind)) for kind in (row.was, row.stands))
+        yield text.format(before=before, now=now)
     for problem in row.problems:
         yield f"△ {show_sentence(problem.what)}"
     for disputed in sheet.disputed:

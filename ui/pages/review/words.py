@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from spa_me.domain.checks import ProblemKind
 from spa_me.domain.submission import Revision, RevisionSignature, Verdict
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from spa_me.services.exchange.rivals import RivalAnswers
@@ -14,6 +15,8 @@ from ui.values import show_value
 NOTHING = "–"
 """Stands where there is nothing to say."""
 
+_MOST_WARNINGS = 6
+"""Warnings that are told one by one where a revision is accepted; the sheet has them all."""
 _MOST_DISPUTED = 8
 """Questions that are told one by one; a dialog with more would not fit the smallest screen."""
 
@@ -77,6 +80,21 @@ def sealed_with_doubt(sheet: ReviewSheet) -> list[str]:
     is_doubtful = signature is not RevisionSignature.SIGNED
     said = [f"{signature_words(signature)}."] if is_doubtful else []
     return [*said, *warning_text(sheet).splitlines()]
+
+
+def open_warnings(sheet: ReviewSheet) -> list[str]:
+    """Return what is missing or looks doubtful in a revision, a line each; empty for nothing."""
+    found = [(row, problem) for row in sheet.rows for problem in row.problems]
+    doubtful = [(row, p) for row, p in found if p.kind is not ProblemKind.MISSING]
+    lines = [f"△ {row.code}: {show_sentence(problem.what)}" for row, problem in doubtful]
+    more = len(lines) - _MOST_WARNINGS
+    if more > 0:
+        lines[_MOST_WARNINGS:] = [tr("… and {n} more").format(n=more)]
+    missing = len({row.code for row, problem in found if problem.kind is ProblemKind.MISSING})
+    if missing:
+        one, many = tr("△ 1 question has no answer."), tr("△ {n} questions have no answer.")
+        lines.append(one if missing == 1 else many.format(n=missing))
+    return lines
 
 
 def count_text(sheet: ReviewSheet) -> str:
