@@ -15,7 +15,7 @@ from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution, Form, S
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, Severity
 from spa_me.domain.reading.cells import Cell, OddCell, day_in, known_cell, number_in, text_of
-from spa_me.domain.reading.signs import ANY
+from spa_me.domain.reading.signs import ANY, without_unseen
 from spa_me.domain.reading.words import no_figure
 from spa_me.reports.form import (
     NO,
@@ -196,9 +196,9 @@ def _activity(cells: MergedRow, identity: str, about: FormAbout) -> Activity:
         id=identity,
         unit=about.unit,
         period=about.period,
-        code=text_at(cells, "code"),
+        code=_code(cells, "code"),
         title=text_at(cells, "title"),
-        result=text_at(cells, "result"),
+        result=_code(cells, "result"),
         budget=_amount(cells, "budget"),
         currency=text_at(cells, "currency").upper() or NO_CURRENCY,
         is_shared=_yes(cells, "shared"),
@@ -209,7 +209,7 @@ def _activity(cells: MergedRow, identity: str, about: FormAbout) -> Activity:
 def _contribution(
     cells: MergedRow, identity: str, about: FormAbout, activities: Mapping[str, str]
 ) -> Contribution:
-    code = text_at(cells, "activity")
+    code = _code(cells, "activity")
     if code and code not in activities:
         what = f"there is no activity “{code[:40]}” in the work plan"
         raise BrokenCellError("activity", what, "the code of an activity, or nothing")
@@ -227,6 +227,15 @@ def _contribution(
         date=_day(cells, "date"),
         note=text_at(cells, "note"),
     )
+
+
+def _code(cells: MergedRow, column: str) -> str:
+    """Return a code; one that a program made a number of is none where it may have lost a zero."""
+    cell = cells[column]
+    if isinstance(cell, Decimal) and cell != cell.to_integral_value():
+        what = f"the program keeps {text_of(cell)} as a number, and would keep {cell}0 just so"
+        raise BrokenCellError(column, what, "the code as a text")
+    return without_unseen(text_at(cells, column))
 
 
 def _amount(cells: MergedRow, column: str) -> Decimal | None:
