@@ -66,8 +66,8 @@ def show_number(number: Number, decimals: int | None = None) -> str:
 
 
 def show_amount(amount: Amount) -> str:
-    """Return a number with its sign by locale: `37 %`."""
-    return f"{show_number(amount.number)} {amount.sign}".rstrip()
+    """Return a number with its sign by locale: `37 %`, `2 units`."""
+    return show_sentence(amount.words)
 
 
 def show_percent(fraction: Fraction, decimals: int = 1) -> str:
@@ -121,10 +121,6 @@ def _local(moment: datetime) -> QDateTime:
 
 
 def _show(value: object) -> str:
-    if isinstance(value, Amount):
-        return show_amount(value)
-    if isinstance(value, Sentence):
-        return show_sentence(value)
     if isinstance(value, Decimal | Fraction | int):
         return show_number(Fraction(value))
     if isinstance(value, datetime):

@@ -17,9 +17,9 @@ from spa_me.domain.values import Value, ValueBook, ValueKey
 from spa_me.reports.entry_rows import (
     NO_TARGET,
     EntryRow,
-    Standing,
     carried_in,
     leg_of,
+    standing,
     standing_of,
     target_of,
 )
@@ -143,11 +143,11 @@ class EntrySheet:
         value = self._values.get(code, self.unit.code, self.period.code)
         before = "" if self.previous is None else self.previous.code
         lines = tuple(self._line(m) for c, m in assessed.items() if c in self._markers_of[code])
-        target, standing = NO_TARGET, Standing(NoStatus.NO_TARGET)
+        target, stands = NO_TARGET, standing(NoStatus.NO_TARGET)
         if lines:
             leg = leg_of(lines[0], code)
             target = target_of(lines[0], leg, self.unit.code)
-            standing = standing_of(lines[0], leg)
+            stands = standing_of(lines[0], leg)
         return EntryRow(
             indicator=indicator,
             section=_section_of(self.definition, indicator).code,
@@ -155,7 +155,7 @@ class EntrySheet:
             previous=self._values.get(code, self.unit.code, before),
             value=value,
             carried=carried_in(lines, code, self.unit.code),
-            standing=standing,
+            standing=stands,
             lines=lines,
             findings=tuple(check_value(self.definition, self.key(code), value)),
         )

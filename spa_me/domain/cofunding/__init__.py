@@ -3,8 +3,10 @@
 from spa_me.domain.cofunding.counting import LeftOut, MissingRate, MoneyQuestion, Reason
 from spa_me.domain.cofunding.rates import Converted, Rates, convert, latest_rate
 from spa_me.domain.cofunding.records import (
+    FORM_TITLES,
     NO_CURRENCY,
     SOURCE_TYPE_TITLES,
+    STAGE_TITLES,
     Activity,
     Contribution,
     ExchangeRate,
@@ -25,8 +27,10 @@ from spa_me.domain.cofunding.shares import (
 )
 
 __all__ = [
+    "FORM_TITLES",
     "NO_CURRENCY",
     "SOURCE_TYPE_TITLES",
+    "STAGE_TITLES",
     "Activity",
     "Base",
     "Contribution",

@@ -5,34 +5,26 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
-from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution, Form, SourceType, Stage
+from spa_me.domain.cofunding import Activity, Contribution
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, Severity
-from spa_me.domain.reading.cells import Cell, OddCell, day_in, known_cell, number_in, text_of
-from spa_me.domain.reading.signs import ANY, without_unseen
-from spa_me.domain.reading.words import no_figure
+from spa_me.domain.reading.cells import Cell, known_cell, text_of
 from spa_me.reports.form import (
-    NO,
-    YES,
     FormAbout,
     FormCell,
     FormTable,
     activity_cells,
     cell_text,
     contribution_cells,
-    in_words,
 )
-from spa_me.services.cells import BrokenCellError, MergedRow, reading, text_at
+from spa_me.services.cells import BrokenCellError, MergedRow
 from spa_me.services.forms.finding_rows import FilledRow, FormRows
 from spa_me.services.funding_checks import activity_findings, contribution_findings
+from spa_me.services.money_rows import activity_from, contribution_from
 
-W = TypeVar("W", bound=StrEnum)
 R = TypeVar("R", Activity, Contribution)
 
 _COLUMN = {"is_shared": "shared"}
@@ -69,7 +61,7 @@ def records_of(rows: FormRows, data: Dataset, about: FormAbout) -> Records:
         rows.of(FormTable.ACTIVITIES), known, activity_cells, "activity"
     ):
         findings = partial(activity_findings, data)
-        activity = reading.checked(filled, cells, _activity, findings)
+        activity = reading.checked(filled, cells, activity_from, findings)
         if activity is not None:
             data = _with_activity(data, activity)
             if activity != known.get(activity.id):
@@ -79,7 +71,7 @@ def records_of(rows: FormRows, data: Dataset, about: FormAbout) -> Records:
     ids = {a.code: a.id for a in data.activities if (a.unit, a.period) == place}
 
     def make(cells: MergedRow, identity: str, about: FormAbout) -> Contribution:
-        return _contribution(cells, identity, about, ids)
+        return contribution_from(cells, identity, about, ids)
 
     for filled, cells in reading.changed(
         rows.of(FormTable.CONTRIBUTIONS),
@@ -189,89 +181,3 @@ class _Reading:
         self, where: str, what: str, expected: str = "", severity: Severity = Severity.ERROR
     ) -> None:
         self.records.findings.append(Finding(where, what, expected, severity))
-
-
-def _activity(cells: MergedRow, identity: str, about: FormAbout) -> Activity:
-    return Activity(
-        id=identity,
-        unit=about.unit,
-        period=about.period,
-        code=_code(cells, "code"),
-        title=text_at(cells, "title"),
-        result=_code(cells, "result"),
-        budget=_amount(cells, "budget"),
-        currency=text_at(cells, "currency").upper() or NO_CURRENCY,
-        is_shared=_yes(cells, "shared"),
-        note=text_at(cells, "note"),
-    )
-
-
-def _contribution(
-    cells: MergedRow, identity: str, about: FormAbout, activities: Mapping[str, str]
-) -> Contribution:
-    code = _code(cells, "activity")
-    if code and code not in activities:
-        what = f"there is no activity “{code[:40]}” in the work plan"
-        raise BrokenCellError("activity", what, "the code of an activity, or nothing")
-    return Contribution(
-        id=identity,
-        unit=about.unit,
-        period=about.period,
-        source=text_at(cells, "source"),
-        source_type=_word(cells, "source_type", SourceType, None),
-        stage=_word(cells, "stage", Stage, Stage.ACTUAL),
-        form=_word(cells, "form", Form, Form.CASH),
-        activity=activities[code] if code else "",
-        amount=_amount(cells, "amount"),
-        currency=text_at(cells, "currency").upper() or NO_CURRENCY,
-        date=_day(cells, "date"),
-        note=text_at(cells, "note"),
-    )
-
-
-def _code(cells: MergedRow, column: str) -> str:
-    """Return a code; one that a program made a number of is none where it may have lost a zero."""
-    cell = cells[column]
-    if isinstance(cell, Decimal) and cell != cell.to_integral_value():
-        what = f"the program keeps {text_of(cell)} as a number, and would keep {cell}0 just so"
-        raise BrokenCellError(column, what, "the code as a text")
-    return without_unseen(text_at(cells, column))
-
-
-def _amount(cells: MergedRow, column: str) -> Decimal | None:
-    cell = cells[column]
-    if cell == "":
-        return None
-    if isinstance(cell, str) and no_figure(cell) is not None:
-        raise BrokenCellError(column, f"“{cell[:40]}” is no figure", "a number, or an empty cell")
-    with reading(column):
-        return number_in(cell, ANY).number
-
-
-def _yes(cells: MergedRow, column: str) -> bool:
-    cell = cells[column]
-    # Yes and no become truth values where a program keeps them so.
-    said = cell.shown if isinstance(cell, OddCell) and cell.kind == "truth" else None
-    word = (text_at(cells, column) if said is None else said).casefold()
-    if word not in {"", YES.casefold(), NO.casefold(), "true", "false"}:
-        raise BrokenCellError(column, f"“{word[:40]}” is neither yes nor no", f"{YES} or {NO}")
-    return word in {YES.casefold(), "true"}
-
-
-def _word(cells: MergedRow, column: str, words: type[W], otherwise: W | None) -> W:
-    said = text_at(cells, column)
-    known = {name.casefold(): word for word in words for name in (in_words(word), word.value)}
-    if not said and otherwise is not None:
-        return otherwise
-    if said.casefold() not in known:
-        what = f"“{said[:40]}” is not one of the choices" if said else "it is empty"
-        expected = ", ".join(in_words(word) for word in words)
-        raise BrokenCellError(column, what, f"one of {expected}")
-    return known[said.casefold()]
-
-
-def _day(cells: MergedRow, column: str) -> date | None:
-    if cells[column] == "":
-        return None
-    with reading(column):
-        return day_in(cells[column], ANY)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from spa_me.domain.values import ValueState
 from tests.gui.entry.hand import CTRL, SHIFT, Hand
-from ui.pages.entry.clipboard import read_block, write_block
+from ui.clipboard import read_block, write_block
 from ui.pages.entry.looks import Column
 
 

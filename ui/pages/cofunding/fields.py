@@ -109,10 +109,10 @@ class CurrencyField(KnownText):
     """A currency by its ISO 4217 code, or that the source does not print one."""
 
     def offer(self, texts: Iterable[str], chosen: str) -> None:
-        """Offer currencies, the missing one first."""
+        """Offer currencies; that none is printed only where it stands already."""
         known = sorted(set(texts) - {NO_CURRENCY, ""})
         super().offer((), "")
-        self.addItems([tr("not printed"), *known])
+        self.addItems([tr("not printed"), *known] if chosen == NO_CURRENCY else known)
         self.setCurrentText(tr("not printed") if chosen == NO_CURRENCY else chosen)
 
     def currency(self) -> str:

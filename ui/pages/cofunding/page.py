@@ -145,10 +145,12 @@ class CofundingPage(Page):
         self.units.clicked.connect(self._unit_clicked)
         self.shares.money_asked.connect(self._why_money)
         self.shares.activities_asked.connect(self._why_activities)
+        self.shares.add_asked.connect(self.editor.add_contribution)
         self.shares.rate_asked.connect(self.editor.add_rate)
         self.side.go_to.connect(self.go_to)
         self.editor.form_opened.connect(self.side.make_room)
         self.editor.form_closed.connect(self.side.hide)
+        self.editor.wanted.connect(self.tabs.setCurrentWidget)
 
     # --- What the window calls -------------------------------------------------------------------
 
@@ -288,6 +290,7 @@ class CofundingPage(Page):
             return
         self.shares.show_unit(self._book, row)
         is_read_only = self.context.open_workspace.access.is_read_only
+        self.shares.add.setEnabled(not is_read_only)
         self.editor.show(self._book, row.code, self._funding(), is_read_only=is_read_only)
         for number, desk in enumerate(self.editor.desks, start=1):
             self.tabs.setTabText(number, f"{desk.title} ({desk.count})")

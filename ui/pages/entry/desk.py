@@ -16,8 +16,8 @@ from spa_me.domain.numbers import exact_sum
 from spa_me.domain.reading.signs import Signs
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.reports.entry import EntrySheet
+from ui.clipboard import Block
 from ui.context import Context
-from ui.pages.entry.clipboard import Block
 from ui.pages.entry.looks import EDITABLE, Column
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.reading import (
