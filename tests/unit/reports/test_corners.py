@@ -71,6 +71,7 @@ def test_who_has_no_target_is_counted_nowhere(book: ReportBook) -> None:
     line = book.marker("own")
     (leg,) = line.assessment.legs
     assert str(line.included) == "1 of 1"
+    assert (str(line.target_text), str(line.actual_text)) == ("own target in 1 unit", "1 of 1 unit")
     assert line.assessment.expected_in(leg) == ("A",)
     assert (line.kind, line.achievement) == (Status.FULLY, 1)
 
@@ -112,12 +113,21 @@ def test_a_target_of_all_is_judged_by_the_region_and_not_missing(
     assert str(line.target_text) == "100 for all together"
     said = _all_said(of_a, "total")
     assert said[0] == "Judged by the region: 100 for all together."
-    assert not any("no target" in text or "needs a target" in text for text in said)
+    told = " ".join(said).lower()
+    assert "no target" not in told
+    assert "needs a target" not in told
+    assert "without a target" not in told
     assert str(line.derivation.title) == "Why is total “Judged by the region”?"
 
     row = sheet.rows["total"]
     assert (row.target.used, str(row.target.shared)) == (None, "100")
     assert str(row.standing.words) == "Judged by the region"
+
+
+def test_the_lines_under_the_headline_tell_it_apart_from_no_target(of_a: ReportBook) -> None:
+    said = [str(sentence) for sentence in of_a.subline]
+    assert "1 marker is judged over all reporting units together." in said
+    assert not any("no target" in text for text in said)
 
 
 def test_the_command_line_says_so_too(of_a: ReportBook) -> None:
