@@ -19,8 +19,10 @@ from ui.values import show_value
 from ui.widgets.clip_icon import clip_icon
 from ui.widgets.status_icon import status_icon
 
-BEFORE = 2
-"""The column of what the revision before says."""
+LAST, BEFORE = 2, 3
+"""The columns of what was reported for the period before, and of what the revision before says."""
+MAY_BE_EMPTY = (7, 8)
+"""The columns that are shown where a row says something in them: what to look at, remarks."""
 
 
 def review_columns(
@@ -53,6 +55,7 @@ def review_columns(
             least=54,
         ),
         Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=140, least=78),
+        _value_column(tr("Last period"), lambda row: row.last, definition, goes=2),
         _value_column(tr("Before"), lambda row: row.old, definition),
         _value_column(tr("New"), lambda row: row.new, definition),
         Column(
@@ -64,7 +67,9 @@ def review_columns(
             width=114,
             least=92,
         ),
-        Column(tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, goes=2),
+        Column(
+            tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, least=58
+        ),
         _doubts_column(palette),
         Column(tr("Remark"), remark, tooltip=remark, width=110, least=56),
     ]
@@ -88,6 +93,8 @@ def _value_column(
     title: str,
     value: Callable[[ReviewRow], Value],
     definition: Callable[[], FrameworkDefinition | None],
+    *,
+    goes: int = 0,
 ) -> Column[ReviewRow]:
     def shown(row: ReviewRow) -> str:
         known, wanted = definition(), value(row)
@@ -95,7 +102,7 @@ def _value_column(
         text = show_value(wanted, indicator)
         return text if wanted.number is None else f"{text} {row.sign}".rstrip()
 
-    return Column(title, shown, is_number=True, width=120, least=64)
+    return Column(title, shown, is_number=True, width=120, least=64, goes=goes)
 
 
 def _title(row: ReviewRow) -> str:
