@@ -247,7 +247,7 @@ def test_a_target_of_all_together_says_so() -> None:
 def test_a_target_that_is_not_to_be_exceeded_says_so() -> None:
     none = NoStatus.NO_TARGET
     target = RowTarget(Amount(Decimal(10)), Comparator.AT_MOST)
-    row = ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, none, none)
+    row = ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, BLANK, none, none)
     columns = review_columns(lambda: LIGHT, dict[str, str], lambda: None)
     column = next(column for column in columns if column.title == "Target")
     assert column.text(row) == "at most 10"
