@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from typing import Any, cast
 
 from spa_me.domain.errors import UserError
 from spa_me.domain.submission import PublicKey
 from spa_me.packages import checks
+from spa_me.packages.card_fields import FIELDS, REQUIRED
 from spa_me.packages.fingerprints import fingerprint_of, words_of
 
 CARD_FORMAT = "spa-me-public-key-1"
 CARD_CHARACTERS = 5_000
-_RECIPIENT = re.compile("age1[a-z0-9]{58}")
-FIELDS: dict[str, checks.Check] = {
-    "office": checks.code,
-    "person": checks.person,
-    "role": checks.name,
-    "signing": checks.signing_key,
-    "encryption": lambda value: type(value) is str and bool(_RECIPIENT.fullmatch(value)),
-    "made_on": checks.day,
-}
-REQUIRED = frozenset({"office", "person", "signing", "encryption"})
 
 
 class CardError(UserError):

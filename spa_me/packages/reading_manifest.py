@@ -7,7 +7,7 @@ from typing import Any, NoReturn, cast
 
 from spa_me.packages import checks, limits
 from spa_me.packages.canonical import depth_of, read_value
-from spa_me.packages.cards import FIELDS, REQUIRED
+from spa_me.packages.card_fields import FIELDS, REQUIRED
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import (
     CODES,

@@ -161,6 +161,7 @@ def info_of(path: Path) -> WorkspaceInfo | None:
         BusyError: if it cannot be locked for reading.
     """
     try:
+        format_of(path)  # what is no workspace is not opened: SQLite would leave files beside it
         with Store(path, read_only=True).reading() as connection:
             return read_all(connection, WORKSPACE)[0]
     except BusyError:

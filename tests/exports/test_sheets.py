@@ -221,7 +221,7 @@ def test_conversions_show_rate_date_and_source(opened: dict[str, Workbook]) -> N
 
 def test_without_a_currency_nothing_is_converted(opened: dict[str, Workbook]) -> None:
     assert "In NOK" not in records(opened["norway"]["Contributions"])[0]
-    assert "40.1 % is the government's share" in _texts(opened["norway"], "Co-funding")
+    assert "paid 40.1 % of the money" in _texts(opened["norway"], "Co-funding")
 
 
 def test_every_discrepancy_is_in_the_data_notes(opened: dict[str, Workbook]) -> None:
