@@ -173,12 +173,12 @@ def is_good(path: Path) -> bool:
     """Return whether a workspace or backup is what was saved; the whole of it is looked at.
 
     Raises:
-        BusyError: if it cannot be locked for reading.
+        StorageError: if it cannot be read or locked for reading.
     """
     try:
         format_of(path)
         return not check_workspace(Store(path, read_only=True))
-    except BusyError:
+    except StorageError:
         raise
     except UserError:
         return False
@@ -190,11 +190,25 @@ def latest_good(path: Path) -> Path | None:
         ours = info_of(path)
         for entry in backups_of(path):
             info = info_of(entry.path)
-            if (ours is None or (info and info.id == ours.id)) and is_good(entry.path):
+            if (ours is None or (info and info.id == ours.id)) and is_known_good(entry.path):
                 return entry.path
-    except BusyError:  # then no file of that folder can be read
+    except BusyError:  # then no other file beside it can be locked either
         pass
     return None
+
+
+def is_known_good(path: Path) -> bool:
+    """Return whether a workspace or backup can be read and is what was saved.
+
+    Raises:
+        BusyError: if it cannot be locked for reading.
+    """
+    try:
+        return is_good(path)
+    except BusyError:
+        raise
+    except StorageError:
+        return False
 
 
 def clear_away(path: Path, now: datetime) -> None:
