@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from spa_me.domain.aggregation import Fall, InputKind
 from spa_me.domain.assessment import LegAssessment
-from spa_me.domain.derivation.words import leg_remarks
+from spa_me.domain.derivation.words import leg_remarks, series_remarks
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.numbers import grouped, plain
 from spa_me.domain.status import STATUS_TITLES
@@ -57,6 +57,7 @@ def discrepancies(book: ReportBook) -> list[Discrepancy]:
     found: dict[Discrepancy, None] = {}
     for line in book.markers:
         found.update(dict.fromkeys(_of_marker(line)))
+        found.update(dict.fromkeys(_of_series(line)))
         for leg in line.assessment.legs:
             found.update(dict.fromkeys(_of_leg(line, leg)))
     found.update(dict.fromkeys(_fall(book.definition, fall) for fall in book.falls))
@@ -86,6 +87,11 @@ def _of_marker(line: MarkerLine) -> Iterator[Discrepancy]:
         yield Discrepancy(Kind.PRECONDITION, code, title, f"{declaration.precondition}.")
 
 
+def _of_series(line: MarkerLine) -> Iterator[Discrepancy]:
+    for remark in series_remarks(line.assessment, line.breaks):
+        yield Discrepancy(Kind.CALCULATION, line.code, line.title, str(remark))
+
+
 def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
     code, title = leg.indicator.code, str(leg.indicator.title)
     for remark in leg_remarks(leg):
@@ -95,7 +101,7 @@ def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
         if entry.kind is InputKind.CARRIED:
             text = f"{unit} has not reported; its value of {entry.period} is carried forward."
             yield Discrepancy(Kind.CARRIED, code, title, text)
-        elif not entry.counts and entry.value.state is not ValueState.BLANK:
+        elif not entry.has_figure and entry.value.state is not ValueState.BLANK:
             yield Discrepancy(Kind.NO_FIGURE, code, title, _no_figure(unit, entry.value))
         for mismatch in parts_mismatches(entry.value):
             text = (
@@ -107,7 +113,7 @@ def _of_leg(line: MarkerLine, leg: LegAssessment) -> Iterator[Discrepancy]:
     silent = [
         str(line.definition.unit_by_code[entry.unit].name)
         for entry in leg.aggregate.inputs
-        if not entry.counts and entry.value.state is ValueState.BLANK
+        if not entry.has_figure and entry.value.state is ValueState.BLANK
     ]
     if silent:
         yield Discrepancy(Kind.NO_FIGURE, code, title, f"Not reported: {', '.join(silent)}.")
@@ -119,7 +125,7 @@ def _no_figure(unit: str, value: Value) -> str:
 
 def _fall(definition: FrameworkDefinition, fall: Fall) -> Discrepancy:
     unit = definition.unit_by_code.get(fall.unit)
-    name = fall.unit if unit is None else str(unit.name)
+    name = "All units together" if unit is None else str(unit.name)
     text = (
         f"{name}: {grouped(fall.earlier)} in {fall.earlier_period}, {grouped(fall.now)} in "
         f"{fall.period}; a cumulative value should not fall."

@@ -60,7 +60,6 @@ def _counts(counts: StatusCounts) -> Shape:
 def _marker(line: MarkerLine) -> Shape:
     marker = line.assessment
     declaration = marker.declaration
-    missing = marker.missing_units
     return {
         "code": line.code,
         "result": line.result_code,
@@ -71,7 +70,9 @@ def _marker(line: MarkerLine) -> Shape:
         "achievement": percent_text(line.achievement),
         "achievement_exact": exact_ratio(line.achievement),
         "reason": str(line.derivation.answer) if declaration is None else declaration.reason,
-        "included": _included(marker.expected_units, missing),
+        "included": _included(
+            marker.expected_units, marker.missing_units, marker.units_without_parts
+        ),
         "best": marker.best,
         "worst": marker.worst,
         "legs": [_leg(leg) for leg in marker.legs],
@@ -79,9 +80,11 @@ def _marker(line: MarkerLine) -> Shape:
     }
 
 
-def _included(expected: tuple[str, ...], missing: tuple[str, ...]) -> Shape:
+def _included(
+    expected: tuple[str, ...], missing: tuple[str, ...], without_parts: tuple[str, ...]
+) -> Shape:
     return {
-        "reported": len(expected) - len(missing),
+        "reported": len(expected) - len({*missing, *without_parts}),
         "expected": len(expected),
         "missing": list(missing),
     }
@@ -116,7 +119,9 @@ def _leg(leg: LegAssessment) -> Shape:
         "not_computable": achieved if isinstance(achieved, NotComputable) else None,
         "status": leg.status,
         "no_status": leg.no_status,
-        "included": _included(leg.aggregate.expected, leg.aggregate.missing),
+        "included": _included(
+            leg.aggregate.expected, leg.aggregate.missing, leg.aggregate.without_parts
+        ),
         "values": list(_values(leg.aggregate)),
     }
 

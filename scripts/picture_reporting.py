@@ -123,7 +123,7 @@ class ReportingScenes(Scenes):
         self._press(page, NextStep.SEAL)
         dialog = self._dialog(SealDialog)
         self._take("report-seal", dialog)
-        dialog.passphrase.setText(PASSPHRASE)
+        dialog.approver.passphrase.setText(PASSPHRASE)
         dialog.seal.click()
         result = self._dialog(SealedFileDialog)
         text = result.mail.toPlainText()

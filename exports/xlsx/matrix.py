@@ -240,12 +240,12 @@ def _statuses(job: Job, line: LegLine) -> list[Cell | None]:
 
 def _included(line: LegLine) -> str:
     aggregate = line.leg.aggregate
-    expected, missing = aggregate.expected, aggregate.missing
-    names = line.marker.definition.unit_by_code
-    text = f"{len(expected) - len(missing)} of {len(expected)}"
-    if missing:
-        text += "; not reported: " + ", ".join(str(names[unit].name) for unit in missing)
-    return text
+    expected, names = aggregate.expected, line.marker.definition.unit_names
+    text = f"{len(expected) - len(aggregate.not_included)} of {len(expected)}"
+    if aggregate.missing:
+        text += f"; not reported: {names(aggregate.missing)}"
+    bare = aggregate.without_parts
+    return f"{text}; without parts: {names(bare)}" if bare else text
 
 
 def _reason(line: LegLine) -> str:

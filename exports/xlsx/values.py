@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from exports.xlsx.cells import is_exact
@@ -11,8 +11,10 @@ from exports.xlsx.matrix import figures_of
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.stream import Row
 from spa_me.domain.aggregation import InputKind, UnitInput
+from spa_me.domain.derivation import percent_sign
 from spa_me.domain.framework import Indicator
 from spa_me.domain.numbers import Number, plain
+from spa_me.domain.sentences import Amount
 from spa_me.domain.values import STATE_TITLES, Value, ValueState
 from spa_me.reports.lines import LegLine
 
@@ -46,8 +48,8 @@ WIDTH = {column.key: column.width for column in COLUMNS}
 
 HOW_TO_READ = (
     "A reported zero is a value. Where there is no value the column “What was reported” says why. "
-    "An indicator that serves several markers is listed with each of them and counted once, in its "
-    "first row. Percentages are kept with their numerator and denominator where these are known."
+    "An indicator that serves several markers is listed with each of them and counted once. "
+    "Percentages are kept with their numerator and denominator where these are known."
 )
 
 
@@ -65,19 +67,34 @@ def write_values(job: Job) -> Table:
 
 
 def _rows(job: Job) -> Iterator[Row]:
-    seen: set[tuple[str, str]] = set()
+    once = _counted_once(job)
     for number, line in enumerate(job.book.legs, 1):
         combined = figures_of(line).combined
         for entry in line.leg.aggregate.inputs:
-            key = (line.leg.indicator.code, entry.unit)
+            is_once = once[line.leg.indicator.code, entry.unit] == number
             yield [
                 job.cells.in_style(number, "count"),
-                *_row(job, line, entry, combined, is_new=key not in seen),
+                *_row(job, line, entry, combined, is_once=is_once),
             ]
-            seen.add(key)
 
 
-def _row(job: Job, line: LegLine, entry: UnitInput, combined: str, *, is_new: bool) -> Row:
+def _counted_once(job: Job) -> Mapping[tuple[str, str], int]:
+    """Return by indicator and unit the row of the matrix with which the figure is counted.
+
+    The first one, or the first of those where the figure entered the actual.
+    """
+    entries = [
+        (entry, (line.leg.indicator.code, entry.unit), number)
+        for number, line in enumerate(job.book.legs, 1)
+        for entry in line.leg.aggregate.inputs
+    ]
+    found: dict[tuple[str, str], int] = {}
+    for _, key, number in sorted(entries, key=lambda known: (not known[0].counts, known[2])):
+        found.setdefault(key, number)
+    return found
+
+
+def _row(job: Job, line: LegLine, entry: UnitInput, combined: str, *, is_once: bool) -> Row:
     cells, indicator, value = job.cells, line.leg.indicator, entry.value
     about = (indicator.code, str(indicator.title))
     target, reaches = _own_target(line, entry)
@@ -98,7 +115,7 @@ def _row(job: Job, line: LegLine, entry: UnitInput, combined: str, *, is_new: bo
         cells.text(_yes(is_asked), "centre"),
         cells.text(_yes(entry.counts), "centre"),
         cells.text(combined, "centre"),
-        cells.in_style(int(is_new), "count"),
+        cells.in_style(int(is_once), "count"),
         job.fitted(_remark(indicator, value), WIDTH["reason"], about),
         job.fitted(value.entered_by, WIDTH["person"], about),
         cells.time(value.entered_at),
@@ -121,6 +138,9 @@ def _state(indicator: Indicator, entry: UnitInput) -> str:
         return f"{CARRIED} from {entry.period}"
     if entry.value.state is ValueState.BLANK:
         return "Not reported"
+    if entry.kind is InputKind.NO_PARTS and entry.value.amount is not None:
+        share = Amount(entry.value.amount, percent_sign(indicator))
+        return f"{share} without numerator and denominator, not in the figure"
     level = None if entry.value.level is None else indicator.level(entry.value.level)
     title = STATE_TITLES[entry.value.state]
     return title if level is None else f"{title}: {level.title}"

@@ -9,7 +9,7 @@ from exports.json_shapes import value_shape
 from exports.number_texts import percent_text
 from spa_me.cli.output import NOTHING, status_words
 from spa_me.cli.shapes import version_preview_json
-from spa_me.cli.shapes_exchange import error_json, revision_json
+from spa_me.cli.shapes_exchange import error_json, key_json, revision_json
 from spa_me.domain.submission import FrameworkContent, PackageKind
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.fingerprints import words_of
@@ -28,14 +28,18 @@ _TITLES = {
     Standing.HELD: "can be taken in, and waits for the revision that it follows",
     Standing.RIVAL: "can be taken in; a person then has to choose between rival revisions",
     Standing.QUARANTINED: "in quarantine: its id or its number belongs to another package",
+    Standing.NEW_KEY: "waits until the words of its new key were compared",
     Standing.REFUSED: "refused",
 }
+
+
+_NOT_IN = {Standing.QUARANTINED, Standing.NEW_KEY, Standing.REFUSED}
 
 
 def is_bad(result: TakenIn) -> bool:
     """Return whether a file is not taken in and could not be."""
     standing = result.arrival.standing
-    return not result.is_done or standing in {Standing.QUARANTINED, Standing.REFUSED}
+    return not result.is_done or standing in _NOT_IN
 
 
 def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
@@ -56,6 +60,7 @@ def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
         "revision": None if arrival.revision is None else revision_json(arrival.revision),
         "signature": None if judgement is None else judgement.verdict.value,
         "keys": [{"fingerprint": key, "words": list(words_of(key))} for key in signers(arrival)],
+        "new_key": _new_key_json(arrival),
         "encrypted": opened is not None and opened.was_encrypted,
         "why": "" if arrival.why is None else str(arrival.why),
         "closed": "" if arrival.closed is None else f"{arrival.closed.why} {arrival.closed.who}",
@@ -66,6 +71,11 @@ def arrival_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any]:
         "preview": None if arrival.preview is None else _preview_json(arrival.preview),
         "version": _version_json(result, is_dry_run=is_dry_run),
     }
+
+
+def _new_key_json(arrival: Arrival) -> dict[str, Any] | None:
+    new = arrival.new_key
+    return new and {**key_json(new.key), "trusted": [key_json(key) for key in new.trusted]}
 
 
 def _version_json(result: TakenIn, *, is_dry_run: bool) -> dict[str, Any] | None:
@@ -142,6 +152,10 @@ def arrival_lines(result: TakenIn, *, is_dry_run: bool) -> Iterator[str]:
     arrival = result.arrival
     yield f"{arrival.path.name}: {_about(arrival)}"
     error = result.error or arrival.refusal
+    if arrival.new_key is not None:
+        yield f"  {arrival.why}"
+        yield from _words(arrival)
+        return
     if error is not None:
         yield f"  {error}" if result.error and result.is_done else f"  Refused: {error}"
         if arrival.kind is PackageKind.TRUST:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,18 +17,20 @@ from spa_me.domain.framework import (
     FrameworkDefinition,
     Indicator,
 )
-from spa_me.domain.numbers import Number
+from spa_me.domain.numbers import Number, exact_sum
 from spa_me.domain.values import BLANK, Value, ValueBook, ValueState
-
-# Reported decimals have at most 27 digits; no sum of them comes near this many.
-_EXACT = Context(prec=100)
 
 
 class InputKind(StrEnum):
-    """How a unit stands in an aggregate."""
+    """How a unit stands in an aggregate.
+
+    *No parts*: it reported a percentage without numerator and denominator, and so is not in the
+    ratio of several units; its percentage stands only where it is looked at alone.
+    """
 
     REPORTED = "reported"
     CARRIED = "carried"
+    NO_PARTS = "no_parts"
     MISSING = "missing"
     NOT_APPLICABLE = "not_applicable"
     NOT_DUE = "not_due"
@@ -37,7 +38,8 @@ class InputKind(StrEnum):
 
 _REPORTED, _CARRIED, _MISSING = InputKind.REPORTED, InputKind.CARRIED, InputKind.MISSING
 _WITH_FIGURE = (_REPORTED, _CARRIED)
-_EXPECTED = (*_WITH_FIGURE, _MISSING)
+_NOT_IN_FIGURE = (_MISSING, InputKind.NO_PARTS)
+_EXPECTED = (*_WITH_FIGURE, *_NOT_IN_FIGURE)
 
 
 class UnitInput(NamedTuple):
@@ -60,6 +62,11 @@ class UnitInput(NamedTuple):
         return self.kind in _WITH_FIGURE
 
     @property
+    def has_figure(self) -> bool:
+        """Whether the unit gave a figure, be it in the arithmetic or not."""
+        return self.kind in _WITH_FIGURE or self.kind is InputKind.NO_PARTS
+
+    @property
     def is_expected(self) -> bool:
         """Whether the unit is to report: it applies to it and is due."""
         return self.kind in _EXPECTED
@@ -72,7 +79,8 @@ class Aggregate(NamedTuple):
         amount: the figure; None when no unit has one.
         inputs: every unit that is asked, in unit order.
         numerator, denominator: the summed parts of a ratio.
-        no_denominator: units whose percentage has no parts and so cannot be combined.
+        no_denominator: units whose percentage has no parts: one that stands alone as it was given,
+            or those that could not be combined and stand as *no parts* in `inputs`.
     """
 
     amount: Number | None
@@ -89,6 +97,16 @@ class Aggregate(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """Units that were to report and did not."""
         return tuple([entry.unit for entry in self.inputs if entry.kind is _MISSING])
+
+    @property
+    def without_parts(self) -> tuple[str, ...]:
+        """Units that reported a percentage without parts, which could not be combined."""
+        return self.units(InputKind.NO_PARTS)
+
+    @property
+    def not_included(self) -> tuple[str, ...]:
+        """Units that are to report and are not in the figure: missing, or without parts."""
+        return self.units(*_NOT_IN_FIGURE)
 
     @property
     def expected(self) -> tuple[str, ...]:
@@ -168,7 +186,7 @@ def combine(indicator: Indicator, inputs: tuple[UnitInput, ...]) -> Aggregate:
 def _added(amounts: list[Number]) -> Number:
     decimals = [amount for amount in amounts if isinstance(amount, Decimal)]
     if len(decimals) == len(amounts):
-        return reduce(_EXACT.add, decimals)
+        return exact_sum(decimals)
     return sum((Fraction(amount) for amount in amounts), Fraction(0))
 
 
@@ -202,11 +220,25 @@ def _ratio(inputs: tuple[UnitInput, ...]) -> Aggregate:
         bare = () if value.is_ratio else tuple(entry.unit for entry in inputs if entry.counts)
         return Aggregate(value.amount, inputs, value.numerator, value.denominator, bare)
     bare = tuple(entry.unit for entry in inputs if entry.counts and not entry.value.is_ratio)
-    whole = [value for value in counted if value.is_ratio]
-    numerator = sum((value.numerator or Decimal(0) for value in whole), Decimal(0))
-    denominator = sum((value.denominator or Decimal(0) for value in whole), Decimal(0))
-    amount = Fraction(numerator) * 100 / Fraction(denominator) if denominator else None
+    if bare:
+        inputs = tuple(
+            entry._replace(kind=InputKind.NO_PARTS) if entry.unit in bare else entry
+            for entry in inputs
+        )
+    parts = ((value.numerator, value.denominator) for value in counted if value.is_ratio)
+    amount, numerator, denominator = _of_parts(parts)
     return Aggregate(amount, inputs, numerator, denominator, bare)
+
+
+def _of_parts(
+    parts: Iterable[tuple[Decimal | None, Decimal | None]],
+) -> tuple[Number | None, Decimal, Decimal]:
+    """Return the ratio in per cent of summed parts, and the two sums."""
+    pairs = list(parts)
+    numerator = exact_sum(above for above, _ in pairs if above is not None)
+    denominator = exact_sum(below for _, below in pairs if below is not None)
+    amount = Fraction(numerator) * 100 / Fraction(denominator) if denominator else None
+    return amount, numerator, denominator
 
 
 def total_over_periods(
@@ -224,9 +256,7 @@ def total_over_periods(
         return None
     found = [aggregate(indicator, units, [period], values) for period in periods]
     if indicator.across_units is AcrossUnits.RATIO:
-        numerator = sum((entry.numerator or Decimal(0) for entry in found), Decimal(0))
-        denominator = sum((entry.denominator or Decimal(0) for entry in found), Decimal(0))
-        return Fraction(numerator) * 100 / Fraction(denominator) if denominator else None
+        return _of_parts((entry.numerator, entry.denominator) for entry in found)[0]
     amounts = [entry.amount for entry in found if entry.amount is not None]
     return _added(amounts) if amounts else None
 
@@ -248,7 +278,7 @@ class Fall:
 
 
 def falls(definition: FrameworkDefinition, values: ValueBook) -> Iterator[Fall]:
-    """Yield every fall of a cumulative figure over the framework's periods.
+    """Yield every fall of a cumulative figure over the plan's periods, through all its versions.
 
     First those of units; then those of the total that no unit's fall explains, as when a mean sinks
     because a unit with a low value has begun to report.
@@ -263,16 +293,22 @@ def falls(definition: FrameworkDefinition, values: ValueBook) -> Iterator[Fall]:
                     yield fall
 
 
+def _periods(definition: FrameworkDefinition, values: ValueBook) -> list[str]:
+    return list(definition.period_by_code if values.plan is None else values.plan.periods)
+
+
 def _unit_falls(
     definition: FrameworkDefinition, indicator: Indicator, values: ValueBook
 ) -> Iterator[Fall]:
-    order = {code: place for place, code in enumerate(definition.period_by_code)}
+    order = {code: place for place, code in enumerate(_periods(definition, values))}
     by_unit: dict[str, list[tuple[int, str, Number]]] = {}
     for (unit, period), value in values.of(indicator.code).items():
         amount = value.amount
         if amount is not None and period in order:
             by_unit.setdefault(unit, []).append((order[period], period, amount))
-    for unit, series in by_unit.items():
+    place = {code: number for number, code in enumerate(definition.unit_by_code)}
+    for unit in sorted(by_unit, key=lambda code: (place.get(code, len(place)), code)):
+        series = by_unit[unit]
         series.sort(key=lambda entry: entry[0])
         for (_, before, earlier), (_, after, now) in pairwise(series):
             if now < earlier:
@@ -282,13 +318,15 @@ def _unit_falls(
 def _total_falls(
     definition: FrameworkDefinition, indicator: Indicator, values: ValueBook
 ) -> Iterator[Fall]:
-    periods = list(definition.period_by_code)
-    units = definition.reporters[indicator.code]
-    totals = [
-        (code, amount)
-        for end, code in enumerate(periods, start=1)
-        if (amount := aggregate(indicator, units, periods[:end], values).amount) is not None
-    ]
+    periods = _periods(definition, values)
+    now = definition.reporters[indicator.code]
+    totals: list[tuple[str, Number]] = []
+    for end, code in enumerate(periods, start=1):
+        # Who is asked no more takes its figure out of the total, which falls by it.
+        units = values.units_asked(indicator.code, code, now)
+        amount = aggregate(indicator, units, periods[:end], values).amount
+        if amount is not None:
+            totals.append((code, amount))
     for (before, earlier), (after, now) in pairwise(totals):
         if now < earlier:
             yield Fall(indicator.code, "", before, earlier, after, now)

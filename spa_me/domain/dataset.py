@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -10,8 +10,9 @@ from functools import cached_property
 
 from spa_me.domain.assessment import Judgements
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
-from spa_me.domain.framework import FrameworkDefinition, UnitKind
+from spa_me.domain.framework import FrameworkDefinition, Period, UnitKind
 from spa_me.domain.judgements import Explanation
+from spa_me.domain.series import as_asked, plan_periods
 from spa_me.domain.submission.life import SubmissionState
 from spa_me.domain.submission.records import Place, SubmissionRecords
 from spa_me.domain.values import ValueBook
@@ -128,6 +129,25 @@ class Dataset:
         """Return the framework version that judges a period: the one in force at its start."""
         return version_in_force(self.frameworks, period)
 
+    @cached_property
+    def periods(self) -> Mapping[str, Period]:
+        """The plan's periods over all its framework versions, in time order."""
+        return plan_periods(self.frameworks)
+
+    def values_for(self, period: str) -> ValueBook:
+        """Return all values as the framework version that judges a period asks them.
+
+        Rules read these and not `values`, which are as they were recorded.
+        """
+        now = self.framework_for(period)
+        if now.version not in self._as_asked:
+            self._as_asked[now.version] = as_asked(self.frameworks, now, self.values)
+        return self._as_asked[now.version]
+
+    @cached_property
+    def _as_asked(self) -> dict[str, ValueBook]:
+        return {}
+
     def unit_name(self, code: str) -> str:
         """Return a reporting unit's name as its newest framework says; its code where none does."""
         newest_first = sorted(self.frameworks, key=lambda known: known.in_force_from, reverse=True)
@@ -152,8 +172,7 @@ class Dataset:
         correction: the figures may be changed, and are no longer sure to be those of the revision.
         """
         home = self.info.home_unit
-        periods = {code for known in self.frameworks for code in known.period_by_code}
-        found = [self.submissions.submission(home, code, has_content=True) for code in periods]
+        found = [self.submissions.submission(home, code, has_content=True) for code in self.periods]
         is_country = own_country(self.info, self.latest_framework) is not None
         if not is_country and not any(submission.is_begun for submission in found):
             return frozenset()

@@ -93,7 +93,8 @@ class Finding:
     """One thing found wrong in input: where it is, what it is, what is expected.
 
     Attributes:
-        where: the place in the input: a key path, `row 7, column value`, a cell.
+        where: the place in the input: a key path, `row 7, column value`, a cell; empty where what
+            is wrong names it.
         what: the problem, in one sentence.
         expected: what would be right; may be empty.
         severity: an error keeps the row out; a warning does not.
@@ -105,7 +106,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.what}"
+        text = f"{self.where}: {self.what}" if self.where else self.what
         return f"{text}; expected {self.expected}" if self.expected else text
 
 

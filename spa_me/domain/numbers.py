@@ -8,13 +8,18 @@ because 1,500 x 4/9 has no finite decimal. Rounding happens here and only for di
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 
 MAX_INTEGER_DIGITS = 18
 MAX_DECIMALS = 9
 
 Number = Decimal | Fraction
+
+# Python's own context keeps 28 digits and rounds the rest away in silence, where two numbers with
+# 27 digits may need more. This one keeps a hundred, and raises before it would lose one.
+_EXACT = Context(prec=100, traps=[Inexact])
 
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?\Z", re.ASCII)
@@ -62,6 +67,23 @@ def checked_decimal(number: Decimal) -> Decimal:
         raise NotANumberError(message)
     # -0 and 0 are the same report; a person never means the difference.
     return number or Decimal(0)
+
+
+def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
+    """Return the sum of decimals without rounding; 0 of none. The only way in which they are added.
+
+    Raises:
+        decimal.Inexact: if the sum has more than a hundred digits, which no reported numbers give.
+    """
+    total = Decimal(0)
+    for number in numbers:
+        total = _EXACT.add(total, number)
+    return total
+
+
+def exact_difference(number: Decimal, other: Decimal) -> Decimal:
+    """Return `number` less `other` without rounding; see `exact_sum`."""
+    return _EXACT.subtract(number, other)
 
 
 def plain(number: Decimal) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from spa_me.domain.framework.parts import UNKNOWN
-from spa_me.domain.numbers import Number
+from spa_me.domain.numbers import Number, exact_difference, exact_sum
 
 Parts = Mapping[str, Mapping[str, Decimal]]
 """A breakdown: dimension code to category code to number."""
@@ -141,7 +141,7 @@ class PartsMismatch:
     @property
     def difference(self) -> Decimal:
         """Total less the sum of the parts."""
-        return self.total - self.parts
+        return exact_difference(self.total, self.parts)
 
 
 def parts_mismatches(value: Value) -> Iterator[PartsMismatch]:
@@ -153,21 +153,95 @@ def parts_mismatches(value: Value) -> Iterator[PartsMismatch]:
     if not value.is_reported or total is None:
         return
     for dimension, parts in value.parts.items():
-        added = sum(parts.values(), Decimal(0))
+        added = exact_sum(parts.values())
         if parts and added != total:
             yield PartsMismatch(dimension, total, added)
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """Why the figures of a question do not go on from those of earlier periods.
+
+    Attributes:
+        version: of the framework, with which they begin anew.
+    """
+
+    version: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """What a book of values over several framework versions says beside the values.
+
+    It is made by `series.as_asked`.
+
+    Attributes:
+        periods: codes of the plan's periods over all its versions, in time order.
+        breaks: by indicator, where a series begins anew.
+        asked: by indicator and period the units that another version asked in a period of its own;
+            none where it did not ask this, or something else under this code.
+    """
+
+    periods: tuple[str, ...]
+    breaks: Mapping[str, SeriesBreak]
+    asked: Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 class ValueBook:
     """Values by indicator, unit and period; what the rules read from.
 
     Blank values need not be in it: a key that is missing is blank.
+
+    Attributes:
+        plan: in the book of a plan with several framework versions (see `series`) what else there
+            is to know; None where one version says everything.
     """
 
+    plan: PlanView | None = None
+
     def __init__(self, values: Iterable[tuple[ValueKey, Value]] = ()) -> None:
-        self._by_indicator: dict[str, dict[tuple[str, str], Value]] = {}
+        tables: dict[str, dict[tuple[str, str], Value]] = {}
         for key, value in values:
-            self._by_indicator.setdefault(key.indicator, {})[key.unit, key.period] = value
+            tables.setdefault(key.indicator, {})[key.unit, key.period] = value
+        self._by_indicator: dict[str, Mapping[tuple[str, str], Value]] = dict(tables)
+
+    @classmethod
+    def of_plan(
+        cls, tables: Mapping[str, Mapping[tuple[str, str], Value]], plan: PlanView
+    ) -> ValueBook:
+        """Return a book of the values of each indicator, which are taken over and not copied."""
+        book = ValueBook()
+        book._by_indicator = dict(tables)
+        book.plan = plan
+        return book
+
+    def of_unit(self, unit: str) -> ValueBook:
+        """Return a book of the values of one unit alone."""
+        book = ValueBook((key, value) for key, value in self.items() if key.unit == unit)
+        book.plan = self.plan
+        return book
+
+    def with_values(self, changes: Mapping[ValueKey, Value]) -> ValueBook:
+        """Return a book with some values more, or others; this one stays as it is."""
+        tables = dict(self._by_indicator)
+        for key, value in changes.items():
+            known = tables.get(key.indicator, {})
+            tables[key.indicator] = {**known, (key.unit, key.period): value}
+        book = ValueBook()
+        book._by_indicator, book.plan = tables, self.plan
+        return book
+
+    @property
+    def breaks(self) -> Mapping[str, SeriesBreak]:
+        """By indicator, where figures do not go on from those of earlier periods."""
+        return {} if self.plan is None else self.plan.breaks
+
+    def units_asked(self, indicator: str, period: str, now: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the units that were asked in a period: those of its version, else those `now`."""
+        if self.plan is None:
+            return now
+        return self.plan.asked.get(indicator, {}).get(period, now)
 
     def get(self, indicator: str, unit: str, period: str) -> Value:
         """Return one value, blank if there is none."""
@@ -195,6 +269,8 @@ __all__ = [
     "UNKNOWN",
     "Parts",
     "PartsMismatch",
+    "PlanView",
+    "SeriesBreak",
     "Value",
     "ValueBook",
     "ValueKey",

@@ -15,7 +15,7 @@ from spa_me.packages.fingerprints import fingerprint_of, words_of
 CARD_FORMAT = "spa-me-public-key-1"
 CARD_CHARACTERS = 5_000
 _RECIPIENT = re.compile("age1[a-z0-9]{58}")
-_FIELDS: dict[str, checks.Check] = {
+FIELDS: dict[str, checks.Check] = {
     "office": checks.code,
     "person": checks.person,
     "role": checks.name,
@@ -23,7 +23,7 @@ _FIELDS: dict[str, checks.Check] = {
     "encryption": lambda value: type(value) is str and bool(_RECIPIENT.fullmatch(value)),
     "made_on": checks.day,
 }
-_REQUIRED = frozenset({"office", "person", "signing", "encryption"})
+REQUIRED = frozenset({"office", "person", "signing", "encryption"})
 
 
 class CardError(UserError):
@@ -53,7 +53,7 @@ def card_fields(key: PublicKey) -> dict[str, str]:
 
 def key_of_card(table: Any) -> PublicKey | None:
     """Return the public key in a table, with its fingerprint; None if it is not one."""
-    if not checks.table(_FIELDS, _REQUIRED)(table):
+    if not checks.table(FIELDS, REQUIRED)(table):
         return None
     fields = cast("dict[str, str]", dict(table))
     day = fields.pop("made_on", "")

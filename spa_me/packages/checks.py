@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
+from spa_me.domain.fields.kinds import CODE, FIRST_YEAR, LABEL, LAST_YEAR
 from spa_me.domain.signs import TURNS, is_unseen
 from spa_me.packages import limits
 from spa_me.packages.manifest import EVERYONE
@@ -21,9 +22,7 @@ _NUMBER = re.compile(
 )
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 _CURRENCY = re.compile("[A-Z]{3}")
-_CODE_SIGNS = str.maketrans("", "", "-._/")
 
 
 def is_clean(text: str) -> bool:
@@ -57,14 +56,18 @@ def _is_person(value: str) -> bool:
 
 
 def code(value: Any) -> bool:
-    """Check a code: 1 to 40 letters, digits, - . _ or /."""
+    """Check a code of the framework: letters with their marks, digits, - . _ or /."""
     return type(value) is str and 0 < len(value) <= limits.CODE and _is_code(value)
 
 
 @lru_cache(maxsize=10_000)
 def _is_code(value: str) -> bool:
-    rest = value.translate(_CODE_SIGNS)
-    return rest.isalnum() or not rest
+    return CODE.is_right(value)
+
+
+def label(value: Any) -> bool:
+    """Check what an office calls a line of its work plan: any signs that are seen."""
+    return name(value) and LABEL.is_right(value)
 
 
 def number(value: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spa_me.domain.fields import kinds
+
 MEGABYTE = 1_000_000
 
 PACKAGE_BYTES = 50 * MEGABYTE
@@ -29,8 +31,8 @@ DEPTH = 8
 SIGNATURES = 8
 NUMBER_DIGITS, NUMBER_DECIMALS = 18, 9
 """Digits before and after the point, as the app keeps them."""
-CODE = 40
-NAME = 300
+CODE = kinds.CODE_LENGTH
+NAME = kinds.NAME_LENGTH
 """Characters of a name of a person, an office, a source, a file."""
 TEXT = 20_000
 """Characters of any other text."""

@@ -13,8 +13,12 @@ MAJOR, MINOR = 1, 2
 FORMAT = f"{MAJOR}.{MINOR}"
 KNOWN_MINORS = frozenset({0, MINOR})
 """The minor versions of which this app knows every field; no release wrote 1.1."""
+CODES = "codes"
+"""In `must_understand`: a code has marks, or an activity's code signs and spaces, too."""
 PRINTED_SHARE_TYPES = "printed_share_types"
 """In `must_understand`: two rows of printed shares differ in nothing but their source type."""
+SINCE = {"card": 2}
+"""The minor version that first had a field of the manifest; those of 1.0 are not in it."""
 EVERYONE = "*"
 """The recipient of what a region sends to all offices: a framework, a list of keys."""
 
@@ -76,6 +80,8 @@ class Manifest:
         supersedes: digest of the package that this one follows.
         withdraws: digests of packages that the sender took back before they were taken in.
         reason: why the sender took those back, or corrects what it sent before.
+        card: the public key of who signs, for a recipient that may not have it yet: its fields as
+            in a card, since 1.2. It proves nothing until a person has compared its words.
         audit_head: the seal at the end of the sender's audit when this was sealed.
         must_understand: names of what a reader has to know to read this rightly.
         extra: fields of a later minor version, kept as they are and written back.
@@ -99,6 +105,7 @@ class Manifest:
     entered_by: tuple[str, ...] = ()
     on_behalf_of: str = ""
     approved_by: Approver | None = None
+    card: Mapping[str, str] = field(default_factory=dict[str, str])
     audit_head: str = ""
     must_understand: tuple[str, ...] = ()
     parts: tuple[PartEntry, ...] = ()
@@ -109,6 +116,11 @@ class Manifest:
     def minor(self) -> int:
         """The minor number of its format."""
         return int(self.format.partition(".")[2])
+
+    @property
+    def least_minor(self) -> int:
+        """The lowest minor number of a format that has every field of it."""
+        return max((SINCE[name] for name in SINCE if getattr(self, name)), default=0)
 
     @property
     def payload(self) -> bytes:
@@ -155,6 +167,7 @@ def manifest_table(manifest: Manifest) -> dict[str, Any]:
         "reason": manifest.reason,
         "entered_by": list(manifest.entered_by),
         "on_behalf_of": manifest.on_behalf_of,
+        "card": dict(manifest.card),
         "audit_head": manifest.audit_head,
         "must_understand": list(manifest.must_understand),
         "parts": [

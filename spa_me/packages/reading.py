@@ -13,6 +13,7 @@ from spa_me.packages.envelope import Envelope, read_envelope
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import Manifest, digest_of
 from spa_me.packages.names import DATA, ENVELOPE, EVIDENCE, data_name
+from spa_me.packages.needs import check_needs
 from spa_me.packages.reading_manifest import read_manifest
 from spa_me.packages.rows import Rows, read_parts
 from spa_me.packages.shapes import FRAMEWORK_PART
@@ -48,6 +49,7 @@ def read_package(content: bytes) -> ReadPackage:
     check_members(manifest, members)
     data = {name: members[name] for name in members if name.startswith(DATA)}
     rows = read_parts(manifest, data)
+    check_needs(manifest, rows)
     evidence = {
         name.removeprefix(EVIDENCE): file
         for name, file in members.items()

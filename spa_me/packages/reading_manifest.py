@@ -7,11 +7,14 @@ from typing import Any, NoReturn, cast
 
 from spa_me.packages import checks, limits
 from spa_me.packages.canonical import depth_of, read_value
+from spa_me.packages.cards import FIELDS, REQUIRED
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import (
+    CODES,
     KNOWN_MINORS,
     MAJOR,
     PRINTED_SHARE_TYPES,
+    SINCE,
     Approver,
     FrameworkReference,
     Manifest,
@@ -21,7 +24,7 @@ from spa_me.packages.manifest import (
 from spa_me.packages.names import DATA, EVIDENCE, is_member_name
 
 KINDS = ("framework", "submission", "review", "receipt", "trust")
-UNDERSTOOD = frozenset({PRINTED_SHARE_TYPES})
+UNDERSTOOD = frozenset({CODES, PRINTED_SHARE_TYPES})
 """What of `must_understand` this version knows."""
 
 WHERE = "the manifest"
@@ -95,6 +98,7 @@ _OPTIONAL: dict[str, checks.Check] = {
     "entered_by": checks.list_of(checks.person, 1_000),
     "on_behalf_of": checks.name,
     "approved_by": checks.table(_APPROVER, frozenset({"name"})),
+    "card": checks.table(FIELDS, REQUIRED),
     "audit_head": checks.sha256,
     "must_understand": checks.list_of(checks.name, 100),
     "parts": checks.list_of(_is_part, limits.MEMBERS + limits.EVIDENCE_FILES),
@@ -120,7 +124,8 @@ def read_manifest(payload: bytes) -> Manifest:
         _refuse("it is not a table of names")
     table = cast("dict[str, Any]", value)
     minor = _minor(table)
-    extra = {name: entry for name, entry in table.items() if name not in _KNOWN}
+    known = {name for name in _KNOWN if SINCE.get(name, 0) <= minor}
+    extra = {name: entry for name, entry in table.items() if name not in known}
     _check_extra(extra, minor)
     _check_fields(table)
     manifest = _manifest(table, extra)
@@ -198,6 +203,8 @@ def _check_together(manifest: Manifest, table: dict[str, Any]) -> None:
     if manifest.kind == "submission" and manifest.sender != manifest.unit:
         # A region may enter for a unit in its own workspace; only the unit itself reports.
         _refuse("the sender is not the unit that reports", f"{WHERE}, sender")
+    if manifest.card and manifest.card["office"] != manifest.sender:
+        _refuse("an office sends no key of another one", f"{WHERE}, card")
     for name in ("entered_by", "withdraws", "must_understand"):
         if list(table.get(name, [])) != sorted(set(table.get(name, []))):
             _refuse("it is not in order, or one stands twice", f"{WHERE}, {name}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import partial
 from typing import Any, NoReturn, cast
 
+from spa_me.domain.numbers import exact_sum, plain
 from spa_me.packages import limits
 from spa_me.packages.canonical import canonical, depth_of, read_rows, read_value
 from spa_me.packages.checks import Check
@@ -19,8 +20,6 @@ from spa_me.packages.shapes import FRAMEWORK_PART, NEEDED_PARTS, PARTS, Shape
 
 Rows = list[dict[str, Any]]
 _SUMMED = ("number", "numerator", "denominator")
-# Wide enough that no sum of what the limits let in is ever rounded.
-_EXACT = Context(prec=60)
 
 
 def read_parts(manifest: Manifest, members: Mapping[str, bytes]) -> dict[str, Rows]:
@@ -158,13 +157,8 @@ def totals_of(parts: Mapping[str, Rows]) -> Totals:
 
 
 def _sum(values: Iterable[Mapping[str, Any]]) -> str:
-    total = Decimal(0)
-    for text in _numbers(values):
-        total = _EXACT.add(total, Decimal(text))
     # Without an exponent and without zeros at its end, so that equal sums are equal texts.
-    text = format(total, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in {"-0", ""} else text
+    return plain(exact_sum(map(Decimal, _numbers(values))))
 
 
 def _numbers(values: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from spa_me import __version__
-from spa_me.domain.cofunding import PrintedShare
 from spa_me.domain.errors import RefusedError
-from spa_me.domain.framework import clean_text
 from spa_me.domain.submission import (
     FrameworkContent,
     PackageKind,
@@ -23,12 +22,12 @@ from spa_me.packages.failures import PackageRefusedError
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import (
     MAJOR,
-    PRINTED_SHARE_TYPES,
     Manifest,
     PartEntry,
     digest_of,
 )
 from spa_me.packages.names import ENVELOPE, EVIDENCE, data_name
+from spa_me.packages.needs import needs_of
 from spa_me.packages.reading import read_package
 from spa_me.packages.rows import minor_of, totals_of, write_rows
 from spa_me.packages.shapes import FRAMEWORK_PART
@@ -78,7 +77,7 @@ def seal(
     members = {data_name(part): write_rows(listed) for part, listed in rows.items()}
     if isinstance(content, FrameworkContent):
         members[data_name(FRAMEWORK_PART)] = content.definition + b"\n"
-        rows[FRAMEWORK_PART] = [{}]  # only counted
+        rows[FRAMEWORK_PART] = [json.loads(content.definition)]
     members.update({f"{EVIDENCE}{name}": file for name, file in (evidence or {}).items()})
     parts = [
         PartEntry(name, len(member), digest_of(member)) for name, member in sorted(members.items())
@@ -88,13 +87,14 @@ def seal(
         manifest,
         **_of_content(content),
         kind=kind.value,
-        format=f"{MAJOR}.{minor_of(kind, rows)}",
+        format=f"{MAJOR}.{max(minor_of(kind, rows), manifest.least_minor)}",
         made_with=manifest.made_with or f"SPA-ME {__version__}",
         entered_by=tuple(sorted(set(manifest.entered_by))),
         withdraws=tuple(sorted(set(manifest.withdraws))),
         parts=tuple(parts),
         totals=totals_of(rows),
     )
+    whole = replace(whole, must_understand=needs_of(whole, rows))
     payload = whole.payload
     envelope = Envelope(payload, tuple(key.sign(payload) for key in keys))
     file = write_container({ENVELOPE: write_envelope(envelope), **members})
@@ -113,15 +113,8 @@ def _of_content(content: Content) -> dict[str, Any]:
                 "revision": content.version,
                 "supersedes": content.supersedes,
             }
-        case SubmissionContent(printed_shares=printed) if _are_told_by_type(printed):
-            return {"must_understand": (PRINTED_SHARE_TYPES,)}
         case _:
             return {}
-
-
-def _are_told_by_type(printed: Iterable[PrintedShare]) -> bool:
-    sources = [clean_text(share.source) for share in printed]
-    return len(set(sources)) < len(sources)
 
 
 def _open_once(file: bytes) -> None:

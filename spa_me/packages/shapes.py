@@ -121,7 +121,7 @@ VALUES = _shape(
     rule=value_rule,
 )
 ACTIVITIES = _shape(
-    {"id": checks.identity, "code": checks.code, "title": checks.text},
+    {"id": checks.identity, "code": checks.label, "title": checks.text},
     {
         "result": checks.code,
         "budget": checks.number,

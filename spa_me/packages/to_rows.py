@@ -27,6 +27,7 @@ from spa_me.domain.submission import (
     TrustList,
 )
 from spa_me.domain.values import Value, ValueKey
+from spa_me.packages import limits
 from spa_me.packages.manifest import without_empty
 
 Content = SubmissionContent | ReviewContent | ReceiptContent | FrameworkContent | TrustList
@@ -95,6 +96,11 @@ def _plain(value: Any) -> Any:
             return value
 
 
+def person_name(name: str) -> str:
+    """Return a person's name as packages hold it: clean, and no longer than they have room for."""
+    return clean_name(name)[: limits.NAME].strip()
+
+
 def moment_text(at: datetime) -> str:
     """Return a time in UTC: `2026-03-31T08:15:00.000000Z`."""
     # strftime would write the year 26 as 26 and not as 0026.
@@ -104,7 +110,7 @@ def moment_text(at: datetime) -> str:
 def _table(**fields: Any) -> Table:
     return without_empty(
         {
-            name: clean_name(value) if name in _PEOPLE else _plain(value)
+            name: person_name(value) if name in _PEOPLE else _plain(value)
             for name, value in fields.items()
         }
     )

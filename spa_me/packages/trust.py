@@ -9,7 +9,7 @@ from enum import StrEnum
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from spa_me.domain.submission import KeyStatus, PackageKind, TrustEntry, TrustList
+from spa_me.domain.submission import KeyStatus, PackageKind, PublicKey, TrustEntry, TrustList
 from spa_me.packages import checks
 from spa_me.packages.cards import card_fields, key_of_card
 from spa_me.packages.envelope import Envelope, Signature, to_be_signed
@@ -23,6 +23,7 @@ class SignatureVerdict(StrEnum):
     SIGNED = "signed"
     UNSIGNED = "unsigned"
     UNKNOWN_KEY = "unknown_key"
+    NEW_KEY = "new_key"
     OTHER_OFFICE = "other_office"
     RETIRED = "retired"
     REVOKED = "revoked"
@@ -33,6 +34,7 @@ VERDICT_TITLES: dict[SignatureVerdict, str] = {
     SignatureVerdict.SIGNED: "Signed by a trusted key",
     SignatureVerdict.UNSIGNED: "Not signed",
     SignatureVerdict.UNKNOWN_KEY: "Signed by a key that is not in the list",
+    SignatureVerdict.NEW_KEY: "Signed by a new key",
     SignatureVerdict.OTHER_OFFICE: "Signed by the key of another office",
     SignatureVerdict.RETIRED: "Signed by a retired key",
     SignatureVerdict.REVOKED: "Signed by a revoked key",
@@ -43,6 +45,7 @@ _BEST_FIRST = (
     SignatureVerdict.SIGNED,
     SignatureVerdict.REVOKED,
     SignatureVerdict.RETIRED,
+    SignatureVerdict.NEW_KEY,
     SignatureVerdict.BAD_SIGNATURE,
     SignatureVerdict.OTHER_OFFICE,
     SignatureVerdict.UNKNOWN_KEY,
@@ -56,11 +59,14 @@ class Judgement:
     Attributes:
         entry: whose key it is, where the list knows it.
         fingerprint: of the key that it says it is; empty where unsigned.
+        card: the key that the list does not know, as the package brings it with it. Whoever made
+            the package made the card: whose key it is, nobody knows before its words are compared.
     """
 
     verdict: SignatureVerdict
     fingerprint: str = ""
     entry: TrustEntry | None = None
+    card: PublicKey | None = None
 
     @property
     def is_trusted(self) -> bool:
@@ -80,9 +86,18 @@ def judge_signature(
     """Return what one signature over a manifest is worth."""
     found = [entry for entry in trust.entries if entry.key.fingerprint == signature.key]
     if not found:
-        return Judgement(SignatureVerdict.UNKNOWN_KEY, signature.key)
+        return _of_unknown(payload, signature, key_of_card(dict(manifest.card)))
     entry = found[0]
     return Judgement(_verdict(payload, signature, manifest, entry), signature.key, entry)
+
+
+def _of_unknown(payload: bytes, signature: Signature, card: PublicKey | None) -> Judgement:
+    """Return what a signature is worth of which the list does not know the key."""
+    if card is None or card.fingerprint != signature.key:
+        return Judgement(SignatureVerdict.UNKNOWN_KEY, signature.key)
+    if not is_signed_with(card.signing, payload, signature):
+        return Judgement(SignatureVerdict.BAD_SIGNATURE, signature.key)
+    return Judgement(SignatureVerdict.NEW_KEY, signature.key, card=card)
 
 
 def _verdict(

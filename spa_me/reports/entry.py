@@ -13,7 +13,7 @@ from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Period, ReportingUnit, Result
 from spa_me.domain.judgements import Explanation
 from spa_me.domain.status import NoStatus
-from spa_me.domain.values import BLANK, Value, ValueBook, ValueKey
+from spa_me.domain.values import Value, ValueBook, ValueKey
 from spa_me.reports.entry_rows import (
     NO_TARGET,
     EntryRow,
@@ -24,9 +24,6 @@ from spa_me.reports.entry_rows import (
     target_of,
 )
 from spa_me.reports.lines import MarkerLine, marker_line
-
-_Place = tuple[str, str]
-"""An indicator and a period of the sheet's unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class EntrySheet:
     """What one unit is asked in one period; made by `make_sheet`.
 
     Attributes:
-        previous: the period before; None for the first one.
+        previous: the plan's period before, whatever version judges it; None for the first one.
         rows: every question by its indicator's code, in the order of the sheet.
     """
 
@@ -61,7 +58,8 @@ class EntrySheet:
     rows: Mapping[str, EntryRow]
     judgements: Judgements = field(repr=False)
     explanations: Sequence[Explanation] = field(repr=False)
-    _values: Mapping[_Place, Value] = field(repr=False)
+    _earlier: Sequence[Period] = field(repr=False)
+    _values: ValueBook = field(repr=False)
     _markers_of: Mapping[str, frozenset[str]] = field(repr=False)
 
     @property
@@ -85,7 +83,7 @@ class EntrySheet:
         return tuple(
             check_period(
                 self.definition,
-                ValueBook(self._keyed(self._values)),
+                self._values,
                 self.unit.code,
                 self.period.code,
                 judgements=self.judgements,
@@ -98,14 +96,11 @@ class EntrySheet:
 
         It is judged by this period's framework version; periods without any figure are left out.
         """
-        book = ValueBook(self._keyed(self._values))
         found: list[tuple[Period, MarkerLine]] = []
-        for period in self.definition.period_by_code.values():
-            if period.end >= self.period.start:
-                break
+        for period in self._earlier:
             code, unit = period.code, self.unit.code
             assessed = assess_markers(
-                self.definition, code, book, self.judgements, unit, frozenset({marker})
+                self.definition, code, self._values, self.judgements, unit, frozenset({marker})
             )
             found.extend(
                 (period, self._line(line))
@@ -120,8 +115,9 @@ class EntrySheet:
 
     def with_values(self, changes: Mapping[str, Value]) -> EntrySheet:
         """Return the sheet with other answers, by indicator; rows not concerned are the same."""
-        here = self.period.code
-        values = {**self._values, **{(code, here): value for code, value in changes.items()}}
+        values = self._values.with_values(
+            {self.key(code): value for code, value in changes.items()}
+        )
         markers = frozenset[str]().union(*(self._markers_of[code] for code in changes))
         concerned = [c for c in self.rows if c in changes or self._markers_of[c] & markers]
         sheet = replace(self, _values=values)
@@ -131,17 +127,10 @@ class EntrySheet:
     def make_rows(self, codes: Iterable[str], markers: Iterable[str]) -> dict[str, EntryRow]:
         """Return the rows of some indicators, computed anew from the markers that they serve."""
         wanted = set(markers)
-        needed = {
-            leg.indicator
-            for marker in self.definition.markers
-            if marker.code in wanted
-            for leg in marker.legs
-        }
-        inside = {place: value for place, value in self._values.items() if place[0] in needed}
         assessed = assess_markers(
             self.definition,
             self.period.code,
-            ValueBook(self._keyed(inside)),
+            self._values,
             self.judgements,
             self.unit.code,
             wanted,
@@ -151,7 +140,7 @@ class EntrySheet:
 
     def _row(self, code: str, assessed: Mapping[str, MarkerAssessment]) -> EntryRow:
         indicator = self.definition.indicator_by_code[code]
-        value = self._values.get((code, self.period.code), BLANK)
+        value = self._values.get(code, self.unit.code, self.period.code)
         before = "" if self.previous is None else self.previous.code
         lines = tuple(self._line(m) for c, m in assessed.items() if c in self._markers_of[code])
         target, standing = NO_TARGET, Standing(NoStatus.NO_TARGET)
@@ -163,7 +152,7 @@ class EntrySheet:
             indicator=indicator,
             section=_section_of(self.definition, indicator).code,
             target=target,
-            previous=self._values.get((code, before), BLANK),
+            previous=self._values.get(code, self.unit.code, before),
             value=value,
             carried=carried_in(lines, code, self.unit.code),
             standing=standing,
@@ -176,11 +165,8 @@ class EntrySheet:
         texts = [
             e.text for e in self.explanations if e.marker == code and e.period == marker.period
         ]
-        return marker_line(self.definition, marker, texts[-1] if texts else "")
-
-    def _keyed(self, values: Mapping[_Place, Value]) -> Iterable[tuple[ValueKey, Value]]:
-        for (indicator, period), value in values.items():
-            yield ValueKey(self.unit.code, period, indicator), value
+        line = marker_line(self.definition, marker, texts[-1] if texts else "")
+        return replace(line, breaks=self._values.breaks)
 
 
 def make_sheet(data: Dataset, unit: str, period: str) -> EntrySheet:
@@ -190,28 +176,25 @@ def make_sheet(data: Dataset, unit: str, period: str) -> EntrySheet:
         NotFoundError: if the framework of the period has no such period or unit.
     """
     definition = data.framework_for(period)
-    periods = list(definition.period_by_code.values())
-    codes = [known.code for known in periods]
-    if period not in codes or unit not in definition.unit_by_code:
-        message = f"{definition.title} has no period “{period}” or no reporting unit “{unit}”."
+    if unit not in definition.unit_by_code:
+        message = f"{definition.title} has no reporting unit “{unit}”."
         raise NotFoundError(message, do="Choose another one.")
-    place = codes.index(period)
+    here = definition.period_by_code[period]
+    codes = list(data.periods)
+    before = codes[codes.index(period) - 1] if codes[0] != period else None
     asked = [code for code, units in definition.reporters.items() if unit in units]
     sections = _sections(definition, asked)
     sheet = EntrySheet(
         definition=definition,
         unit=definition.unit_by_code[unit],
-        period=periods[place],
-        previous=periods[place - 1] if place else None,
+        period=here,
+        previous=None if before is None else data.periods[before],
         sections=sections,
         rows={},
         judgements=data.judgements,
         explanations=data.explanations,
-        _values={
-            (key.indicator, key.period): value
-            for key, value in data.values.items()
-            if key.unit == unit
-        },
+        _earlier=[known for known in data.periods.values() if known.end < here.start],
+        _values=data.values_for(period).of_unit(unit),
         _markers_of=_markers_of(definition, asked),
     )
     in_order = [code for section in sections for code in section.rows]

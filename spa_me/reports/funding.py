@@ -72,8 +72,19 @@ class UnitFunding(UnitStanding):
 
     @property
     def share_of_activities(self) -> Fraction | None:
-        """The government's share of activities as a fraction: from the work plan, else reported."""
-        return self.reported_share if self.computed_share is None else self.computed_share
+        """The government's share of activities as a fraction.
+
+        As it was reported, which is also what the indicator is judged by; from the work plan where
+        none was reported, and where another stage is asked for, since what is reported is actual.
+        """
+        return self.computed_share if self.is_computed else self.reported_share
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the share of activities is that of the work plan."""
+        if self.computed_share is None:
+            return False
+        return self.reported_share is None or self.money.stage is not Stage.ACTUAL
 
     @property
     def has_money(self) -> bool:
@@ -298,7 +309,7 @@ def _reported_share(
     indicator = definition.rules.co_funding_indicator
     if indicator is None:
         return None
-    amount = data.values.get(indicator, unit.code, period).amount
+    amount = data.values_for(period).get(indicator, unit.code, period).amount
     return None if amount is None else Fraction(amount) / 100
 
 
@@ -316,8 +327,11 @@ def _remarks(
     money: ShareTable, reported: Fraction | None, computed: Fraction | None
 ) -> list[Sentence]:
     remarks = list(money.warnings)
+    if money.incomplete is not None:
+        remarks.append(say("There is no share of money: {why}.", why=money.incomplete))
     government = money.government_share
-    activities = reported if computed is None else computed
+    is_reported = reported is not None and money.stage is Stage.ACTUAL
+    activities = reported if is_reported or computed is None else computed
     if government is not None and activities is not None:
         remarks.append(
             say(

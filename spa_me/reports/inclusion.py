@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spa_me.domain.aggregation import InputKind, UnitInput
@@ -29,19 +29,22 @@ class UnitReport(UnitStanding):
 
     Attributes:
         expected: figures it has to report for the markers in view.
-        reported: how many of them it reported in this period.
+        reported: how many of them it reported in this period and are in a figure.
+        without_parts: how many are percentages without parts, which could not be combined with
+            those of others and are in no figure.
         carried: how many are its figures of earlier periods, carried forward.
         carried_from: its submissions of those periods, in time order.
     """
 
     expected: int
     reported: int
+    without_parts: int
     carried: int
     carried_from: tuple[Submission, ...]
 
     @property
     def is_included(self) -> bool:
-        """Whether it reported at least one figure in this period."""
+        """Whether at least one figure that it reported in this period entered one."""
         return self.reported > 0
 
     @property
@@ -69,7 +72,8 @@ class Inclusion:
     @property
     def missing(self) -> tuple[UnitReport, ...]:
         """Units that have to report and have reported nothing."""
-        return tuple(unit for unit in self.units if not unit.is_included)
+        outside = (unit for unit in self.units if not unit.is_included)
+        return tuple(unit for unit in outside if not unit.without_parts)
 
     @property
     def sentence(self) -> Sentence:
@@ -94,8 +98,10 @@ class Inclusion:
     @property
     def _remarks(self) -> tuple[Sentence, ...]:
         carried = names_of(unit for unit in self.units if unit.is_only_carried)
+        bare = names_of(unit for unit in self.units if unit.without_parts)
         return about_some(
             say("not reported: {names}", names=names_of(self.missing)),
+            say("percentages without parts, not in the figure: {names}", names=bare),
             say("earlier figures carried forward: {names}", names=carried),
         )
 
@@ -103,7 +109,7 @@ class Inclusion:
 def inclusion_of(assessment: PeriodAssessment, data: Dataset) -> Inclusion:
     """Return who is in the figures of an assessed period."""
     inputs: dict[str, list[UnitInput]] = {}
-    for entry in _inputs(assessment):
+    for entry in _inputs(assessment).values():
         inputs.setdefault(entry.unit, []).append(entry)
     units = assessment.definition.unit_by_code
     reports = (
@@ -114,14 +120,19 @@ def inclusion_of(assessment: PeriodAssessment, data: Dataset) -> Inclusion:
     return Inclusion(tuple(report for report in reports if report.expected))
 
 
-def _inputs(assessment: PeriodAssessment) -> Iterator[UnitInput]:
-    """Yield what each unit contributes to the markers in view, each indicator once."""
-    seen: set[str] = set()
+def _inputs(assessment: PeriodAssessment) -> Mapping[tuple[str, str], UnitInput]:
+    """Return by indicator and unit what each unit contributes to the markers in view.
+
+    An indicator that serves several markers counts once: with its figure, where one of them has it.
+    """
+    found: dict[tuple[str, str], UnitInput] = {}
     for marker in assessment.markers:
         for leg in marker.legs:
-            if leg.indicator.code not in seen:
-                seen.add(leg.indicator.code)
-                yield from leg.aggregate.inputs
+            for entry in leg.aggregate.inputs:
+                key = (leg.indicator.code, entry.unit)
+                if key not in found or (entry.counts and not found[key].counts):
+                    found[key] = entry
+    return found
 
 
 def _report(
@@ -139,6 +150,7 @@ def _report(
         drafts_of(data, unit.code),
         sum(entry.is_expected for entry in inputs),
         kinds[InputKind.REPORTED],
+        kinds[InputKind.NO_PARTS],
         kinds[InputKind.CARRIED],
         tuple(submission(p) for p in assessment.definition.period_by_code if p in carried),
     )

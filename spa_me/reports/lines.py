@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from spa_me.domain.framework import FrameworkDefinition, MarkerRule
 from spa_me.domain.numbers import Number, grouped, rounded
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+from spa_me.domain.values import SeriesBreak
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class MarkerLine:
         provisional: units and periods whose figures were submitted and not accepted.
         drafts: units and periods whose figures are a draft.
         is_restated: whether a figure of it in this period was accepted and then accepted otherwise.
+        breaks: by indicator, where figures do not go on from those of earlier periods.
     """
 
     definition: FrameworkDefinition
@@ -35,6 +38,7 @@ class MarkerLine:
     provisional: frozenset[tuple[str, str]] = frozenset()
     drafts: frozenset[tuple[str, str]] = frozenset()
     is_restated: bool = False
+    breaks: Mapping[str, SeriesBreak] = field(default_factory=dict[str, SeriesBreak])
 
     @property
     def code(self) -> str:
@@ -75,14 +79,22 @@ class MarkerLine:
     @cached_property
     def derivation(self) -> Derivation:
         """Why the marker stands as it does."""
-        return derive(self.definition, self.assessment, self.provisional, self.drafts)
+        return derive(self.definition, self.assessment, self.provisional, self.drafts, self.breaks)
 
     @property
     def included(self) -> Sentence:
-        """How many of the units that have to report are in it."""
+        """How many of the units that have to report are in it, and who is not for want of parts."""
         expected = len(self.assessment.expected_units)
-        reported = expected - len(self.assessment.missing_units)
-        return say("{reported} of {expected}", reported=reported, expected=expected)
+        reported = expected - len(self.assessment.units_not_included)
+        bare = self.assessment.units_without_parts
+        if not bare:
+            return say("{reported} of {expected}", reported=reported, expected=expected)
+        return say(
+            "{reported} of {expected} in the figure; {units} gave no parts",
+            reported=reported,
+            expected=expected,
+            units=self.definition.unit_names(bare),
+        )
 
 
 def marker_line(

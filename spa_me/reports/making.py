@@ -35,7 +35,8 @@ def make_book(
         NotFoundError: if the period, unit or result is not in the framework.
     """
     definition = in_language(data.framework_for(question.period), question.language)
-    assessment = assess(definition, question.period, data.values, data.judgements, question.unit)
+    values = data.values_for(question.period)
+    assessment = assess(definition, question.period, values, data.judgements, question.unit)
     if question.result is not None:
         assessment = narrowed(assessment, question.result)
     markers = tuple(_marker_lines(data, assessment))
@@ -60,7 +61,7 @@ def make_book(
         inclusion=inclusion,
         funding=funding,
         notes=tuple(_notes(data, definition, question.period)),
-        falls=tuple(f for f in falls(definition, data.values) if f.period == question.period),
+        falls=tuple(f for f in falls(definition, values) if f.period == question.period),
         changes=changes,
     )
 
@@ -79,12 +80,13 @@ def _marker_lines(data: Dataset, assessment: PeriodAssessment) -> Iterable[Marke
     definition = assessment.definition
     explained = {e.marker: e.text for e in data.explanations if e.period == assessment.period}
     provisional = data.submissions.provisional
+    values = data.values_for(assessment.period)
     restated = _restated_figures(data, assessment)
     for marker in assessment.markers:
         explanation = explained.get(marker.marker.code, "")
         line = marker_line(definition, marker, explanation, provisional, data.drafts)
         is_restated = any(leg.indicator.code in restated for leg in marker.legs)
-        yield replace(line, is_restated=True) if is_restated else line
+        yield replace(line, is_restated=is_restated, breaks=values.breaks)
 
 
 def _restated_figures(data: Dataset, assessment: PeriodAssessment) -> frozenset[str]:
@@ -106,9 +108,10 @@ def _matrix(data: Dataset, assessment: PeriodAssessment) -> Mapping[str, Mapping
     definition = assessment.definition
     shown = {marker.marker.code: marker for marker in assessment.markers}
     cells: dict[str, dict[str, UnitCell]] = {code: {} for code in shown}
+    period, values = assessment.period, data.values_for(assessment.period)
     units = [assessment.unit] if assessment.unit is not None else list(definition.unit_by_code)
     for unit in units:
-        markers = assess_markers(definition, assessment.period, data.values, data.judgements, unit)
+        markers = assess_markers(definition, period, values, data.judgements, unit)
         for marker in markers:
             if marker.marker.code in shown:
                 cells[marker.marker.code][unit] = _cell(unit, marker, shown[marker.marker.code])

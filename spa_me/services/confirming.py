@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spa_me.domain.changes import ChangeSet
+from spa_me.domain.fields.records import wrong_fields
 from spa_me.domain.submission import Confirmation
 from spa_me.services import wording
-from spa_me.services.content_checks import confirmation_findings
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import cleaned, drop, refuse, save
 from spa_me.services.submissions.standing import refuse_locked, today_of
@@ -29,7 +29,7 @@ def confirm(
 
     def work(writer: Writer) -> None:
         _refuse_locked(workspace, writer, asked)
-        refuse("The confirmation", confirmation_findings(asked))
+        refuse("The confirmation", wrong_fields(asked))
         record = replace(asked, person=writer.actor.name, at=writer.at)
         save(writer, stored.CONFIRMATION, record, "confirm")
 

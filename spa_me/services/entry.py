@@ -132,7 +132,7 @@ def _findings(
             try:
                 definition = judged_by[key.period] = dataset.framework_for(key.period)
             except NotFoundError:
-                known = dict.fromkeys(p for d in dataset.frameworks for p in d.period_by_code)
+                known = dataset.periods
                 problem = f"there is no reporting period “{key.period}”"
                 yield key, [Finding("period", problem, f"one of {', '.join(known)}")]
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from functools import cache
 
 from babel.numbers import list_currencies
@@ -17,9 +16,9 @@ from spa_me.domain.cofunding import (
 )
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, NotFoundError
+from spa_me.domain.fields.kinds import CURRENCY
+from spa_me.domain.fields.records import FIELDS, wrong_fields
 from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.numbers import NotANumberError, checked_decimal
-from spa_me.services.saving import needed, too_long
 
 MoneyRecord = Activity | Contribution | ExchangeRate | PrintedShare
 
@@ -33,17 +32,18 @@ def money_findings(
         definition: the framework that judges its period; None where there is none.
         record: to be kept.
     """
-    yield from too_long(record)
+    yield from wrong_fields(record)
     yield from _place(definition, record.unit, record.period)
+    for name, field in FIELDS[type(record)].items():
+        if field.kind is CURRENCY:
+            yield from _currency(name, getattr(record, name))
     match record:
         case Activity():
             yield from _activity(definition, record)
-        case Contribution():
-            yield from _contribution(record)
         case ExchangeRate():
             yield from _rate(definition, record)
-        case PrintedShare():
-            yield from _printed_share(record)
+        case _:
+            pass
 
 
 def activity_findings(dataset: Dataset, activity: Activity) -> Iterator[Finding]:
@@ -89,19 +89,9 @@ def printed_share_findings(dataset: Dataset, share: PrintedShare) -> Iterator[Fi
 
 
 def _activity(definition: FrameworkDefinition | None, activity: Activity) -> Iterator[Finding]:
-    yield from needed("code", activity.code, "the code by which people refer to it")
-    yield from needed("title", activity.title, "what is done")
     known = definition.result_by_code if definition else {}
     if activity.result and definition and activity.result not in known:
         yield Finding("result", f"there is no result “{activity.result}”", _some(known))
-    yield from _amount("budget", activity.budget)
-    yield from _currency("currency", activity.currency)
-
-
-def _contribution(contribution: Contribution) -> Iterator[Finding]:
-    yield from needed("source", contribution.source, "the name of the body that contributes")
-    yield from _amount("amount", contribution.amount)
-    yield from _currency("currency", contribution.currency)
 
 
 def _rate(definition: FrameworkDefinition | None, rate: ExchangeRate) -> Iterator[Finding]:
@@ -109,20 +99,10 @@ def _rate(definition: FrameworkDefinition | None, rate: ExchangeRate) -> Iterato
         problem = f"it is after the end of the reporting period {rate.period}"
         yield Finding("date", problem, "a day up to that end, or the rate in a later period")
     for field, code in (("base", rate.base), ("quote", rate.quote)):
-        yield from _currency(field, code)
         if code == NO_CURRENCY:
             yield Finding(field, "a currency that is not printed has no rate", "a currency")
     if rate.base == rate.quote:
         yield Finding("quote", "both currencies are the same", "another currency")
-    yield from _amount("rate", rate.rate)
-    if rate.rate == 0:
-        yield Finding("rate", "it is zero", "a number above 0")
-    yield from needed("document", rate.document, "where the rate was taken from")
-
-
-def _printed_share(share: PrintedShare) -> Iterator[Finding]:
-    yield from needed("source", share.source, "the source as the report names it")
-    yield from _amount("share", share.share)
 
 
 def _definition(dataset: Dataset, period: str) -> FrameworkDefinition | None:
@@ -144,18 +124,8 @@ def _some(codes: Iterable[str]) -> str:
     return f"one of {', '.join(list(codes)[:12])}"
 
 
-def _amount(field: str, amount: Decimal | None) -> Iterator[Finding]:
-    if amount is None:
-        return
-    try:
-        if checked_decimal(amount) < 0:
-            yield Finding(field, "it is below zero", "a number from 0")
-    except NotANumberError as error:
-        yield Finding(field, str(error), "a number like 1500 or 12.5")
-
-
 def _currency(field: str, code: str) -> Iterator[Finding]:
-    if code not in _currencies():
+    if CURRENCY.is_right(code) and code not in _currencies():
         problem = f"there is no currency “{code}”"
         yield Finding(field, problem, f"an ISO 4217 code like USD, or {NO_CURRENCY} if not printed")
 

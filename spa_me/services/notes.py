@@ -79,7 +79,7 @@ def note_findings(dataset: Dataset, note: DataNote) -> Iterator[Finding]:
         problem = f"the plan has no part “{note.about}”"
         expected = "the code of a result, marker, indicator or unit, or “framework” for the whole"
         yield Finding("about", problem, expected)
-    known = dict.fromkeys(code for d in dataset.frameworks for code in d.period_by_code)
+    known = dataset.periods
     if note.period and note.period not in known:
         problem = f"there is no reporting period “{note.period}”"
         yield Finding("period", problem, f"one of {', '.join(known)}, or none for all")

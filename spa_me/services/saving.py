@@ -9,7 +9,9 @@ from typing import Any, TypeVar, cast
 from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, InputError, NotFoundError
-from spa_me.domain.framework import FrameworkDefinition, Marker, clean_text
+from spa_me.domain.fields.kinds import LABEL, PERSON
+from spa_me.domain.fields.records import FIELDS
+from spa_me.domain.framework import FrameworkDefinition, Marker, clean_name, clean_text
 from spa_me.services import wording
 from spa_me.storage.records import Kind
 from spa_me.storage.writer import Writer
@@ -18,9 +20,14 @@ R = TypeVar("R")
 
 
 def cleaned(record: R) -> R:
-    """Return a record whose texts are composed and free of control characters."""
+    """Return a record whose texts are composed and free of control characters.
+
+    In what an office calls its own things, and in names of people, every sign is seen.
+    """
+    known = FIELDS.get(cast("Any", type(record)), {})
+    seen = {name for name, field in known.items() if field.kind in {LABEL, PERSON}}
     texts = {
-        field.name: clean_text(value)
+        field.name: (clean_name if field.name in seen else clean_text)(value)
         for field in fields(cast("Any", record))
         if type(value := getattr(record, field.name)) is str
     }

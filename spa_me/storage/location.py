@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 import psutil
@@ -53,18 +55,23 @@ _NETWORK_TYPES = {
     "osxfuse",
 }  # fmt: skip
 
-_CLOUD_FOLDERS: tuple[tuple[str, str], ...] = (
-    ("onedrive", "OneDrive"),
-    ("dropbox", "Dropbox"),
-    ("google drive", "Google Drive"),
-    ("googledrive", "Google Drive"),
-    ("icloud", "iCloud Drive"),
-    ("mobile documents", "iCloud Drive"),
-    ("com~apple~clouddocs", "iCloud Drive"),
-    ("nextcloud", "Nextcloud"),
-    ("owncloud", "ownCloud"),
+_MY_DRIVE = (
+    "my drive|drive của tôi|ไดรฟ์ของฉัน|我的云端硬盘|我的雲端硬碟|drive saya|mon drive|shared drives"
 )
-"""How the folders are called that the services make, in lower case."""
+"""What Google calls its folders, in languages of those who use this."""
+_CLOUD_FOLDERS: tuple[tuple[str, str], ...] = (
+    (r"onedrive-sharedlibraries\b.*|sharepoint([ -].*)?|.*\.sharepoint\.com(@.*)?", "SharePoint"),
+    (r"onedrive([ -].*)?", "OneDrive"),
+    (r"dropbox([ -].*)?", "Dropbox"),
+    (rf"({_MY_DRIVE})( \(.*\))?|google ?drive([ -].*)?|google-drive:.*", "Google Drive"),
+    (
+        r"icloud ?drive([ -].*)?|icloud([ -].*)?|mobile documents|com~apple~clouddocs",
+        "iCloud Drive",
+    ),
+    (r"nextcloud([ -].*)?", "Nextcloud"),
+    (r"owncloud([ -].*)?", "ownCloud"),
+)
+"""How the folders are called that the services make: patterns of the whole name, in lower case."""
 
 _CLOUD_MARKERS: tuple[tuple[str, str], ...] = (
     (".nextcloudsync.log", "Nextcloud"),
@@ -79,6 +86,9 @@ _CLOUD_MARKERS: tuple[tuple[str, str], ...] = (
 """What the services leave in the folder that they keep up to date."""
 
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+_OWN_ONEDRIVE = "OneDrive - "
+"""Before the name of an organisation: the folder of a member's own files. Beside it, under the name
+alone, lie the libraries of SharePoint that are kept in step."""
 
 
 def advice_on(
@@ -142,20 +152,52 @@ def _is_below(place: str, folder: str) -> bool:
 
 def _cloud(path: Path, environment: Mapping[str, str]) -> str:
     place = path.absolute()
-    for name in _CLOUD_VARIABLES:
-        folder = environment.get(name)
-        if folder and _is_below(str(place), folder):
-            return "OneDrive"
+    named = service_by_name(place, environment)
+    if named:
+        return named
     for folder in place.parents:
-        name = folder.name.casefold()
-        for start, service in _CLOUD_FOLDERS:
-            if name == start or name.startswith((f"{start} ", f"{start}-")):
-                return service
         for marker, service in _CLOUD_MARKERS:
             # In the home folder Dropbox keeps its settings under the name of its marker.
             if folder != Path.home() and any(folder.glob(marker)):
                 return service
+        if folder.name and (folder.parent / f"{_OWN_ONEDRIVE}{folder.name}").is_dir():
+            return "SharePoint"
+        if _is_shown_in_icloud(folder):
+            return "iCloud Drive"
     return ""
+
+
+def service_by_name(place: PurePath, environment: Mapping[str, str]) -> str:
+    """Return the cloud service that a file's path names; empty if it names none.
+
+    Args:
+        place: an absolute path of any system; nothing on the disk is looked at.
+        environment: the variables in which OneDrive says where its folders are.
+    """
+    kind = type(place)
+    for name in filter(None, map(environment.get, _CLOUD_VARIABLES)):
+        folder = kind(name)
+        organisation = folder.name.removeprefix(_OWN_ONEDRIVE)
+        if place.is_relative_to(folder):
+            return "OneDrive"
+        if organisation != folder.name and place.is_relative_to(folder.with_name(organisation)):
+            return "SharePoint"
+    # A share is no name by itself: \\\\ministry.sharepoint.com@SSL\\DavWWWRoot
+    share = re.split(r"[\\/]", place.drive)
+    for name in (*share, *(folder.name for folder in place.parents)):
+        for pattern, service in _CLOUD_FOLDERS:
+            if re.fullmatch(pattern, unicodedata.normalize("NFC", name).casefold()):
+                return service
+    return ""
+
+
+def _is_shown_in_icloud(folder: Path) -> bool:
+    """Return whether macOS keeps a folder of the home, such as *Documents*, in iCloud Drive."""
+    shown = folder.parent / "Library/Mobile Documents/com~apple~CloudDocs" / folder.name
+    try:
+        return bool(folder.name) and shown.samefile(folder)
+    except OSError:
+        return False
 
 
 def why_not_writable(path: Path, *, try_folder: bool = True) -> Sentence | None:

@@ -32,7 +32,7 @@ class StoredBook(ValueBook):
     """
 
     @classmethod
-    def of_tables(cls, tables: Mapping[str, Table]) -> Self:
+    def of_tables(cls, tables: Mapping[str, Mapping[tuple[str, str], Value]]) -> Self:
         """Return a book of the values of each indicator, which are taken over and not copied."""
         book = cls()
         book._by_indicator = dict(tables)

@@ -112,7 +112,7 @@ def test_funding_gives_chinas_shares(books: dict[str, ReportBook]) -> None:
     assert sum(Decimal(source["amount"]) for source in sources) == Decimal(funding["total"])
     assert funding["currency"] == "XXX"
     assert len(funding["warnings"]) == 3
-    assert any("denominators" in remark for remark in funding["remarks"])
+    assert any("of the activities" in remark for remark in funding["remarks"])
     assert len(funding["left_out"]) == 3
 
 

@@ -90,7 +90,9 @@ def test_planned_money_never_mixes_with_actual_money(shown: Shown) -> None:
 
     assert shown.page.shares.money.isHidden()
     assert shown.unit().money is None
-    assert "not at the stage in view" in shown.texts(shown.contributions.view.table, 7)
+    assert "it is at another stage than the shares" in shown.texts(
+        shown.contributions.view.table, 7
+    )
 
 
 def test_a_currency_without_a_rate_is_said_and_not_guessed(shown: Shown) -> None:

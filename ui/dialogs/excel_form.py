@@ -172,11 +172,7 @@ def _reading(workspace: Workspace) -> Callable[[Progress], _Choices]:
             for code, unit in definition.unit_by_code.items()
             if code in asked
         }
-        periods = {
-            code: str(period.title)
-            for definition in data.frameworks
-            for code, period in definition.period_by_code.items()
-        }
+        periods = {code: str(period.title) for code, period in data.periods.items()}
         return _Choices(tuple(units.items()), tuple(periods.items()), data.info.home_unit)
 
     return read

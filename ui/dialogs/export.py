@@ -249,11 +249,7 @@ def _reading(workspace: Workspace) -> Callable[[Progress], Choices]:
 
         data = workspace.dataset()
         known = tuple(DonorChoice(d.code, d.name, d.currency) for d in donors().values())
-        periods = {
-            code: str(period.title)
-            for definition in data.frameworks
-            for code, period in definition.period_by_code.items()
-        }
+        periods = {code: str(period.title) for code, period in data.periods.items()}
         currencies = {rate.base for rate in data.rates} | {rate.quote for rate in data.rates}
         currencies.update(donor.currency for donor in known)
         languages = dict.fromkeys(

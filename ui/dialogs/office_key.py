@@ -26,8 +26,9 @@ _WIDTH = 520
 class NewKeyDialog(Dialog):
     """Asks whose key it is and for its passphrase, and makes it."""
 
-    made = Signal(object)
-    """Emitted with the `StoredKey` that was made."""
+    made = Signal(object, str)
+    """Emitted with the `StoredKey` that was made, and its passphrase, so that nobody types it
+    again."""
 
     def __init__(self, context: Context, office: str, parent: QWidget | None = None) -> None:
         """Make the dialog; `open` shows it.
@@ -125,12 +126,12 @@ class NewKeyDialog(Dialog):
         def work() -> StoredKey:
             return keys.ring.create(office, name, passphrase, role=role, made_on=today)
 
-        self._context.runner.read(lambda _: work(), self._done, owner=self, failed=self._failed)
+        def done(key: StoredKey) -> None:
+            self.accept()
+            self._context.keys.changed.emit()
+            self.made.emit(key, passphrase)
 
-    def _done(self, key: StoredKey) -> None:
-        self.accept()
-        self._context.keys.changed.emit()
-        self.made.emit(key)
+        self._context.runner.read(lambda _: work(), done, owner=self, failed=self._failed)
 
     def _failed(self, error: Exception) -> None:
         _work_on(self.make, is_working=False)

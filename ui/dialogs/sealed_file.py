@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from ui.context import Context
 from ui.dialogs.base import Dialog
+from ui.dialogs.key_words import WordsGrid
 from ui.files import show_in_folder, start_folder, unused
+from ui.widgets.cards import Card
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class SealedFile:
         path: where it was written; None while it was not.
         mail: a text to send with it.
         encrypt_to: the keys that can open a copy; empty where everybody may.
+        words: of the key that the receiver is to compare by phone, once; empty where it knows it.
         problem: why it could not be written; empty if it was, or was not to be.
     """
 
@@ -48,6 +51,7 @@ class SealedFile:
     recipient: str
     mail: str
     encrypt_to: tuple[PublicKey, ...] = ()
+    words: tuple[str, ...] = ()
     problem: str = ""
 
 
@@ -64,11 +68,25 @@ class SealedFileDialog(Dialog):
         self.column.addWidget(label(heading, "heading"))
         self.column.addWidget(self._where)
         self.column.addWidget(self.path)
+        self._build_words()
         for text in self._what_next():
             self.column.addWidget(label(text))
         self._build_mail()
         self.column.addLayout(self._buttons())
         self._show_path(sealed.path)
+
+    def _build_words(self) -> None:
+        """Show what is read out by phone; it stands in no mail: those can be changed."""
+        if not self._sealed.words:
+            return
+        card = Card(self.tr("The eight words of your key"))
+        text = self.tr(
+            "Your key is new to {recipient}, and goes along with the file. They will phone you: "
+            "read these words out to them. The page Office shows them again."
+        )
+        card.body.addWidget(WordsGrid(self._sealed.words))
+        card.body.addWidget(label(text.format(recipient=self._sealed.recipient), "muted"))
+        self.column.addWidget(card)
 
     def _build_mail(self) -> None:
         self.path.setReadOnly(True)

@@ -249,7 +249,7 @@ class TrustedKeysDialog(Dialog):
 
     def _publish(self) -> None:
         from spa_me.services.exchange.trust import list_digest
-        from ui.dialogs.unlock_key import with_signer
+        from ui.dialogs.signing import with_signer
 
         if self._standing is not None and self._standing.is_signed:
             self._send(list_digest(self._context.open_workspace.dataset()))

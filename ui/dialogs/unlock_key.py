@@ -1,4 +1,4 @@
-"""Opening a key with its passphrase, and asking for it where something is to be signed."""
+"""Opening a key with its passphrase, and asking for it where something encrypted is to be read."""
 
 from __future__ import annotations
 
@@ -125,98 +125,6 @@ class UnlockKeyDialog(Dialog):
         self.skipped.emit()
 
 
-def with_signer(
-    context: Context,
-    parent: QWidget,
-    why: str,
-    run: Callable[[OfficeKey | None], object],
-    *,
-    must_sign: bool = False,
-    signs_list: bool = False,
-) -> None:
-    """Call `run` with an open key of the person at work; ask who that is, and its passphrase.
-
-    Args:
-        context: of a window with an open workspace.
-        parent: the window that dialogs belong to.
-        why: what is to be signed, in a sentence.
-        run: called with the key, or with None where the person goes on without one.
-        must_sign: whether it cannot be done without a key.
-        signs_list: whether it is the list of trusted keys itself.
-    """
-
-    def go_on(key: OfficeKey | None) -> None:
-        _warn_of_unlisted(context, parent, key, lambda: run(key), was_sent=not signs_list)
-
-    def unlock(keys: tuple[StoredKey, ...]) -> None:
-        skip = "" if must_sign else QCoreApplication.translate("Signing", "Go on &without signing")
-        dialog = UnlockKeyDialog(context, keys, why, skip=skip, parent=parent)
-        dialog.opened.connect(go_on)
-        dialog.skipped.connect(lambda: run(None))
-        dialog.open()
-
-    def sign() -> None:
-        from spa_me.services.exchange.region import is_unlisted
-
-        data, person = context.open_workspace.dataset(), context.settings.person[0]
-        signer = context.keys.signer(data.info.home_unit, person)
-        stored = context.keys.stored(data.info.home_unit, person)
-        unlisted = {k for k in stored if is_unlisted(data, k.public.fingerprint)}
-        trusted_first = tuple(sorted(stored, key=unlisted.__contains__))
-        is_doubtful = signer is not None and is_unlisted(data, signer.public.fingerprint)
-        if signer is not None and not (is_doubtful and len(unlisted) < len(stored)):
-            go_on(signer)
-        elif stored:
-            unlock(trusted_first)
-        else:
-            _without_key(context, parent, run, unlock, must_sign=must_sign)
-
-    with_person(context, parent, sign)
-
-
-def _warn_of_unlisted(
-    context: Context,
-    parent: QWidget,
-    key: OfficeKey | None,
-    run: Callable[[], object],
-    *,
-    was_sent: bool,
-) -> None:
-    """Call `run`; first say so where other offices will refuse what this key signs.
-
-    With `was_sent` the region's key has to stand in the list as it was signed last, too.
-    """
-    from spa_me.services.exchange.published import list_standing
-    from spa_me.services.exchange.records import is_region
-    from spa_me.services.exchange.region import is_unlisted
-    from ui.dialogs.message import MessageDialog
-
-    workspace = context.open_workspace
-    data = workspace.dataset()
-    listed = list_standing(workspace, data) if was_sent else None
-    unsent = () if listed is None else (entry.key for entry in listed.added)
-    if key is None or not (key.public in unsent or is_unlisted(data, key.public.fingerprint)):
-        run()
-        return
-    translate, at_region = QCoreApplication.translate, is_region(data)
-    heading = translate("Signing", "Your key is not in the list of trusted keys.")
-    said = translate(
-        "Signing",
-        "The countries do not know it, and refuse what it signs. Add it under “Trusted keys…” on "
-        "the page Inbox first, sign the list there, and send it to them.",
-    )
-    if not at_region:
-        said = translate(
-            "Signing",
-            "By the list that is on this computer the region refuses what it signs. Send it the "
-            "public card of your key first (page Office).",
-        )
-    dialog = MessageDialog(heading, [said], parent=parent)
-    dialog.add_button(translate("Signing", "Sign with it all the &same"), run)
-    dialog.add_button(translate("Signing", "Cancel"), is_primary=True)
-    dialog.open()
-
-
 def with_reader(context: Context, parent: QWidget, why: str, run: Callable[[], object]) -> None:
     """Call `run` once a further key of the office is open; of the person at work, if they have one.
 
@@ -271,64 +179,5 @@ def _tell_no_key(context: Context, parent: QWidget) -> None:
         ),
     ]
     dialog = MessageDialog(heading, said, parent=parent)
-    dialog.add_button(translate("Signing", "Close"), is_primary=True)
-    dialog.open()
-
-
-def _how_to_be_trusted(context: Context) -> str:
-    """Return what makes others trust a new key, at the region and elsewhere."""
-    from spa_me.services.exchange.records import is_region
-
-    if is_region(context.open_workspace.dataset()):
-        return QCoreApplication.translate(
-            "Signing",
-            "Make your key first. Then add it under “Trusted keys…” on the page Inbox, and send "
-            "the list to all offices.",
-        )
-    return QCoreApplication.translate(
-        "Signing", "Make your key first. Then send its public card to the region, which trusts it."
-    )
-
-
-def _without_key(
-    context: Context,
-    parent: QWidget,
-    run: Callable[[OfficeKey | None], object],
-    unlock: Callable[[tuple[StoredKey, ...]], object],
-    *,
-    must_sign: bool,
-) -> None:
-    from ui.dialogs.message import MessageDialog
-
-    translate = QCoreApplication.translate
-    person = context.settings.person[0]
-    dialog = MessageDialog(
-        translate("Signing", "{person} has no key on this computer.").format(person=person),
-        [
-            translate(
-                "Signing",
-                "What is not signed shows as not signed wherever it is taken in, and many offices "
-                "refuse it.",
-            ),
-            _how_to_be_trusted(context),
-        ],
-        parent=parent,
-    )
-
-    def make() -> None:
-        from ui.dialogs.office_key import NewKeyDialog
-
-        new = NewKeyDialog(context, context.open_workspace.info.home_unit, parent)
-
-        def made(key: StoredKey) -> None:
-            unlock((key,))
-
-        new.made.connect(made)
-        new.open()
-
-    dialog.add_button(translate("Signing", "Make my key…"), make)
-    if not must_sign:
-        skip = translate("Signing", "Go on without signing")
-        dialog.add_button(skip, lambda: run(None))
     dialog.add_button(translate("Signing", "Close"), is_primary=True)
     dialog.open()

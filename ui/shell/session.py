@@ -268,8 +268,7 @@ def starting_period(data: Dataset, today: date) -> str:
     The latest one with figures or money; in an empty workspace that of today, else the last one
     that has begun, else the first.
     """
-    definition = data.latest_framework
-    periods = definition.period_by_code
+    periods = data.periods
     used = {key.period for key, _ in data.values.items()}
     used.update(activity.period for activity in data.activities)
     with_data = [code for code in periods if code in used]

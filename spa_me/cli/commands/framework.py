@@ -98,9 +98,10 @@ def _tell_findings(file: Path, error: InputError, *, as_json: bool) -> int:
 def add(workspace: Path, file: Path, actor: Actor, *, dry_run: bool, as_json: bool) -> int:
     """Add a further version of its framework to a workspace.
 
-    Shown are the day from which it is in force, the periods that it judges from then on, and what
-    it changes beside the version before: codes that are new or gone, titles, targets. What was
-    recorded is kept. A version that is installed can neither be changed nor taken away.
+    Shown are the day from which it is in force, the periods that it judges from then on, everything
+    that it says otherwise than the version before, and every figure and status of the periods so
+    far that changes because of it. What was recorded is kept. A version that is installed can
+    neither be changed nor taken away.
     """
     with Workspace.open(workspace, actor, read_only=dry_run) as opened:
         try:

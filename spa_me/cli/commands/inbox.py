@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,11 @@ from spa_me.services.exchange.arrivals import Arrival, look
 from spa_me.services.exchange.receipts import gets_receipt
 from spa_me.services.exchange.streams import Gap, Stream, missing_numbers
 from spa_me.services.exchange.taking import TakenIn, take_in
+from spa_me.services.exchange.trust import trust_key
 from spa_me.services.submissions import set_policy, standings
 from spa_me.services.workspace import Workspace
 
+_PUBLISH = "Where you keep the list, publish it: spa-me key publish."
 _COLUMNS = (
     Column("Kind"),
     Column("From"),
@@ -72,7 +75,7 @@ def inbox() -> None:
     "--confirmed",
     multiple=True,
     metavar="FINGERPRINT",
-    help="A key of the region whose words were compared by phone.",
+    help="A key whose words were compared by phone: it is trusted from now on.",
 )
 @click.option(
     "--replace-keys",
@@ -98,17 +101,20 @@ def add(  # noqa: PLR0913 (one argument for each option)
     """Take in what other offices sent, each file by itself.
 
     Receipts are signed with the key of the person at work; with --unsigned they are not. A key is
-    needed only where a receipt is made, for a submission, or where a file is encrypted. Ends with 1
-    if any file is refused; the others are taken in. Ctrl+C undoes the file that is being taken in,
-    and those before it stay.
+    needed only where a receipt is made, for a submission, or where a file is encrypted. The first
+    file of an office brings its key: compare its words by phone, then name it with --confirmed.
+    Ends with 1 if any file is not taken in; the others are. Ctrl+C undoes the file that is being
+    taken in, and those before it stay.
     """
     with Workspace.open(workspace, actor, read_only=dry_run) as opened:
         ask = cache(partial(signing.key, opened.info.home_unit, actor.name))
         key = ask() if any(map(_is_encrypted, files)) else None
         allowed = frozenset((*confirmed, *replacing))
         with Told() as told:
-            first, rest = split(told, "", "")
+            first, again, rest = split(told, "", "", "")
             arrivals = look(opened, files, _keys(key), confirmed=allowed, progress=first)
+            if not dry_run and _trust_confirmed(opened, arrivals, allowed):
+                arrivals = look(opened, files, _keys(key), confirmed=allowed, progress=again)
             if dry_run:
                 results = [TakenIn(arrival) for arrival in arrivals]
             else:
@@ -129,6 +135,18 @@ def add(  # noqa: PLR0913 (one argument for each option)
         click.echo(f"Stopped. Nothing was recorded of {', '.join(left)}.", err=True)
         return ExitCode.STOPPED
     return ExitCode.FINDINGS if any(map(is_bad, results)) else ExitCode.DONE
+
+
+def _trust_confirmed(
+    opened: Workspace, arrivals: Sequence[Arrival], confirmed: Collection[str]
+) -> bool:
+    """Take the new keys whose words were compared into the list; return whether there were any."""
+    new = {arrival.new_key.key for arrival in arrivals if arrival.new_key is not None}
+    compared = [key for key in new if key.fingerprint in confirmed]
+    for key in sorted(compared, key=attrgetter("fingerprint")):
+        trust_key(opened, key)
+        click.echo(f"The key of {key.person} for {key.office} is trusted now. {_PUBLISH}", err=True)
+    return bool(compared)
 
 
 def _is_encrypted(path: Path) -> bool:

@@ -49,7 +49,7 @@ def list_(workspace: Path, *, as_json: bool) -> int:
     """List the periods with their days."""
     with Workspace.open(workspace, reader(), read_only=True) as opened:
         dataset = opened.dataset()
-    found = [period_json(dataset, code) for code in dataset.latest_framework.period_by_code]
+    found = [period_json(dataset, code) for code in dataset.periods]
     if as_json:
         print_json({"periods": found})
     else:

@@ -26,6 +26,7 @@ from spa_me.cli.shapes_exchange import check_json, package_json, revision_json, 
 from spa_me.cli.signing import Signing, signing_options
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Actor, Dataset
+from spa_me.domain.errors import Finding
 from spa_me.domain.framework import UnitKind
 from spa_me.domain.sentences import say
 from spa_me.domain.submission import (
@@ -99,7 +100,7 @@ def status(workspace: Path, period: str | None, unit: str | None, *, as_json: bo
 
 def _wanted(dataset: Dataset, period: str | None, unit: str | None) -> list[Submission]:
     latest = dataset.latest_framework
-    periods = list(latest.period_by_code) if period is None else [period]
+    periods = list(dataset.periods) if period is None else [period]
     home = latest.unit_by_code.get(dataset.info.home_unit)
     is_country = home is not None and home.kind is not UnitKind.REGION
     only = unit or (dataset.info.home_unit if is_country else None)
@@ -161,8 +162,8 @@ def check(workspace: Path, unit: str | None, period: str, *, as_json: bool) -> i
         print_json(check_json(found, lock))
     else:
         for problem in found.problems:
-            where = f"{problem.indicator} {problem.field}".strip()
-            click.echo(f"{problem.severity.value.capitalize()}: {where}: {problem.what}")
+            said = Finding(problem.where, str(problem.what))
+            click.echo(f"{problem.severity.value.capitalize()}: {said}")
         for remark in found.open_remarks:
             about = remark.remark.indicator or "the submission"
             click.echo(f"Error: the region asks about {about}: {remark.remark.text}")

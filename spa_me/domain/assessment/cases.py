@@ -19,7 +19,7 @@ def leg_cases(leg: LegAssessment, period: str) -> tuple[Status, Status]:
     """Return the worst and best status of a leg that has a target for `period`."""
     if leg.status is None or leg.actual is None:
         return Status.NOT, Status.FULLY
-    if not leg.aggregate.missing:
+    if not leg.aggregate.not_included:
         return leg.status, leg.status
     worst = min(leg.status, _worst(leg, leg.actual), key=_rank)
     best = max(leg.status, _best(leg, leg.actual, period), key=_rank)
@@ -33,7 +33,7 @@ def _rank(status: Status) -> int:
 def _worst(leg: LegAssessment, actual: Number) -> Status:
     if leg.direction is Direction.FALLING:
         return Status.NOT  # nothing is known about what no progress would be
-    count = len(leg.aggregate.missing)
+    count = len(leg.aggregate.not_included)
     match leg.indicator.across_units:
         case AcrossUnits.MEAN:
             present = len(leg.aggregate.expected) - count
@@ -49,7 +49,7 @@ def _worst(leg: LegAssessment, actual: Number) -> Status:
 
 
 def _best(leg: LegAssessment, actual: Number, period: str) -> Status:
-    missing = leg.aggregate.missing
+    missing = leg.aggregate.not_included
     own = _own_targets(leg, period)
     across = leg.indicator.across_units
     if across is AcrossUnits.COUNT_REACHING:
@@ -80,7 +80,7 @@ def _own_targets(leg: LegAssessment, period: str) -> list[Decimal]:
     """Return the targets that missing units have by themselves; a total is nobody's own."""
     is_total = leg.indicator.across_units is AcrossUnits.SUM
     found: list[Decimal] = []
-    for unit in leg.aggregate.missing:
+    for unit in leg.aggregate.not_included:
         own = leg.leg.unit_targets.get(unit, {}).get(period)
         target = own if is_total or own is not None else leg.leg.targets.get(period)
         if target is not None:

@@ -185,9 +185,9 @@ def factor_of(frame: Frame, marker: Marker, indicator: Indicator) -> Fraction:
 
 
 def _factor(frame: Frame, pro_rata: ProRata | None) -> Fraction:
-    if pro_rata is None:
-        return _WHOLE
-    return pro_rata.factor(frame.definition.period_by_code[frame.period])
+    # A period that only an older version lists has no target here that could be shortened.
+    period = frame.definition.period_by_code.get(frame.period)
+    return _WHOLE if pro_rata is None or period is None else pro_rata.factor(period)
 
 
 def _pro_rata(frame: Frame, marker: Marker, indicator: Indicator) -> ProRata | None:

@@ -99,6 +99,16 @@ class MarkerAssessment(NamedTuple):
         """Expected units of which at least one figure is missing."""
         return self._counted(leg.aggregate.missing for leg in self.legs)
 
+    @property
+    def units_not_included(self) -> tuple[str, ...]:
+        """Expected units of which at least one figure is missing or could not enter."""
+        return self._counted(leg.aggregate.not_included for leg in self.legs)
+
+    @property
+    def units_without_parts(self) -> tuple[str, ...]:
+        """Units whose percentage has no parts and so is not in the figure of a leg."""
+        return _united(leg.aggregate.without_parts for leg in self.legs)
+
     def _counted(self, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
         """Return units without those that have no target while others have one."""
         without = {unit.unit for unit in self.units if unit.target is None}
@@ -203,7 +213,7 @@ def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
         return nothing(_first_reason(legs))
     missing = [leg for leg in legs if leg.no_status is NoStatus.NOT_REPORTED]
     outcome = together(known, len(missing))
-    incomplete = [leg for leg in legs if leg.status is not None and leg.aggregate.missing]
+    incomplete = [leg for leg in legs if leg.status is not None and leg.aggregate.not_included]
     if not missing and not incomplete:
         return outcome
     judged = [leg for leg in legs if leg.status is not None]

@@ -76,7 +76,8 @@ def assess(
     Args:
         definition: the framework version that judges the period.
         period: its code.
-        values: the values of all periods, since cumulative ones are carried forward.
+        values: the values of all periods, since cumulative ones are carried forward; in a plan of
+            several versions as `definition` asks them (`Dataset.values_for`).
         judgements: declared statuses, pro rata and ratings of all periods.
         unit: a reporting unit to look at alone. A status that was declared for all units together
             then stands only beside markers that this unit alone reports.
@@ -124,7 +125,7 @@ def _frame(
     pro_ratas: Iterable[ProRata],
     unit: str | None,
 ) -> Frame:
-    periods = list(definition.period_by_code)
+    periods = list(definition.period_by_code if values.plan is None else values.plan.periods)
     if period not in periods:
         known = ", ".join(periods)
         message = f"{definition.title} has no reporting period “{period}”."

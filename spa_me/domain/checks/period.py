@@ -10,6 +10,7 @@ from spa_me.domain.aggregation import falls
 from spa_me.domain.assessment import Judgements, MarkerAssessment, assess_markers
 from spa_me.domain.checks.values import check_value
 from spa_me.domain.errors import Severity
+from spa_me.domain.fields.records import Record
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.judgements import Explanation
 from spa_me.domain.sentences import Sentence, say
@@ -32,10 +33,12 @@ class Problem:
     """One entry of the problems list of a unit's period.
 
     Attributes:
-        indicator: the code of the row that it is about.
+        indicator: the code of the row that it is about; empty where it is about none.
         field: the field within the row, such as `reason` or `denominator`.
         what: the problem and what would mend it, in a sentence.
         marker: the code of the marker that asks for it; empty where none does.
+        record: what it is about beside the values, such as an activity; its `field` is one of
+            `spa_me/domain/fields/records.py`.
     """
 
     kind: ProblemKind
@@ -44,6 +47,12 @@ class Problem:
     field: str
     what: Sentence
     marker: str = ""
+    record: Record | None = None
+
+    @property
+    def where(self) -> str:
+        """What it is about, for people; empty where its sentence says it."""
+        return "" if self.record is not None else f"{self.indicator} {self.field}".strip()
 
 
 def check_period(

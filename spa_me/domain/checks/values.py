@@ -12,11 +12,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from spa_me.domain.errors import Finding, Severity
+from spa_me.domain.fields import kinds
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Measure
 from spa_me.domain.numbers import NotANumberError, checked_decimal, plain, rounded
 from spa_me.domain.values import STATE_TITLES, Value, ValueKey, ValueState, parts_mismatches
 
-MAX_TEXT = 5_000
+MAX_TEXT = kinds.TEXT_LENGTH
 """The most characters of a reason or a note."""
 
 

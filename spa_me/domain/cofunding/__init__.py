@@ -1,5 +1,6 @@
 """Co-funding: who pays, and how much of it is the governments' own (rules, section 6)."""
 
+from spa_me.domain.cofunding.counting import LeftOut, MissingRate, MoneyQuestion, Reason
 from spa_me.domain.cofunding.rates import Converted, Rates, convert, latest_rate
 from spa_me.domain.cofunding.records import (
     NO_CURRENCY,
@@ -14,8 +15,6 @@ from spa_me.domain.cofunding.records import (
 )
 from spa_me.domain.cofunding.shares import (
     Base,
-    LeftOut,
-    MoneyQuestion,
     ShareTable,
     SourceShare,
     distinct_activities,
@@ -35,9 +34,11 @@ __all__ = [
     "ExchangeRate",
     "Form",
     "LeftOut",
+    "MissingRate",
     "MoneyQuestion",
     "PrintedShare",
     "Rates",
+    "Reason",
     "ShareTable",
     "SourceShare",
     "SourceType",

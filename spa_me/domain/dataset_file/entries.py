@@ -10,7 +10,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from spa_me.domain.cofunding import NO_CURRENCY, Form, SourceType, Stage
 from spa_me.domain.dataset import DataKind
-from spa_me.domain.framework.text import Code, clean_text
+from spa_me.domain.fields.kinds import NAME_LENGTH, TEXT_LENGTH
+from spa_me.domain.framework.text import Code, Label, clean_text
 from spa_me.domain.numbers import checked_decimal
 from spa_me.domain.status import Status
 from spa_me.domain.values import ValueState
@@ -24,11 +25,14 @@ def _not_a_text(value: object) -> object:
     return value
 
 
-Words = Annotated[str, AfterValidator(clean_text)]
+Words = Annotated[str, AfterValidator(clean_text), Field(max_length=TEXT_LENGTH)]
 """A text of a person, in NFC and without control characters; may be empty."""
 
-Needed = Annotated[str, AfterValidator(clean_text), Field(min_length=1)]
+Needed = Annotated[Words, Field(min_length=1)]
 """A text that must not be empty."""
+
+Source = Annotated[Needed, Field(max_length=NAME_LENGTH)]
+"""The name of a body that contributes."""
 
 Amount = Annotated[Decimal, BeforeValidator(_not_a_text), AfterValidator(checked_decimal)]
 """An exact number."""
@@ -109,7 +113,7 @@ class ActivityEntry(_Entry):
 
     unit: Code = Field(description="the reporting unit, such as TH")
     period: Code = Field(description="the reporting period, such as 2014")
-    code: Code = Field(description="its code in the work plan")
+    code: Label = Field(description="its code in the work plan")
     title: Needed = Field(description="what is done")
     result: Code | None = Field(None, description="the code of the result that it serves")
     budget: Positive | None = Field(None, description="its budget")
@@ -128,13 +132,13 @@ class ContributionEntry(_Entry):
 
     unit: Code = Field(description="the reporting unit, such as TH")
     period: Code = Field(description="the reporting period, such as 2014")
-    source: Needed = Field(description="the body that contributes")
+    source: Source = Field(description="the body that contributes")
     source_type: SourceType = Field(description="what sort of body it is")
     stage: Stage = Field(Stage.ACTUAL, description="how firm it is")
     form: Form = Field(
         Form.CASH, description="cash, in kind, or paid by the source itself beside the plan"
     )
-    activity: Code | None = Field(
+    activity: Label | None = Field(
         None, description="the code of the activity that it is for; none for the plan as a whole"
     )
     amount: Positive | None = Field(None, description="how much; none where it is not known")
@@ -150,7 +154,7 @@ class PrintedShareEntry(_Entry):
 
     unit: Code = Field(description="the reporting unit, such as TH")
     period: Code = Field(description="the reporting period, such as 2014")
-    source: Needed = Field(description="the body that contributes")
+    source: Source = Field(description="the body that contributes")
     source_type: SourceType | None = Field(
         None, description="as what it gives; none where that is not known"
     )

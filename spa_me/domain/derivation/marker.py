@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,11 +17,12 @@ from spa_me.domain.derivation.words import (
     leg_remarks,
     percent_sign,
     rule_of,
+    series_remarks,
 )
 from spa_me.domain.framework import FrameworkDefinition, MarkerRule
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
-from spa_me.domain.values import STATE_TITLES, Value
+from spa_me.domain.values import STATE_TITLES, SeriesBreak, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def derive(
     marker: MarkerAssessment,
     provisional: Collection[tuple[str, str]] = (),
     drafts: Collection[tuple[str, str]] = (),
+    breaks: Mapping[str, SeriesBreak] | None = None,
 ) -> Derivation:
     """Return why a marker stands as it does.
 
@@ -89,6 +91,7 @@ def derive(
         marker: as it was assessed.
         provisional: units and periods whose figures were submitted and not accepted.
         drafts: units and periods whose figures are a draft, whatever was submitted before.
+        breaks: by indicator, where its figures do not go on from those of earlier periods.
     """
     kind = marker.status or marker.no_status or NoStatus.NOT_REPORTED
     return Derivation(
@@ -102,7 +105,7 @@ def derive(
         missing=tuple(_missing(definition, marker)),
         cases=tuple(_cases(marker)),
         changes=tuple(what_would_change(definition, marker)),
-        remarks=tuple(_remarks(marker)),
+        remarks=(*_remarks(marker), *series_remarks(marker, breaks or {})),
         facts=facts_of(marker),
     )
 
@@ -139,7 +142,7 @@ def _inputs(
     for leg in marker.legs:
         sign = percent_sign(leg.indicator)
         for entry in leg.aggregate.inputs:
-            amount = entry.value.amount if entry.counts else None
+            amount = entry.value.amount if entry.has_figure else None
             target = targets.get(entry.unit)
             yield DerivationInput(
                 indicator=leg.indicator.code,
@@ -161,9 +164,9 @@ def _settled(
     drafts: Collection[tuple[str, str]],
 ) -> Sentence:
     stands = _stands(entry.kind, entry.period, entry.value)
-    if entry.counts and (entry.unit, entry.period) in drafts:
+    if entry.has_figure and (entry.unit, entry.period) in drafts:
         return say("{stands}; draft, not sealed", stands=stands)
-    if entry.counts and (entry.unit, entry.period) in provisional:
+    if entry.has_figure and (entry.unit, entry.period) in provisional:
         return say("{stands}; provisional, not accepted", stands=stands)
     return stands
 
@@ -173,6 +176,8 @@ def _stands(kind: InputKind, period: str, value: Value) -> Sentence:
         return say("Carried forward from {period}", period=period)
     if kind is InputKind.REPORTED:
         return say("Reported")
+    if kind is InputKind.NO_PARTS:
+        return say("Reported without parts, and so not in the figure")
     state = "Not reported" if not value.reason else STATE_TITLES[value.state]
     return say(f"{state}: {{reason}}", reason=value.reason) if value.reason else say(state)
 
@@ -181,17 +186,26 @@ def _missing(definition: FrameworkDefinition, marker: MarkerAssessment) -> Itera
     for leg in marker.legs:
         units = leg.aggregate.missing
         if units:
-            names = ", ".join(str(definition.unit_by_code[unit].name) for unit in units)
             yield say(
                 "{count} not reported for {indicator}: {units}",
                 count=len(units),
                 indicator=leg.indicator.code,
-                units=names,
+                units=definition.unit_names(units),
+            )
+        bare = leg.aggregate.without_parts
+        if bare:
+            expected, outside = leg.aggregate.expected, leg.aggregate.not_included
+            yield say(
+                "{included} of {expected} in the figure for {indicator}; {units} gave no parts",
+                included=len(expected) - len(outside),
+                expected=len(expected),
+                indicator=leg.indicator.code,
+                units=definition.unit_names(bare),
             )
 
 
 def _cases(marker: MarkerAssessment) -> Iterator[Sentence]:
-    if not marker.missing or marker.worst is None or marker.best is None:
+    if not marker.units_not_included or marker.worst is None or marker.best is None:
         return
     yield say(
         "If all that is missing comes in at nothing: {status}.",

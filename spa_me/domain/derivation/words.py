@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment, NotComputable
@@ -10,6 +10,7 @@ from spa_me.domain.framework import Comparator, Indicator, MarkerRule, Measure
 from spa_me.domain.numbers import Number, rounded
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.values import SeriesBreak
 
 _GRADED_RULES: dict[MarkerRule, Sentence] = {
     MarkerRule.RUBRIC: say("Each level of the rubric names the status it gives."),
@@ -140,6 +141,15 @@ def comparison(leg: LegAssessment) -> Sentence:
         return say("{code}: {actual}; no target for this period.", code=code, actual=actual)
     target = amount(leg.target.used, leg.indicator)
     words = COMPARATOR_WORDS[leg.comparator]
+    bare = leg.aggregate.without_parts
+    if leg.actual is None and bare:
+        return say(
+            "{code}: no figure, since {units} gave no parts; the target is {words} {target}.",
+            code=code,
+            units=", ".join(bare),
+            words=words,
+            target=target,
+        )
     if leg.actual is None or leg.status is None:
         return say(
             "{code}: not reported; the target is {words} {target}.",
@@ -165,7 +175,15 @@ def comparison(leg: LegAssessment) -> Sentence:
 def answer_of(marker: MarkerAssessment) -> Sentence:
     """Return the status and its main reason in one sentence."""
     if marker.status is None:
-        return _NO_STATUS_ANSWERS[marker.no_status or NoStatus.NOT_REPORTED]
+        reason = marker.no_status or NoStatus.NOT_REPORTED
+        bare = ", ".join(marker.units_without_parts)
+        if reason is NoStatus.NOT_REPORTED and bare:
+            return say(
+                "No status: {units} gave no parts, and percentages without their parts cannot be "
+                "combined.",
+                units=bare,
+            )
+        return _NO_STATUS_ANSWERS[reason]
     if marker.is_declared_only:
         return say("It was declared so; no value is recorded from which it could be computed.")
     if marker.differs:
@@ -188,6 +206,21 @@ def _by_rule(marker: MarkerAssessment) -> Sentence:
         return comparison(marker.legs[0])
     met = sum(leg.status is Status.FULLY for leg in marker.legs)
     return say("{met} of {legs} legs meet their target.", met=met, legs=len(marker.legs))
+
+
+def series_remarks(
+    marker: MarkerAssessment, breaks: Mapping[str, SeriesBreak]
+) -> Iterator[Sentence]:
+    """Yield where the figures of a marker do not go on from those of earlier periods, and why."""
+    for leg in marker.legs:
+        found = breaks.get(leg.indicator.code)
+        if found is not None:
+            yield say(
+                "{code}: its figures begin anew with version {version} of the framework: {why}.",
+                code=leg.indicator.code,
+                version=found.version,
+                why=found.why,
+            )
 
 
 def leg_remarks(leg: LegAssessment) -> Iterator[Sentence]:

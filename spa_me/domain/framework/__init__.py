@@ -6,6 +6,7 @@ from spa_me.domain.framework.definition import (
     MarkerChange,
     Result,
     Rules,
+    SeriesRule,
 )
 from spa_me.domain.framework.indicators import (
     AcrossPeriods,
@@ -62,6 +63,7 @@ __all__ = [
     "Rules",
     "ScaleLevel",
     "Scope",
+    "SeriesRule",
     "Text",
     "UnitKind",
     "clean_name",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
 from spa_me.domain.errors import Finding
-from spa_me.domain.framework.definition import ChangeKind, FrameworkDefinition
+from spa_me.domain.framework.definition import ChangeKind, FrameworkDefinition, SeriesRule
 from spa_me.domain.framework.indicators import AcrossUnits, Direction, Indicator, Measure
 from spa_me.domain.framework.markers import Comparator, Leg, Marker, MarkerRule
 
@@ -193,10 +194,32 @@ def _notes_and_changes(definition: FrameworkDefinition) -> Iterator[Finding]:
             if code not in definition.marker_by_code:
                 place = f"changes[{position}].new"
                 yield _unknown(place, "marker", code, definition.marker_by_code)
+        yield from _series(definition, change.series, f"changes[{position}].series")
     code = definition.rules.co_funding_indicator
     if code is not None and code not in definition.indicator_by_code:
         known = definition.indicator_by_code
         yield _unknown("rules.co_funding_indicator", "indicator", code, known)
+
+
+def _series(
+    definition: FrameworkDefinition, rules: Sequence[SeriesRule], place: str
+) -> Iterator[Finding]:
+    for rule in rules:
+        if rule.new not in definition.indicator_by_code:
+            known = definition.indicator_by_code
+            yield _unknown(f"{place}.new", "indicator", rule.new, known)
+        if (rule.dimension is None) != (rule.category is None):
+            problem = "one of dimension and category stands alone"
+            yield Finding(f"{place}[{rule.new}]", problem, "both, or neither")
+    for one, other in combinations(rules, 2):
+        asked = [set(definition.reporters.get(rule.new, ())) for rule in (one, other)]
+        parts = [(rule.dimension, rule.category) for rule in (one, other)]
+        is_apart = None not in {one.category, other.category} and parts[0] != parts[1]
+        if one.new == other.new or is_apart or not asked[0] & asked[1]:
+            continue
+        for old in sorted(set(one.old) & set(other.old)):
+            problem = f"figures of {old} would count twice, in {one.new} and in {other.new}"
+            yield Finding(place, problem, "categories that do not overlap, or different reporters")
 
 
 def _unknown(place: str, what: str, code: str, known: Iterable[str]) -> Finding:

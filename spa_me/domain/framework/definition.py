@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -47,13 +48,33 @@ class ChangeKind(StrEnum):
     ADDED = "added"
 
 
+class SeriesRule(Part):
+    """From which figures of the version before those of an indicator go on.
+
+    Attributes:
+        new: the code of an indicator of this version.
+        old: codes of indicators of the version before; several are added up, none begins anew.
+        dimension, category: of a breakdown, where only this part of the old figures goes on.
+    """
+
+    new: Code
+    old: tuple[Code, ...] = ()
+    dimension: Code | None = None
+    category: Code | None = None
+
+
 class MarkerChange(Part):
-    """How markers of the version before correspond to markers of this one."""
+    """How markers of the version before correspond to markers of this one.
+
+    Attributes:
+        series: how figures go on, where that does not follow from the markers by themselves.
+    """
 
     kind: ChangeKind
     old: tuple[Code, ...] = ()
     new: tuple[Code, ...] = ()
     reason: Text | None = None
+    series: tuple[SeriesRule, ...] = ()
 
 
 class Rules(Part):
@@ -165,6 +186,10 @@ class FrameworkDefinition(Part):
     def digest(self) -> str:
         """SHA-256 of `canonical`, in hexadecimal."""
         return hashlib.sha256(self.canonical).hexdigest()
+
+    def unit_names(self, codes: Iterable[str]) -> str:
+        """Return the names of reporting units by their codes, for a sentence about them."""
+        return ", ".join(str(self.unit_by_code[code].name) for code in codes)
 
     def below(self, result: str) -> set[str]:
         """Return the code of a result and of all results under it."""

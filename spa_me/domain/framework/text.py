@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, RootModel
 
+from spa_me.domain.fields.kinds import CODE, LABEL, Kind
 from spa_me.domain.numbers import checked_decimal
 from spa_me.domain.signs import TURNS, is_unseen
 
@@ -29,7 +30,8 @@ def clean_text(text: str) -> str:
 def clean_name(text: str) -> str:
     """Return the name of a person: clean, on one line, and without any sign that nobody sees."""
     seen = "".join(c for c in clean_text(" ".join(text.split())) if not is_unseen(c))
-    return " ".join(seen.split())
+    # Composed once more: a sign that nobody sees may have stood between a letter and its mark.
+    return _composed(" ".join(seen.split()))
 
 
 def _composed(text: str) -> str:
@@ -38,9 +40,20 @@ def _composed(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    cleaned = clean_text(text)
-    if not cleaned or len(cleaned) > 40 or not all(c.isalnum() or c in "-._/" for c in cleaned):
-        message = "a code of 1 to 40 letters, digits, - . _ or /"
+    return _held_to(CODE, clean_text(text))
+
+
+def _label(text: str) -> str:
+    return _held_to(LABEL, clean_name(text))
+
+
+def _held_to(kind: Kind, cleaned: str) -> str:
+    if not cleaned:
+        message = "a code that is not empty"
+        raise ValueError(message)
+    what, expected = kind.wrong(cleaned)
+    if what:
+        message = f"{expected} ({what})"
         raise ValueError(message)
     return cleaned
 
@@ -59,6 +72,13 @@ Code = Annotated[
     AfterValidator(_code),
 ]
 """A short name that people type and files refer to: `1.2`, `3.1a`, `KH`."""
+
+Label = Annotated[
+    str,
+    BeforeValidator(_code_input, json_schema_input_type=str | int),
+    AfterValidator(_label),
+]
+"""What an office calls a line of its own work plan: `A-1`, `R 1`, `កម្មវិធី ១`."""
 
 
 def _translations(value: Any) -> Any:

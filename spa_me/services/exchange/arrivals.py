@@ -34,6 +34,7 @@ from spa_me.packages.trust import (
 from spa_me.services import framework_versions
 from spa_me.services.exchange.approval import approval_remarks
 from spa_me.services.exchange.closing import closed_to
+from spa_me.services.exchange.first_contact import NewKey, about_new_key, new_key_in
 from spa_me.services.exchange.fitting import definition_in, refuse_unfit
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.quarantine import KEPT, keep_out
@@ -58,6 +59,7 @@ class Standing(StrEnum):
         HELD: it can be taken in, and does not count until the revision before it arrives.
         RIVAL: it can be taken in; a person then has to choose between two revisions.
         QUARANTINED: its id belongs to another package; or its number does, and its key is retired.
+        NEW_KEY: it can be taken in once a person has compared the words of the key that it brings.
         REFUSED: it cannot be taken in.
     """
 
@@ -67,6 +69,7 @@ class Standing(StrEnum):
     HELD = "held"
     RIVAL = "rival"
     QUARANTINED = "quarantined"
+    NEW_KEY = "new_key"
     REFUSED = "refused"
 
 
@@ -90,6 +93,7 @@ class Arrival:
         counts: whether a submission would count once it is taken in, or could be chosen.
         version: for a framework, what it would change.
         kept: a copy beside the workspace, of a file that may matter later.
+        new_key: the key that it brings, which nobody here has compared yet; None for no such key.
         is_ours: whether it is known because this office sealed it itself.
     """
 
@@ -107,6 +111,7 @@ class Arrival:
     counts: bool = True
     version: VersionPreview | None = None
     kept: Path | None = None
+    new_key: NewKey | None = None
     is_ours: bool = False
 
     @property
@@ -240,22 +245,23 @@ def judged(
     known = dataset.submissions.package(opened.digest)
     if known is not None:
         return _known(arrival, known)
-    if any(package.id == opened.manifest.package for package in dataset.submissions.packages):
-        why = say("Another package was taken in under the same id. Ask the office that sent it.")
-        return replace(arrival, standing=Standing.QUARANTINED, why=why)
-    if judgement.is_by_retired_key and _is_number_used(dataset, opened.manifest):
-        why = say(
-            "A retired key signed it, and another package was taken in under the same number. Ask "
-            "the office to seal it again with its present key."
-        )
-        return replace(arrival, standing=Standing.QUARANTINED, why=why)
+    doubt = _doubt_about(dataset, opened.manifest, judgement)
+    if doubt is not None:
+        return replace(arrival, standing=Standing.QUARANTINED, why=doubt)
+    new_key = new_key_in(dataset, judgement)
     try:
-        refuse_signature(dataset, opened, judgement, confirmed)
+        if new_key is None:
+            refuse_signature(dataset, opened, judgement, confirmed)
         refuse_wrong_sender(opened.manifest, region_code(dataset), dataset.unit_name)
         refuse_unfit(workspace, dataset, opened, confirmed)
-        return _by_kind(workspace, arrival, opened, previews=previews, progress=progress)
+        found = _by_kind(workspace, arrival, opened, previews=previews, progress=progress)
     except UserError as error:
         return replace(arrival, standing=Standing.REFUSED, refusal=error)
+    if new_key is None:
+        return found
+    # Nobody is asked to phone about a file that could not be taken in all the same.
+    why = about_new_key(dataset, new_key)
+    return replace(found, standing=Standing.NEW_KEY, why=why, new_key=new_key)
 
 
 def _known(arrival: Arrival, known: PackageRecord) -> Arrival:
@@ -275,9 +281,18 @@ def _known(arrival: Arrival, known: PackageRecord) -> Arrival:
     return replace(arrival, standing=Standing.KNOWN, why=why, is_ours=is_ours)
 
 
-def _is_number_used(dataset: Dataset, manifest: Manifest) -> bool:
+def _doubt_about(dataset: Dataset, manifest: Manifest, judgement: Judgement) -> Sentence | None:
+    """Return why a package is kept out although its signature may count; None if it is not."""
+    packages = dataset.submissions.packages
+    if any(package.id == manifest.package for package in packages):
+        return say("Another package was taken in under the same id. Ask the office that sent it.")
     stream = Stream(manifest.sender, manifest.recipient)
-    return is_used(dataset.submissions.packages, stream, manifest.sequence)
+    if judgement.is_by_retired_key and is_used(packages, stream, manifest.sequence):
+        return say(
+            "A retired key signed it, and another package was taken in under the same number. Ask "
+            "the office to seal it again with its present key."
+        )
+    return None
 
 
 def _by_kind(

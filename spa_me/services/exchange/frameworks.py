@@ -36,7 +36,7 @@ def seal_framework(
             tuple(entry for entry in records.reopenings if entry.period in periods),
         )
         asked = FrameworkReference(definition.code, definition.version, definition.digest)
-        manifest = manifest_to(workspace, writer, EVERYONE, framework=asked)
+        manifest = manifest_to(workspace, writer, EVERYONE, signer, framework=asked)
         seal_and_keep(writer, content, manifest, signer)
 
     workspace.change("seal framework", work, key=key, needs=Right.ADMINISTER)

@@ -7,6 +7,7 @@ from datetime import date
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.submission import Decision, PackageKind, Timing, due_day, timing_of
+from spa_me.services.exchange.region import is_new_to_region
 from spa_me.services.submissions.standing import standings
 from spa_me.services.workspace import Workspace
 
@@ -23,6 +24,12 @@ def mail_text(workspace: Workspace, digest: str, file_name: str) -> str:
         raise NotFoundError("This workspace does not keep that package.", do="Look again.")
     what = _about(dataset, package.kind, package.unit, package.period, digest)
     signed = "It is signed." if package.signed_with else "It is not signed."
+    if is_new_to_region(dataset, package.signed_with):
+        # The words themselves are never written: who changes the file could change the mail, too.
+        signed = (
+            "It is signed with a new key, which comes with it. SPA-ME will ask you to compare its "
+            "eight words: please call me for them, on a number that you knew before this mail."
+        )
     return (
         f"Please find attached {what}: {file_name}\n\n"
         f"{signed} To take it in, open SPA-ME and drop the file on the Inbox.\n"

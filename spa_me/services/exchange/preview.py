@@ -264,7 +264,7 @@ def _statuses(
 
 def _assessed(dataset: Dataset, period: str) -> PeriodAssessment:
     definition = dataset.framework_for(period)
-    return assess(definition, period, dataset.values, dataset.judgements)
+    return assess(definition, period, dataset.values_for(period), dataset.judgements)
 
 
 def _kind(marker: MarkerAssessment) -> Kind:

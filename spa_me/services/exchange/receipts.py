@@ -20,7 +20,7 @@ from spa_me.domain.submission import (
 )
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.opening import OpenedPackage
-from spa_me.services.exchange.arrivals import Arrival, Standing
+from spa_me.services.exchange.arrivals import Arrival
 from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
 from spa_me.services.exchange.records import RECEIPTED, kept_package
 from spa_me.services.exchange.region import has_trusted_key
@@ -39,8 +39,7 @@ def is_receipted(opened: OpenedPackage, home: str) -> bool:
 def gets_receipt(arrival: Arrival, home: str) -> bool:
     """Return whether a receipt is made, and signed, when an office takes an arrival in now."""
     opened = arrival.opened
-    is_new = arrival.standing is not Standing.KNOWN
-    return opened is not None and is_new and is_receipted(opened, home)
+    return opened is not None and arrival.may_be_taken and is_receipted(opened, home)
 
 
 def keep_receipt(
@@ -50,7 +49,7 @@ def keep_receipt(
     manifest = opened.manifest
     content = ReceiptContent(manifest.package, opened.digest, str(writer.actor), writer.at)
     said = manifest_to(
-        workspace, writer, manifest.sender, unit=manifest.unit, period=manifest.period
+        workspace, writer, manifest.sender, signer, unit=manifest.unit, period=manifest.period
     )
     return seal_and_keep(writer, content, said, signer)
 

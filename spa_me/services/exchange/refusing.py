@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable
 
 from spa_me.domain.checks import check_value
 from spa_me.domain.dataset import Dataset
@@ -13,8 +13,7 @@ from spa_me.domain.submission import SubmissionContent, SubmissionState
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import Manifest
 from spa_me.packages.opening import OpenedPackage
-from spa_me.services import wording
-from spa_me.services.content_checks import answer_findings, record_findings
+from spa_me.services.content_checks import asked_about, record_problems, records_in
 from spa_me.services.exchange.naming import named_here
 from spa_me.services.submissions.standing import changed_here
 from spa_me.services.workspace import Workspace
@@ -43,17 +42,12 @@ def content_problems(
     if other:
         return [other]
     strange = borrowed(dataset, manifest.unit, manifest.period, content)
-    asked = {
-        remark.indicator
-        for decision in dataset.submissions.decisions
-        if (decision.unit, decision.period) == (manifest.unit, manifest.period)
-        for remark in decision.remarks
-    }
+    asked = asked_about(dataset, manifest.unit, manifest.period)
     if definition.digest not in opened.problems:
         opened.problems[definition.digest] = _value_problems(definition, content, progress)
     found = [
         *opened.problems[definition.digest],
-        *_record_problems(definition, content, asked),
+        *(f"{p.what}." for p in record_problems(definition, records_in(content), asked)),
         *strange,
     ]
     return [*found[:_MOST], f"… and {len(found) - _MOST} more."] if len(found) > _MOST else found
@@ -102,24 +96,6 @@ def _value_problems(
         for finding in check_value(definition, key, value)
         if finding.severity is not Severity.WARNING
     ]
-
-
-def _record_problems(
-    definition: FrameworkDefinition, content: SubmissionContent, asked: Collection[str]
-) -> Iterator[str]:
-    """Yield what entry by hand would have refused of money, evidence and answers."""
-    records = (
-        *content.activities,
-        *content.contributions,
-        *content.printed_shares,
-        *content.rates,
-        *content.evidence,
-        *content.confirmations,
-    )
-    yield from (f"{finding}." for finding in record_findings(definition, records))
-    for answer in content.answers:
-        for finding in answer_findings(definition, answer, asked):
-            yield f"{wording.subject(answer)} {finding}."
 
 
 def borrowed(dataset: Dataset, unit: str, period: str, content: SubmissionContent) -> list[str]:

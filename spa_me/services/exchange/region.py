@@ -50,6 +50,29 @@ def is_unlisted(dataset: Dataset, fingerprint: str) -> bool:
     return bool(entries) and fingerprint not in trusted
 
 
+def brings_card(dataset: Dataset, fingerprint: str) -> bool:
+    """Return whether a key's card goes along with what it signs here.
+
+    Once the list in use trusts a country's key, the region knows it. Who has the region's own list,
+    the region cannot know.
+    """
+    trust = trust_in_use(dataset)
+    entries = () if trust is None else trust.entries
+    trusted = {e.key.fingerprint for e in entries if e.status is KeyStatus.TRUSTED}
+    return fingerprint not in trusted or keeper_of_list(dataset) == dataset.info.home_unit
+
+
+def is_new_to_region(dataset: Dataset, fingerprint: str) -> bool:
+    """Return whether the region is to compare the words of a key of this country, once.
+
+    Args:
+        dataset: with the list of keys in use.
+        fingerprint: of the key; empty for no key.
+    """
+    is_country = keeper_of_list(dataset) != dataset.info.home_unit
+    return bool(fingerprint) and is_country and brings_card(dataset, fingerprint)
+
+
 def _named_region(dataset: Dataset) -> str:
     units = dataset.latest_framework.units
     return next((unit.code for unit in units if unit.kind is UnitKind.REGION), "")

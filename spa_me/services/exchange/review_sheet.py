@@ -335,7 +335,7 @@ def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
     return list(
         check_period(
             data.framework_for(period),
-            data.values,
+            data.values_for(period),
             unit,
             period,
             judgements=data.judgements,

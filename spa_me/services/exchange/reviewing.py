@@ -290,7 +290,7 @@ def _record(
     signer: OfficeKey | None,
 ) -> None:
     stamped = reopening and replace(reopening, person=writer.actor.name, at=writer.at)
-    manifest = manifest_to(workspace, writer, decision.unit, package=decision.package)
+    manifest = manifest_to(workspace, writer, decision.unit, signer, package=decision.package)
     seal_and_keep(writer, ReviewContent(decision, stamped), manifest, signer)
     add_decision(writer, decision)
     writer.note(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from spa_me import paths
 from spa_me.atomic import write_whole
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import RefusedError, after_saving
-from spa_me.domain.framework import FrameworkDefinition, clean_name, clean_text
+from spa_me.domain.errors import Finding, RefusedError, after_saving
+from spa_me.domain.fields import kinds
+from spa_me.domain.framework import FrameworkDefinition, clean_text
 from spa_me.domain.submission import (
     STATE_TITLES,
     Evidence,
@@ -30,6 +32,8 @@ from spa_me.packages import limits
 from spa_me.packages.encryption import encrypt_to
 from spa_me.packages.keys import OfficeKey
 from spa_me.packages.manifest import FrameworkReference, Manifest
+from spa_me.packages.sealing import seal
+from spa_me.packages.to_rows import person_name
 from spa_me.services.exchange.outgoing import manifest_to, seal_and_keep
 from spa_me.services.exchange.records import (
     PACKAGE_SUFFIX,
@@ -37,7 +41,7 @@ from spa_me.services.exchange.records import (
     region_of,
 )
 from spa_me.services.requests import request_digest
-from spa_me.services.saving import save
+from spa_me.services.saving import refuse, save
 from spa_me.services.submissions.life import refuse_foreign, refuse_unfinished
 from spa_me.services.submissions.standing import authors_of, standing, values_of, writers_of
 from spa_me.services.workspace import Workspace
@@ -48,6 +52,10 @@ from spa_me.storage.writer import Writer
 R = TypeVar("R", Activity, Contribution, PrintedShare, ExchangeRate)
 
 _KEPT = "Nothing was sealed, and nothing was changed."
+_LOCKED = (
+    "Nothing was sealed. The sheet is still locked: take it back to draft, mend it, and make it "
+    "ready again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,14 @@ def seal_submission(  # noqa: PLR0913 (what a sealing is made of)
 
     def work(writer: Writer) -> None:
         dataset = workspace.dataset()
+        _refuse_long(said)
         submission = _refuse_unfit(workspace, unit, period, writer.actor.name)
         if signer is not None:
             refuse_other_key(dataset, signer.public, writer.actor.name)
         definition = dataset.framework_for(period)
         content = content_of(dataset, unit, period, submission, said)
         to = recipient or region_of(definition)
-        manifest = _manifest(workspace, writer, submission, definition, to)
+        manifest = _manifest(workspace, writer, submission, definition, to, signer)
         _keep(writer, content, manifest, signer)
 
     request = request_digest((unit, period, said, recipient))
@@ -110,9 +119,14 @@ def _refuse_unfit(workspace: Workspace, unit: str, period: str, name: str) -> Su
     refuse_foreign(dataset, unit)
     submission = standing(dataset, unit, period)
     _refuse_unless_ready(submission)
-    refuse_unfinished(workspace, unit, period)
+    refuse_unfinished(workspace, unit, period, _LOCKED)
     _refuse_author(workspace, dataset.framework_for(period), submission, name)
     return submission
+
+
+def _refuse_long(message: str) -> None:
+    what, expected = kinds.TEXT.wrong(message)
+    refuse("The message to the region", [Finding("text", what, expected)] if what else [])
 
 
 def _keep(
@@ -173,6 +187,38 @@ def content_of(
     )
 
 
+def refusal_of(dataset: Dataset, submission: Submission) -> str:
+    """Return why what is recorded for a submission cannot be sealed; empty where it can be.
+
+    It is sealed as it will be, without key and files, whose size is held to its limits as they are
+    added; so nothing is left that only the sealing itself would find.
+    """
+    unit, period = submission.unit, submission.period
+    content = content_of(dataset, unit, period, submission)
+    definition = dataset.framework_for(period)
+    manifest = Manifest(
+        package=str(uuid.uuid4()),
+        sender=unit,
+        recipient=unit,
+        sequence=1,
+        made_at="2000-01-01T00:00:00.000000Z",
+        **_fields_of(submission, definition),
+    )
+    manifest = replace(manifest, supersedes="", withdraws=())  # those that the app made itself
+    named = tuple(_as_reference(entry) for entry in content.evidence)
+    try:
+        seal(replace(content, evidence=named), manifest)
+    except RefusedError as error:
+        return error.what
+    return ""
+
+
+def _as_reference(evidence: Evidence) -> Evidence:
+    """Return evidence that stands for a file, with texts as long as its own."""
+    name = evidence.reference or evidence.file_name
+    return replace(evidence, reference=name, file="", file_name="", size=0)
+
+
 def _of(records: Iterable[R], unit: str, period: str) -> tuple[R, ...]:
     return tuple(record for record in records if (record.unit, record.period) == (unit, period))
 
@@ -183,27 +229,30 @@ def _manifest(
     submission: Submission,
     definition: FrameworkDefinition,
     recipient: str,
+    signer: OfficeKey | None,
 ) -> Manifest:
-    head = submission.head
-    before = head.digest if head else ""
-    return manifest_to(
-        workspace,
-        writer,
-        recipient,
-        unit=submission.unit,
-        period=submission.period,
-        framework=FrameworkReference(definition.code, definition.version, definition.digest),
-        revision=submission.next_number,
-        supersedes=before,
-        withdraws=tuple(
-            sorted(r.digest for r in submission.chain.withdrawn if r.supersedes == before)
-        ),
-        reason=reason_of(submission),
-        entered_by=tuple(
-            sorted(map(clean_name, writers_of(workspace, submission.unit, submission.period)))
-        ),
-        on_behalf_of=str(definition.unit_by_code[submission.unit].name),
-    )
+    people = set(map(person_name, writers_of(workspace, submission.unit, submission.period)))
+    fields = _fields_of(submission, definition)
+    names = tuple(sorted(people))
+    return manifest_to(workspace, writer, recipient, signer, entered_by=names, **fields)
+
+
+def _fields_of(submission: Submission, definition: FrameworkDefinition) -> dict[str, Any]:
+    """Return what the manifest says of the submission itself."""
+    before = submission.head.digest if submission.head else ""
+    withdrawn = (r.digest for r in submission.chain.withdrawn if r.supersedes == before)
+    return {
+        "unit": submission.unit,
+        "period": submission.period,
+        "framework": FrameworkReference(definition.code, definition.version, definition.digest),
+        "revision": submission.next_number,
+        "supersedes": before,
+        "withdraws": tuple(sorted(withdrawn)),
+        "reason": reason_of(submission),
+        "on_behalf_of": clean_text(str(definition.unit_by_code[submission.unit].name))[
+            : limits.NAME
+        ].strip(),
+    }
 
 
 def reason_of(submission: Submission) -> str:

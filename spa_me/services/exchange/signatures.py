@@ -49,7 +49,7 @@ def _advice(dataset: Dataset, opened: OpenedPackage, judgement: Judgement) -> st
     if judgement.verdict is SignatureVerdict.UNSIGNED and has_trusted_key(dataset, sender):
         name = dataset.unit_name(sender)
         return f"Ask {name} to sign it: a key of its people is trusted, so it can."
-    if judgement.verdict is not SignatureVerdict.UNKNOWN_KEY:
+    if judgement.verdict not in {SignatureVerdict.UNKNOWN_KEY, SignatureVerdict.NEW_KEY}:
         return _ABOUT_SIGNATURE.get(judgement.verdict, "")
     region = keeper_of_list(dataset)
     if opened.manifest.kind == PackageKind.TRUST:

@@ -156,14 +156,17 @@ def _states(
     dataset: Dataset, definition: FrameworkDefinition, unit: str, period: str
 ) -> Mapping[ValueState, int]:
     asked = [code for code, units in definition.reporters.items() if unit in units]
-    counted = Counter(dataset.values.get(code, unit, period).state for code in asked)
+    values = dataset.values_for(period)
+    counted = Counter(values.get(code, unit, period).state for code in asked)
     return {state: counted[state] for state in ValueState}
 
 
 def _statuses(
     dataset: Dataset, definition: FrameworkDefinition, unit: str, period: str
 ) -> Mapping[Kind, int]:
-    assessed = assess_markers(definition, period, dataset.values, dataset.judgements, unit)
+    assessed = assess_markers(
+        definition, period, dataset.values_for(period), dataset.judgements, unit
+    )
     asked = {code for code, units in definition.reporters.items() if unit in units}
     counted: Counter[Kind] = Counter()
     for marker in assessed:

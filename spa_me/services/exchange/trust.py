@@ -172,7 +172,8 @@ def publish_trust(
                 do="Add this office's own key to the list first.",
             )
         version = replace(trust, version=trust.version + 1, supersedes=trust.digest)
-        manifest = manifest_to(workspace, writer, EVERYONE)
+        # Every key stands in the list itself, so none goes along.
+        manifest = manifest_to(workspace, writer, EVERYONE, None)
         sealed = seal_and_keep(writer, version, manifest, signer)
         put_trust(writer, replace(version, digest=sealed.digest))
         text = wording.text(version)

@@ -17,11 +17,7 @@ from spa_me.domain.submission import (
     Submission,
     SubmissionState,
 )
-from spa_me.services.content_checks import (
-    answer_findings,
-    record_findings,
-    reported_records,
-)
+from spa_me.services.content_checks import answer_findings
 from spa_me.services.requests import request_digest
 from spa_me.services.saving import needed, refuse, save
 from spa_me.services.submissions.remarks import check_submission, remarks_of
@@ -161,13 +157,11 @@ def answer(
     return workspace.change("answer remark", work, key=key, request=request)
 
 
-def refuse_unfinished(workspace: Workspace, unit: str, period: str) -> None:
+def refuse_unfinished(workspace: Workspace, unit: str, period: str, kept: str = _KEPT) -> None:
     """Raise `InputError` with everything that keeps a submission from being sealed."""
     dataset = workspace.dataset()
     check = check_submission(workspace, unit, period)
-    findings = [Finding(f"{p.indicator} {p.field}".strip(), str(p.what)) for p in check.errors]
-    definition = dataset.framework_for(period)
-    findings.extend(record_findings(definition, reported_records(dataset, unit, period)))
+    findings = [Finding(problem.where, str(problem.what)) for problem in check.errors]
     findings.extend(
         Finding(
             remark.remark.indicator or "submission",
@@ -178,7 +172,7 @@ def refuse_unfinished(workspace: Workspace, unit: str, period: str) -> None:
     )
     if findings:
         what = f"The submission of {dataset.unit_name(unit)} for {period}"
-        raise InputError(what, findings, kept=_KEPT)
+        raise InputError(what, findings, kept=kept)
 
 
 def refuse_foreign(dataset: Dataset, unit: str) -> None:

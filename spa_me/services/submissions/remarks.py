@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spa_me.domain.checks import Problem, check_period
+from spa_me.domain.checks import Problem, ProblemKind, check_period
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Severity
+from spa_me.domain.sentences import say
 from spa_me.domain.submission import (
     Answer,
     Decision,
@@ -16,6 +18,7 @@ from spa_me.domain.submission import (
     Verdict,
 )
 from spa_me.domain.values import BLANK, Value, differ
+from spa_me.services.content_checks import asked_about, record_problems, reported_records
 from spa_me.services.submissions.standing import standing
 from spa_me.services.workspace import Workspace
 
@@ -66,19 +69,50 @@ class Check:
 
 
 def check_submission(workspace: Workspace, unit: str, period: str) -> Check:
-    """Return what is still to do before the submission of a unit for a period can be sealed."""
+    """Return what is still to do before the submission of a unit for a period can be sealed.
+
+    What it passes can be sealed, and what is sealed is taken in: all three ask the same rules.
+    """
     dataset = workspace.dataset()
-    problems = check_period(
+    submission = standing(dataset, unit, period)
+    figures = check_period(
         dataset.framework_for(period),
-        dataset.values,
+        dataset.values_for(period),
         unit,
         period,
         judgements=dataset.judgements,
         explanations=dataset.explanations,
     )
+    problems = (*_not_begun(submission), *figures, *record_problems_of(dataset, unit, period))
     found = remarks_of(workspace, unit, period)
     open_remarks = tuple(remark for remark in found if remark.is_open)
-    return Check(standing(dataset, unit, period), tuple(problems), open_remarks)
+    check = Check(submission, problems, open_remarks)
+    return check if check.errors else _tried(workspace, check)
+
+
+def _not_begun(submission: Submission) -> Iterator[Problem]:
+    if submission.state is SubmissionState.NOT_STARTED:
+        what = say("Nothing is entered yet: no figure, no activity, no contribution, no evidence")
+        yield Problem(ProblemKind.MISSING, Severity.ERROR, "", "", what)
+
+
+def _tried(workspace: Workspace, check: Check) -> Check:
+    """Return a check of what is right record by record, after a trial of sealing it."""
+    from spa_me.services.exchange.sealing import refusal_of  # loads the cryptography
+
+    refusal = refusal_of(workspace.dataset(), check.submission)
+    if not refusal:
+        return check
+    what = say("It does not fit into a file that can be sent: {problem}", problem=refusal)
+    whole = Problem(ProblemKind.INVALID, Severity.ERROR, "", "", what)
+    return replace(check, problems=(*check.problems, whole))
+
+
+def record_problems_of(dataset: Dataset, unit: str, period: str) -> tuple[Problem, ...]:
+    """Return what is wrong with what a unit reports for a period beside its values."""
+    definition = dataset.framework_for(period)
+    records = reported_records(dataset, unit, period)
+    return tuple(record_problems(definition, records, asked_about(dataset, unit, period)))
 
 
 def remarks_of(workspace: Workspace, unit: str, period: str) -> tuple[Remark, ...]:

@@ -19,16 +19,17 @@ from spa_me.packages.reading import read_package
 from spa_me.paths import documents_folder
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.exchange.keyring import StoredKey
-from spa_me.services.submissions import answer, mark_ready, standing
+from spa_me.services.submissions import answer, mark_ready, recall, standing
 from tests.gui.conftest import OFFICER
 from tests.gui.entry.hand import Hand
 from tests.gui.entry.region import HEAD, Region
-from ui.dialogs.office_key import NewKeyDialog
+from ui.dialogs.key_words import WordsGrid
 from ui.dialogs.seal import SealDialog
 from ui.dialogs.sealed_file import SealedFileDialog
 from ui.pages.entry.next_steps import NextStep
 
 D = TypeVar("D", bound=QDialog)
+SLOW = 20_000
 PASSPHRASE = "four words in a row"  # noqa: S105 (of keys that are made for one test)
 
 
@@ -83,17 +84,17 @@ def test_seal_with_a_key_by_keyboard(ready: Hand, key: StoredKey, open_dialog: O
     assert facts["On behalf of"] == "Country A"
     assert facts["Evidence"] == "none"
     assert facts["Goes to"] == "Regional secretariat"
-    assert dialog.key == key
+    assert dialog.approver.key == key
     assert dialog.encrypt.isHidden()  # no key of the region is known yet
 
-    ready.qtbot.keyClicks(dialog.passphrase, "four words in a raw")
-    ready.qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    ready.qtbot.keyClicks(dialog.approver.passphrase, "four words in a raw")
+    ready.qtbot.keyClick(dialog.approver.passphrase, Qt.Key.Key_Return)
     ready.wait()
-    assert "not the passphrase of the key" in dialog._passphrase_row.error
+    assert "not the passphrase of the key" in dialog.approver.passphrase_row.error
     assert _state(ready) is SubmissionState.READY
 
-    ready.qtbot.keyClicks(dialog.passphrase, PASSPHRASE)  # what was wrong is marked
-    ready.qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    ready.qtbot.keyClicks(dialog.approver.passphrase, PASSPHRASE)  # what was wrong is marked
+    ready.qtbot.keyClick(dialog.approver.passphrase, Qt.Key.Key_Return)
     result = open_dialog(SealedFileDialog)
     assert _state(ready) is SubmissionState.SUBMITTED
     path = Path(result.path.text())
@@ -106,7 +107,7 @@ def test_seal_with_a_key_by_keyboard(ready: Hand, key: StoredKey, open_dialog: O
 
     result.copy.click()
     assert path.name in QGuiApplication.clipboard().text()
-    assert "It is signed." in QGuiApplication.clipboard().text()
+    assert "It is signed" in QGuiApplication.clipboard().text()
     bar = ready.page.submission.bar
     assert bar.state.text() == "Submitted"
     assert "Sealed by Test Head" in bar.sentence.text()
@@ -117,8 +118,10 @@ def test_whoever_entered_figures_cannot_approve(ready: Hand, open_dialog: Opens)
     ring.create("A", OFFICER.name, PASSPHRASE, made_on=date(2026, 1, 5))
     press(ready, NextStep.SEAL)
     dialog = open_dialog(SealDialog)
-    assert "Test Officer entered figures" in dialog._approver_row.error
-    dialog.passphrase.setText(PASSPHRASE)
+    assert dialog.approver.makes_key, "the key of who may not approve is not offered first"
+    dialog.approver.approver.setCurrentIndex(0)
+    assert "Test Officer entered figures" in dialog.approver.approver_row.error
+    dialog.approver.passphrase.setText(PASSPHRASE)
     dialog.seal.click()
     ready.wait()
     assert _state(ready) is SubmissionState.READY
@@ -127,14 +130,16 @@ def test_whoever_entered_figures_cannot_approve(ready: Hand, open_dialog: Opens)
 def test_seal_without_a_signature_says_what_that_means(ready: Hand, open_dialog: Opens) -> None:
     press(ready, NextStep.SEAL)
     dialog = open_dialog(SealDialog)
-    assert dialog.key is None
-    assert "Nothing proves who sealed it" in dialog.unsigned.texts[0]
+    dialog.approver.approver.setCurrentIndex(1)
+    assert dialog.approver.key is None
+    assert not dialog.approver.makes_key
+    assert "Nothing proves who sealed it" in dialog.approver.unsigned.texts[0]
     dialog.seal.click()
-    assert dialog._name_row.error == "A name is needed."
-    ready.qtbot.keyClicks(dialog.name, OFFICER.name)
+    assert dialog.approver.name_row.error == "A name is needed."
+    ready.qtbot.keyClicks(dialog.approver.name, OFFICER.name)
     dialog.seal.click()
-    assert "entered figures" in dialog._name_row.error
-    dialog.name.setText(HEAD.name)
+    assert "entered figures" in dialog.approver.name_row.error
+    dialog.approver.name.setText(HEAD.name)
     dialog.message.setPlainText("As agreed on the phone.")
     dialog.seal.click()
     result = open_dialog(SealedFileDialog)
@@ -145,19 +150,50 @@ def test_seal_without_a_signature_says_what_that_means(ready: Hand, open_dialog:
     assert ready.page.submission.bar.facts.text() == "revision 1, unsigned"
 
 
-def test_a_key_can_be_made_on_the_way(ready: Hand, open_dialog: Opens) -> None:
+def test_a_key_is_made_on_the_way_and_its_words_are_shown(ready: Hand, open_dialog: Opens) -> None:
+    """Name and passphrase are asked once; the approver is the one of the key."""
     press(ready, NextStep.SEAL)
     dialog = open_dialog(SealDialog)
-    dialog.key_wanted.emit()
-    new = open_dialog(NewKeyDialog)
-    new.name.setText(HEAD.name)
-    for field in (new.passphrase.first, new.passphrase.again):
+    asked = dialog.approver
+    assert asked.makes_key, "nobody has a key here"
+    assert not asked.name.text(), "who entered the figures may not approve them"
+    dialog.seal.click()
+    assert asked.name_row.error == "A name is needed."
+    ready.qtbot.keyClicks(asked.name, HEAD.name)
+    dialog.seal.click()
+    ready.wait()
+    assert _state(ready) is SubmissionState.READY, "without a passphrase no key is made"
+    for field in (asked.new_passphrase.first, asked.new_passphrase.again):
         ready.qtbot.keyClicks(field, PASSPHRASE)
-    new.make.click()
-    ready.qtbot.waitUntil(lambda: dialog.key is not None)
-    assert dialog.key is not None
-    assert dialog.key.public.person == HEAD.name
-    assert dialog.passphrase.isVisible()
+    dialog.seal.click()
+    result = open_dialog(SealedFileDialog)
+
+    (stored,) = ready.page.context.keys.stored("A")
+    assert stored.public.person == HEAD.name
+    opened = open_package(Path(result.path.text()).read_bytes(), reader=read_package)
+    assert opened.manifest.approved_by is not None
+    assert opened.manifest.approved_by.name == HEAD.name
+    assert opened.manifest.card["person"] == HEAD.name
+    (words,) = result.findChildren(WordsGrid)
+    assert words.accessibleName() == " ".join(stored.words)
+    mail = result.mail.toPlainText()
+    assert "compare its eight words" in mail
+    assert not any(word in mail.split() for word in stored.words), "only the phone proves them"
+
+
+def test_a_key_that_was_made_is_kept_where_sealing_failed(ready: Hand, open_dialog: Opens) -> None:
+    press(ready, NextStep.SEAL)
+    dialog = open_dialog(SealDialog)
+    asked = dialog.approver
+    asked.name.setText(HEAD.name)
+    for field in (asked.new_passphrase.first, asked.new_passphrase.again):
+        field.setText(PASSPHRASE)
+    recall(ready.page.context.open_workspace, "A", "2016")  # on another computer, meanwhile
+    dialog.seal.click()
+    ready.qtbot.waitUntil(lambda: bool(asked.approver_row.error), timeout=SLOW)
+    assert asked.key is not None
+    assert asked.passphrase.text() == PASSPHRASE, "it is not asked for again"
+    assert len(ready.page.context.keys.stored("A")) == 1
 
 
 def test_the_file_can_be_saved_again_encrypted_to_the_region(
@@ -170,7 +206,7 @@ def test_the_file_can_be_saved_again_encrypted_to_the_region(
     press(hand, NextStep.SEAL)
     dialog = open_dialog(SealDialog)
     assert dialog.encrypt.isChecked()
-    dialog.passphrase.setText(PASSPHRASE)
+    dialog.approver.passphrase.setText(PASSPHRASE)
     dialog.seal.click()
     result = open_dialog(SealedFileDialog)
     assert Path(result.path.text()).read_bytes().startswith(b"age-encryption.org")
@@ -235,7 +271,7 @@ def test_sealed_although_its_file_could_not_be_written(
     documents_folder().write_text("no folder")
     press(ready, NextStep.SEAL)
     dialog = open_dialog(SealDialog)
-    dialog.passphrase.setText(PASSPHRASE)
+    dialog.approver.passphrase.setText(PASSPHRASE)
     dialog.seal.click()
     result = open_dialog(SealedFileDialog)
     assert _state(ready) is SubmissionState.SUBMITTED

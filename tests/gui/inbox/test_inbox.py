@@ -288,7 +288,7 @@ def test_a_list_of_keys_makes_other_files_good(
     inbox = InboxHand(country_context, qtbot)
     keys = region.file_of(list_digest(region.workspace.dataset()), "keys")
     inbox.look([keys, region.file_of(framework.digest, "framework")])
-    assert inbox.states == ["✕ Refused", "✕ Refused"]
+    assert inbox.states == ["? New key", "? New key"]
 
     inbox.page.presenter.confirm(key_of("RS").public.fingerprint)
     inbox.wait()

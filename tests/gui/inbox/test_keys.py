@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -108,15 +109,19 @@ def test_a_country_compares_the_words_before_it_trusts_the_region(
     assert inbox.page.board.question.text() == "How do our submissions stand?"
     assert not inbox.page.send_keys.isVisible()
     inbox.look([region.file_of(list_digest(region.workspace.dataset()), "keys")])
-    assert inbox.states == ["✕ Refused"]
+    assert inbox.states == ["? New key"]
     assert not inbox.page.arrivals.take_all.isEnabled()
 
     inbox.page.arrivals.compare.click()
     dialog = inbox.dialog(CompareWordsDialog)
     assert len(dialog.text.split()) == 8
-    assert not dialog.go.isEnabled(), "first the call, then the button"
-    dialog.check.click()
-    dialog.go.click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "Enter is no answer: first the call, then the button"
+    dialog.differ.click()
+    inbox.wait()
+    assert inbox.states == ["? New key"]
+    inbox.page.arrivals.compare.click()
+    inbox.dialog(CompareWordsDialog).same.click()
     inbox.wait()
     assert inbox.states == ["● Good"]
     inbox.take_all()
@@ -186,7 +191,7 @@ def test_nobody_signs_with_the_key_of_another_person(
     who.save_button.click()
     dialog = inbox.dialog(MessageDialog)
     assert dialog.text.startswith("Rita has no key on this computer.")
-    assert "add it under “Trusted keys…” on the page Inbox" in dialog.text
+    assert "eight words" in dialog.text
     inbox.gone(dialog)
 
 

@@ -30,8 +30,7 @@ def test_the_card_of_the_region_makes_its_list_good(
     dialog.add_card(str(card))
     compare = dialog.findChild(CompareWordsDialog)
     assert compare is not None
-    compare.check.setChecked(True)
-    compare.go.click()
+    compare.same.click()
     inbox.wait()
     inbox.gone(dialog)
 
@@ -56,8 +55,7 @@ def test_a_list_that_starts_anew_is_taken_after_it_was_shown_what_it_replaces(
     assert not arrivals.replace.isVisible()
     arrivals.compare.click()
     compare = inbox.dialog(CompareWordsDialog)
-    compare.check.setChecked(True)
-    compare.go.click()
+    compare.same.click()
     inbox.wait()
     assert inbox.states == ["✕ Refused"]
     assert not arrivals.compare.isVisible()

@@ -269,6 +269,7 @@ def test_a_key_that_was_revoked_later_is_said(
     submit(region, country, count=5)
     region.workspace.actor = approver("RS")
     revoke_key(region.workspace, key_of("A").public.fingerprint, "The computer was stolen")
+    review.context.keys.add(key_of("RS"))
 
     review.show()
 

@@ -53,7 +53,43 @@ def test_a_country_needs_no_key_to_take_in_what_it_does_not_answer(
 
     country.enter("count,5 share,40 scale,good")
     sealed = country.seal()
+    region.trust(country)
     refused = region.officer("inbox", "add", region.path, sealed)
     assert refused.code == 2, "its receipt has to be signed"
     assert "There is no key of Officer of RS" in refused.err
     assert region.head("inbox", "add", region.path, sealed, "--unsigned").code != 2
+
+
+def test_the_first_file_of_a_country_brings_its_key(region: Desk, country: Desk) -> None:
+    country.enter("count,5 share,40 scale,good")
+    sealed = country.seal()
+    fingerprint, words = country.key()["fingerprint"], " ".join(country.key()["words"])
+
+    # Nothing is asked of a person at the region before the words were compared.
+    asked = region.officer("inbox", "add", region.path, sealed)
+    assert asked.code == 1
+    assert "New key from Country A" in asked.out
+    assert words in asked.out
+    assert f"--confirmed {fingerprint}" in asked.out
+    found = region.officer("inbox", "add", region.path, sealed, "--json").json["files"][0]
+    assert (found["standing"], found["taken"]) == ("new_key", False)
+    assert (found["new_key"]["fingerprint"], found["new_key"]["trusted"]) == (fingerprint, [])
+    assert region.state()["state"] == "not_started"
+
+    dry = region.head("inbox", "add", region.path, sealed, "--confirmed", fingerprint, "--dry-run")
+    assert (dry.code, "1 refused" in dry.out) == (1, True), "a dry run trusts nobody"
+    (done,) = region.add(sealed, "--confirmed", fingerprint).json["files"]
+    assert (done["taken"], done["signature"]) == (True, "signed")
+    listed = region.spa_me("key", "trust", region.path, "--json").json["keys"]
+    assert [key["fingerprint"] for key in listed] == [fingerprint]
+
+
+def test_the_words_of_another_key_let_nothing_in(region: Desk, country: Desk) -> None:
+    country.enter("count,5 share,40 scale,good")
+    sealed = country.seal()
+
+    ran = region.add(sealed, "--confirmed", region.key()["fingerprint"])
+
+    assert ran.code == 1
+    assert ran.json["files"][0]["standing"] == "new_key"
+    assert not region.spa_me("key", "trust", region.path, "--json").json["keys"]

@@ -85,7 +85,7 @@ BAD: dict[str, tuple[SubmissionContent, str]] = {
     "evidence about nothing": (_evidence(about="none"), "no indicator or progress marker “none”"),
     "a long title": (_evidence(title=LONG), "title: it has 5,001 characters"),
     "an answer about nothing": (_answer(indicator="none"), "indicator or progress marker “none”"),
-    "a long answer": (_answer(text=LONG), "text: it has 5,001 characters"),
+    "a long answer": (_answer(text=LONG), "answer: it has 5,001 characters"),
 }
 GOOD = {
     "an activity": _activity(budget=Decimal(5), result="1", note="x" * 5_000),

@@ -2,15 +2,16 @@
 
 import os
 import subprocess
+import unicodedata
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from spa_me.domain.errors import ReadOnlyError
 from spa_me.services.entry import record_values
 from spa_me.services.workspace import Workspace
-from spa_me.storage.location import Location, Mount, advice_on, why_not_writable
+from spa_me.storage.location import Location, Mount, advice_on, service_by_name, why_not_writable
 from tests.integration.making import ACTOR, change
 
 MOUNTS = [Mount("/", "ext4"), Mount("/mnt/office", "nfs4"), Mount("/mnt/office2", "ext4")]
@@ -39,6 +40,82 @@ def test_places_are_recognised(path: str, location: Location) -> None:
 
     assert advice.location is location
     assert (advice.sentence is None) == (location is Location.LOCAL)
+
+
+_WINDOWS = {"OneDriveCommercial": r"C:\Users\dara\OneDrive - Ministry of Health"}
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        (r"C:\Users\dara\Documents\plan.spame", ""),
+        (r"C:\Users\dara\OneDrive - Ministry of Health\Documents\plan.spame", "OneDrive"),
+        (r"c:\users\dara\onedrive - ministry of health\plan.spame", "OneDrive"),
+        (r"C:\Users\dara\Ministry of Health\SOM 12 - Documents\plan.spame", "SharePoint"),
+        (r"C:\Users\dara\Ministry of Healthcare\plan.spame", ""),
+        (r"\\ministry.sharepoint.com@SSL\DavWWWRoot\sites\plan\plan.spame", "SharePoint"),
+        (r"\\server\plans\plan.spame", ""),
+        (r"G:\My Drive\plans\plan.spame", "Google Drive"),
+        (r"G:\Shared drives\Secretariat\plan.spame", "Google Drive"),
+        (r"C:\Users\dara\My Drive (dara@example.org)\plan.spame", "Google Drive"),
+        (r"C:\Users\dara\My Drive letters\plan.spame", ""),
+        (r"G:\ไดรฟ์ของฉัน\plan.spame", "Google Drive"),
+        (r"G:\Drive của tôi\plan.spame", "Google Drive"),
+        (r"G:\我的云端硬盘\plan.spame", "Google Drive"),
+        (r"C:\Users\dara\iCloudDrive\plan.spame", "iCloud Drive"),
+        (r"C:\Users\dara\Dropbox (Ministry)\plan.spame", "Dropbox"),
+        (r"C:\Users\dara\Nextcloud2\plan.spame", ""),
+    ],
+)
+def test_paths_of_windows_that_name_a_service(path: str, service: str) -> None:
+    assert service_by_name(PureWindowsPath(path), _WINDOWS) == service
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        (
+            "/Users/dara/Library/CloudStorage/GoogleDrive-d@example.org/My Drive/p.spame",
+            "Google Drive",
+        ),
+        ("/Users/dara/My Drive/p.spame", "Google Drive"),
+        ("/Volumes/GoogleDrive/Shared drives/Plans/p.spame", "Google Drive"),
+        ("/Users/dara/Library/CloudStorage/OneDrive-Ministry/p.spame", "OneDrive"),
+        (
+            "/Users/dara/Library/CloudStorage/OneDrive-SharedLibraries-MoH/SOM - Documents/p.spame",
+            "SharePoint",
+        ),
+        ("/Users/dara/Library/CloudStorage/iCloud Drive/p.spame", "iCloud Drive"),
+        ("/Users/dara/Library/Mobile Documents/com~apple~CloudDocs/p.spame", "iCloud Drive"),
+        ("/Users/dara/Documents/p.spame", ""),
+        ("/run/user/1000/gvfs/google-drive:host=example.org,user=dara/p.spame", "Google Drive"),
+        ("/home/dara/my drives/p.spame", ""),
+        # As macOS writes what can be written in two ways.
+        (unicodedata.normalize("NFD", "/Volumes/GD/Drive của tôi/p.spame"), "Google Drive"),
+    ],
+)
+def test_paths_of_macos_and_linux_that_name_a_service(path: str, service: str) -> None:
+    assert service_by_name(PurePosixPath(path), {}) == service
+
+
+def test_a_library_of_sharepoint_lies_beside_the_own_files_of_its_member(tmp_path: Path) -> None:
+    (tmp_path / "OneDrive - Ministry of Health").mkdir()
+    inside, beside = (tmp_path / name / "p.spame" for name in ("Ministry of Health", "Ministry"))
+
+    assert advice_on(inside, MOUNTS, {}).service == "SharePoint"
+    assert advice_on(beside, MOUNTS, {}).location is Location.LOCAL
+
+
+def test_documents_that_macos_keeps_in_icloud(tmp_path: Path) -> None:
+    documents, other = tmp_path / "Documents", tmp_path / "Work"
+    documents.mkdir()
+    other.mkdir()
+    cloud = tmp_path / "Library/Mobile Documents/com~apple~CloudDocs"
+    cloud.mkdir(parents=True)
+    (cloud / "Documents").symlink_to(documents)
+
+    assert advice_on(documents / "plans/p.spame", MOUNTS, {}).service == "iCloud Drive"
+    assert advice_on(other / "p.spame", MOUNTS, {}).location is Location.LOCAL
 
 
 def test_a_folder_that_the_system_names_as_onedrive() -> None:

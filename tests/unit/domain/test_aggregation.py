@@ -69,6 +69,8 @@ def test_bare_percentages_are_never_averaged() -> None:
     found = aggregate(definition.indicators[0], ("A", "B", "C"), ("2026",), values)
     assert found.amount is None
     assert found.no_denominator == ("A", "B", "C")
+    assert found.not_included == found.expected == ("A", "B", "C")
+    assert found.missing == ()
 
 
 def test_a_bare_percentage_is_left_out_of_a_ratio_and_named() -> None:
@@ -76,6 +78,9 @@ def test_a_bare_percentage_is_left_out_of_a_ratio_and_named() -> None:
     values = series("i", {("A", "2026"): reported_ratio(1, 4), ("B", "2026"): 90})
     found = aggregate(definition.indicators[0], ("A", "B"), ("2026",), values)
     assert (found.amount, found.no_denominator) == (25, ("B",))
+    assert [entry.kind for entry in found.inputs] == [InputKind.REPORTED, InputKind.NO_PARTS]
+    assert (found.missing, found.not_included) == ((), ("B",))
+    assert [entry.counts for entry in found.inputs] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -228,6 +233,19 @@ def test_the_parts_of_a_ratio_are_added_exactly() -> None:
     assert three.numerator == numerator
     total = total_over_periods(definition.indicators[0], ("A", "B", "C"), PERIODS, values)
     assert total == 100 * (numerator + Fraction(least)) / (4 * Fraction(most))
+
+
+def test_a_billionth_short_of_the_whole_is_not_the_whole() -> None:
+    """Issue 10, 1.10: 28 digits, of which Python's own context keeps 28 and a sum needs more."""
+    definition = _framework(share(), "A", "B")
+    whole, short = Decimal(10**18 - 1), Decimal(10**18 - 1) - Decimal("0.000000001")
+    values = series(
+        "i",
+        {("A", "2026"): reported_ratio(whole, whole), ("B", "2026"): reported_ratio(short, whole)},
+    )
+    found = aggregate(definition.indicators[0], ("A", "B"), ("2026",), values)
+    assert found.amount is not None
+    assert 0 < 100 - Fraction(found.amount) < Fraction(1, 10**20)
 
 
 def test_the_latest_value_counts_where_the_last_period_has_none() -> None:

@@ -266,7 +266,10 @@ def test_what_is_included_and_what_is_missing_make_up_what_is_expected(case: Cas
     for found in assessed(case).values():
         for entry in found.legs:
             there = entry.aggregate.units(InputKind.REPORTED, InputKind.CARRIED)
-            assert set(entry.aggregate.expected) == {*there, *entry.aggregate.missing}
+            outside = entry.aggregate.not_included
+            assert set(entry.aggregate.expected) == {*there, *outside}
+            assert not {*there} & {*outside}
+            assert {*entry.aggregate.missing} <= {*outside}
             assert not set(there) & set(entry.aggregate.missing)
         assert set(found.missing_units) <= set(found.expected_units)
 

@@ -327,6 +327,47 @@ def test_two_shares_that_differ_in_their_type_are_for_readers_that_know_types() 
     assert sealed().manifest.must_understand == ()
 
 
+def with_code(code: str) -> SubmissionContent:
+    first, *others = submission().activities
+    return replace(submission(), activities=(replace(first, code=code), *others))
+
+
+@pytest.mark.parametrize("code", ["R 1", "កម្មវិធី ១", "Việc 1.2 (a)", "ກິດຈະກຳ", "A+B"])
+def test_codes_of_any_script_are_for_readers_that_know_them(code: str) -> None:
+    package = sealed(with_code(code))
+
+    found = read_back(package.file)
+
+    assert "codes" in package.manifest.must_understand
+    assert isinstance(found, SubmissionContent)
+    assert found.activities[0].code == code
+
+
+@pytest.mark.parametrize("code", ["A-1", "แผน", "ຂ.໑", "Ý.1"])
+def test_codes_that_the_first_format_had_need_nothing(code: str) -> None:
+    assert "codes" not in sealed(with_code(code)).manifest.must_understand
+
+
+@pytest.mark.parametrize(
+    "code", ["A\u202e1", "A\u200b1", "A  1", "A\n1", "\u0301A", "x" * 41, "A\u2028", "A\ue000"]
+)
+def test_signs_that_nobody_sees_are_no_part_of_a_code(code: str) -> None:
+    def change(rows: list[Row]) -> None:
+        rows[0]["code"] = code
+
+    assert refusal_of("activities", change).reason in {Refusal.CONTENT, Refusal.JSON}
+
+
+def test_a_package_has_to_say_that_its_codes_are_new() -> None:
+    def change(rows: list[Row]) -> None:
+        rows[0]["code"] = "R 1"
+
+    error = refusal_of("activities", change)
+
+    assert error.reason is Refusal.MANIFEST
+    assert error.where == "the manifest, must_understand"
+
+
 def test_the_rows_of_a_submission_do_not_say_where_they_belong() -> None:
     """What a package says of unit and period stands in one place, so it cannot differ."""
     _table, members = unsealed(sealed_once().file)

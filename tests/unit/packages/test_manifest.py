@@ -7,10 +7,21 @@ from typing import Any
 import pytest
 
 from spa_me.packages.canonical import canonical
+from spa_me.packages.cards import card_fields
 from spa_me.packages.failures import PackageRefusedError, Refusal
 from spa_me.packages.manifest import Manifest
 from spa_me.packages.reading_manifest import read_manifest
-from tests.sealed import SCAN_HASH, framework, receipt, review, sealed, sealed_once, trust_list
+from tests.sealed import (
+    COUNTRY,
+    REGION,
+    SCAN_HASH,
+    framework,
+    receipt,
+    review,
+    sealed,
+    sealed_once,
+    trust_list,
+)
 
 Table = dict[str, Any]
 PAYLOAD = sealed_once().manifest.payload
@@ -35,10 +46,43 @@ def test_a_manifest_comes_back_with_the_same_bytes(content: Any) -> None:
 
 
 def test_every_field_is_filled_in_what_is_tested() -> None:
-    left_out = {"format", "extra", "must_understand"}
+    left_out = {"format", "extra", "must_understand", "card"}  # the last has tests of its own
     empty = Manifest("", "", "", 0, "")
     names = set(vars(empty)) - left_out
     assert [n for n in names if getattr(sealed_once().manifest, n) == getattr(empty, n)] == []
+
+
+CARD = card_fields(COUNTRY.public)
+
+
+def test_the_card_of_who_signs_goes_along_in_the_manifest_since_format_1_2() -> None:
+    bare = sealed(receipt()).manifest
+    sealed_with = sealed(receipt(), card=card_fields(REGION.public)).manifest
+
+    assert (bare.format, sealed_with.format) == ("1.0", "1.2")
+    assert read_manifest(sealed_with.payload) == sealed_with
+    assert read_manifest(sealed_with.payload).card == card_fields(REGION.public)
+    # Of format 1.0 it is no field, and the card of another office is no card of the sender.
+    assert refusal_of(with_fields(format="1.0", card=CARD)).where == "the manifest, card"
+    other = {**CARD, "office": "CB"}
+    assert refusal_of(with_fields(format="1.2", card=other)).where == "the manifest, card"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"signing": "00" * 32},
+        {"signing": "x"},
+        {"encryption": "age1x"},
+        {"person": ""},
+        {"fingerprint": COUNTRY.public.fingerprint},
+        {"made_on": "yesterday"},
+    ],
+)
+def test_a_card_in_a_manifest_is_held_to_the_rules_of_cards(change: Table) -> None:
+    error = refusal_of(with_fields(format="1.2", card={**CARD, **change}))
+
+    assert (error.reason, error.where) == (Refusal.MANIFEST, "the manifest, card")
 
 
 def test_unknown_fields_of_a_later_minor_version_survive() -> None:

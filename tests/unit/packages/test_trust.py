@@ -71,6 +71,50 @@ def test_a_key_that_is_not_in_the_list_is_unknown(trust: TrustList | None) -> No
     assert verdict(sealed_once().file, trust) is SignatureVerdict.UNKNOWN_KEY
 
 
+def with_card(*keys: OfficeKey, card: OfficeKey = COUNTRY) -> bytes:
+    return signed_by(*keys, card=card_fields(card.public))
+
+
+@pytest.mark.parametrize("trust", [None, TrustList("RS"), with_entry(STRANGER)])
+def test_a_key_that_comes_along_is_new_and_proves_nothing(trust: TrustList | None) -> None:
+    judgement = opened(with_card(COUNTRY)).judge(trust)
+
+    assert judgement.verdict is SignatureVerdict.NEW_KEY
+    assert judgement.card == COUNTRY.public
+    assert not judgement.is_trusted
+
+
+def test_what_the_list_says_of_a_key_counts_and_not_the_card() -> None:
+    assert opened(with_card(COUNTRY)).judge(TRUST).card is None
+    assert verdict(with_card(COUNTRY)) is SignatureVerdict.SIGNED
+    for status in (KeyStatus.REVOKED, KeyStatus.RETIRED):
+        judged = opened(with_card(COUNTRY)).judge(with_entry(COUNTRY, status=status))
+        assert judged.verdict.value == status.value
+        assert judged.card is None
+
+
+def test_a_card_of_another_key_than_the_one_that_signed_is_none() -> None:
+    """Whoever sends somebody's true card under an own signature is asked nothing about it."""
+    judged = opened(with_card(STRANGER)).judge(TrustList("RS"))
+
+    assert judged.verdict is SignatureVerdict.UNKNOWN_KEY
+    assert judged.card is None
+
+
+def test_a_card_under_a_signature_that_it_did_not_make_is_wrong() -> None:
+    other = _signatures(signed_by(COUNTRY, sequence=9))
+    file = with_envelope(with_card(COUNTRY), lambda envelope: envelope.update(other))
+
+    assert verdict(file, TrustList("RS")) is SignatureVerdict.BAD_SIGNATURE
+
+
+def test_a_worthless_signature_beside_does_not_hide_the_new_key() -> None:
+    wrong = _signatures(signed_by(STRANGER))["signatures"]
+    file = with_envelope(with_card(COUNTRY), lambda envelope: envelope["signatures"].extend(wrong))
+
+    assert verdict(file, with_entry(STRANGER)) is SignatureVerdict.NEW_KEY
+
+
 def test_a_key_of_another_office_does_not_count() -> None:
     trust = with_entry(STRANGER)
 

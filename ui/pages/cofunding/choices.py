@@ -22,6 +22,7 @@ class Choices:
         activities: unit code to its activities' ids with what is shown for them.
         usual: the currency that a new activity begins with.
         home: the reporting unit whose office keeps the workspace.
+        is_home_for_all: whether the office's own rates convert everybody's money.
         rate_units: as `units`, with what the money is called that a rate of theirs converts.
     """
 
@@ -35,6 +36,7 @@ class Choices:
     currencies: Sequence[str]
     usual: str
     home: str
+    is_home_for_all: bool
     rate_units: Sequence[tuple[str, str]]
 
 
@@ -52,6 +54,7 @@ def choices_of(book: ReportBook) -> Choices:
         currencies_of(book),
         "USD",
         book.info.home_unit,
+        book.info.home_unit in book.funding.rates.common,
         [(unit.code, whose_money(book, unit.code)) for unit in definition.units],
     )
 

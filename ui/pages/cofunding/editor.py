@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from spa_me.domain.cofunding import MissingRate
 from spa_me.domain.errors import RefusedError, UserError
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
@@ -15,6 +16,7 @@ from ui.context import Context
 from ui.pages.cofunding.choices import Choices, choices_of
 from ui.pages.cofunding.desks import Desk, all_desks
 from ui.pages.cofunding.presenter import Change, CofundingPresenter, Record, key_of
+from ui.pages.cofunding.rate_form import RateForm
 from ui.pages.cofunding.words import tr
 
 
@@ -80,6 +82,13 @@ class RecordsEditor(QObject):
         desk.form.save.setEnabled(True)
         self.form_opened.emit(desk.form)
         desk.form.edit(record, self._choices, self._unit)
+
+    def add_rate(self, missing: MissingRate) -> None:
+        """Open the form of a rate with all but the rate itself filled in."""
+        desk = self.desks[-1]
+        self.write(desk, None)
+        if self._open is desk and isinstance(desk.form, RateForm):
+            desk.form.start_with(missing)
 
     def may_leave(self) -> bool:
         """Return whether no form holds anything that is not saved; else say so in the form."""

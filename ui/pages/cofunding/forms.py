@@ -134,6 +134,10 @@ class RecordForm(QFrame):
         """Whether something was typed since the form was shown."""
         return self.isVisible() and self._content() != self._shown
 
+    def keep(self) -> None:
+        """Take what the fields hold now for what was shown first."""
+        self._shown = self._content()
+
     def _content(self) -> object:
         """Return what the fields hold, to see whether it changed."""
         raise NotImplementedError

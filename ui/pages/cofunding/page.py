@@ -35,10 +35,13 @@ from ui.pages.cofunding.shares_view import SharesView
 from ui.pages.cofunding.side import SidePanel
 from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
+from ui.widgets.scrolling import scrolled
 from ui.widgets.tables import DataTable
 
 _ANY_HEIGHT = 16_777_215
 """The greatest height of a widget, which is none."""
+_LINES_OF_UNITS, _LINES_OF_TABS = 7, 14
+"""How many lines of text high both are at the least; where that is too much, all is scrolled."""
 
 
 class CofundingPage(Page):
@@ -100,7 +103,7 @@ class CofundingPage(Page):
         column.addSpacing(4)
         column.addWidget(content, 1)
         beside = QSplitter(Qt.Orientation.Horizontal)
-        beside.addWidget(main)
+        beside.addWidget(scrolled(main))
         beside.addWidget(self.side)
         beside.setStretchFactor(0, 1)
         beside.setSizes([800, 360])
@@ -142,6 +145,7 @@ class CofundingPage(Page):
         self.units.clicked.connect(self._unit_clicked)
         self.shares.money_asked.connect(self._why_money)
         self.shares.activities_asked.connect(self._why_activities)
+        self.shares.rate_asked.connect(self.editor.add_rate)
         self.side.go_to.connect(self.go_to)
         self.editor.form_opened.connect(self.side.make_room)
         self.editor.form_closed.connect(self.side.hide)
@@ -202,7 +206,10 @@ class CofundingPage(Page):
         is_alone = self.units.rows is not None and self.units.rows.rowCount() == 1
         head, row = self.units.horizontalHeader(), self.units.verticalHeader()
         needed = head.sizeHint().height() + row.defaultSectionSize() + 2 * self.units.frameWidth()
+        line = self.fontMetrics().lineSpacing()
+        self.units.setMinimumHeight(needed if is_alone else _LINES_OF_UNITS * line)
         self.units.setMaximumHeight(needed if is_alone else _ANY_HEIGHT)
+        self.tabs.setMinimumHeight(_LINES_OF_TABS * line)
 
     def _together(self, book: ReportBook) -> str:
         """Return the name of the row of all units, with how many are in its money."""

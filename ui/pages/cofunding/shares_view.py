@@ -12,6 +12,7 @@ from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
 from ui.i18n import show_sentence
 from ui.models.rows import RowsModel
+from ui.pages.cofunding.incomplete import IncompleteLine
 from ui.pages.cofunding.rows import UnitRow
 from ui.pages.cofunding.share_columns import activity_share_columns, money_columns
 from ui.pages.cofunding.words import in_currency, money_text, rate_text, stage_title
@@ -34,12 +35,17 @@ class SharesView(QWidget):
     activities_asked = Signal(object)
     """Emitted with a `SourceShare` of the activities that is to be explained."""
 
+    rate_asked = Signal(object)
+    """Emitted with a `MissingRate` that is to be added."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.money = DataTable(self.tr("Shares of money"))
         self.activities = DataTable(self.tr("Shares of activities"))
         self._money_title, self._activities_title = label("", "strong"), label("", "strong")
         self.money_empty = label("", "muted")
+        self.incomplete = IncompleteLine()
+        self.incomplete.rate_asked.connect(self.rate_asked)
         self.remarks = label("", "", selectable=True)
         self._build()
         self.money.opened.connect(self.money_asked)
@@ -50,7 +56,9 @@ class SharesView(QWidget):
     def _build(self) -> None:
         self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tables.setSpacing(14)
-        self._tables.addWidget(_titled(self._money_title, self.money_empty, self.money), 1)
+        self._tables.addWidget(
+            _titled(self._money_title, self.incomplete, self.money_empty, self.money), 1
+        )
         self._activities_box = _titled(self._activities_title, self.activities)
         self._tables.addWidget(self._activities_box, 1)
         self._area = QScrollArea()
@@ -86,7 +94,11 @@ class SharesView(QWidget):
         """Show the sources of a country, or of all together."""
         table = row.table
         activities = self.activities_table(book, row)
-        said = self.tr("{stage} money {currency}: {total} in all")
+        said = (
+            self.tr("{stage} money {currency}: {total} in all")
+            if table.incomplete is None
+            else self.tr("{stage} money {currency}: {total} counted so far")
+        )
         self._money_title.setText(
             said.format(
                 stage=stage_title(table.stage),
@@ -98,6 +110,7 @@ class SharesView(QWidget):
         self._activities_title.setText(said.format(count=int(activities.total)))
         self._fill(self.money, RowsModel(money_columns(), key=_key), table)
         self._fill(self.activities, RowsModel(activity_share_columns(), key=_key), activities)
+        self.incomplete.show_table(table)
         self.money_empty.setText(self._why_no_money(table))
         self.money_empty.setHidden(bool(table.sources))
         self._activities_box.setVisible(bool(activities.sources))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.framework import UNKNOWN, Dimension, Measure
-from spa_me.domain.numbers import NotANumberError
+from spa_me.domain.numbers import NotANumberError, exact_sum
 from spa_me.domain.values import Value, ValueKey, ValueState
 from spa_me.reports.entry_rows import EntryRow
 from ui.pages.entry.desk import Desk
@@ -190,7 +190,7 @@ class BreakdownPanel(QScrollArea):
     def _show_sum(self, dimension: str, text: QLabel, value: Value) -> None:
         parts = value.parts.get(dimension, {})
         total = value.number if value.numerator is None else value.numerator
-        added = sum(parts.values(), Decimal(0))
+        added = exact_sum(parts.values())
         differs = bool(parts) and total is not None and total != added
         said = self.tr("Sum {sum}").format(sum=exact_number(added)) if parts else ""
         if differs and total is not None:
@@ -283,4 +283,4 @@ def _is_sum(value: Value, dimension: str) -> bool:
     """Return whether an answer says no more than the sum of its parts so far."""
     if value.state is ValueState.BLANK:
         return True
-    return value.number == sum(value.parts.get(dimension, {}).values(), Decimal(0))
+    return value.number == exact_sum(value.parts.get(dimension, {}).values())

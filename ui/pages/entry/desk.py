@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.framework import clean_text
+from spa_me.domain.numbers import exact_sum
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.reports.entry import EntrySheet
 from ui.context import Context
@@ -136,7 +137,7 @@ class Desk(QObject):
             entries[category] = number
         value = replace(old, parts={name: entries for name, entries in parts.items() if entries})
         if total_follows and entries:
-            total = sum(entries.values(), Decimal(0))
+            total = exact_sum(entries.values())
             value = replace(value, state=ValueState.REPORTED, number=total)
         self._push(
             self.tr("the breakdown of {code}").format(code=code),
@@ -146,7 +147,7 @@ class Desk(QObject):
     def follow_parts(self, code: str, dimension: str) -> None:
         """Make the sum of a breakdown's parts the answer."""
         old = self._model.content(code).value
-        total = sum(old.parts.get(dimension, {}).values(), Decimal(0))
+        total = exact_sum(old.parts.get(dimension, {}).values())
         value = replace(old, number=total) if old.numerator is None else old
         if old.numerator is not None:
             value = replace(old, numerator=total)

@@ -63,8 +63,7 @@ def load(workspace: Workspace, wanted: Wanted, today: date, person: str) -> Load
 
 
 def _periods(data: Dataset) -> tuple[Period, ...]:
-    found = {period.code: period for version in data.frameworks for period in version.periods}
-    return tuple(sorted(found.values(), key=lambda period: period.start))
+    return tuple(data.periods.values())
 
 
 def _chosen_period(periods: tuple[Period, ...], wanted: str, today: date) -> Period:

@@ -10,7 +10,7 @@ from enum import Enum, IntEnum, auto
 from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.framework import UNKNOWN, FrameworkDefinition, Text
-from spa_me.domain.numbers import exact_text
+from spa_me.domain.numbers import exact_sum, exact_text
 from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.values import STATE_TITLES, Value, ValueState, parts_mismatches
@@ -47,7 +47,7 @@ NUMBERS = (Column.TARGET, Column.LAST, Column.MINE)
 
 
 class Tone(Enum):
-    """How loud a text is."""
+    """How loud a text is, from what is said in passing to what is wrong."""
 
     PLAIN = auto()
     MUTED = auto()
@@ -130,11 +130,11 @@ def look_of(cell: Cell, column: Column) -> Look:
 
 def _hints(cell: Cell) -> Iterator[tuple[str, Tone]]:
     indicator = cell.row.indicator
-    if cell.folded.has_unit:
-        yield _tr("Unit: {unit}").format(unit=in_words(indicator.unit)), Tone.MUTED
     if cell.folded.before:
         value = _value_look(cell.row, cell.row.previous).main
         yield f"{cell.folded.before}: {value}", Tone.MUTED
+    if cell.folded.has_unit:
+        yield _tr("Unit: {unit}").format(unit=in_words(indicator.unit)), Tone.MUTED
     if indicator.numerator is not None and indicator.denominator is not None:
         parts = f"{in_words(indicator.numerator)} / {in_words(indicator.denominator)}"
         yield parts, Tone.MUTED
@@ -156,7 +156,7 @@ def _breakdowns(cell: Cell) -> Iterator[tuple[str, Tone]]:
         titles = {c.code: in_words(c.title).lower() for c in dimension.categories}
         titles.setdefault(UNKNOWN, _tr("unknown"))
         shown = [f"{titles[c]} {exact_number(parts[c])}" for c in titles if c in parts]
-        added = sum(parts.values(), Decimal(0))
+        added = exact_sum(parts.values())
         text = f"{' + '.join(shown)} = {exact_number(added)}"
         if code in wrong:
             total = wrong[code].total

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,22 +59,32 @@ class Sealing(QObject):
         command = str(uuid.uuid4())  # one key a dialog: a second press seals nothing anew
 
         def wanted(request: SealRequest) -> None:
-            self._seal(dialog, asked.summary, request, command)
-
-        def key_wanted() -> None:
-            from ui.dialogs.office_key import NewKeyDialog
-
-            new = NewKeyDialog(self._context, asked.summary.unit, dialog)
-
-            def made(key: StoredKey) -> None:
-                dialog.show_keys((*dialog.keys, key), key)
-
-            new.made.connect(made)
-            new.open()
+            if request.approval.makes_key:
+                self._make_key(dialog, asked.summary, request, command)
+            else:
+                self._seal(dialog, asked.summary, request, command)
 
         dialog.wanted.connect(wanted)
-        dialog.key_wanted.connect(key_wanted)
         dialog.open()
+
+    def _make_key(
+        self, dialog: SealDialog, summary: SealingSummary, request: SealRequest, command: str
+    ) -> None:
+        """Make the approver's key, then seal with it; it is kept if the sealing fails after all."""
+        approval, ring = request.approval, self._context.keys.ring
+        today = datetime.now().astimezone().date()
+
+        def work() -> StoredKey:
+            person, role = approval.person, approval.role
+            return ring.create(summary.unit, person, approval.passphrase, role=role, made_on=today)
+
+        def made(key: StoredKey) -> None:
+            self._context.keys.changed.emit()
+            dialog.approver.show_keys((*dialog.approver.keys, key), key, approval.passphrase)
+            now = replace(request, approval=replace(approval, key=key))
+            self._seal(dialog, summary, now, command)
+
+        self._context.runner.read(lambda _: work(), made, owner=dialog, failed=dialog.show_failure)
 
     def _seal(
         self, dialog: SealDialog, summary: SealingSummary, request: SealRequest, command: str
@@ -82,7 +93,7 @@ class Sealing(QObject):
         office = self._context.settings.person[1]
 
         def work() -> SealedFile:
-            actor = Actor(request.person, office, request.role)
+            actor = Actor(request.approval.person, office, request.approval.role)
             digest = _sealed_by(workspace, actor, summary, request, command)
             return _written(workspace, digest, summary.recipient_name, request.encrypt_to)
 
@@ -127,8 +138,10 @@ def _sealed_by(
     from spa_me.services.exchange.keyring import KeyRing
     from spa_me.services.exchange.sealing import seal_submission
 
-    key = request.key
-    signer = None if key is None else KeyRing(key.path.parent).unlock(key, request.passphrase)
+    approval = request.approval
+    key, signer = approval.key, None
+    if key is not None:
+        signer = KeyRing(key.path.parent).unlock(key, approval.passphrase)
     at_work = workspace.actor
     workspace.actor = actor
     try:
@@ -173,5 +186,25 @@ def _described(
     name = package_name(workspace, digest)
     mail = mail_text(workspace, digest, name if path is None else path.name)
     return SealedFile(
-        digest, name, path, revision.number, revision.is_signed, recipient, mail, keys
+        digest,
+        name,
+        path,
+        revision.number,
+        revision.is_signed,
+        recipient,
+        mail,
+        keys,
+        _words_to_compare(workspace, digest),
     )
+
+
+def _words_to_compare(workspace: Workspace, digest: str) -> tuple[str, ...]:
+    """Return the eight words of the key that sealed a package, where the region is to ask."""
+    from spa_me.packages.fingerprints import words_of
+    from spa_me.services.exchange.region import is_new_to_region
+
+    dataset = workspace.dataset()
+    package = dataset.submissions.package(digest)
+    if package is None or not is_new_to_region(dataset, package.signed_with):
+        return ()
+    return words_of(package.signed_with)

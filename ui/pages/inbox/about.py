@@ -19,7 +19,7 @@ from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.preview import Preview
 from spa_me.services.framework_versions import main_sentences
 from ui.i18n import domain_text, show_date, show_moment, show_sentence
-from ui.pages.inbox.rows import Names
+from ui.pages.inbox.rows import Names, unconfirmed_key
 from ui.pages.inbox.words import tr
 from ui.plain_text import breakable
 from ui.revisions import mark_of, why_it_came
@@ -32,7 +32,7 @@ def about_lines(arrival: Arrival, names: Names) -> list[str]:
 
 def _lines(arrival: Arrival, names: Names) -> Iterator[str]:
     error, preview = arrival.refusal, arrival.preview
-    if error is not None:
+    if error is not None and unconfirmed_key(arrival) is None:
         yield error.do
         yield error.kept
     if preview is not None:

@@ -136,12 +136,18 @@ class ArrivalsView(QWidget):
         good = sum(arrival.may_be_taken for arrival in arrivals)
         one, many = self.tr("1 file"), self.tr("{n} files")
         some = self.tr("{good} of {files} can be taken in.")
-        none = self.tr("None can be taken in. Choose a row to see why, and what to do.")
-        files = counted(len(arrivals), one, many)
-        self.answer.setText(some.format(files=files, good=good) if good else none)
+        self.answer.setText(self._none(arrivals))
+        if good:
+            files = counted(len(arrivals), one, many)
+            self.answer.setText(some.format(files=files, good=good))
         one, many = self.tr("&Take it in"), self.tr("&Take in all {n}")
         self.take_all.setText(counted(good, one, many) if good else self.tr("&Take in"))
         self._show_current()
+
+    def _none(self, arrivals: Sequence[Arrival]) -> str:
+        if any(unconfirmed_key(arrival) is not None for arrival in arrivals):
+            return self.tr("Compare the words of the new key by phone; then it can be taken in.")
+        return self.tr("None can be taken in. Choose a row to see why, and what to do.")
 
     @property
     def current(self) -> Arrival | None:
@@ -170,7 +176,16 @@ class ArrivalsView(QWidget):
         self.remove.setEnabled(bool(chosen))
         self.unlock.setVisible(any(needs_open_key(arrival) for arrival in self.model.given))
         current = self.current
-        self.compare.setVisible(current is not None and unconfirmed_key(current) is not None)
+        is_compared = current is not None and unconfirmed_key(current) is not None
+        self.compare.setVisible(is_compared)
+        # What comes next is the button that stands out.
+        for button in (self.compare, self.take_all):
+            is_next = (
+                button is self.compare if is_compared and not good else button is self.take_all
+            )
+            button.setProperty("role", "primary" if is_next else "")
+            button.style().unpolish(button)
+            button.style().polish(button)
         self.replace.setVisible(current is not None and starts_anew(current))
 
     def _take_all(self) -> None:

@@ -26,6 +26,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 if TYPE_CHECKING:
+    from spa_me.domain.submission import PublicKey
     from spa_me.packages.keys import OfficeKey
     from spa_me.services.exchange.taking import TakenIn
 
@@ -91,6 +92,7 @@ class InboxPage(Page):
         presenter.looked.connect(self._show_arrivals)
         presenter.looking_stopped.connect(self._tell_stopped)
         presenter.taken.connect(self._taken)
+        presenter.trusted.connect(self._tell_trusted)
         presenter.answered.connect(self._show_board)
         arrivals.files_wanted.connect(self._choose_files)
         arrivals.take_wanted.connect(self._take)
@@ -169,7 +171,11 @@ class InboxPage(Page):
             return
         data, person = self.context.workspace.dataset(), self.context.settings.person[0]
         keys = self.context.keys
-        self.about.setText(about_keys(keys, data, person, is_region=self._known.is_region))
+        known = self._known
+        said = about_keys(
+            keys, data, person, is_region=known.is_region, has_unsent=known.has_unsent_keys
+        )
+        self.about.setText(said)
 
     def _keys_changed(self) -> None:
         """Say so, and look again at what is encrypted.
@@ -230,9 +236,26 @@ class InboxPage(Page):
         key = unconfirmed_key(arrival)
         if key is None:
             return
-        dialog = CompareWordsDialog(key, self._names.unit(key.office), self.window())
-        dialog.confirmed.connect(lambda: self.presenter.confirm(key.fingerprint))
+        office, new = self._names.unit(key.office), arrival.new_key
+        trusted = () if new is None else new.trusted
+        dialog = CompareWordsDialog(key, office, self.window(), trusted=trusted)
+        dialog.differed.connect(partial(self._tell_differed, office))
+        if new is None:
+            dialog.confirmed.connect(lambda: self.presenter.confirm(key.fingerprint))
+        else:
+            dialog.confirmed.connect(self.presenter.trust)
         dialog.open()
+
+    def _tell_differed(self, office: str) -> None:
+        text = self.tr(
+            "Nothing was taken in, and the key counts for nothing. Tell {office}: somebody else "
+            "may have made the file."
+        )
+        self.context.notices.say(text.format(office=office))
+
+    def _tell_trusted(self, key: PublicKey) -> None:
+        text = self.tr("The key of {person} is trusted now. Its file can be taken in.")
+        self.context.notices.say(text.format(person=key.person))
 
     def _replace(self, arrival: Arrival) -> None:
         from ui.dialogs.message import MessageDialog
@@ -258,7 +281,7 @@ class InboxPage(Page):
         with_reader(self.context, self.window(), why, self.presenter.look_again)
 
     def _take(self, arrivals: Sequence[Arrival]) -> None:
-        from ui.dialogs.unlock_key import with_signer
+        from ui.dialogs.signing import with_signer
 
         def go(signer: OfficeKey | None) -> None:
             self.presenter.take(arrivals, signer)

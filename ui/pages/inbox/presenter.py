@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from spa_me.domain.changes import ChangeSet, Topic
 from spa_me.domain.progress import Progress
 from spa_me.services.exchange.arrivals import Arrival, look
 from spa_me.services.exchange.letters import reminder_text
+from spa_me.services.exchange.published import list_standing
 from spa_me.services.exchange.taking import TakenIn, take_in
 from spa_me.services.submissions import today_of
 from spa_me.services.workspace import Workspace
@@ -20,6 +22,7 @@ from ui.context import Context
 from ui.pages.inbox.rows import Board, make_board
 
 if TYPE_CHECKING:
+    from spa_me.domain.submission import PublicKey
     from spa_me.packages.keys import OfficeKey
 
 
@@ -38,6 +41,8 @@ class InboxPresenter(QObject):
     """Emitted with how many files were looked at, of how many, when the person stopped it."""
     taken = Signal(object, int)
     """Emitted with a tuple of `TakenIn`, and with how many files the person stopped it before."""
+    trusted = Signal(object)
+    """Emitted with the `PublicKey` that was taken into the list of trusted keys."""
     answered = Signal(object)
     """Emitted with the `Board` as it is now."""
 
@@ -95,6 +100,22 @@ class InboxPresenter(QObject):
         self.confirmed |= {what}
         self.look_again()
 
+    def trust(self, key: PublicKey) -> None:
+        """Take a key whose words were compared into the list of trusted keys; look again."""
+        workspace = self._context.open_workspace
+
+        def work(_: Progress) -> ChangeSet:
+            from spa_me.services.exchange.trust import trust_key
+
+            return trust_key(workspace, key)
+
+        def done(changes: ChangeSet) -> None:
+            self._context.hub.tell(changes)
+            self.look_again()
+            self.trusted.emit(key)
+
+        self._context.runner.write(work, done, owner=self)
+
     def drop(self, arrivals: Iterable[Arrival]) -> None:
         """Take files off the list; the files themselves are not touched."""
         gone = {arrival.path for arrival in arrivals}
@@ -134,7 +155,10 @@ class InboxPresenter(QObject):
         request = self._request
 
         def work(_: Progress) -> Board:
-            return make_board(workspace.dataset(), today_of(workspace.now()))
+            data = workspace.dataset()
+            listed = list_standing(workspace, data)
+            board = make_board(data, today_of(workspace.now()))
+            return replace(board, has_unsent_keys=listed is not None and not listed.is_signed)
 
         def done(board: Board) -> None:
             if request == self._request:  # the workspace has changed again otherwise

@@ -69,7 +69,7 @@ def names_of(data: Dataset) -> Names:
     reviews = [package for package in records.packages if package.id in decisions]
     return Names(
         {code: str(u.name) for d in data.frameworks for code, u in d.unit_by_code.items()},
-        {code: str(p.title) for d in data.frameworks for code, p in d.period_by_code.items()},
+        {code: str(period.title) for code, period in data.periods.items()},
         numbers,
         {p.digest: numbers.get(decisions[p.id], 0) for p in reviews},
         {entry.key.fingerprint: entry.status for entry in _entries(data)},
@@ -82,10 +82,13 @@ def _entries(data: Dataset) -> tuple[TrustEntry, ...]:
 
 
 def unconfirmed_key(arrival: Arrival) -> PublicKey | None:
-    """Return the region's key that signed a list of keys and that nobody has confirmed yet.
+    """Return the key whose words are to be compared before a package is taken in.
 
-    None where there is nothing to confirm.
+    That is the key that it brings, or of a list of keys that of the region which signed it; None
+    where there is nothing to compare.
     """
+    if arrival.new_key is not None:
+        return arrival.new_key.key
     opened = arrival.opened
     if opened is None or not isinstance(opened.content, TrustList):
         return None
@@ -194,6 +197,7 @@ class Board:
     Attributes:
         is_region: whether they are those of other offices, and not this one's own.
         periods: code and title of each period, in time order.
+        has_unsent_keys: whether the list of trusted keys that this office keeps is to be signed.
     """
 
     is_region: bool
@@ -202,6 +206,7 @@ class Board:
     names: Names
     has_trust: bool
     framework: str
+    has_unsent_keys: bool = False
 
 
 def make_board(data: Dataset, today: date) -> Board:

@@ -18,7 +18,7 @@ from spa_me.services.submissions import today_of
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
 from ui.dialogs.send_packages import SendPackagesDialog
-from ui.dialogs.unlock_key import with_signer
+from ui.dialogs.signing import with_signer
 from ui.i18n import show_date
 from ui.pages.inbox.rows import BoardRow, names_of, outgoing_of
 from ui.pages.inbox.words import tr

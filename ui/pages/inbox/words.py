@@ -11,6 +11,7 @@ from spa_me.services.exchange.arrivals import Arrival, Standing
 from spa_me.services.exchange.region import is_unlisted
 from ui.i18n import domain_text, show_sentence
 from ui.open_keys import OpenKeys
+from ui.pages.inbox.rows import unconfirmed_key
 
 NOTHING = "–"
 """Stands where there is nothing to say."""
@@ -21,12 +22,23 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("InboxPage", text)
 
 
-def about_keys(keys: OpenKeys, data: Dataset, person: str, *, is_region: bool) -> str:
+def about_keys(
+    keys: OpenKeys, data: Dataset, person: str, *, is_region: bool, has_unsent: bool
+) -> str:
     """Return what is to be known of the keys here before something is sent; empty for nothing.
 
     From the inbox of a country only a receipt is signed: whoever approves a submission signs it.
+
+    Args:
+        keys: on this computer.
+        data: of the open workspace.
+        person: who is at work.
+        is_region: whether its office keeps the list of trusted keys.
+        has_unsent: whether that list is to be signed and sent.
     """
     office = data.info.home_unit
+    if has_unsent and keys.stored(office, person):
+        return tr("△ Trusted keys were changed: sign the list and send it (“Trusted keys…”).")
     if not is_region:
         return "" if keys.stored(office) else tr("△ There is no key of your office here yet.")
     signer = keys.signer(office, person)
@@ -55,6 +67,7 @@ def standing_title(standing: Standing) -> str:
         Standing.HELD: tr("◐ Good, waits"),
         Standing.RIVAL: tr("◆ Good, rival revision"),
         Standing.QUARANTINED: tr("■ Kept out"),
+        Standing.NEW_KEY: tr("? New key"),
         Standing.REFUSED: tr("✕ Refused"),
     }[standing]
 
@@ -66,6 +79,8 @@ def arrival_title(arrival: Arrival) -> str:
     """
     if needs_open_key(arrival):
         return tr("◌ Locked")
+    if unconfirmed_key(arrival) is not None:
+        return tr("? New key")
     title = tr("= Your own file") if arrival.is_ours else standing_title(arrival.standing)
     return title if arrival.closed is None else tr("{state}, closed").format(state=title)
 
@@ -79,6 +94,13 @@ def standing_sentence(arrival: Arrival) -> str:
 
 
 def _standing_sentence(arrival: Arrival) -> str:
+    key = unconfirmed_key(arrival)
+    if key is not None and arrival.new_key is None:
+        text = tr(
+            "The list is signed with a key that nobody here has compared yet: compare its eight "
+            "words by phone with {person}, then it can be taken in."
+        )
+        return text.format(person=key.person)
     if arrival.why is not None:
         return show_sentence(arrival.why)
     if arrival.refusal is not None:
@@ -91,6 +113,7 @@ _MARKS = {
     SignatureVerdict.SIGNED: "✔",
     SignatureVerdict.UNSIGNED: "△",
     SignatureVerdict.UNKNOWN_KEY: "?",
+    SignatureVerdict.NEW_KEY: "?",
 }
 
 

@@ -145,7 +145,6 @@ def facts_of(
 
 
 def _periods(data: Dataset) -> tuple[PeriodFacts, ...]:
-    found = {period.code: period for version in data.frameworks for period in version.periods}
     records = data.submissions
     return tuple(
         PeriodFacts(
@@ -154,7 +153,7 @@ def _periods(data: Dataset) -> tuple[PeriodFacts, ...]:
             records.window(period.code),
             _latest(entry for entry in records.reopenings if entry.period == period.code),
         )
-        for period in sorted(found.values(), key=lambda one: one.start, reverse=True)
+        for period in reversed(list(data.periods.values()))
     )
 
 

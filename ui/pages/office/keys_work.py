@@ -47,7 +47,8 @@ class KeysWork(QObject):
         dialog.made.connect(self._made)
         dialog.open()
 
-    def _made(self, key: StoredKey) -> None:
+    def _made(self, key: StoredKey, passphrase: str) -> None:
+        del passphrase
         from ui.dialogs.key_words import KeyWordsDialog
 
         KeyWordsDialog(self._context, key.public, is_new=True, parent=self._window).open()

@@ -277,12 +277,18 @@ class ReviewPage(Page):
     # --- Deciding --------------------------------------------------------------------------------
 
     def _sign(self, run: Callable[[OfficeKey | None], object]) -> None:
-        from ui.dialogs.unlock_key import with_signer
+        from ui.dialogs.signing import with_signer
 
         why = self.tr("The decision is signed with it, so that the country takes it in.")
         with_signer(self.context, self.window(), why, run)
 
+    # The key comes first: nobody writes to a country and then finds that nothing can be signed.
+
     def _ask_to_accept(self) -> None:
+        if self.presenter.sheet is not None:
+            self._sign(self._accept_with)
+
+    def _accept_with(self, signer: OfficeKey | None) -> None:
         sheet = self.presenter.sheet
         if sheet is None:
             return
@@ -290,7 +296,7 @@ class ReviewPage(Page):
         dialog = AcceptDialog(sheet, self._unit, len(self.presenter.remarks), self.window())
 
         def decided(reason: str) -> None:
-            self._sign(lambda signer: self.presenter.accept(signer, digest, reason))
+            self.presenter.accept(signer, digest, reason)
 
         dialog.decided.connect(decided)
         self._ask(dialog, Verdict.ACCEPTED, digest)
@@ -304,6 +310,10 @@ class ReviewPage(Page):
         dialog.open()
 
     def _ask_to_return(self) -> None:
+        if self.presenter.sheet is not None:
+            self._sign(self._return_with)
+
+    def _return_with(self, signer: OfficeKey | None) -> None:
         sheet = self.presenter.sheet
         if sheet is None:
             return
@@ -312,21 +322,23 @@ class ReviewPage(Page):
         dialog = ReturnDialog(sheet, self._unit, remarks, today, self.window())
 
         def decided(reason: str, day: date | None) -> None:
-            self._sign(
-                lambda signer: self.presenter.give_back(signer, digest, reason, remarks, day)
-            )
+            self.presenter.give_back(signer, digest, reason, remarks, day)
 
         dialog.decided.connect(decided)
         self._ask(dialog, Verdict.RETURNED, digest)
 
     def _ask_to_choose(self) -> None:
+        if self.presenter.sheet is not None:
+            self._sign(self._choose_with)
+
+    def _choose_with(self, signer: OfficeKey | None) -> None:
         sheet = self.presenter.sheet
         if sheet is None:
             return
         dialog = ChooseDialog(sheet, self._unit, self.window())
 
         def decided(digest: str, reason: str) -> None:
-            self._sign(lambda signer: self.presenter.choose(signer, digest, reason))
+            self.presenter.choose(signer, digest, reason)
 
         dialog.decided.connect(decided)
         self._ask(dialog, Verdict.CHOSEN, sheet.revision.supersedes)
