@@ -389,7 +389,7 @@ class NumberFirst(Updating):
     def act(self, folder: Path) -> None:
         with sqlite3.connect(folder / "plan.spame") as connection:
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-            connection.execute("UPDATE workspace SET title = title")
+            connection.execute("UPDATE workspace SET title = 'More follows'")
         connection.close()
 
     def look(self, folder: Path) -> str:
