@@ -163,7 +163,7 @@ def test_damage_of_any_kind_is_told_and_a_backup_offered(
         told += error is not None
         assert path.read_bytes() == damaged
     assert told > DAMAGES / 3
-    assert unseen_by_sqlite or spoil is cut
+    assert unseen_by_sqlite or spoil is not zeroed
 
 
 STATEMENTS = {
