@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
             open=files.choose,
             open_recent=lambda name: files.open(Path(name)),
             open_example=files.open_example,
+            open_region_example=files.open_region_example,
+            open_practice=files.open_practice,
             start_example_afresh=files.start_example_afresh,
             add_version=files.add_version,
             export=files.export,

@@ -21,9 +21,7 @@ from ui.i18n import (
     framework_language,
     show_amount,
     show_number,
-    show_percent,
     show_sentence,
-    show_status,
 )
 from ui.pages.entry.reading import Content
 from ui.pages.entry.remarks import short_text, whole_text
@@ -257,13 +255,12 @@ def _doubts(row: EntryRow, value: Value) -> Iterator[tuple[str, Tone]]:
 def _status(row: EntryRow) -> Look:
     standing = row.standing
     small: list[tuple[str, Tone]] = []
-    if standing.achievement is not None and standing.achievement != 1:
-        of_what = _tr("{n} of the way") if row.is_from_baseline else _tr("{n} of the target")
-        small.append((of_what.format(n=show_percent(standing.achievement)), Tone.MUTED))
+    if standing.achieved is not None:
+        small.append((show_sentence(standing.achieved), Tone.MUTED))
     if standing.remark is not None:
         small.append((show_sentence(standing.remark), Tone.MUTED))
     tone = Tone.PLAIN if isinstance(standing.kind, Status) else Tone.MUTED
-    return Look(show_status(standing.kind), tone, tuple(small), standing.kind)
+    return Look(show_sentence(standing.words), tone, tuple(small), standing.kind)
 
 
 def _note(cell: Cell) -> Look:
