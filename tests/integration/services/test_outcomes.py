@@ -135,6 +135,7 @@ def test_sealing_taking_in_and_accepting_say_what_is_saved(
     country.enter()
     mark_ready(country.workspace, "A", "2014")
     country.workspace.actor = approver("A")
+    country.workspace.dataset()
 
     unreadable()
     with pytest.raises(SavedButError, match="sealed and is saved") as caught:

@@ -23,7 +23,7 @@ from spa_me.storage.verification import check_workspace
 from tests.integration.making import ACTOR, change
 
 IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-FLIPS = 10_000 if IS_LONG else 150
+FLIPS = 5_000 if IS_LONG else 150
 DAMAGES = 1_000 if IS_LONG else 15
 
 
@@ -60,6 +60,7 @@ def shown(path: Path) -> str:
                  dataset.activities, dataset.contributions, dataset.rates))  # fmt: skip
 
 
+@pytest.mark.timeout(7_200)
 def test_flipped_bytes_are_found_or_change_nothing(sound: bytes, tmp_path: Path) -> None:
     dice = random.Random(2014)  # noqa: S311
     path = tmp_path / "flipped.spame"
@@ -141,6 +142,7 @@ def refusal_of(path: Path) -> DamagedWorkspaceError | None:
     return None
 
 
+@pytest.mark.timeout(3_600)
 @pytest.mark.parametrize("spoil", [in_definitions, zeroed, cut], ids=lambda spoil: spoil.__name__)
 def test_damage_of_any_kind_is_told_and_a_backup_offered(
     spoil: Callable[[bytes, random.Random], bytes], sound: bytes, tmp_path: Path
