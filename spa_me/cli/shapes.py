@@ -17,7 +17,7 @@ from spa_me.services.backups import Backup
 from spa_me.services.doctor import Report
 from spa_me.services.framework_versions import VersionPreview
 from spa_me.services.importing import EntryOutcome, ValueComparison
-from spa_me.services.suggestions import Suggestion, findings_left
+from spa_me.services.suggestions import Acceptance, Suggestion, findings_left
 
 
 def framework_json(definition: FrameworkDefinition) -> dict[str, Any]:
@@ -131,7 +131,7 @@ def doctor_json(report: Report) -> dict[str, Any]:
 
 
 def entry_json(
-    outcome: EntryOutcome, *, is_dry_run: bool, accept: str | None = None
+    outcome: EntryOutcome, *, is_dry_run: bool, accept: Acceptance | None = None
 ) -> dict[str, Any]:
     """Return what came of a file of values; `accept` as in `suggestion_shapes`."""
     accepted = () if accept is None else outcome.suggestions
@@ -147,20 +147,22 @@ def entry_json(
     }
 
 
-def suggestion_shapes(offers: Sequence[Suggestion], accept: str | None) -> dict[str, Any]:
+def suggestion_shapes(offers: Sequence[Suggestion], accept: Acceptance | None) -> dict[str, Any]:
     """Return words in place of a figure: those that were accepted, and those that were not.
 
     Args:
         offers: all of them.
-        accept: the reason for which they are recorded as *not applicable* where their rows give
-            none; None where they are only offered.
+        accept: what the person says of them; None where they are only offered.
     """
+    said = accept or Acceptance()
     found = [
         {
             "cell": offer.where,
             "indicator": offer.key.indicator,
             "written": offer.written,
-            "reason": offer.reason or accept or "",
+            "state": offer.state(said).value,
+            "can_mean": [state.value for state in offer.states],
+            "reason": offer.reason or said.reason,
         }
         for offer in offers
     ]

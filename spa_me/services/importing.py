@@ -10,10 +10,11 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding
 from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.values import Value, ValueKey
+from spa_me.services.csv_codes import with_codes
 from spa_me.services.csv_file import read_csv
 from spa_me.services.csv_versions import VERSION, in_force
 from spa_me.services.entry import changed_values, record_values
-from spa_me.services.suggestions import Suggestion, accepted_changes
+from spa_me.services.suggestions import Acceptance, Suggestion, accepted_changes
 from spa_me.services.value_rows import COLUMNS, NEEDED, ValueRows, values_in
 from spa_me.services.workspace import Workspace
 
@@ -40,7 +41,7 @@ class EntryOutcome:
         changes: the values that were, or on a dry run would be, changed.
         findings: everything that is wrong or doubtful, with its row and column.
         change_set: what the command changed; None if nothing was written.
-        suggestions: words in place of a figure, offered as *not applicable*.
+        suggestions: words in place of a figure, offered as what they say.
     """
 
     written: int
@@ -62,7 +63,7 @@ def read_value_rows(path: Path, dataset: Dataset) -> ValueRows:
         InputError: if the file as a whole cannot be read.
     """
     file = read_csv(path, (*COLUMNS, VERSION), NEEDED)
-    return values_in(in_force(file, dataset), dataset)
+    return values_in(in_force(with_codes(file, dataset), dataset), dataset)
 
 
 def enter_values(
@@ -71,7 +72,7 @@ def enter_values(
     *,
     dry_run: bool = False,
     all_or_nothing: bool = False,
-    accept: str | None = None,
+    accept: Acceptance | None = None,
     progress: Progress = silent,
 ) -> EntryOutcome:
     """Record the values of a CSV file in one command; rows with errors are left out.
@@ -81,8 +82,7 @@ def enter_values(
         path: the file.
         dry_run: only say what would change.
         all_or_nothing: record nothing if any row has an error.
-        accept: record words in place of a figure as *not applicable*, for this reason where their
-            rows give none; None leaves them out.
+        accept: what the person says of words in place of a figure; None leaves their rows out.
         progress: told what is being done.
 
     Raises:
@@ -93,8 +93,7 @@ def enter_values(
     reading.step(0, 1, "")
     dataset = workspace.dataset()
     rows = read_value_rows(path, dataset)
-    accepted = rows.suggestions if accept is not None else ()
-    wanted = [*rows.changes, *accepted_changes(accepted, accept or "", path.name)]
+    wanted = [*rows.changes, *accepted_changes(rows.suggestions, accept, path.name)]
     compared = changed_values(dataset, wanted)
     changes = tuple(ValueComparison(key, old, new) for key, new, old in compared)
     unchanged = len(wanted) - len(changes)

@@ -51,7 +51,7 @@ def test_the_assessment_has_the_keys_of_the_issue(assessed: dict[str, Any]) -> N
     asked = {"code", "result", "status", "computed", "reported", "no_status", "achievement"}
     asked |= {"reason", "included", "best", "worst", "legs"}
     for marker in assessed["markers"]:
-        assert set(marker) - {"achievement_exact", "derivation"} == asked
+        assert set(marker) - {"achievement_exact", "achievement_of", "derivation"} == asked
         assert set(marker["included"]) == {"reported", "expected", "missing"}
 
 

@@ -3,8 +3,10 @@
 from spa_me.domain.cofunding.counting import LeftOut, MissingRate, MoneyQuestion, Reason
 from spa_me.domain.cofunding.rates import Converted, Rates, convert, latest_rate
 from spa_me.domain.cofunding.records import (
+    FORM_TITLES,
     NO_CURRENCY,
     SOURCE_TYPE_TITLES,
+    STAGE_TITLES,
     Activity,
     Contribution,
     ExchangeRate,
@@ -20,13 +22,16 @@ from spa_me.domain.cofunding.shares import (
     distinct_activities,
     government_share_of_activities,
     largest_remainder,
+    paid_activities,
     share_of_activities,
     share_of_money,
 )
 
 __all__ = [
+    "FORM_TITLES",
     "NO_CURRENCY",
     "SOURCE_TYPE_TITLES",
+    "STAGE_TITLES",
     "Activity",
     "Base",
     "Contribution",
@@ -48,6 +53,7 @@ __all__ = [
     "government_share_of_activities",
     "largest_remainder",
     "latest_rate",
+    "paid_activities",
     "share_of_activities",
     "share_of_money",
 ]

@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
@@ -32,6 +39,8 @@ class SharesView(QWidget):
 
     money_asked = Signal(object)
     """Emitted with a `SourceShare` of the money that is to be explained."""
+    add_asked = Signal()
+    """Emitted when a person wants to record a contribution."""
     activities_asked = Signal(object)
     """Emitted with a `SourceShare` of the activities that is to be explained."""
 
@@ -47,6 +56,9 @@ class SharesView(QWidget):
         self.incomplete = IncompleteLine()
         self.incomplete.rate_asked.connect(self.rate_asked)
         self.remarks = label("", "", selectable=True)
+        self.add = QPushButton(self.tr("Add contribution…"))
+        self.add.setProperty("role", "link")
+        self.add.clicked.connect(self.add_asked)
         self._build()
         self.money.opened.connect(self.money_asked)
         self.activities.opened.connect(self.activities_asked)
@@ -56,9 +68,12 @@ class SharesView(QWidget):
     def _build(self) -> None:
         self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tables.setSpacing(14)
-        self._tables.addWidget(
-            _titled(self._money_title, self.incomplete, self.money_empty, self.money), 1
-        )
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._money_title, 1)
+        line.addWidget(self.add)
+        self._tables.addWidget(_titled(head, self.incomplete, self.money_empty, self.money), 1)
         self._activities_box = _titled(self._activities_title, self.activities)
         self._tables.addWidget(self._activities_box, 1)
         self._area = QScrollArea()
@@ -159,7 +174,10 @@ class SharesView(QWidget):
     def _to_be_known(self, row: UnitRow) -> list[str]:
         table = row.table
         remarks = table.warnings if row.funding is None else row.funding.to_know
-        warnings = table.warnings if row.funding is None else row.funding.recorded.warnings
+        warnings = list(table.warnings)
+        if row.funding is not None:
+            doubts = [problem.what for problem in row.funding.check.problems]
+            warnings = [*row.funding.recorded.warnings, *doubts]
         sentences = [
             f"⚠ {show_sentence(remark)}" if remark in warnings else show_sentence(remark)
             for remark in remarks
