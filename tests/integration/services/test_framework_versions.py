@@ -55,6 +55,7 @@ WHOLE: Raw = {
         "co_funding_target": 20,
         "co_funding_indicator": "share",
         "author_may_approve": True,
+        "missing_allowed": 30,
     },
     "levels": [{"code": "outcome", "title": "Outcome"}, {"code": "output", "title": "Output"}],
     "units": [
@@ -94,6 +95,7 @@ WHOLE: Raw = {
             direction="falling",
             numerator="Those trained",
             denominator="All",
+            baseline={"value": 4},
             scope="all",
             reporters=["A"],
         ),
@@ -114,7 +116,7 @@ WHOLE: Raw = {
             "grade": "like",
             "precondition": "The law is in force",
         },
-        marker("m2", leg("share", 5), leg("count", 1)),
+        marker("m2", leg("share", 5, keep=True), leg("count", 1)),
         marker("m3", leg("grade"), rule="rubric"),
     ],
     "changes": [
