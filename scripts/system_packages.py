@@ -29,8 +29,15 @@ SCREEN = """
 """.split()
 # The languages of the six countries, on screen and in PDF.
 SCRIPTS = ["fonts-noto-core", "fonts-noto-cjk"]
-# A virtual screen, a second opinion on the workbooks, and eyes for their printed pages.
-TESTS = ["xvfb", "xauth", "libreoffice-calc-nogui|libreoffice-calc", "poppler-utils"]
+# A virtual screen, a second opinion on the workbooks, letters as wide as those of Arial, which the
+# workbooks are written in, and eyes for their printed pages.
+TESTS = [
+    "xvfb",
+    "xauth",
+    "libreoffice-calc-nogui|libreoffice-calc",
+    "fonts-liberation2|fonts-liberation",
+    "poppler-utils",
+]
 GROUPS = {
     "run": [*WIDGETS, *WEB_ENGINE, *SCREEN, *SCRIPTS],
     "dev": [*WIDGETS, *WEB_ENGINE, *SCREEN, *SCRIPTS, *TESTS],
