@@ -309,7 +309,7 @@ def test_a_file_of_closed_periods_only_is_told_both_times(workspace: Workspace, 
 def test_nobody_without_the_right_gets_further_in_a_dry_run(
     workspace: Workspace, file: Path
 ) -> None:
-    set_member(workspace, "Somebody else", {Right.ENTER, Right.ADMINISTER})
+    set_member(workspace, "Somebody else", frozenset({Right.ENTER, Right.ADMINISTER}))
     file.write_text(f"{HEADER}\nA,count,2014,,8,,,,\n", encoding="utf-8")
 
     for dry in (True, False):
