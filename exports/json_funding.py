@@ -6,7 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 from exports.number_texts import exact_ratio, number_text, percent_text
-from spa_me.domain.cofunding import Base, ExchangeRate, LeftOut, ShareTable, SourceShare
+from spa_me.domain.cofunding import (
+    Base,
+    ExchangeRate,
+    LeftOut,
+    MissingRate,
+    ShareTable,
+    SourceShare,
+)
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.numbers import plain, rounded
 from spa_me.reports import ReportBook
@@ -39,6 +46,8 @@ def funding_json(book: ReportBook, unit: str | None = None, base: Base = Base.MO
         "government_share": percent_text(table.government_share)
         if table.base is Base.MONEY
         else percent_text(_activities_share(book, unit)),
+        "incomplete": None if table.incomplete is None else str(table.incomplete),
+        "missing_rates": [_missing_rate(rate) for rate in table.missing_rates],
         "target": percent_text(target),
         "sources": [_source(source) for source in table.sources],
         "left_out": [_left_out(entry) for entry in table.left_out],
@@ -93,6 +102,15 @@ def _left_out(entry: LeftOut) -> Shape:
         "currency": contribution.currency,
         "why": str(entry.why),
         "note": contribution.note,
+    }
+
+
+def _missing_rate(rate: MissingRate) -> Shape:
+    return {
+        "unit": rate.unit,
+        "base": rate.base,
+        "quote": rate.quote,
+        "date": rate.day.isoformat(),
     }
 
 

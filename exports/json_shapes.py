@@ -69,13 +69,14 @@ def _marker(line: MarkerLine) -> Shape:
         "no_status": marker.no_status,
         "achievement": percent_text(line.achievement),
         "achievement_exact": exact_ratio(line.achievement),
+        "achievement_of": None if line.achievement is None else marker.achieved_of,
         "reason": str(line.derivation.answer) if declaration is None else declaration.reason,
         "included": _included(
             marker.expected_units, marker.missing_units, marker.units_without_parts
         ),
         "best": marker.best,
         "worst": marker.worst,
-        "legs": [_leg(leg) for leg in marker.legs],
+        "legs": [_leg(marker, leg) for leg in marker.legs],
         "derivation": _derivation(marker, line.title, line.derivation),
     }
 
@@ -90,25 +91,29 @@ def _included(
     }
 
 
-def _leg(leg: LegAssessment) -> Shape:
+def _leg(marker: MarkerAssessment, leg: LegAssessment) -> Shape:
     indicator, target, achieved = leg.indicator, leg.target, leg.achievement
     fraction = None if isinstance(achieved, NotComputable) else achieved
     baseline = indicator.baseline
-    pro_rata = None if target is None else target.pro_rata
+    year = None if baseline is None or leg.baseline is None else baseline.year
+    pro_rata = leg.pro_rata
     return {
         "indicator": indicator.code,
         "title": str(indicator.title),
         "unit": str(indicator.unit),
         "measure": indicator.measure,
+        "counts_units": leg.counts_units,
         "comparator": leg.comparator,
-        "baseline": None if baseline is None else plain(baseline.value),
-        "baseline_year": None if baseline is None else baseline.year,
+        "baseline": None if leg.baseline is None else plain(leg.baseline),
+        "baseline_year": year,
+        "keep": leg.leg.keep,
         "target": None if target is None else plain(target.original),
         "target_used": None if target is None else number_text(target.used),
+        "target_shared": None if leg.shared is None else number_text(leg.shared.used),
         "pro_rata": None
-        if target is None or pro_rata is None
+        if pro_rata is None
         else {
-            "factor": exact_ratio(target.factor),
+            "factor": exact_ratio(leg.factor),
             "from": pro_rata.tracked_from.isoformat(),
             "to": pro_rata.tracked_to.isoformat(),
             "reason": pro_rata.reason,
@@ -116,11 +121,12 @@ def _leg(leg: LegAssessment) -> Shape:
         "actual": number_text(leg.actual),
         "achievement": percent_text(fraction),
         "achievement_exact": exact_ratio(fraction),
+        "achievement_of": None if fraction is None else leg.achieved_of,
         "not_computable": achieved if isinstance(achieved, NotComputable) else None,
         "status": leg.status,
         "no_status": leg.no_status,
         "included": _included(
-            leg.aggregate.expected, leg.aggregate.missing, leg.aggregate.without_parts
+            marker.expected_in(leg), marker.missing_in(leg), leg.aggregate.without_parts
         ),
         "values": list(_values(leg.aggregate)),
     }
@@ -200,6 +206,10 @@ def _card(card: Card) -> Shape:
         "achievement_exact": exact_ratio(card.achievement),
         "colour": card.colour,
         "is_capped": card.is_capped,
+        "no_light": card.no_light,
+        "with_per_cent": len(card.markers),
+        "with_status": card.judged,
+        "missing": percent_text(card.missing),
     }
 
 

@@ -25,7 +25,7 @@ class BookPage(Page):
         super().__init__(context, parent)
         self.book: ReportBook | None = None
         self._is_stale = True
-        self.filters = ViewFilters(context)
+        self.filters = ViewFilters(context, self)
         self.why = WhyPanel(context)
         self.guide = WhyGuide(context, self.why)
         self.why.go_to.connect(self.go_to)

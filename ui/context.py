@@ -46,6 +46,10 @@ class Files(Protocol):
         """Open the illustrative region, built where there is none yet."""
         ...
 
+    def open_practice(self) -> None:
+        """Open the country to practise a report with, built where there is none yet."""
+        ...
+
     def start_example_afresh(self) -> None:
         """Say what becomes of the example that is there, and make it anew."""
         ...

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 from spa_me.domain.numbers import Number, grouped
 from spa_me.domain.sentences import Amount, Sentence
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
+from ui.reading import short_date_form
 
 
 def domain_text(template: str) -> str:
@@ -66,8 +66,8 @@ def show_number(number: Number, decimals: int | None = None) -> str:
 
 
 def show_amount(amount: Amount) -> str:
-    """Return a number with its sign by locale: `37 %`."""
-    return f"{show_number(amount.number)} {amount.sign}".rstrip()
+    """Return a number with its sign by locale: `37 %`, `2 units`."""
+    return show_sentence(amount.words)
 
 
 def show_percent(fraction: Fraction, decimals: int = 1) -> str:
@@ -103,11 +103,9 @@ def longest_moment() -> str:
 
 
 def _short_day(day: QDate) -> str:
-    if QLocale().language() == QLocale.Language.C:  # nobody's: its own form is “21 11 2026”
-        return QLocale(QLocale.Language.English).toString(day, "d MMMM yyyy")
-    # Two digits are too few where three numbers in any order can be a date: 11/4/26.
-    form = re.sub(r"\by{1,2}\b", "yyyy", QLocale().dateFormat(QLocale.FormatType.ShortFormat))
-    return QLocale().toString(day, form)
+    locale = QLocale()
+    named = QLocale(QLocale.Language.English) if locale.language() == QLocale.Language.C else locale
+    return named.toString(day, short_date_form(locale))
 
 
 def show_time(moment: datetime) -> str:
@@ -123,10 +121,6 @@ def _local(moment: datetime) -> QDateTime:
 
 
 def _show(value: object) -> str:
-    if isinstance(value, Amount):
-        return show_amount(value)
-    if isinstance(value, Sentence):
-        return show_sentence(value)
     if isinstance(value, Decimal | Fraction | int):
         return show_number(Fraction(value))
     if isinstance(value, datetime):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui.settings import Settings
@@ -69,10 +69,12 @@ class MainWindow(QMainWindow):
         self.settings = settings or Settings()
         self._is_painted = False
         self._is_filled = False
-        self.setMinimumSize(*_SMALLEST)
+        # On a screen that is shown at twice its size there is less room than a window usually has.
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(room))
         self.setWindowTitle("SPA-ME")
         if not self.restoreGeometry(self.settings.geometry):
-            self.resize(*_FIRST)
+            self.resize(QSize(*_FIRST).boundedTo(room))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first paint."""
@@ -159,6 +161,8 @@ class MainWindow(QMainWindow):
             open=files.choose,
             open_recent=lambda name: files.open(Path(name)),
             open_example=files.open_example,
+            open_region_example=files.open_region_example,
+            open_practice=files.open_practice,
             start_example_afresh=files.start_example_afresh,
             add_version=files.add_version,
             export=files.export,

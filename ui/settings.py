@@ -64,12 +64,12 @@ class Settings:
 
     @property
     def text_size(self) -> int:
-        """The size of text in per cent, 90 to 150."""
+        """The size of text in per cent, 90 to 200."""
         try:
             size = int(self._text("look/text_size") or 100)
         except ValueError:
             return 100
-        return min(150, max(90, size))
+        return min(200, max(90, size))
 
     @text_size.setter
     def text_size(self, percent: int) -> None:

@@ -11,7 +11,7 @@ from spa_me.dashboards.theme import DARK, LIGHT, Palette
 from ui.settings import Settings
 from ui.stylesheet import style_sheet
 
-TEXT_SIZES = (90, 100, 110, 125, 150)
+TEXT_SIZES = (90, 100, 110, 125, 150, 175, 200)
 """The sizes of text that can be chosen, in per cent."""
 THEMES = ("system", "light", "dark")
 

@@ -45,6 +45,7 @@ COLUMNS: tuple[str, ...] = (
     "comparator",
     "target",
     "target_used",
+    "target_unit",
     "unit_target",
     "pro_rata_factor",
     "baseline",
@@ -134,9 +135,7 @@ def _of_marker(line: LegLine) -> dict[str, str]:
 
 
 def _of_leg(line: LegLine) -> dict[str, str]:
-    indicator, target = line.leg.indicator, line.leg.target
-    baseline = indicator.baseline
-    is_prorated = target is not None and target.pro_rata is not None
+    leg, indicator, target = line.leg, line.leg.indicator, line.leg.target
     return {
         "indicator": safe(indicator.code),
         "indicator_title": safe(str(indicator.title)),
@@ -144,8 +143,9 @@ def _of_leg(line: LegLine) -> dict[str, str]:
         "comparator": safe(line.leg.comparator),
         "target": "" if target is None else _text(target.original),
         "target_used": "" if target is None else _text(target.used),
-        "pro_rata_factor": exact_ratio(target.factor) or "" if target and is_prorated else "",
-        "baseline": "" if baseline is None else _text(baseline.value),
+        "target_unit": safe(line.unit),
+        "pro_rata_factor": "" if leg.pro_rata is None else exact_ratio(leg.factor) or "",
+        "baseline": "" if leg.baseline is None else _text(leg.baseline),
     }
 
 

@@ -35,7 +35,7 @@ def check_countries(
     indicator = checks.job.book.definition.rules.co_funding_indicator
     for place, entry in enumerate(funding.units):
         name = countries.cell("unit", place)
-        if entry.computed_share is not None and workplan is not None:
+        if entry.is_computed and workplan is not None:
             is_here = f"EXACT({workplan.range('unit')},{name})"
             formula = (
                 f'=SUMPRODUCT({is_here}*({workplan.range("government")}="yes"))'
@@ -91,7 +91,7 @@ def _within_rows(checks: CheckList, shares: Table) -> None:
         _SHARES,
         "Rows in which “off by” is not the printed share less the exact one",
         differs_where(
-            f"ISNUMBER({of('printed')})",
+            f"ISNUMBER({of('printed')})*ISNUMBER({exact})",
             of("off"),
             f"ROUND(ABS({of('printed')}-{exact})*100,2)",
         ),
@@ -108,8 +108,10 @@ def _table_totals(checks: CheckList, shares: Table, rows: list[ShareRow]) -> Non
     if table.base is Base.MONEY:
         figure = cells.money(table.total)
         checks.add(Check(_SHARES, f"Total: {about}", figure, summed("amount"), "decimal 2"))
-        whole = cells.in_style(Fraction(1), "percent 0")
-        what = f"Whole percentages add up: {about}"
+        is_whole = table.incomplete is None
+        whole = cells.in_style(Fraction(is_whole), "percent 0")
+        add_up = "Whole percentages add up" if is_whole else "No share, as money is not counted"
+        what = f"{add_up}: {about}"
         checks.add(Check(_SHARES, what, whole, summed("whole"), "percent 0"))
     printed = [row.source.printed for row in rows if row.source.printed is not None]
     if printed:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from exports.xlsx.checks import LETTER, Check, CheckList, Formula, differs_where
-from exports.xlsx.matrix import COMBINED, NONE_DECLARED, ONE_UNIT, UNITS_REACHING
+from exports.xlsx.matrix import COMBINED, NONE_DECLARED, OF_WORDS, ONE_UNIT, UNITS_REACHING
 from exports.xlsx.scoreboard import card_of
 from exports.xlsx.sheet import Table
 from exports.xlsx.statuses import KINDS
 from exports.xlsx.stream import Cell
 from exports.xlsx.values import CARRIED
-from spa_me.domain.assessment import ResultAssessment
+from spa_me.domain.assessment import AchievedOf, ResultAssessment
 from spa_me.domain.framework import AcrossUnits
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 
@@ -62,14 +62,28 @@ def check_rows(checks: CheckList, matrix: Table, values: Table) -> None:
         "Rows in which the deviation is not actual − target in use",
         differs_where(f"ISNUMBER({deviation})", deviation, f"{actual}-{target}", actual, target),
     )
+    # A level that is kept is held against its target, although it has a baseline.
+    start = f'({baseline}*({of("of")}="{OF_WORDS[AchievedOf.WAY]}"))'
+    by_unit = _combined_by(matrix, values, UNITS_REACHING)
     checks.rows_that_differ(
         _ROWS,
-        "Rows in which the achievement is not (actual − baseline) ÷ (target − baseline)",
+        "Rows in which the achievement is not actual ÷ target, each less the baseline where it is "
+        "part of the way",
         differs_where(
-            f"ISNUMBER({achievement})*(1-{_combined_by(matrix, values, UNITS_REACHING)})",
-            f"{achievement}*({target}-{baseline})",
-            f"{actual}-{baseline}",
+            f"ISNUMBER({achievement})*(1-{by_unit})",
+            f"{achievement}*({target}-{start})",
+            f"{actual}-{start}",
             actual,
+            target,
+        ),
+    )
+    checks.rows_that_differ(
+        _ROWS,
+        "Rows in which the achievement is not units that reach ÷ units needed, at most 100 %",
+        differs_where(
+            f"ISNUMBER({achievement})*{by_unit}",
+            f"{achievement}*{target}",
+            f"(({actual}<={target})*{actual}+({actual}>{target})*{target})",
             target,
         ),
     )
@@ -90,13 +104,13 @@ def check_rows(checks: CheckList, matrix: Table, values: Table) -> None:
 
 def check_values(checks: CheckList, matrix: Table, values: Table) -> None:
     """Check the actuals of the matrix against the values of the reporting units."""
-    actual, achieved = matrix.range("actual"), matrix.range("achievement")
+    actual = matrix.range("actual")
     rows = f"{values.range('number')},{matrix.range('number')}"
     total = f"SUMIF({rows},{values.range('value')})"
     numerators = f"SUMIF({rows},{values.range('numerator')})"
     denominators = f"SUMIF({rows},{values.range('denominator')})"
-    counted, asked, reaching = (
-        f'COUNTIFS({rows},{values.range(key)},"yes")' for key in ("included", "asked", "reaches")
+    counted, reaching = (
+        f'COUNTIFS({rows},{values.range(key)},"yes")' for key in ("included", "reaches")
     )
     for words, what, one, other in (
         (ONE_UNIT, "figure is not the unit’s value", actual, total),
@@ -112,12 +126,6 @@ def check_values(checks: CheckList, matrix: Table, values: Table) -> None:
             UNITS_REACHING,
             "figure is not the number of units that reach their target",
             actual,
-            reaching,
-        ),
-        (
-            UNITS_REACHING,
-            "achievement is not units that reach ÷ units that have to report",
-            f"{achieved}*{asked}",
             reaching,
         ),
     ):
@@ -170,7 +178,8 @@ def check_results(checks: CheckList, matrix: Table) -> None:
             if measure == _SUM:
                 sums.append((entry, place))
     for entry, place in sums:
-        _check_mean(checks, entry, len(checks.entries) - place)
+        if card_of(checks.job, entry).achievement is not None:
+            _check_mean(checks, entry, len(checks.entries) - place)
 
 
 def _measures(
@@ -186,13 +195,13 @@ def _measures(
     figure = cells.in_style(counts.without_status, "whole")
     yield _NO_STATUS, figure, f"({without})", "whole"
     card = card_of(checks.job, entry)
-    if card.achievement is None:
+    if card.mean is None:
         return
     achieved = matrix.range("marker achievement")
     number = cells.in_style(len(card.markers), "whole")
     yield _NUMBER, number, f"ISNUMBER({achieved})", "whole"
     used = f"(({achieved}<=1)*{achieved}+({achieved}>1))" if card.is_capped else achieved
-    total = card.achievement * len(card.markers)
+    total = card.mean * len(card.markers)
     yield _SUM, cells.in_style(total, "decimal 9"), used, "decimal 9"
 
 

@@ -15,10 +15,9 @@ from spa_me.domain.cofunding import (
     SOURCE_TYPE_TITLES,
     Contribution,
     Form,
-    LeftOut,
     SourceType,
 )
-from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.sentences import Sentence
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
 
@@ -144,7 +143,7 @@ def _row(
 ) -> Row:
     cells, about = job.cells, (entry.unit.code, str(entry.unit.name))
     activities = {activity.id: activity.code for activity in entry.activity_list}
-    why = _why_left_out(job, contribution, entry.recorded.left_out)
+    why = entry.recorded.why_left_out(contribution)
     return [
         cells.in_style(number, "count"),
         job.fitted(str(entry.unit.name), WIDTH["unit"], about),
@@ -164,17 +163,6 @@ def _row(
         job.fitted(contribution.note, WIDTH["note"], about),
         *_converted(job, entry, contribution, places),
     ]
-
-
-def _why_left_out(
-    job: Job, contribution: Contribution, left_out: tuple[LeftOut, ...]
-) -> Sentence | None:
-    question = job.book.question
-    if contribution.stage is not question.stage:
-        return say("the shares are of {stage} contributions", stage=question.stage)
-    if question.without_programme and contribution.source_type is SourceType.PROGRAMME:
-        return say("the programme's own money is left out of the base")
-    return next((e.why for e in left_out if e.contribution.id == contribution.id), None)
 
 
 def _sentence(why: Sentence) -> str:
@@ -207,9 +195,7 @@ def _converted(
         return []
     converted = job.book.funding.rates.convert(contribution, currency)
     if converted is None or not contribution.amount:
-        why = next(
-            (e.why for e in entry.money.left_out if e.contribution.id == contribution.id), None
-        )
+        why = entry.money.why_left_out(contribution)
         text = "" if why is None or contribution.amount is None else f"Not converted: {why}."
         about = (entry.unit.code, str(entry.unit.name))
         shown = job.fitted(text, WIDTH["rate source"], about)
@@ -217,7 +203,7 @@ def _converted(
     basis = Basis.CONVERTED
     if entry.recorded.currency == currency:
         basis = Basis.RECORDED
-    is_counted = _why_left_out(job, contribution, entry.money.left_out) is None
+    is_counted = entry.money.why_left_out(contribution) is None
     sources = [
         f"1 {rate.base} = {rate.rate} {rate.quote}, {rate.date:%Y-%m-%d}: {rate.document}"
         for rate in converted.rates

@@ -17,6 +17,7 @@ from exports.xlsx.charts import (
 from exports.xlsx.job import Job
 from exports.xlsx.shares import (
     ALL_TOGETHER,
+    INCOMPLETE,
     SHARE_COLUMNS,
     STAGE_WORDS,
     TYPE_COLUMNS,
@@ -157,7 +158,9 @@ def _country(job: Job, number: int, entry: UnitFunding) -> Row:
         cells.percent(share),
         cells.percent(target),
         cells.percent(distance, "change percent"),
-        cells.percent(entry.recorded.government_share),
+        cells.percent(entry.recorded.government_share)
+        if entry.recorded.incomplete is None
+        else cells.text(INCOMPLETE, "centre"),
         cells.in_style(len(entry.contributions), "whole"),
         cells.in_style(len(entry.recorded.left_out), "whole"),
         cells.text(name if share is not None else f"{name}: not reported", "indent 1"),
@@ -165,7 +168,7 @@ def _country(job: Job, number: int, entry: UnitFunding) -> Row:
 
 
 def _origin(job: Job, entry: UnitFunding) -> str:
-    if entry.computed_share is not None:
+    if entry.is_computed:
         count = len(entry.activity_list)
         noun = "activity" if count == 1 else "activities"
         return f"computed from {count} work-plan {noun}"
@@ -199,19 +202,15 @@ def _remarks(job: Job, sheet: Sheet) -> None:
     ]
     lines.extend(_about_all(job))
     for line in dict.fromkeys(lines or ["Nothing stands out."]):
-        sheet.spanned(line if line.endswith(".") else f"{line}.", "fact value")
+        sheet.spanned(line if line.endswith((".", "?")) else f"{line}.", "fact value")
 
 
 def _about_all(job: Job) -> Iterator[str]:
     region = job.book.funding.region
     for warning in region.warnings:
         yield f"{ALL_TOGETHER}: {warning}"
-    without_rate = sum(entry.contribution.amount is not None for entry in region.left_out)
-    if without_rate:
-        yield (
-            f"{ALL_TOGETHER}: amounts that have no rate to {currency_words(region.currency)} are "
-            f"not in the total ({without_rate})"
-        )
+    if region.incomplete is not None:
+        yield f"{ALL_TOGETHER}: there is no share of money: {region.incomplete}"
 
 
 def _whose(job: Job, rate: ExchangeRate) -> str:

@@ -10,11 +10,11 @@ from exports.xlsx.pages import Spread
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.statuses import colour_statuses
 from exports.xlsx.stream import Cell, Row
-from spa_me.domain.derivation import COMPARATOR_WORDS
+from spa_me.domain.assessment import AchievedOf
+from spa_me.domain.derivation import COMPARATOR_WORDS, of_values
 from spa_me.domain.derivation.words import answer_of
 from spa_me.domain.framework import AcrossUnits, MarkerRule
 from spa_me.domain.numbers import Number
-from spa_me.domain.sentences import Amount
 from spa_me.domain.status import STATUS_TITLES
 from spa_me.reports.lines import LegLine, MarkerLine
 
@@ -37,7 +37,7 @@ COLUMNS = (
     Column("marker", "Marker", 7, "code"),
     Column("marker title", "Progress marker, and the indicator of each leg", 29),
     Column("result", "Result", 6.5, "code"),
-    Column("result title", "Title of the result", 26),
+    Column("result title", "Title of the result", 22),
     Column("leg", "Leg", 5, "count"),
     Column("unit", "Unit of measure", 12),
     Column("baseline", "Base-\nline", 7, "whole"),
@@ -49,6 +49,7 @@ COLUMNS = (
     Column("deviation", "Devia-\ntion", 8, "change whole"),
     Column("achievement", "Achieve-\nment", 8.5, "percent"),
     Column("marker achievement", "Marker’s achieve-\nment", 8.5, "percent"),
+    Column("of", "Achieve-\nment is part of", 8, "centre"),
     Column("status", "Status", 9.5, "status"),
     Column("leg status", "Status of the leg", 9.5, "status"),
     Column("computed", "Computed status", 9.5, "status"),
@@ -63,9 +64,15 @@ SPREAD = Spread(keep=3, first=[column.key for column in COLUMNS].index("status")
 
 OF_FIGURES = (
     "A marker with several legs has a row for each; its status stands in the first. Achievement is "
-    "actual ÷ target in use, or (actual − baseline) ÷ (target − baseline) where there is a "
-    "baseline; a marker’s is that of its lowest leg. Deviations of percentages are in points."
+    "part of the target in use: actual ÷ target; or of the way: (actual − baseline) ÷ (target − "
+    "baseline); or of the units needed: units that reach ÷ units needed. A marker’s is that of its "
+    "lowest leg. Deviations of percentages are in points."
 )
+OF_WORDS = {
+    AchievedOf.TARGET: "target",
+    AchievedOf.WAY: "way",
+    AchievedOf.UNITS: "units",
+}
 WHY = "Why each marker stands so"
 OF_STATUSES = (
     "Status is the reported one where one was declared, else the computed one. No target, Not due, "
@@ -81,7 +88,8 @@ class LegFigures:
     actual is how many do.
 
     Attributes:
-        sign: `%` for percentages.
+        sign: of the figures: `%` for percentages, `units` for a count of reporting units.
+        of: what the achievement is a part of; empty without one.
         combined: how the units' figures became one, in words; empty for levels.
     """
 
@@ -94,6 +102,7 @@ class LegFigures:
     target: Number | None
     actual: Number | None
     achievement: Fraction | None
+    of: str
     combined: str
 
     @property
@@ -108,23 +117,24 @@ def figures_of(line: LegLine) -> LegFigures:
     """Return the numbers of a row of the matrix."""
     if line.marker.assessment.marker.rule is MarkerRule.K_OF_N:
         return _units_reaching(line)
-    indicator, target = line.leg.indicator, line.leg.target
-    baseline = indicator.baseline
+    leg, indicator, target = line.leg, line.leg.indicator, line.leg.target
+    baseline = None if leg.baseline is None else indicator.baseline
     combined = COMBINED[indicator.across_units]
     if len(line.leg.aggregate.inputs) == 1:
         combined = ONE_UNIT
     elif indicator.measure.is_graded:
         combined = ""
     return LegFigures(
-        unit=str(indicator.unit),
+        unit=line.unit,
         sign=line.sign,
         baseline=None if baseline is None else baseline.value,
         year=None if baseline is None else baseline.year,
         agreed=None if target is None else target.original,
-        factor=None if target is None or target.pro_rata is None else target.factor,
+        factor=None if target is None or leg.pro_rata is None else target.factor,
         target=None if target is None else target.used,
         actual=line.actual,
         achievement=line.achievement,
+        of="" if line.achievement is None else OF_WORDS[leg.achieved_of],
         combined=combined,
     )
 
@@ -133,12 +143,12 @@ def _units_reaching(line: LegLine) -> LegFigures:
     marker, leg = line.marker.assessment, line.leg
     with_target = [unit for unit in marker.units if unit.target is not None]
     is_known = any(unit.reached is not None for unit in marker.units)
-    needed = marker.marker.k if len(leg.aggregate.inputs) > 1 else None
-    target = Fraction(needed or len(marker.expected_units)) if with_target else None
+    target = Fraction(marker.needed) if with_target else None
     own = {unit.target for unit in marker.units if unit.target is not None}
     reach = "that reach their own target"
     if len(own) == 1:
-        reach = f"with {COMPARATOR_WORDS[leg.comparator]} {Amount(own.pop(), line.sign)}"
+        target_of_all = of_values(own.pop(), leg.indicator)
+        reach = f"with {COMPARATOR_WORDS[leg.comparator]} {target_of_all}"
     return LegFigures(
         unit=f"reporting units {reach}" if with_target else str(leg.indicator.unit),
         sign="",
@@ -149,6 +159,7 @@ def _units_reaching(line: LegLine) -> LegFigures:
         target=target,
         actual=Fraction(marker.reaching) if is_known else None,
         achievement=line.marker.achievement,
+        of="" if line.marker.achievement is None else OF_WORDS[AchievedOf.UNITS],
         combined=UNITS_REACHING,
     )
 
@@ -193,6 +204,7 @@ def _row(job: Job, number: int, line: LegLine) -> Row:
         cells.change(figures.deviation, figures.sign),
         cells.percent(figures.achievement),
         cells.percent(marker.achievement if line.is_first else None),
+        cells.text(figures.of, "centre"),
         *_statuses(job, line),
         job.fitted(_included(line), WIDTH["included"], about),
         job.fitted(_reason(line), WIDTH["reason"], about),
@@ -239,12 +251,12 @@ def _statuses(job: Job, line: LegLine) -> list[Cell | None]:
 
 
 def _included(line: LegLine) -> str:
-    aggregate = line.leg.aggregate
-    expected, names = aggregate.expected, line.marker.definition.unit_names
-    text = f"{len(expected) - len(aggregate.not_included)} of {len(expected)}"
-    if aggregate.missing:
-        text += f"; not reported: {names(aggregate.missing)}"
-    bare = aggregate.without_parts
+    marker, names = line.marker.assessment, line.marker.definition.unit_names
+    expected, missing = marker.expected_in(line.leg), marker.missing_in(line.leg)
+    bare = line.leg.aggregate.without_parts
+    text = f"{len(expected) - len({*missing, *bare})} of {len(expected)}"
+    if missing:
+        text += f"; not reported: {names(missing)}"
     return f"{text}; without parts: {names(bare)}" if bare else text
 
 
@@ -254,7 +266,7 @@ def _reason(line: LegLine) -> str:
     if line.is_first:
         declaration = marker.declaration
         if declaration is None:
-            parts.append(str(answer_of(marker)))
+            parts.append(str(answer_of(line.marker.definition, marker)))
         else:
             parts.append(declaration.reason)
             if declaration.precondition:
@@ -268,7 +280,6 @@ def _reason(line: LegLine) -> str:
         }
         if levels:
             parts.append(f"Level reported: {', '.join(sorted(levels))}.")
-    target = line.leg.target
-    if target is not None and target.pro_rata is not None:
-        parts.append(f"Target prorated: {target.pro_rata.reason}")
+    if line.leg.pro_rata is not None:
+        parts.append(f"Target prorated: {line.leg.pro_rata.reason}")
     return "\n".join(parts)

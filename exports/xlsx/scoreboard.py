@@ -20,19 +20,20 @@ from exports.xlsx.statuses import KINDS, colour_statuses, colour_words
 from exports.xlsx.stream import Cell, Row
 from exports.xlsx.styles import MAX_INDENT
 from spa_me.domain.assessment import Card, CardColour, ResultAssessment, StatusCounts, count
+from spa_me.domain.derivation.figures import no_light
 from spa_me.domain.status import STATUS_TITLES, Status
 
 TITLE = "Scoreboard"
 
 COLUMNS = (
     Column("result", "Result", 9, "code"),
-    Column("title", "Title", 41),
+    Column("title", "Title", 39),
     Column("level", "Level", 16),
     *(Column(kind, STATUS_TITLES[kind], 10, "whole") for kind in KINDS),
     Column("total", "Markers", 9, "whole"),
     Column("achievement", "Mean achieve-\nment", 11, "percent"),
-    Column("card", "Card", 9, "centre"),
-    Column("rating", "Rating declared for the result", 16),
+    Column("card", "Card", 13, "centre"),
+    Column("rating", "Rating declared for the result", 14),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 _LAST_COUNT = 3 + len(KINDS)
@@ -183,8 +184,8 @@ def _results_table(job: Job, sheet: Sheet) -> Table:
     sheet.spanned(
         "Counts hold the markers of a result and of all results below it. The card is secondary: "
         f"the unweighted mean of achievement over the markers that have one, {capped} for each; "
-        "green from 100 %, amber from 50 % to below 100 %, red below 50 %, grey for nothing to go "
-        "on.",
+        "green from 100 %, amber from 50 % to below 100 %, red below 50 %. It is grey, and shows "
+        "no mean, where too few markers have a per cent or too much is missing.",
         "lead",
     )
     rows = [_result_row(job, entry) for entry in book.results]
@@ -201,6 +202,11 @@ def card_of(job: Job, entry: ResultAssessment) -> Card:
     return entry.capped if job.book.is_capped else entry.uncapped
 
 
+def _card_text(card: Card) -> str:
+    why = no_light(card)
+    return CARD_WORDS[card.colour] if why is None else f"No light: {why}"
+
+
 def _result_row(job: Job, entry: ResultAssessment) -> Row:
     cells, card, rating = job.cells, card_of(job, entry), entry.rating
     title, depth = str(entry.result.title), min(entry.depth, MAX_INDENT)
@@ -214,6 +220,6 @@ def _result_row(job: Job, entry: ResultAssessment) -> Row:
         cells.text(_level(job, entry)),
         *_counts(job, entry.counts),
         cells.percent(card.achievement),
-        cells.text(CARD_WORDS[card.colour], "centre"),
+        job.fitted(_card_text(card), WIDTH["card"], about, "centre"),
         job.fitted(declared, WIDTH["rating"], about),
     ]

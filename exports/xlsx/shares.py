@@ -28,6 +28,10 @@ ALL_TOGETHER = "All together"
 STAGE_WORDS = {Stage.PLANNED: "Planned", Stage.COMMITTED: "Committed", Stage.ACTUAL: "Actual"}
 
 
+INCOMPLETE = "incomplete"
+"""Stands where a share would, while money of its base is not counted."""
+
+
 class Basis(StrEnum):
     """What the shares of a row are shares of."""
 
@@ -126,7 +130,7 @@ def share_row(job: Job, row: ShareRow) -> Row:
         job.fitted(source.source, 36, (row.unit or "funding", row.unit_name)),
         cells.text(SOURCE_TYPE_TITLES[source.source_type]),
         cells.money(source.amount),
-        cells.text(currency_words(table.currency) if is_money else "activities", "centre"),
+        cells.text(_counted_in(table) if is_money else "activities", "centre"),
         cells.money(table.total),
         cells.percent(share, "percent 4"),
         cells.percent(one_decimal),
@@ -137,9 +141,21 @@ def share_row(job: Job, row: ShareRow) -> Row:
     ]
 
 
+def _counted_in(table: ShareTable) -> str:
+    """Return what a table counts in, and that it does not count all of its money."""
+    words = currency_words(table.currency)
+    return words if table.incomplete is None else f"{words}, {INCOMPLETE}"
+
+
 def currency_words(currency: str) -> str:
     """Return a currency's code, or that the source prints none."""
     return "not printed" if currency == NO_CURRENCY else currency
+
+
+def _amounts_words(table: ShareTable) -> str:
+    """Return what the amounts of a table are in, and which of them are not in it."""
+    words = currency_words(table.currency)
+    return words if table.incomplete is None else f"{words}; {table.incomplete}"
 
 
 TYPE_COLUMNS = (
@@ -168,7 +184,7 @@ def type_rows(job: Job) -> list[Row]:
                     cells.in_style(len(rows) + 1, "count"),
                     cells.text(str(entry.unit.name)),
                     cells.text(Basis.RECORDED),
-                    cells.text(currency_words(table.currency)),
+                    cells.text(_amounts_words(table)),
                     *(cells.money(amount) for amount in amounts),
                     cells.money(table.total),
                 ]

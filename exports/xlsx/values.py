@@ -11,10 +11,9 @@ from exports.xlsx.matrix import figures_of
 from exports.xlsx.sheet import Column, Sheet, Table
 from exports.xlsx.stream import Row
 from spa_me.domain.aggregation import InputKind, UnitInput
-from spa_me.domain.derivation import percent_sign
+from spa_me.domain.derivation import of_values, sign_of_values
 from spa_me.domain.framework import Indicator
 from spa_me.domain.numbers import Number, plain
-from spa_me.domain.sentences import Amount
 from spa_me.domain.values import STATE_TITLES, Value, ValueState
 from spa_me.reports.lines import LegLine
 
@@ -99,7 +98,8 @@ def _row(job: Job, line: LegLine, entry: UnitInput, combined: str, *, is_once: b
     about = (indicator.code, str(indicator.title))
     target, reaches = _own_target(line, entry)
     unit = line.marker.definition.unit_by_code[entry.unit]
-    is_asked = entry.unit in line.leg.aggregate.expected
+    is_asked = entry.unit in line.marker.assessment.expected_in(line.leg)
+    sign = sign_of_values(indicator)
     return [
         cells.text(line.marker.code, "code"),
         cells.text(indicator.code, "code"),
@@ -107,10 +107,10 @@ def _row(job: Job, line: LegLine, entry: UnitInput, combined: str, *, is_once: b
         cells.text(unit.code, "code"),
         job.fitted(str(unit.name), WIDTH["unit"], about),
         job.fitted(_state(indicator, entry), WIDTH["state"], about),
-        cells.figure(value.amount if entry.counts else None, line.sign),
+        cells.figure(value.amount if entry.counts else None, sign),
         cells.number(value.numerator),
         cells.number(value.denominator),
-        cells.figure(target, line.sign),
+        cells.figure(target, sign),
         cells.text("" if reaches is None else _yes(reaches), "centre"),
         cells.text(_yes(is_asked), "centre"),
         cells.text(_yes(entry.counts), "centre"),
@@ -139,7 +139,7 @@ def _state(indicator: Indicator, entry: UnitInput) -> str:
     if entry.value.state is ValueState.BLANK:
         return "Not reported"
     if entry.kind is InputKind.NO_PARTS and entry.value.amount is not None:
-        share = Amount(entry.value.amount, percent_sign(indicator))
+        share = of_values(entry.value.amount, indicator)
         return f"{share} without numerator and denominator, not in the figure"
     level = None if entry.value.level is None else indicator.level(entry.value.level)
     title = STATE_TITLES[entry.value.state]

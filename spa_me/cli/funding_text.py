@@ -48,7 +48,8 @@ def _lines(book: ReportBook, base: Base) -> Iterator[str]:
     yield ""
     if shares.sources:
         yield table(_columns(shares), (_source(shares, source) for source in shares.sources))
-        yield f"In all: {_amount(shares.total, shares.currency)}"
+        so_far = "In all" if shares.incomplete is None else "Counted so far"
+        yield f"{so_far}: {_amount(shares.total, shares.currency)}"
     else:
         yield "Nothing is counted on this base."
     yield from _to_know(book, shares)
@@ -85,6 +86,13 @@ def _source(shares: ShareTable, source: SourceShare) -> list[str]:
 
 
 def _to_know(book: ReportBook, shares: ShareTable) -> Iterator[str]:
+    if shares.incomplete is not None:
+        yield f"No shares: {shares.incomplete}."
+    for missing in shares.missing_rates:
+        yield (
+            f"Missing: a rate between {missing.base} and {missing.quote} dated {missing.day} or "
+            f"earlier, for the money of {missing.unit} (spa-me record rate add)"
+        )
     for rate in shares.rates:
         number = exact_text(rate.rate)
         yield f"Rate: 1 {rate.base} = {number} {rate.quote}, {rate.date} ({rate.document})"
@@ -108,7 +116,7 @@ def _unit(book: ReportBook, unit: UnitFunding) -> list[str]:
     money = unit.money
     return [
         str(unit.unit.name),
-        _per_cent(money.government_share),
+        _per_cent(money.government_share) if money.incomplete is None else "incomplete",
         _per_cent(unit.share_of_activities),
         _against(unit.share_of_activities, book.funding.target),
         _amount(money.total, money.currency) if money.total else NOTHING,

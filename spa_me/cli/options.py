@@ -41,20 +41,6 @@ json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON; docs/command-line.md tells its shape."
 )
 
-accept_option = click.option(
-    "--accept-suggestions",
-    is_flag=True,
-    help="Record words such as N/A in place of a figure as not applicable.",
-)
-
-reason_option = click.option(
-    "--reason",
-    type=WORDS,
-    default="",
-    metavar="TEXT",
-    help="Why they do not apply, where their rows give no reason.",
-)
-
 period_option = click.option(
     "--period", required=True, metavar="CODE", help="The reporting period, such as 2014."
 )

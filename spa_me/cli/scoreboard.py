@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from spa_me.cli.output import NOTHING, Column, status_words, table
+from spa_me.cli.output import NOTHING, STATUS_SYMBOLS, Column, status_words, table
 from spa_me.domain.assessment import Card
+from spa_me.domain.derivation.figures import no_light
 from spa_me.domain.numbers import grouped
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.reports import ReportBook
@@ -59,12 +59,12 @@ def _marker(line: MarkerLine) -> list[str]:
     marker = line.assessment
     return [
         line.code,
-        status_words(line.kind),
+        f"{STATUS_SYMBOLS[line.kind]} {line.status_words}",
         _word(marker.computed),
         _word(marker.reported),
         str(line.target_text),
         str(line.actual_text),
-        _per_cent(line.achievement),
+        str(line.achieved() or NOTHING),
         str(line.included),
         line.title,
     ]
@@ -72,10 +72,6 @@ def _marker(line: MarkerLine) -> list[str]:
 
 def _word(status: Status | None) -> str:
     return NOTHING if status is None else STATUS_TITLES[status]
-
-
-def _per_cent(share: Fraction | None) -> str:
-    return NOTHING if share is None else f"{grouped(share * 100, 1)} %"
 
 
 def _result_columns(book: ReportBook) -> list[Column]:
@@ -98,5 +94,5 @@ def _results(book: ReportBook) -> Iterator[list[str]]:
 
 def _card(card: Card) -> str:
     if card.achievement is None:
-        return NOTHING
+        return f"no light: {no_light(card)}"
     return f"{grouped(card.achievement * 100, 1)} % {card.colour}"

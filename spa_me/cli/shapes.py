@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from exports.json_shapes import value_shape
 from spa_me.domain.errors import Finding
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.successors import Origin
+from spa_me.domain.version_changes import TargetChange
+from spa_me.domain.versions import MarkerMatch
+from spa_me.reports.version_effects import VersionEffect
 from spa_me.services.backups import Backup
 from spa_me.services.doctor import Report
 from spa_me.services.framework_versions import VersionPreview
 from spa_me.services.importing import EntryOutcome, ValueComparison
-from spa_me.services.suggestions import Suggestion, findings_left
+from spa_me.services.suggestions import Acceptance, Suggestion, findings_left
 
 
 def framework_json(definition: FrameworkDefinition) -> dict[str, Any]:
@@ -51,18 +56,45 @@ def version_preview_json(found: VersionPreview, *, is_added: bool) -> dict[str, 
             kind: {"new": list(c.new), "gone": list(c.gone), "reworded": list(c.reworded)}
             for kind, c in kinds.items()
         },
-        "targets": [
-            {
-                "marker": change.marker,
-                "indicator": change.indicator,
-                "period": change.period,
-                "unit": change.unit or None,
-                "old": None if change.old is None else str(change.old),
-                "new": None if change.new is None else str(change.new),
-            }
-            for change in changes.targets
-        ],
+        "targets": [_target_json(change) for change in changes.targets],
+        "renamed": {kind: dict(c.renamed) for kind, c in kinds.items() if kind != "results"},
+        "changes": [_match_json(match) for match in changes.matches],
+        "series": [_series_json(code, origin) for code, origin in changes.series.items()],
+        "differences": [asdict(difference) for difference in changes.differences],
+        "effects": [_effect_json(effect) for effect in found.effects],
     }
+
+
+def _target_json(change: TargetChange) -> dict[str, Any]:
+    return {
+        "marker": change.marker,
+        "indicator": change.indicator,
+        "period": change.period,
+        "unit": change.unit or None,
+        "old": None if change.old is None else str(change.old),
+        "new": None if change.new is None else str(change.new),
+    }
+
+
+def _match_json(match: MarkerMatch) -> dict[str, Any]:
+    return {
+        "kind": match.kind,
+        "old": [marker.code for marker in match.old],
+        "new": [marker.code for marker in match.new],
+        "reason": match.reason,
+    }
+
+
+def _series_json(code: str, origin: Origin) -> dict[str, Any]:
+    return {
+        "indicator": code,
+        "from": [source._asdict() for source in origin.sources if not origin.why],
+        "begins_anew": origin.why or None,
+    }
+
+
+def _effect_json(effect: VersionEffect) -> dict[str, Any]:
+    return {**asdict(effect), "before": effect.before or None, "after": effect.after or None}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -99,7 +131,7 @@ def doctor_json(report: Report) -> dict[str, Any]:
 
 
 def entry_json(
-    outcome: EntryOutcome, *, is_dry_run: bool, accept: str | None = None
+    outcome: EntryOutcome, *, is_dry_run: bool, accept: Acceptance | None = None
 ) -> dict[str, Any]:
     """Return what came of a file of values; `accept` as in `suggestion_shapes`."""
     accepted = () if accept is None else outcome.suggestions
@@ -115,20 +147,22 @@ def entry_json(
     }
 
 
-def suggestion_shapes(offers: Sequence[Suggestion], accept: str | None) -> dict[str, Any]:
+def suggestion_shapes(offers: Sequence[Suggestion], accept: Acceptance | None) -> dict[str, Any]:
     """Return words in place of a figure: those that were accepted, and those that were not.
 
     Args:
         offers: all of them.
-        accept: the reason for which they are recorded as *not applicable* where their rows give
-            none; None where they are only offered.
+        accept: what the person says of them; None where they are only offered.
     """
+    said = accept or Acceptance()
     found = [
         {
             "cell": offer.where,
             "indicator": offer.key.indicator,
             "written": offer.written,
-            "reason": offer.reason or accept or "",
+            "state": offer.state(said).value,
+            "can_mean": [state.value for state in offer.states],
+            "reason": offer.reason or said.reason,
         }
         for offer in offers
     ]

@@ -6,21 +6,20 @@ from typing import Any
 
 from spa_me.cli.shapes import finding_json, suggestion_shapes
 from spa_me.services.forms import FormOutcome
+from spa_me.services.suggestions import Acceptance
 
 
 def form_json(
-    outcome: FormOutcome, *, is_dry_run: bool, accept: str | None = None
+    outcome: FormOutcome, *, is_dry_run: bool, accept: Acceptance | None = None
 ) -> dict[str, Any]:
     """Return what came of a form.
 
     Args:
         outcome: of taking it, or of looking at it.
         is_dry_run: whether nothing was to be recorded.
-        accept: the reason for which words in place of a figure are recorded as *not applicable*
-            where their rows give none; None where they are left out.
+        accept: what the person says of words in place of a figure; None where they are left out.
     """
     preview, about = outcome.preview, outcome.preview.about
-    accepted = accept is not None
     return {
         "dry_run": is_dry_run,
         "form": {
@@ -48,8 +47,8 @@ def form_json(
                 "old": change.old,
                 "new": change.new,
             }
-            for change in preview.changes_when(accepted=accepted, reason=accept or "")
+            for change in preview.changes_when(accept)
         ],
         **suggestion_shapes(preview.suggestions, accept),
-        "findings": [finding_json(finding) for finding in preview.findings_when(accepted=accepted)],
+        "findings": [finding_json(finding) for finding in preview.findings_when(accept)],
     }

@@ -255,17 +255,24 @@ def _table(book: ReportBook, countries: list[UnitFunding], look: Look) -> Table:
 
 def _row(book: ReportBook, unit: UnitFunding, look: Look) -> TableRow:
     name, target = unit_name(unit.unit, unit, look), book.funding.target
-    share, money = unit.share_of_activities, unit.money.government_share
+    share = unit.share_of_activities
     shown = look.say("Not reported") if share is None else look.percent(share)
     cells = (
         Cell(name, name),
         Cell(shown, share),
         Cell(look.percent(target), target),
         _reaches(share, target, look),
-        Cell(look.say("No amounts") if money is None else look.percent(money), money),
+        _money(unit, look),
         Cell(unit.unit.income_class, unit.unit.income_class),
     )
     return TableRow(cells, _target(unit))
+
+
+def _money(unit: UnitFunding, look: Look) -> Cell:
+    money, incomplete = unit.money.government_share, unit.money.incomplete
+    if incomplete is not None:
+        return Cell(look.words(incomplete))
+    return Cell(look.say("No amounts") if money is None else look.percent(money), money)
 
 
 def _reaches(share: Fraction | None, target: Fraction | None, look: Look) -> Cell:

@@ -207,13 +207,18 @@ def _legend(kind: Kind | str, look: Look) -> str:
 
 
 def _text(cell: UnitCell, look: Look) -> str:
+    figure = _figure(cell, look)
     if cell.contributes:
-        return bold(escaped(cell.text))
+        return bold(escaped(figure))
     word = look.words(say(_CELL_WORDS[cell.kind]))
     if isinstance(cell.kind, NoStatus):
         return "<br>".join(escaped(line) for line in wrapped(word, 11, 2))
-    lines = wrapped(look.shaped(cell.kind, cell.text or word), 16, 2)
+    lines = wrapped(look.shaped(cell.kind, figure or word), 16, 2)
     return bold("<br>".join(escaped(line) for line in lines))
+
+
+def _figure(cell: UnitCell, look: Look) -> str:
+    return "" if cell.text is None else look.words(cell.text)
 
 
 def _point(book: ReportBook, line: MarkerLine, cell: UnitCell, look: Look) -> Json:
@@ -230,10 +235,11 @@ def _point(book: ReportBook, line: MarkerLine, cell: UnitCell, look: Look) -> Js
 
 
 def _standing(cell: UnitCell, look: Look) -> str:
+    figure = _figure(cell, look)
     if cell.contributes:
-        return look.say("{figure}, which counts toward a common target", figure=cell.text)
+        return look.say("{figure}, which counts toward a common target", figure=figure)
     status = look.status(cell.kind).lower()
-    return f"{status} ({cell.text})" if cell.text else status
+    return f"{status} ({figure})" if figure else status
 
 
 def _target(line: MarkerLine, unit: str) -> Target:
@@ -264,7 +270,8 @@ def _row(book: ReportBook, line: MarkerLine, units: list[ReportingUnit], look: L
 def _cell(cell: UnitCell | None, look: Look) -> Cell:
     if cell is None:
         return Cell("")
+    figure = _figure(cell, look)
     if cell.contributes:
-        return Cell(cell.text, cell.text)
+        return Cell(figure, figure)
     text = look.status(cell.kind)
-    return Cell(f"{text} · {cell.text}" if cell.text else text, text, cell.kind)
+    return Cell(f"{text} · {figure}" if figure else text, text, cell.kind)

@@ -45,7 +45,7 @@ def sources(book: ReportBook, look: Look, unit: str | None = None) -> FigureSpec
         title=look.say("Who paid for the activities of {unit}?", unit=name),
         answer=answer,
         summary=f"{answer} " + "; ".join(_says(s, look) for s in chosen.money.sources),
-        chart=_chart(chosen, look),
+        chart=_chart(chosen, look) if chosen.money.incomplete is None else None,
         table=_table(chosen, look),
         remarks=tuple(_remarks(chosen, look)),
         choices=tuple(_choices(with_money, chosen)) if len(with_money) > 1 else (),
@@ -79,11 +79,16 @@ def _answer(chosen: UnitFunding, look: Look) -> str:
     total = money(table.total, table.currency, look)
     if table.currency == NO_CURRENCY:
         total = look.say("{total} (currency not printed)", total=total)
+    if table.incomplete is not None:
+        why = look.words(table.incomplete)
+        return look.say("{total} counted so far; no shares of money: {why}", total=total, why=why)
     return look.say("{total} in all; shares of money", total=total)
 
 
 def _says(source: SourceShare, look: Look) -> str:
-    return f"{source.source} {look.percent(source.share)}"
+    return (
+        source.source if source.share is None else f"{source.source} {look.percent(source.share)}"
+    )
 
 
 def _remarks(chosen: UnitFunding, look: Look) -> list[Remark]:

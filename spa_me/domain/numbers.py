@@ -7,7 +7,6 @@ because 1,500 x 4/9 has no finite decimal. Rounding happens here and only for di
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, Inexact, localcontext
 from fractions import Fraction
@@ -21,31 +20,9 @@ Number = Decimal | Fraction
 # 27 digits may need more. This one keeps a hundred, and raises before it would lose one.
 _EXACT = Context(prec=100, traps=[Inexact])
 
-_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\Z", re.ASCII)
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?\Z", re.ASCII)
-
 
 class NotANumberError(ValueError):
-    """A text that is no plain decimal number, with what a person should write instead."""
-
-
-def parse_decimal(text: str) -> Decimal:
-    """Return the exact number that `text` writes: `1500`, `1,500`, `-3.25`.
-
-    Only the point is a decimal sign; a comma or a no-break space is taken as a thousands sign and
-    only where it groups three digits, so that `1,5` is refused instead of being read as 15. NaN,
-    infinity, exponents and digits of other scripts are refused.
-
-    Raises:
-        NotANumberError: with a sentence that can be shown.
-    """
-    compact = text.strip().replace("\u00a0", ",").replace("\u202f", ",").replace("\u2212", "-")
-    if _GROUPED.match(compact):
-        compact = compact.replace(",", "")
-    if not _PLAIN.match(compact):
-        message = f"“{text.strip()[:40]}” is not a number; write digits like 1500 or 12.5"
-        raise NotANumberError(message)
-    return checked_decimal(Decimal(compact))
+    """A number that cannot be kept, in a sentence that can be shown."""
 
 
 def checked_decimal(number: Decimal) -> Decimal:

@@ -10,16 +10,34 @@ from fractions import Fraction
 
 from spa_me.domain.numbers import grouped
 
+PER_CENT, POINTS, UNITS = "%", "points", "units"
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its sign, such as `%`, as a sentence shows it."""
+    """A number with its sign, as a sentence shows it: `37 %`, `40 points`, `2 units`.
+
+    Attributes:
+        sign: a sign that stands after the number; points and units are written out.
+    """
 
     number: Decimal | Fraction
     sign: str = ""
 
+    @property
+    def words(self) -> Sentence:
+        """The amount as a sentence, whose words can be translated."""
+        is_one = self.number == 1
+        if self.sign == POINTS:
+            return say("1 point" if is_one else "{number} points", number=self.number)
+        if self.sign == UNITS:
+            return say("1 unit" if is_one else "{number} units", number=self.number)
+        if self.sign:
+            return say("{number} {sign}", number=self.number, sign=self.sign)
+        return say("{number}", number=self.number)
+
     def __str__(self) -> str:
-        return f"{grouped(self.number)} {self.sign}".rstrip()
+        return str(self.words)
 
 
 def english(value: object) -> str:
@@ -48,14 +66,17 @@ class Sentence:
         show: Callable[[object], str] = english,
     ) -> str:
         """Return the sentence, its template through `translate` and its values through `show`."""
-        shown = {
-            name: value.render(translate, show) if isinstance(value, Sentence) else show(value)
-            for name, value in self.values.items()
-        }
+        shown = {name: _rendered(value, translate, show) for name, value in self.values.items()}
         return translate(self.template).format_map(shown)
 
     def __str__(self) -> str:
         return self.render()
+
+
+def _rendered(value: object, translate: Callable[[str], str], show: Callable[[object], str]) -> str:
+    if isinstance(value, Amount):
+        value = value.words
+    return value.render(translate, show) if isinstance(value, Sentence) else show(value)
 
 
 def say(template: str, **values: object) -> Sentence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from spa_me.domain.assessment import Judgements, MarkerAssessment, assess_markers
-from spa_me.domain.checks import Problem, check_period, check_value
+from spa_me.domain.checks import Problem, check_unit, check_value
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Period, ReportingUnit, Result
@@ -17,9 +17,9 @@ from spa_me.domain.values import Value, ValueBook, ValueKey
 from spa_me.reports.entry_rows import (
     NO_TARGET,
     EntryRow,
-    Standing,
     carried_in,
     leg_of,
+    standing,
     standing_of,
     target_of,
 )
@@ -59,6 +59,7 @@ class EntrySheet:
     judgements: Judgements = field(repr=False)
     explanations: Sequence[Explanation] = field(repr=False)
     _earlier: Sequence[Period] = field(repr=False)
+    _data: Dataset = field(repr=False)
     _values: ValueBook = field(repr=False)
     _markers_of: Mapping[str, frozenset[str]] = field(repr=False)
 
@@ -80,16 +81,8 @@ class EntrySheet:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, missing or unexplained in the whole sheet; some work at first use."""
-        return tuple(
-            check_period(
-                self.definition,
-                self._values,
-                self.unit.code,
-                self.period.code,
-                judgements=self.judgements,
-                explanations=self.explanations,
-            )
-        )
+        place = (self.unit.code, self.period.code)
+        return tuple(check_unit(self._data, *place, self._values))
 
     def history(self, marker: str) -> tuple[tuple[Period, MarkerLine], ...]:
         """Return how a marker stood for this unit in earlier periods, latest first.
@@ -143,11 +136,11 @@ class EntrySheet:
         value = self._values.get(code, self.unit.code, self.period.code)
         before = "" if self.previous is None else self.previous.code
         lines = tuple(self._line(m) for c, m in assessed.items() if c in self._markers_of[code])
-        target, standing = NO_TARGET, Standing(NoStatus.NO_TARGET)
+        target, stands = NO_TARGET, standing(NoStatus.NO_TARGET)
         if lines:
             leg = leg_of(lines[0], code)
             target = target_of(lines[0], leg, self.unit.code)
-            standing = standing_of(lines[0], leg)
+            stands = standing_of(lines[0], leg)
         return EntryRow(
             indicator=indicator,
             section=_section_of(self.definition, indicator).code,
@@ -155,7 +148,7 @@ class EntrySheet:
             previous=self._values.get(code, self.unit.code, before),
             value=value,
             carried=carried_in(lines, code, self.unit.code),
-            standing=standing,
+            standing=stands,
             lines=lines,
             findings=tuple(check_value(self.definition, self.key(code), value)),
         )
@@ -194,6 +187,7 @@ def make_sheet(data: Dataset, unit: str, period: str) -> EntrySheet:
         judgements=data.judgements,
         explanations=data.explanations,
         _earlier=[known for known in data.periods.values() if known.end < here.start],
+        _data=data,
         _values=data.values_for(period).of_unit(unit),
         _markers_of=_markers_of(definition, asked),
     )

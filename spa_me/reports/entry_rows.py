@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from spa_me.domain.aggregation import InputKind
-from spa_me.domain.assessment import LegAssessment, MarkerAssessment, achievement
-from spa_me.domain.derivation import COMPARATOR_WORDS, percent_sign
+from spa_me.domain.assessment import AchievedOf, LegAssessment, MarkerAssessment
+from spa_me.domain.derivation import COMPARATOR_WORDS, achieved, of_values, sign_of_values
+from spa_me.domain.derivation.figures import of_figure
+from spa_me.domain.derivation.words import unit_target
 from spa_me.domain.errors import Finding
-from spa_me.domain.framework import AcrossUnits, Comparator, Indicator, MarkerRule
-from spa_me.domain.numbers import Number
+from spa_me.domain.framework import Comparator, Indicator, MarkerRule
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.domain.values import Value, ValueState
@@ -51,13 +51,29 @@ class Standing:
     Attributes:
         kind: what the rule gives for this unit, or why it gives nothing; where the row is the whole
             of its marker, the declared status if there is one.
+        words: how it stands in words; where the target is one of all units, who judges it.
         achievement: as a fraction (1 is 100 %); None where there is none or it is not computable.
+        achieved_of: what the achievement is a part of.
         remark: where a declared status and the rule do not agree, the other one of the two.
     """
 
     kind: Status | NoStatus
+    words: Sentence
     achievement: Fraction | None = None
+    achieved_of: AchievedOf = AchievedOf.TARGET
     remark: Sentence | None = None
+
+    @property
+    def achieved(self) -> Sentence | None:
+        """The achievement with what it is a part of, unless that is all of it."""
+        if self.achievement is None or self.achievement == 1:
+            return None
+        return achieved(self.achievement, self.achieved_of)
+
+
+def standing(kind: Status | NoStatus) -> Standing:
+    """Return how a row stands of which no more is known."""
+    return Standing(kind, say(STATUS_TITLES[kind]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +111,9 @@ class EntryRow:
         return self.indicator.code
 
     @property
-    def is_from_baseline(self) -> bool:
-        """Whether its achievement is a part of the way from a baseline to the target."""
-        legs = (leg for line in self.lines for leg in line.assessment.legs)
-        return any(leg.baseline is not None for leg in legs if leg.indicator is self.indicator)
-
-    @property
     def sign(self) -> str:
         """`%` for percentages."""
-        return percent_sign(self.indicator)
+        return sign_of_values(self.indicator)
 
     @property
     def is_answered(self) -> bool:
@@ -118,24 +128,18 @@ def leg_of(line: MarkerLine, indicator: str) -> LegAssessment:
 
 def target_of(line: MarkerLine, leg: LegAssessment, unit: str) -> RowTarget:
     """Return what one unit's answer is held against in a marker that is seen by this unit."""
-    sign = percent_sign(leg.indicator)
-    counted = leg.indicator.reaching
-    if leg.target is None:
-        common = leg.leg.targets.get(line.assessment.period)
-        shared = None if common is None else Amount(common, sign)
+    held = unit_target(leg)
+    if held is None or leg.target is None:
+        shared = None if leg.shared is None else of_figure(leg.shared.used, leg)
         return RowTarget(comparator=leg.comparator, shared=shared)
-    if leg.indicator.across_units is AcrossUnits.COUNT_REACHING and counted is not None:
-        return RowTarget(Amount(counted, sign), leg.comparator)
-    used = _own_target(line.assessment, leg, unit)
-    original = Amount(leg.target.original, sign) if leg.target.pro_rata else None
-    return RowTarget(Amount(used, sign), leg.comparator, original)
-
-
-def _own_target(marker: MarkerAssessment, leg: LegAssessment, unit: str) -> Number:
-    for judged in marker.units:
+    comparator, used = held
+    if leg.counts_units:
+        return RowTarget(used, comparator)
+    for judged in line.assessment.units:
         if judged.unit == unit and judged.target is not None:
-            return judged.target
-    return Decimal(0) if leg.target is None else leg.target.used
+            used = of_values(judged.target, leg.indicator)
+    original = of_values(leg.target.original, leg.indicator) if leg.pro_rata else None
+    return RowTarget(used, comparator, original)
 
 
 def standing_of(line: MarkerLine, leg: LegAssessment) -> Standing:
@@ -143,31 +147,39 @@ def standing_of(line: MarkerLine, leg: LegAssessment) -> Standing:
     marker = line.assessment
     if marker.marker.rule is MarkerRule.ALL_OF:
         kind = leg.status or leg.no_status or NoStatus.NOT_REPORTED
-        achieved = _fraction(leg.achievement)
+        share: object = None if leg.counts_units else leg.achievement
     else:
         kind = marker.computed or marker.computed_no_status or NoStatus.NOT_REPORTED
-        achieved = _reached_by(marker, leg)
+        share = _reached_by(marker, leg)
+    is_shared = leg.shared is not None and marker.is_shared
+    found = Standing(
+        kind,
+        line.status_words if is_shared else say(STATUS_TITLES[kind]),
+        share if isinstance(share, Fraction) else None,
+        leg.achieved_of,
+    )
+    return _beside_declared(marker, found)
+
+
+def _beside_declared(marker: MarkerAssessment, found: Standing) -> Standing:
     if marker.reported is None or marker.reported is marker.computed:
-        return Standing(kind, achieved)
+        return found
     if len(marker.legs) == 1:
-        remark = say("declared; the rule gives: {status}", status=STATUS_TITLES[kind].lower())
-        return Standing(marker.reported, achieved, remark)
+        title = STATUS_TITLES[found.kind].lower()
+        remark = say("declared; the rule gives: {status}", status=title)
+        words = say(STATUS_TITLES[marker.reported])
+        return replace(found, kind=marker.reported, words=words, remark=remark)
     status = STATUS_TITLES[marker.reported].lower()
     remark = say("marker {code} declared {status}", code=marker.marker.code, status=status)
-    return Standing(kind, achieved, remark)
+    return replace(found, remark=remark)
 
 
-def _fraction(achieved: object) -> Fraction | None:
-    return achieved if isinstance(achieved, Fraction) else None
-
-
-def _reached_by(marker: MarkerAssessment, leg: LegAssessment) -> Fraction | None:
+def _reached_by(marker: MarkerAssessment, leg: LegAssessment) -> object:
     """Return how far the unit's own figure has come where units are judged one by one."""
     for judged in marker.units:
         amount = judged.entry.value.amount if judged.entry.counts else None
         if amount is not None and judged.target is not None:
-            direction = leg.indicator.direction
-            return _fraction(achievement(amount, judged.target, leg.baseline, direction))
+            return leg.scale_to(judged.target).achievement(amount)
     return None
 
 

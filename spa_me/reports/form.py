@@ -13,7 +13,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution
+from spa_me.domain.cofunding import (
+    FORM_TITLES,
+    NO_CURRENCY,
+    SOURCE_TYPE_TITLES,
+    STAGE_TITLES,
+    Activity,
+    Contribution,
+)
 from spa_me.domain.dataset import Actor, DataKind, Dataset
 from spa_me.domain.framework import Dimension, Indicator
 from spa_me.domain.framework.languages import in_language
@@ -309,8 +316,10 @@ def contribution_cells(given: Contribution, codes: Mapping[str, str]) -> dict[st
 
 def in_words(word: StrEnum) -> str:
     """Return a word of a fixed list as people read it: `UN agency`, `In kind`."""
-    text = word.value.replace("_", " ").capitalize()
-    return {"Un agency": "UN agency", "Ingo": "INGO"}.get(text, text)
+    return _WORDS[word]
+
+
+_WORDS: Mapping[StrEnum, str] = {**SOURCE_TYPE_TITLES, **STAGE_TITLES, **FORM_TITLES}
 
 
 def cell_text(cell: FormCell) -> str:

@@ -8,9 +8,17 @@ from fractions import Fraction
 from functools import cached_property
 
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment, NotComputable
-from spa_me.domain.derivation import COMPARATOR_WORDS, Derivation, derive, percent_sign
-from spa_me.domain.framework import FrameworkDefinition, MarkerRule
-from spa_me.domain.numbers import Number, grouped, rounded
+from spa_me.domain.derivation import COMPARATOR_WORDS, Derivation, achieved, derive, of_values
+from spa_me.domain.derivation.figures import of_figure, sign_of_figure
+from spa_me.domain.derivation.words import (
+    figure_words,
+    joined,
+    shared_target,
+    status_words,
+    unit_target,
+)
+from spa_me.domain.framework import Comparator, FrameworkDefinition, MarkerRule
+from spa_me.domain.numbers import Number, rounded
 from spa_me.domain.sentences import Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.domain.values import SeriesBreak
@@ -61,10 +69,27 @@ class MarkerLine:
         return STATUS_TITLES[self.kind]
 
     @property
+    def status_words(self) -> Sentence:
+        """The status in words; of one unit's part in a common target, who judges that."""
+        return status_words(self.definition, self.assessment)
+
+    @property
     def achievement(self) -> Fraction | None:
         """Achievement as a fraction; None where there is none or it cannot be computed."""
-        achieved = self.assessment.achievement
-        return None if isinstance(achieved, NotComputable) else achieved
+        share = self.assessment.achievement
+        return None if isinstance(share, NotComputable) else share
+
+    def achieved(self, *, is_capped: bool = False) -> Sentence | None:
+        """Return the achievement with what it is a part of: `86.1 % of the target`.
+
+        Args:
+            is_capped: whether it is at most 100 %, as it counts in the card.
+        """
+        share = self.achievement
+        if share is None:
+            return None
+        shown = min(share, Fraction(1)) if is_capped else share
+        return achieved(shown, self.assessment.achieved_of)
 
     @property
     def target_text(self) -> Sentence:
@@ -138,8 +163,16 @@ class LegLine:
 
     @property
     def sign(self) -> str:
-        """`%` for percentages."""
-        return percent_sign(self.leg.indicator)
+        """The sign of its figure: `%` for percentages, `units` for a count of units."""
+        return sign_of_figure(self.leg)
+
+    @property
+    def unit(self) -> str:
+        """The unit of its figure and target: of a count of units, from what on they count."""
+        counted = unit_target(self.leg) if self.leg.counts_units else None
+        if counted is None:
+            return str(self.leg.indicator.unit)
+        return f"reporting units with {COMPARATOR_WORDS[counted[0]]} {counted[1]}"
 
     @property
     def actual(self) -> Number | None:
@@ -173,8 +206,8 @@ class LegLine:
     @property
     def achievement(self) -> Fraction | None:
         """The leg's own achievement as a fraction."""
-        achieved = self.leg.achievement
-        return None if isinstance(achieved, NotComputable) else achieved
+        share = self.leg.achievement
+        return None if isinstance(share, NotComputable) else share
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +215,14 @@ class UnitCell:
     """How one reporting unit stands by itself in one marker.
 
     Attributes:
-        text: the figure or level that the cell shows; empty without one.
+        text: the figure or level that the cell shows; None without one.
         contributes: whether the unit has reported although no target is its own.
         is_awaited: whether a common target waits for the unit's figure, which is not there.
     """
 
     unit: str
     assessment: MarkerAssessment
-    text: str
+    text: Sentence | None
     contributes: bool
     is_awaited: bool = False
 
@@ -203,25 +236,29 @@ class UnitCell:
 
 def target_text(marker: MarkerAssessment) -> Sentence:
     """Return the targets of a marker's legs as one text; a dash where there is none."""
-    parts = [_leg_target(leg) for leg in marker.legs]
-    joined = " and ".join(part for part in parts if part)
-    if not joined:
+    parts = [words for leg in marker.legs if (words := _leg_target(leg)) is not None]
+    if not parts:
         return say("–")
+    targets = joined(parts)
     if marker.marker.rule is MarkerRule.K_OF_N and len(marker.legs[0].aggregate.inputs) > 1:
-        needed = marker.marker.k or len(marker.expected_units)
-        return say("{target} in {count} units", target=joined, count=needed)
-    if any(leg.target is not None and leg.target.pro_rata for leg in marker.legs):
-        return say("{target} (prorated)", target=joined)
-    return say("{target}", target=joined)
+        return say("{target} in {count} units", target=targets, count=marker.needed)
+    if any(leg.target is not None and leg.pro_rata for leg in marker.legs):
+        return say("{target} (prorated)", target=targets)
+    return say("{target}", target=targets)
 
 
-def _leg_target(leg: LegAssessment) -> str:
+def _leg_target(leg: LegAssessment) -> Sentence | None:
     if leg.target is None:
-        return ""
-    used = rounded(leg.target.used, 1) if leg.target.pro_rata else leg.target.used
-    number = str(Amount(used, percent_sign(leg.indicator)))
-    words = COMPARATOR_WORDS[leg.comparator]
-    return number if words == "at least" else f"{words} {number}"
+        return shared_target(leg)
+    is_alone = len(leg.aggregate.inputs) == 1
+    comparator, target = leg.comparator, of_figure(leg.target.used, leg)
+    if leg.counts_units and is_alone and (own := unit_target(leg)) is not None:
+        comparator, target = own
+    if leg.pro_rata:
+        target = Amount(rounded(target.number, 1), target.sign)
+    if comparator is Comparator.AT_LEAST:
+        return target.words
+    return say("{words} {target}", words=COMPARATOR_WORDS[comparator], target=target)
 
 
 def actual_text(marker: MarkerAssessment) -> Sentence:
@@ -231,23 +268,20 @@ def actual_text(marker: MarkerAssessment) -> Sentence:
         if len(marker.missing_units) == expected:
             return say("–")
         return say("{count} of {expected} units", count=marker.reaching, expected=expected)
-    texts = [leg_actual_text(leg) or "–" for leg in marker.legs]
-    return say("{actual}", actual=" and ".join(texts))
+    texts = [leg_actual_text(leg) or say("–") for leg in marker.legs]
+    return say("{actual}", actual=joined(texts))
 
 
-def leg_actual_text(leg: LegAssessment) -> str:
-    """Return a leg's actual: a number with its sign, a level's title, or nothing."""
-    if leg.actual is not None:
-        return str(Amount(leg.actual, percent_sign(leg.indicator)))
+def leg_actual_text(leg: LegAssessment) -> Sentence | None:
+    """Return a leg's actual: a figure with its sign, a level's title, or nothing."""
     counted = [entry.value for entry in leg.aggregate.inputs if entry.counts]
-    if len(counted) != 1:
-        return ""
-    value = counted[0]
+    is_alone = len(leg.aggregate.inputs) == 1 and len(counted) == 1
+    if not (leg.counts_units and is_alone):  # of a unit that is counted its own value is shown
+        figure = figure_words(leg)
+        if figure is not None or len(counted) != 1:
+            return figure.words if isinstance(figure, Amount) else figure
+    (value,) = counted
     if value.level is not None:
         level = leg.indicator.level(value.level)
-        return value.level if level is None else str(level.title)
-    return (
-        ""
-        if value.amount is None
-        else f"{grouped(value.amount)} {percent_sign(leg.indicator)}".strip()
-    )
+        return say("{level}", level=value.level if level is None else str(level.title))
+    return None if value.amount is None else of_values(value.amount, leg.indicator).words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from spa_me.domain.aggregation import falls
 from spa_me.domain.assessment import MarkerAssessment, PeriodAssessment, assess, assess_markers
@@ -11,6 +12,7 @@ from spa_me.domain.assessment.period import narrowed
 from spa_me.domain.dataset import AuditEntry, Dataset
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.framework.languages import in_language
+from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.status import NoStatus, Status
 from spa_me.domain.submission import Restatement
 from spa_me.reports.book import BookQuestion, NoteLine, ReportBook
@@ -119,12 +121,18 @@ def _matrix(data: Dataset, assessment: PeriodAssessment) -> Mapping[str, Mapping
 
 
 def _cell(unit: str, marker: MarkerAssessment, together: MarkerAssessment) -> UnitCell:
-    texts = [text for leg in marker.legs if (text := leg_actual_text(leg))]
+    texts = [text for leg in marker.legs if (text := leg_actual_text(leg)) is not None]
     contributes = bool(texts) and marker.status is None
     without_own = marker.no_status is NoStatus.NO_TARGET
     has_common = together.no_status is not NoStatus.NO_TARGET
     is_awaited = without_own and has_common and bool(marker.missing) and not texts
-    return UnitCell(unit, marker, " · ".join(texts), contributes, is_awaited)
+    return UnitCell(unit, marker, _beside(texts), contributes, is_awaited)
+
+
+def _beside(texts: Sequence[Sentence]) -> Sentence | None:
+    if not texts:
+        return None
+    return reduce(lambda one, other: say("{one} · {other}", one=one, other=other), texts)
 
 
 def _notes(data: Dataset, definition: FrameworkDefinition, period: str) -> Iterable[NoteLine]:

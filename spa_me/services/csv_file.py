@@ -7,10 +7,11 @@ import io
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from spa_me.domain.errors import Finding, InputError, Severity, UserError
 from spa_me.domain.framework import clean_text
+from spa_me.domain.reading.signs import ENGLISH, Signs
+from spa_me.services.cells import CSV_NO_FIGURE
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 500_000
@@ -46,13 +47,15 @@ class CsvFile:
     Attributes:
         columns: those of the known columns that the file has.
         findings: columns that are not known, rows with too many cells.
-        is_typed: whether cells carry their own types; a CSV file has only texts.
+        signs: what its separator tells of its numbers: where the comma is the decimal sign,
+            spreadsheets part cells by semicolons.
     """
 
     columns: frozenset[str]
     rows: tuple[CsvRow, ...]
     findings: tuple[Finding, ...]
-    is_typed: Literal[False] = False
+    signs: Signs = ENGLISH
+    no_figure_as: str = CSV_NO_FIGURE
 
 
 def read_csv(path: Path, known: Collection[str], needed: Collection[str]) -> CsvFile:
@@ -70,7 +73,8 @@ def read_csv(path: Path, known: Collection[str], needed: Collection[str]) -> Csv
         InputError: if the file as a whole cannot be read.
     """
     text = _text(path)
-    records = _records(text, path.name)
+    delimiter, lines = _separated(text)
+    records = _records(lines, delimiter, path.name)
     header, findings = _header(next(records, list[str]()), known, needed, path.name)
     rows: list[CsvRow] = []
     for number, record in enumerate(records, start=2):
@@ -84,7 +88,9 @@ def read_csv(path: Path, known: Collection[str], needed: Collection[str]) -> Csv
                 continue
             named = {name: cell for name, cell in zip(header, cells, strict=False) if name}
             rows.append(CsvRow(number, named))
-    return CsvFile(frozenset(name for name in header if name), tuple(rows), tuple(findings))
+    columns = frozenset(name for name in header if name)
+    signs = Signs("," if delimiter == ";" else ".", is_certain=False)
+    return CsvFile(columns, tuple(rows), tuple(findings), signs)
 
 
 def _refuse(source: str, where: str, what: str, expected: str = "") -> None:
@@ -117,14 +123,17 @@ def _text(path: Path) -> str:
         raise
 
 
-def _records(text: str, source: str) -> Iterator[list[str]]:
+def _separated(text: str) -> tuple[str, io.StringIO]:
+    """Return the separator of a file, and its lines from the header on."""
     lines = io.StringIO(text, newline="")
     first = lines.readline().strip()
     if first.casefold().startswith("sep=") and len(first) == len("sep=") + 1:
-        delimiter = first[-1]
-    else:
-        lines.seek(0)
-        delimiter = max(_DELIMITERS, key=first.count)
+        return first[-1], lines
+    lines.seek(0)
+    return max(_DELIMITERS, key=first.count), lines
+
+
+def _records(lines: io.StringIO, delimiter: str, source: str) -> Iterator[list[str]]:
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
     while True:

@@ -15,10 +15,13 @@ from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.submission import Lock
 from spa_me.domain.values import ValueKey
 from spa_me.reports.form import FormCell, answer_cells, cell_text, part_cells
+from spa_me.services.csv_codes import with_codes
 from spa_me.services.csv_file import CsvFile, CsvRow, read_csv
 from spa_me.services.csv_versions import VERSION, in_force
 from spa_me.services.entry import Compared, ValueChange, changed_values, write_changes
 from spa_me.services.file_preview import (
+    OFFERED,
+    OFFERED_OTHERWISE,
     CellChange,
     FilePreview,
     other_parts,
@@ -27,7 +30,7 @@ from spa_me.services.file_preview import (
     weightiest_first,
 )
 from spa_me.services.submissions.standing import Place, lock_for, today_of
-from spa_me.services.suggestions import accepted_changes
+from spa_me.services.suggestions import Acceptance, accepted_changes
 from spa_me.services.value_rows import COLUMNS, NEEDED, values_in
 from spa_me.services.workspace import Workspace
 from spa_me.storage.writer import Writer
@@ -73,7 +76,7 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
         name: of the file.
         today: the day at the office, on which a period may be closed.
     """
-    file = in_force(file, data)
+    file = in_force(with_codes(file, data), data)
     rows = _rows_of(file)
     read = values_in(file, data)
     compared = changed_values(data, read.changes)
@@ -87,7 +90,6 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
     shut = [replace(finding, severity=severity) for finding in shut]
     units, periods = _spoken_of(data, rows)
     varies = len(units) > 1, len(periods) > 1
-    accepted = changed_values(data, [offer.change() for offer in suggestions])
 
     def cells(compared: Sequence[Compared]) -> tuple[CellChange, ...]:
         of_each = (_of_value(data, file, rows[one[0]], one, varies) for one in compared)
@@ -98,7 +100,10 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
         changes=cells(free),
         findings=weightiest_first((*read.findings, *shut)),
         suggestions=suggestions,
-        offered=cells(accepted),
+        offered=cells(changed_values(data, [s.change(OFFERED) for s in suggestions])),
+        offered_otherwise=cells(
+            changed_values(data, [s.change(OFFERED_OTHERWISE) for s in suggestions])
+        ),
         values=tuple(ValueChange(key, new) for key, new, _ in free),
         unchanged=len(read.changes) - len(compared),
         units=units,
@@ -111,8 +116,7 @@ def take_csv(
     file: CsvFile,
     preview: CsvPreview,
     *,
-    reason: str = "",
-    accept_suggestions: bool = False,
+    accept: Acceptance | None = None,
     progress: Progress = silent,
 ) -> ChangeSet:
     """Record what a person has seen in the preview of a CSV file, in one command.
@@ -121,8 +125,7 @@ def take_csv(
         workspace: an open one.
         file: its rows.
         preview: what the person has seen of it.
-        reason: why the figures of accepted suggestions do not apply, where their rows do not say.
-        accept_suggestions: record the suggestions as *not applicable*.
+        accept: what the person says of words in place of a figure; None leaves their rows out.
         progress: told every few thousand values.
 
     Raises:
@@ -132,8 +135,8 @@ def take_csv(
         Cancelled: when the work is to stop; nothing is recorded then.
     """
     refuse_critical(preview, "Correct the file and look at it again.")
-    accepted = preview.suggestions if accept_suggestions else ()
-    wanted = [*preview.values, *accepted_changes(accepted, reason, preview.name)]
+    accepted = accepted_changes(preview.suggestions, accept, preview.name)
+    wanted = [*preview.values, *accepted]
     if not wanted:
         return NO_CHANGE
 

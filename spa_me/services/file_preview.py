@@ -8,9 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from spa_me.domain.errors import Finding, RefusedError, Severity
-from spa_me.domain.values import Value
+from spa_me.domain.values import Value, ValueState
 from spa_me.services.entry import ValueChange
-from spa_me.services.suggestions import REASON_TO_GIVE, Suggestion, errors_left, findings_left
+from spa_me.services.suggestions import (
+    REASON_TO_GIVE,
+    Acceptance,
+    Suggestion,
+    errors_left,
+    findings_left,
+)
 
 _CELL = re.compile(r"(.+)![A-Z]+(\d+)")
 
@@ -46,8 +52,10 @@ class FilePreview:
         name: of the file.
         changes: every cell that would change what is recorded.
         findings: critical ones say why nothing of the file can be taken; errors leave out a row.
-        suggestions: words in place of a figure, offered as *not applicable*.
+        suggestions: words in place of a figure, offered as the state that they name.
         offered: every cell that would change beside them if the suggestions are accepted.
+        offered_otherwise: the same where words that can mean two states, such as N/A, are taken
+            as *not applicable*.
         values: what would be recorded.
         unchanged: rows or values that say nothing, or what is recorded already.
         asked: what is asked in a row, by how the row is called: `Form, row 12`.
@@ -58,6 +66,7 @@ class FilePreview:
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     offered: tuple[CellChange, ...] = ()
+    offered_otherwise: tuple[CellChange, ...] = ()
     values: tuple[ValueChange, ...] = ()
     unchanged: int = 0
     asked: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -67,9 +76,9 @@ class FilePreview:
         cell = _CELL.fullmatch(where)
         return self.asked.get(where if cell is None else f"{cell[1]}, row {cell[2]}", "")
 
-    def findings_when(self, *, accepted: bool) -> tuple[Finding, ...]:
+    def findings_when(self, accept: Acceptance | None) -> tuple[Finding, ...]:
         """Return what was found; what an accepted suggestion answers is found no more."""
-        return findings_left(self.findings, self.suggestions if accepted else ())
+        return findings_left(self.findings, () if accept is None else self.suggestions)
 
     @property
     def is_refused(self) -> bool:
@@ -85,26 +94,30 @@ class FilePreview:
         """Return how many findings are of a severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
-    def changes_when(self, *, accepted: bool, reason: str = "") -> tuple[CellChange, ...]:
-        """Return every cell that changes, with those of the suggestions where they are accepted.
+    def changes_when(self, accept: Acceptance | None) -> tuple[CellChange, ...]:
+        """Return every cell that changes, with those of the suggestions where they are accepted."""
+        return (*self.changes, *offered_when(accept, self.offered, self.offered_otherwise))
 
-        Args:
-            accepted: whether the suggestions are.
-            reason: what a person writes for those whose rows give none.
-        """
-        if not accepted:
-            return self.changes
-        return (*self.changes, *(with_reason(change, reason) for change in self.offered))
-
-    def errors_left(self, *, accepted: bool) -> tuple[Finding, ...]:
+    def errors_left(self, accept: Acceptance | None) -> tuple[Finding, ...]:
         """Return what keeps rows out, suggestions left aside once they are accepted."""
-        return errors_left(self.findings, self.suggestions if accepted else ())
+        return errors_left(self.findings, () if accept is None else self.suggestions)
 
 
-def with_reason(change: C, reason: str) -> C:
-    """Return a cell of a suggestion with the reason that a person writes for it."""
-    is_open = change.column == "reason" and change.new == REASON_TO_GIVE
-    return replace(change, new=reason) if is_open and reason else change
+OFFERED = Acceptance(REASON_TO_GIVE)
+OFFERED_OTHERWISE = Acceptance(REASON_TO_GIVE, ValueState.NOT_APPLICABLE)
+"""With what suggestions are shown before a person says anything of them."""
+
+
+def offered_when(
+    accept: Acceptance | None, offered: tuple[C, ...], otherwise: tuple[C, ...]
+) -> Iterator[C]:
+    """Yield the cells of suggestions as a person accepts them, with the reason that they write."""
+    if accept is None:
+        return
+    of_state = otherwise if accept.unclear_as is ValueState.NOT_APPLICABLE else offered
+    for change in of_state:
+        is_open = change.column == "reason" and change.new == REASON_TO_GIVE
+        yield replace(change, new=accept.reason) if is_open and accept.reason else change
 
 
 def other_parts(

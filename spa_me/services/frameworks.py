@@ -29,6 +29,7 @@ from spa_me.storage.frameworks import add_framework
 from spa_me.storage.writer import Writer
 
 _MOST_BYTES = 20_000_000
+_SPREADSHEETS = {".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods"}
 _NO_COUNTRIES = {
     "AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ",
 }  # fmt: skip
@@ -72,6 +73,7 @@ def find(code_or_path: str | Path) -> FrameworkDefinition:
             return max(found, key=lambda definition: definition.in_force_from)
     path = Path(code_or_path)
     if path.is_file():
+        _refuse_spreadsheet(path)
         return read_framework(text_of_file(path), path.name)
     codes = dict.fromkeys(f"{e.definition.code}/{e.definition.version}" for e in packaged())
     message = f"There is no framework “{wanted}”, and no file of that name."
@@ -110,6 +112,16 @@ def _is_called(entry: PackagedFramework, wanted: str) -> bool:
     definition = entry.definition
     names = {definition.code, f"{definition.code}/{definition.version}", entry.name}
     return wanted.casefold() in {name.casefold() for name in names}
+
+
+def _refuse_spreadsheet(path: Path) -> None:
+    if path.suffix.casefold() in _SPREADSHEETS:
+        raise UserError(
+            "This is an Excel file. SPA-ME cannot start from it yet.",
+            kept="Nothing was made.",
+            do="Choose the plan as a framework file (.toml). “I have a plan of my own” under "
+            "“Start for my country…” says how a plan gets into one.",
+        )
 
 
 def text_of_file(path: Path) -> str:

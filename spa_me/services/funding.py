@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.cofunding import (
@@ -13,7 +14,7 @@ from spa_me.domain.cofunding import (
     PrintedShare,
 )
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import RefusedError
+from spa_me.domain.errors import Finding, InputError, RefusedError, UserError
 from spa_me.domain.framework import UnitKind
 from spa_me.services.funding_checks import (
     activity_findings,
@@ -27,6 +28,9 @@ from spa_me.services.submissions.standing import refuse_locked, today_of
 from spa_me.services.workspace import Workspace
 from spa_me.storage import records
 from spa_me.storage.writer import Writer
+
+MoneyRow = Activity | Contribution
+"""What is entered in rows."""
 
 
 def _refuse_locked(
@@ -147,6 +151,69 @@ def drop_contribution(writer: Writer, dataset: Dataset, identity: str) -> None:
     _refuse_locked(dataset, writer, writer.find(records.CONTRIBUTION, {"id": identity}))
     missing = "There is no such contribution."
     drop(writer, records.CONTRIBUTION, {"id": identity}, "remove contribution", missing)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedRows:
+    """What came of several records at once.
+
+    Attributes:
+        changes: what was recorded.
+        wrong: for each record that was not taken, by its place, why.
+    """
+
+    changes: ChangeSet
+    wrong: Mapping[int, Sequence[Finding]]
+
+
+def change_rows(
+    workspace: Workspace, pairs: Sequence[tuple[MoneyRow | None, MoneyRow | None]]
+) -> SavedRows:
+    """Change activities or contributions of several rows in one command.
+
+    Args:
+        workspace: an open one.
+        pairs: for each row the record before and after, with its id; None where there is none.
+
+    Returns:
+        What was recorded; a row that a rule does not allow is left as it was and told.
+    """
+    wrong: dict[int, Sequence[Finding]] = {}
+
+    def work(writer: Writer) -> None:
+        dataset = workspace.dataset()
+        for place, (before, after) in enumerate(pairs):
+            try:
+                dataset = _change_row(writer, dataset, before, after)
+            except InputError as error:
+                wrong[place] = error.findings
+            except UserError as error:
+                wrong[place] = [Finding("", error.what, error.do)]
+
+    return SavedRows(workspace.change("change rows", work), wrong)
+
+
+def _change_row(
+    writer: Writer, dataset: Dataset, before: MoneyRow | None, after: MoneyRow | None
+) -> Dataset:
+    """Write one row inside a command; return the content with it."""
+    match before, after:
+        case _, Activity():
+            return write_activity(writer, dataset, after)
+        case _, Contribution():
+            write_contribution(writer, dataset, after)
+            others = [other for other in dataset.contributions if other.id != after.id]
+            return replace(dataset, contributions=[*others, after])
+        case Activity(), None:
+            drop_activity(writer, dataset, before.id)
+            others = [other for other in dataset.activities if other.id != before.id]
+            return replace(dataset, activities=others)
+        case Contribution(), None:
+            drop_contribution(writer, dataset, before.id)
+            others = [other for other in dataset.contributions if other.id != before.id]
+            return replace(dataset, contributions=others)
+        case _:
+            return dataset
 
 
 def save_rate(workspace: Workspace, rate: ExchangeRate, *, key: str | None = None) -> ChangeSet:

@@ -14,7 +14,7 @@ from spa_me.domain.values import Value, ValueKey
 from spa_me.services.csv_preview import CsvPreview, preview_csv, read_values, take_csv
 from spa_me.services.entry import changed_values
 from spa_me.services.submissions.standing import today_of
-from spa_me.services.suggestions import Suggestion, accepted_changes
+from spa_me.services.suggestions import Acceptance, Suggestion, accepted_changes
 from spa_me.services.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ class EntryOutcome:
         changes: the values that were, or on a dry run would be, changed.
         findings: everything that is wrong or doubtful, with its row and column.
         change_set: what the command changed; None if nothing was written.
-        suggestions: words in place of a figure, offered as *not applicable*.
+        suggestions: words in place of a figure, offered as what they say.
         is_kept_back: whether nothing is recorded because of rows with errors.
     """
 
@@ -56,7 +56,7 @@ def enter_values(
     *,
     dry_run: bool = False,
     all_or_nothing: bool = False,
-    accept: str | None = None,
+    accept: Acceptance | None = None,
     progress: Progress = silent,
 ) -> EntryOutcome:
     """Record the values of a CSV file in one command; rows with errors are left out.
@@ -69,8 +69,7 @@ def enter_values(
         path: the file.
         dry_run: only say what would change.
         all_or_nothing: record nothing if any row has an error.
-        accept: record words in place of a figure as *not applicable*, for this reason where their
-            rows give none; None leaves them out.
+        accept: what the person says of words in place of a figure; None leaves their rows out.
         progress: told what is being done.
 
     Raises:
@@ -86,24 +85,15 @@ def enter_values(
     refuse_without(Right.ENTER, workspace.actor.name, dataset.submissions.members)
     if dry_run or outcome.is_kept_back or not outcome.changes:
         return outcome
-    done = take_csv(
-        workspace,
-        file,
-        preview,
-        reason=accept or "",
-        accept_suggestions=accept is not None,
-        progress=recording,
-    )
+    done = take_csv(workspace, file, preview, accept=accept, progress=recording)
     return replace(outcome, written=len(done.audit), change_set=done)
 
 
 def _outcome_of(
-    dataset: Dataset, preview: CsvPreview, accept: str | None, *, all_or_nothing: bool
+    dataset: Dataset, preview: CsvPreview, accept: Acceptance | None, *, all_or_nothing: bool
 ) -> EntryOutcome:
     """Return what comes of a file before anything of it is recorded."""
-    accepts = accept is not None
-    accepted = preview.suggestions if accepts else ()
-    wanted = [*preview.values, *accepted_changes(accepted, accept or "", preview.name)]
+    wanted = [*preview.values, *accepted_changes(preview.suggestions, accept, preview.name)]
     compared = changed_values(dataset, wanted)
     return EntryOutcome(
         written=0,
@@ -111,5 +101,5 @@ def _outcome_of(
         changes=tuple(ValueComparison(key, old, new) for key, new, old in compared),
         findings=preview.findings,
         suggestions=preview.suggestions,
-        is_kept_back=all_or_nothing and bool(preview.errors_left(accepted=accepts)),
+        is_kept_back=all_or_nothing and bool(preview.errors_left(accept)),
     )

@@ -14,8 +14,19 @@ from pydantic import BaseModel, ValidationError
 
 from spa_me.domain.changes import NO_CHANGE, ChangeSet
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import Finding, InputError, NotFoundError, RefusedError, UserError
-from spa_me.domain.numbers import parse_decimal, plain
+from spa_me.domain.errors import (
+    Finding,
+    InputError,
+    NotFoundError,
+    RefusedError,
+    Severity,
+    UserError,
+)
+from spa_me.domain.numbers import plain
+from spa_me.domain.reading.cells import day_in, number_in, signs_shown, text_in
+from spa_me.domain.reading.errors import UnreadError, quoted
+from spa_me.domain.reading.signs import ENGLISH, Signs
+from spa_me.domain.sentences import say
 from spa_me.domain.toml_text import findings_of
 from spa_me.services.csv_file import read_csv
 from spa_me.services.record_kinds import RecordKind
@@ -33,10 +44,12 @@ class Given:
     Attributes:
         texts: by field; one that is empty says nothing.
         where: returns where a field stands, for people: `row 3, column reason`.
+        signs: with which its numbers and days are written; a command line is written in English.
     """
 
     texts: Mapping[str, str]
     where: Callable[[str], str]
+    signs: Signs = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,13 @@ def given_in(path: Path, kind: RecordKind) -> tuple[list[Given], tuple[Finding, 
     """
     needed = [name for name in kind.fields if kind.entry.model_fields[name].is_required()]
     file = read_csv(path, kind.fields, needed)
-    return [Given(row.cells, row.where) for row in file.rows], file.findings
+    numbers = [n for n in kind.fields if plain_type(_annotation(kind, n)) is Decimal]
+    signs = signs_shown((row[name] for row in file.rows for name in numbers), file.signs)
+    return [Given(row.cells, row.where, signs) for row in file.rows], file.findings
+
+
+def _annotation(kind: RecordKind, name: str) -> Any:
+    return kind.entry.model_fields[name].annotation
 
 
 def add_records(
@@ -85,13 +104,15 @@ def add_records(
         dataset = workspace.dataset()
         for one in given:
             wrong: Sequence[Finding] = ()
+            doubts: list[Finding] = []
             try:
-                dataset = kind.put(writer, dataset, kind.made(entry_of(kind, one), dataset))
+                entry = entry_of(kind, one, doubts)
+                dataset = kind.put(writer, dataset, kind.made(entry, dataset))
             except InputError as error:
                 wrong = [replace(found, where=one.where(found.where)) for found in error.findings]
             except UserError as error:
                 wrong = [Finding(one.where(""), error.what, error.do)]
-            findings.extend(wrong)
+            findings.extend(wrong or [replace(d, where=one.where(d.where)) for d in doubts])
             left_out += bool(wrong)
         if left_out and all_or_nothing:
             raise _UndoneError
@@ -108,8 +129,13 @@ class _UndoneError(Exception):
     """Ends a command of which nothing is to be kept."""
 
 
-def entry_of(kind: RecordKind, given: Given) -> BaseModel:
+def entry_of(kind: RecordKind, given: Given, doubts: list[Finding] | None = None) -> BaseModel:
     """Return what a person wrote as an entry of its kind, with every field of its own type.
+
+    Args:
+        kind: of the record.
+        given: what the person wrote.
+        doubts: takes what could have been read in another way.
 
     Raises:
         InputError: with the field of everything that is wrong.
@@ -119,9 +145,11 @@ def entry_of(kind: RecordKind, given: Given) -> BaseModel:
     for name, text in given.texts.items():
         try:
             if text:
-                typed[name] = _typed(kind.entry.model_fields[name].annotation, text)
-        except ValueError as error:
-            findings.append(Finding(name, str(error)))
+                typed[name], doubt = _typed(_annotation(kind, name), text, given.signs)
+                if doubt and doubts is not None:
+                    doubts.append(Finding(name, doubt, severity=Severity.WARNING))
+        except UnreadError as error:
+            findings.append(_unread(name, error))
     if not findings:
         try:
             return kind.entry.model_validate(typed)
@@ -130,28 +158,23 @@ def entry_of(kind: RecordKind, given: Given) -> BaseModel:
     raise InputError(f"The {kind.title}", findings, kept="Nothing was changed.")
 
 
-def _typed(annotation: Any, text: str) -> object:
-    """Return a text as what a field holds; raises ValueError with a sentence."""
-    match plain_type(annotation):
-        case kind if kind is Decimal:
-            return parse_decimal(text)
-        case kind if kind is bool:
-            if text.casefold() not in _TRUTH:
-                message = f"“{text[:40]}” is neither yes nor no"
-                raise ValueError(message)
-            return _TRUTH[text.casefold()]
-        case kind if kind is date:
-            return _day(text)
-        case _:
-            return text
+def _unread(field: str, error: UnreadError) -> Finding:
+    return Finding(field, str(error.what), "" if error.expected is None else str(error.expected))
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"“{text[:40]}” is no day; write it like 2014-04-01"
-        raise ValueError(message) from None
+def _typed(annotation: Any, text: str, signs: Signs) -> tuple[object, str]:
+    """Return a text as what a field holds, and a doubt about it; raises `UnreadError`."""
+    kind = plain_type(annotation)
+    if kind is Decimal:
+        read = number_in(text, signs)
+        return read.number, "" if read.doubt is None else str(read.doubt)
+    if kind is date:
+        return day_in(text, signs), ""
+    if kind is not bool:
+        return text_in(text), ""
+    if text.casefold() not in _TRUTH:
+        raise UnreadError(say("“{text}” is neither yes nor no", text=quoted(text)))
+    return _TRUTH[text.casefold()], ""
 
 
 def plain_type(annotation: Any) -> Any:
@@ -173,9 +196,9 @@ def matching(kind: RecordKind, dataset: Dataset, texts: Mapping[str, str]) -> li
     wanted: dict[str, object] = {}
     for name, text in texts.items():
         try:
-            wanted[name] = _typed(kind.entry.model_fields[name].annotation, text)
-        except ValueError as error:
-            raise InputError(f"The {kind.title}", [Finding(name, str(error))]) from error
+            wanted[name], _ = _typed(_annotation(kind, name), text, ENGLISH)
+        except UnreadError as error:
+            raise InputError(f"The {kind.title}", [_unread(name, error)]) from error
     return [
         record
         for record in kind.found(dataset)

@@ -13,18 +13,23 @@ from typing import Protocol
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, NotFoundError, Severity
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Measure
-from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
-from spa_me.services.cells import (
-    CSV_NO_FIGURE,
-    FORM_NO_FIGURE,
-    NO_FIGURE,
-    BrokenCellError,
-    NumberRead,
-    SourceRow,
+from spa_me.domain.reading.cells import (
+    Cell,
+    fraction_in,
     is_empty,
     number_in,
-    parts_in,
+    signs_shown,
     text_of,
+)
+from spa_me.domain.reading.numbers import NumberRead
+from spa_me.domain.reading.signs import Signs
+from spa_me.domain.reading.words import NoFigure, no_figure
+from spa_me.domain.values import BLANK, STATE_TITLES, Value, ValueKey, ValueState
+from spa_me.services.cells import (
+    BrokenCellError,
+    SourceRow,
+    reading,
+    text_at,
 )
 from spa_me.services.entry import ValueChange, findings_of
 from spa_me.services.suggestions import Suggestion, errors_left
@@ -47,6 +52,8 @@ COLUMNS = (
 NEEDED = ("unit", "indicator", "period", "value")
 
 _FIGURES = frozenset({"value", "numerator", "denominator"})
+_PLACE = ("unit", "period", "indicator", "dimension", "category")
+"""The columns that say together what a row is about."""
 
 
 class RowFile(Protocol):
@@ -55,7 +62,8 @@ class RowFile(Protocol):
     Attributes:
         columns: those that the file has; what stands in none stays as it is recorded.
         findings: what is wrong with the file itself.
-        is_typed: whether its cells carry their own types.
+        signs: with which its numbers are likely to be written, before one looks at them.
+        no_figure_as: how it says that there is no figure, for people.
     """
 
     @property
@@ -65,7 +73,9 @@ class RowFile(Protocol):
     @property
     def findings(self) -> Sequence[Finding]: ...  # noqa: D102
     @property
-    def is_typed(self) -> bool: ...  # noqa: D102
+    def signs(self) -> Signs: ...  # noqa: D102
+    @property
+    def no_figure_as(self) -> str: ...  # noqa: D102
 
 
 @dataclass
@@ -105,6 +115,23 @@ def values_in(file: RowFile, dataset: Dataset) -> ValueRows:
     return _Reading(file, dataset).result()
 
 
+def _said(row: SourceRow) -> tuple[str, ...]:
+    return tuple(text_of(row[column]) for column in COLUMNS if column not in _PLACE)
+
+
+def _repeated(rows: Sequence[SourceRow]) -> Iterator[Finding]:
+    """Yield what there is to say of rows about the same thing; none counts where they differ."""
+    first, *others = rows
+    says = [" ".join(filter(None, _said(row)))[:60] or "nothing" for row in rows]
+    for row, said in zip(others, says[1:], strict=True):
+        if said == says[0] and len(set(says)) == 1:
+            what = f"it says the same as {first.place}"
+            yield Finding(row.place, what, "each value once", Severity.WARNING)
+        else:
+            what = f"it says “{said}” where {first.place} says “{says[0]}”, so neither counts"
+            yield Finding(row.place, what, "each value once")
+
+
 class _Reading:
     """The rows of one file on their way to values."""
 
@@ -113,22 +140,24 @@ class _Reading:
         self._findings = list(file.findings)
         self._drafts: dict[ValueKey, _Draft] = {}
         self._suggestions: list[Suggestion] = []
+        figures = (row[column] for row in file.rows for column in _FIGURES)
+        self._signs = signs_shown(figures, file.signs)
+        if file.signs.decides and self._signs.point not in {"", file.signs.point}:
+            what = f"its cells show “{self._signs.point}” as the decimal sign, and are read so"
+            self._findings.append(Finding("file", what, "", Severity.WARNING))
 
     def result(self) -> ValueRows:
-        seen: dict[tuple[str, ...], SourceRow] = {}
+        of_place: dict[tuple[str, ...], list[SourceRow]] = {}
         for row in self._file.rows:
-            unit, period, code, dimension, category = (
-                text_of(row[name])
-                for name in ("unit", "period", "indicator", "dimension", "category")
-            )
+            place = tuple(text_of(row[name]) for name in _PLACE)
+            of_place.setdefault(place, []).append(row)
+        for (unit, period, code, *_), rows in of_place.items():
             key = ValueKey(unit, period, code)
-            place = (*key, dimension, category)
-            if place in seen:
-                what = f"it says the same thing as {seen[place].place}, which counts"
-                self._findings.append(Finding(row.place, what, "each value once"))
-                continue
-            seen[place] = row
-            self._read(row, key)
+            if len({_said(row) for row in rows}) == 1:
+                self._read(rows[0], key)
+            else:
+                self._drafts.setdefault(key, _Draft(rows[0])).is_broken = True
+            self._findings.extend(_repeated(rows))
         changes: list[ValueChange] = []
         for key, draft in self._drafts.items():
             if draft.is_broken:
@@ -146,19 +175,19 @@ class _Reading:
             draft.is_broken = True
             where = row.where(problem.column)
             self._findings.append(Finding(where, problem.what, problem.expected))
-            if problem.no_figure and problem.column in _FIGURES and not row["dimension"]:
-                self._suggest(row, key, problem.column)
+            if problem.word is not None and problem.word.states and not row["dimension"]:
+                self._suggest(row, key, problem.column, problem.word)
 
-    def _suggest(self, row: SourceRow, key: ValueKey, column: str) -> None:
-        note, reason = text_of(row["note"]), text_of(row["reason"])
+    def _suggest(self, row: SourceRow, key: ValueKey, column: str, word: NoFigure) -> None:
+        note, reason = text_of(row["note"]), word.reason or text_of(row["reason"])
         written = text_of(row[column])
         if not any(
             f.severity is not Severity.WARNING
-            for f in findings_of(self._dataset, key, Value(ValueState.NOT_APPLICABLE, reason="-"))
+            for f in findings_of(self._dataset, key, Value(word.states[0], reason="-"))
         ):
             kept = note or self._note_that_stays(key)
             self._suggestions.append(
-                Suggestion(key, row.where(column), written, reason or note, kept)
+                Suggestion(key, row.where(column), written, word.states, reason or note, kept)
             )
 
     def _checked(self, key: ValueKey, draft: _Draft) -> Iterator[ValueChange]:
@@ -182,13 +211,13 @@ class _Reading:
                 what = "there is a reason or note and no value"
                 raise BrokenCellError("value", what, "a value, or a state")
             return
-        reason = text_of(row["reason"])
-        note = text_of(row["note"]) or self._note_that_stays(key)
+        reason = text_at(row, "reason")
+        note = text_at(row, "note") or self._note_that_stays(key)
         if state is ValueState.BLANK:
             draft.total = replace(BLANK, note=note)
             return
         if indicator is not None and indicator.measure.is_graded:
-            level = _level(row, indicator, is_typed=self._file.is_typed)
+            level = self._level(row, indicator)
             draft.total = Value(state, level=level, reason=reason, note=note)
             return
         number, numerator, denominator = self._figures(row, indicator)
@@ -216,7 +245,9 @@ class _Reading:
         """Return number, numerator and denominator."""
         is_percentage = indicator is not None and indicator.measure is Measure.PERCENTAGE
         if is_percentage and not (row["numerator"] or row["denominator"]):
-            both = parts_in("value", row["value"], is_typed=self._file.is_typed)
+            self._refuse_word("value", row["value"])
+            with reading("value"):
+                both = fraction_in(row["value"], self._signs)
             if both is not None:
                 numerator, denominator = both
                 return (
@@ -233,14 +264,39 @@ class _Reading:
         cell = row[column]
         if is_empty(cell):
             return None
-        typed = self._file.is_typed
-        read = number_in(column, cell, is_typed=typed, is_percentage=is_percentage)
+        self._refuse_word(column, cell)
+        with reading(column):
+            read = number_in(cell, self._signs, is_percentage=is_percentage)
         return self._noted(row, column, read)
+
+    def _level(self, row: SourceRow, indicator: Indicator) -> str | None:
+        """Return the level in the column value."""
+        text = text_at(row, "value")
+        if not text:
+            return None
+        level = _levels_by_name(indicator).get(text.casefold())
+        if level is None:
+            self._refuse_word("value", text)
+        return level or text
+
+    def _refuse_word(self, column: str, cell: Cell) -> None:
+        """Refuse a word that says that there is no figure, with the states that it can mean."""
+        word = no_figure(cell) if isinstance(cell, str) else None
+        if word is None:
+            return
+        written = text_of(cell)[:40]
+        if word.states:
+            names = " or ".join(STATE_TITLES[state] for state in word.states)
+            what, expected = f"“{written}” is no figure: {names}", self._file.no_figure_as
+        else:
+            what = f"“{written}” can be 0 and can be no figure"
+            expected = f"0, or {self._file.no_figure_as}"
+        raise BrokenCellError(column, what, expected, word=word)
 
     def _noted(self, row: SourceRow, column: str, read: NumberRead) -> Decimal:
         if read.doubt:
             self._findings.append(
-                Finding(row.where(column), read.doubt, "a number", Severity.WARNING)
+                Finding(row.where(column), str(read.doubt), "a number", Severity.WARNING)
             )
         return read.number
 
@@ -287,7 +343,7 @@ _STATES: Mapping[str, ValueState] = {state.value: state for state in ValueState}
 
 def _state(row: SourceRow) -> ValueState | None:
     """Return the state of a row; without one it is reported if there is a figure."""
-    said = text_of(row["state"])
+    said = text_at(row, "state")
     word = said.casefold().replace(" ", "_")
     if not word:
         has_figure = not all(is_empty(row[column]) for column in _FIGURES)
@@ -296,17 +352,6 @@ def _state(row: SourceRow) -> ValueState | None:
         expected = f"one of {', '.join(word.replace('_', ' ') for word in _STATES)}"
         raise BrokenCellError("state", f"“{said[:40]}” is no state", expected)
     return _STATES[word]
-
-
-def _level(row: SourceRow, indicator: Indicator, *, is_typed: bool) -> str | None:
-    """Return the level in the column value."""
-    text = text_of(row["value"])
-    if not text:
-        return None
-    if text.casefold() in NO_FIGURE and indicator.level(text) is None:
-        expected = FORM_NO_FIGURE if is_typed else CSV_NO_FIGURE
-        raise BrokenCellError("value", f"“{text}” is no figure", expected, no_figure=True)
-    return _levels_by_name(indicator).get(text.casefold(), text)
 
 
 def _levels_by_name(indicator: Indicator) -> dict[str, str]:

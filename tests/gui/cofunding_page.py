@@ -68,6 +68,10 @@ class Shown:
             for column in range(model.columnCount())
         ]
 
+    def under(self, table: QTableView, heading: str) -> list[str]:
+        """Return what stands under a heading, from the top, without cells that are empty."""
+        return [text for text in self.texts(table, self.headings(table).index(heading)) if text]
+
     def change(self, do: Callable[[], object]) -> None:
         """Do something and wait until the page shows what came of it."""
         self.activate()

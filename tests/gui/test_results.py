@@ -68,7 +68,7 @@ def test_a_marker_shows_target_actual_achievement_and_status(page: ResultsPage) 
 
     assert _text(page, key, Column.TARGET) == "5"
     assert _text(page, key, Column.ACTUAL) == "3"
-    assert _text(page, key, Column.ACHIEVEMENT) == "60.0 %"
+    assert _text(page, key, Column.ACHIEVEMENT) == "60 % of the target"
     assert _text(page, key, Column.STATUS) == "Partly met"
     assert _text(page, ("marker", "1.3"), Column.UNITS) == "3 of 6"
 
@@ -109,7 +109,9 @@ def test_the_cap_is_a_setting_beside_the_colour(page: ResultsPage, qtbot: QtBot)
         if isinstance(line.assessment.achievement, Fraction) and line.assessment.achievement > full
     )
     key = ("marker", over.code)
-    assert _text(page, key, Column.ACHIEVEMENT) == "100.0 %", "as it counts in the means above"
+    assert _text(page, key, Column.ACHIEVEMENT) == "100 % of the target", (
+        "as it counts in the means above"
+    )
 
     page.narrowing.cap.click()
     qtbot.waitUntil(lambda: not page.tree.tree_model.is_capped)
@@ -221,7 +223,7 @@ def test_rows_are_copied_with_the_keyboard(page: ResultsPage, qtbot: QtBot) -> N
         "2.3  Joint activities in the regional network",
         "5",
         "3",
-        "60.0 %",
+        "60 % of the target",
         "Partly met",
     ]
 

@@ -153,10 +153,9 @@ def test_pro_rata_is_set_for_a_count(page: ResultsPage, qtbot: QtBot) -> None:
     assert dialog.preview == "6 of 9 months: 2.3 5 → 3.33"
     _saved(qtbot, page, dialog)
 
-    target = _line(page, "2.3").assessment.legs[0].target
-    assert target is not None
-    assert target.pro_rata is not None
-    assert target.pro_rata.reason == "Recorded from July only."
+    (leg,) = _line(page, "2.3").assessment.legs
+    assert leg.pro_rata is not None
+    assert leg.pro_rata.reason == "Recorded from July only."
 
 
 def test_pro_rata_says_why_it_is_not_possible(page: ResultsPage) -> None:

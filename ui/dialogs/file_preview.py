@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialogButtonBox,
     QLabel,
-    QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from spa_me.domain.errors import Finding, Severity
 from ui.dialogs.base import Dialog
+from ui.dialogs.offer import Offer
 from ui.dialogs.preview_tables import WrappedTable, change_columns, finding_columns
 from ui.models.rows import Column, RowsModel
-from ui.plain_text import as_tooltip, without_mnemonic
+from ui.plain_text import as_tooltip
 from ui.widgets.banner import Banner, Caution
 from ui.widgets.labels import label
 
@@ -55,8 +53,8 @@ class PreviewTexts:
 class FilePreviewDialog(Dialog):
     """Shows a file before anything of it is recorded, and asks whether it is to be taken in."""
 
-    wanted = Signal(bool, str)
-    """Emitted when it is to be taken in: whether suggestions are accepted, and their reason."""
+    wanted = Signal(object)
+    """Emitted when it is to be taken in, with the `Acceptance` of words in place of a figure."""
 
     def __init__(
         self, preview: FilePreview, texts: PreviewTexts, parent: QWidget | None = None
@@ -66,8 +64,7 @@ class FilePreviewDialog(Dialog):
         self._preview, self._texts = preview, texts
         self.changes = WrappedTable(self.tr("Changed cells"), _CHANGES_PART)
         self.findings = WrappedTable(self.tr("What was found"), _FINDINGS_PART)
-        self.accept_suggestions = QCheckBox()
-        self.reason = QLineEdit()
+        self.offer = Offer(preview.suggestions)
         self.counts = label("", "strong")
         self._titles: dict[WrappedTable, QLabel] = {}
         self._build()
@@ -91,32 +88,15 @@ class FilePreviewDialog(Dialog):
             self._titles[table] = label(table.accessibleName(), "strong")
             layout.addWidget(self._titles[table])
             layout.addWidget(table, room)
-        if self._preview.suggestions:
-            layout.addLayout(self._offer())
+        self.offer.changed.connect(self._show_content)
+        layout.addWidget(self.offer)
+        self.offer.setVisible(bool(self._preview.suggestions))
         layout.addWidget(self._buttons())
 
     def _finding_columns(self) -> list[Column[Finding]]:
         """Return the columns of what was found; with the question where a row of it is known."""
         preview = self._preview
         return finding_columns(preview.asked_at if preview.asked else None)
-
-    def _offer(self) -> QVBoxLayout:
-        words = list(dict.fromkeys(s.written for s in self._preview.suggestions))
-        count = len(self._preview.suggestions)
-        one = self.tr("&Record 1 answer such as “{word}” as not applicable, because")
-        many = self.tr("&Record {n} answers such as “{word}” as not applicable, because")
-        text = (one if count == 1 else many).format(n=count, word=without_mnemonic(words[0]))
-        self.accept_suggestions.setText(text)
-        self.accept_suggestions.toggled.connect(self._show_content)
-        self.reason.setPlaceholderText(self.tr("the reason, where a row gives none"))
-        self.reason.setAccessibleName(self.tr("Reason why they are not applicable"))
-        self.reason.setEnabled(False)
-        self.reason.textChanged.connect(self._show_content)
-        lines = QVBoxLayout()
-        lines.setSpacing(6)
-        lines.addWidget(self.accept_suggestions)
-        lines.addWidget(self.reason)
-        return lines
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
@@ -145,10 +125,10 @@ class FilePreviewDialog(Dialog):
 
     def _show_content(self) -> None:
         """Show exactly what taking it in would do, with the suggestions that are accepted."""
-        accepts, reason = self.accept_suggestions.isChecked(), self.reason.text().strip()
+        accept = self.offer.acceptance
         for table, rows in (
-            (self.findings, self._preview.findings_when(accepted=accepts)),
-            (self.changes, self._preview.changes_when(accepted=accepts, reason=reason)),
+            (self.findings, self._preview.findings_when(accept)),
+            (self.changes, self._preview.changes_when(accept)),
         ):
             if table.rows is not None:
                 table.rows.show(rows)
@@ -160,19 +140,15 @@ class FilePreviewDialog(Dialog):
 
     def _show_state(self) -> None:
         """Let it be taken in once there is something to take and every reason is given."""
-        accepts = self.accept_suggestions.isChecked()
-        self.reason.setEnabled(accepts)
-        bare = any(not suggestion.reason for suggestion in self._preview.suggestions)
-        has_reason = not bare or bool(self.reason.text().strip())
-        has_content = bool(self._preview.records) or accepts
-        may = has_content and not self._preview.is_refused and (has_reason or not accepts)
+        has_content = bool(self._preview.records) or self.offer.acceptance is not None
+        may = has_content and not self._preview.is_refused and not self.offer.lacks_reason
         self.take.setEnabled(may)
-        tip = self.tr("Write the reason first.") if accepts and not has_reason else ""
+        tip = self.tr("Write the reason first.") if self.offer.lacks_reason else ""
         self.take.setToolTip(as_tooltip(tip))
 
     def _accept(self) -> None:
         self.accept()
-        self.wanted.emit(self.accept_suggestions.isChecked(), self.reason.text().strip())
+        self.wanted.emit(self.offer.acceptance)
 
     def _why_refused(self) -> str:
         first = self._preview.findings[0]
@@ -187,9 +163,9 @@ class FilePreviewDialog(Dialog):
         preview = self._preview
         if preview.is_refused:
             return self.tr("Nothing of it can be taken in.")
-        accepts = self.accept_suggestions.isChecked()
-        found = [finding.severity for finding in preview.findings_when(accepted=accepts)]
-        changes = len(preview.changes_when(accepted=accepts))
+        accept = self.offer.acceptance
+        found = [finding.severity for finding in preview.findings_when(accept)]
+        changes = len(preview.changes_when(accept))
         parts = (
             (changes, self.tr("1 cell changes"), self.tr("{n} cells change")),
             (found.count(Severity.ERROR), self.tr("1 error: its row is left out"),

@@ -25,13 +25,19 @@ class Unit:
 
 
 def units_of(definition: FrameworkDefinition) -> Sequence[Unit]:
-    """Return the units to choose from: those of the framework, else every country."""
-    from spa_me.services.frameworks import country_names
+    """Return the units to choose from: those of the framework, else every country.
+
+    The countries of the plans that come with the app stand first among all.
+    """
+    from spa_me.domain.framework import UnitKind
+    from spa_me.services.frameworks import country_names, packaged
 
     if definition.units:
         return [Unit(unit.code, str(unit.name)) for unit in definition.units]
-    names = country_names()
-    return [Unit(code, name) for code, name in sorted(names.items(), key=lambda pair: pair[1])]
+    shipped = (unit for entry in packaged() for unit in entry.definition.units)
+    known = {unit.code for unit in shipped if unit.kind is UnitKind.COUNTRY}
+    names = sorted(country_names().items(), key=lambda pair: (pair[0] not in known, pair[1]))
+    return [Unit(code, name) for code, name in names]
 
 
 def likely_unit(units: Sequence[Unit]) -> str:

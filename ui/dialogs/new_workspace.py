@@ -24,8 +24,8 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.framework_choice import Unit, adopted, likely_unit, suggested_path, units_of
 from ui.dialogs.message import message_for
+from ui.dialogs.own_plan import OwnPlan
 from ui.dialogs.person import PersonDialog
-from ui.dialogs.structure_copy import ask_where_to_copy
 from ui.files import start_folder
 from ui.shell.session import NewWorkspace
 from ui.widgets.forms import Form
@@ -46,10 +46,10 @@ class NewWorkspaceDialog(Dialog):
         self.setWindowTitle(self.tr("New workspace for my country"))
         self._context = context
         self._definitions: list[FrameworkDefinition] = []
-        self._structures: set[int] = set()  # places of those that come with the app to be filled in
         self._folder = documents_folder()
         self.framework, self.unit = QComboBox(), QComboBox()
         self.name, self.path = QLineEdit(), QLineEdit()
+        self.own_plan = OwnPlan(context)
         self._fill_form()
         self._build()
         self._connect()
@@ -93,11 +93,6 @@ class NewWorkspaceDialog(Dialog):
         self.make.setProperty("role", "primary")
         self.make.setDefault(True)
         buttons.addButton(self.tr("Cancel"), role.RejectRole)
-        # At the left, away from what the dialog is for.
-        self.copy = buttons.addButton(self.tr("Save a copy to fill in…"), role.ResetRole)
-        self.copy.setAutoDefault(False)
-        self.copy.hide()
-        self.copy.clicked.connect(self._copy)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         layout = self.column
@@ -112,7 +107,10 @@ class NewWorkspaceDialog(Dialog):
             )
         )
         layout.addWidget(self.form)
+        layout.addWidget(self.own_plan)
+        layout.addStretch()
         layout.addWidget(buttons)
+        self.own_plan.hide()
 
     def _connect(self) -> None:
         self.framework.currentIndexChanged.connect(self._show_units)
@@ -125,37 +123,45 @@ class NewWorkspaceDialog(Dialog):
 
     @property
     def definition(self) -> FrameworkDefinition | None:
-        """The framework that is chosen."""
+        """The framework that is chosen; None for a plan of one's own that is no file yet."""
         index = self.framework.currentIndex()
         return self._definitions[index] if 0 <= index < len(self._definitions) else None
 
     def _show_frameworks(self, definitions: Sequence[FrameworkDefinition]) -> None:
-        for place, definition in enumerate(definitions):
-            if not definition.markers:
-                self._structures.add(place)
-            self._add(definition)
-        own = [n for n, entry in enumerate(definitions) if entry.plan.kind == "npa"]
-        self.framework.setCurrentIndex(own[0] if own else 0)
+        self.framework.blockSignals(True)
+        self.framework.addItem(self.tr("I have a plan of my own"))
+        for definition in definitions:
+            if definition.markers:
+                self._add(definition)
+        self.framework.blockSignals(False)
+        self.own_plan.offer([entry for entry in definitions if not entry.markers])
+        self.framework.setCurrentIndex(0)
+        self._show_units()
 
     def _add(self, definition: FrameworkDefinition) -> None:
+        """Offer a framework, before the entry for a plan that is no file yet."""
         self._definitions.append(definition)
-        self.framework.addItem(str(definition.title))
+        self.framework.insertItem(len(self._definitions) - 1, str(definition.title))
 
     def _show_units(self) -> None:
         definition = self.definition
-        if definition is None:
-            return
+        for row in (self._unit_row, self._name_row, self._path_row, self.make):
+            row.setVisible(definition is not None)
+        self.own_plan.setVisible(definition is None)
         self._framework_row.clear_error()
+        if definition is None:
+            self._framework_row.set_help("")
+            return
         self._framework_row.set_help(self._described(definition))
-        self.copy.setVisible(self.framework.currentIndex() in self._structures)
         units = units_of(definition)
+        kept = self.unit.currentData()
         self.unit.blockSignals(True)
         self.unit.clear()
         for unit in units:
             self.unit.addItem(unit.name, unit)
         codes = [unit.code for unit in units]
-        likely = likely_unit(units)
-        self.unit.setCurrentIndex(codes.index(likely) if likely else -1)
+        wanted = kept.code if kept is not None and kept.code in codes else likely_unit(units)
+        self.unit.setCurrentIndex(codes.index(wanted) if wanted else -1)
         self.unit.blockSignals(False)
         self._suggest()
 
@@ -179,8 +185,9 @@ class NewWorkspaceDialog(Dialog):
         if definition is None or unit is None:
             return
         self._unit_row.clear_error()
-        self.name.setText(f"{definition.plan.code} {unit.name}")
-        self._suggest_path()
+        if not self.name.isModified():
+            self.name.setText(f"{definition.plan.code} {unit.name}")
+            self._suggest_path()
 
     def _suggest_path(self) -> None:
         title = self.name.text().strip()
@@ -199,7 +206,8 @@ class NewWorkspaceDialog(Dialog):
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose a framework"), str(start_folder()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Framework definitions (*.toml)")])
+        every = self.tr("All files (*)")
+        dialog.setNameFilters([self.tr("Framework definitions (*.toml)"), every])
         dialog.fileSelected.connect(self.take_framework)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -217,11 +225,6 @@ class NewWorkspaceDialog(Dialog):
             self.framework.setCurrentIndex(len(self._definitions) - 1)
 
         self._context.runner.read(read, done, owner=self, failed=self._file_refused)
-
-    def _copy(self) -> None:
-        definition = self.definition
-        if definition is not None:
-            ask_where_to_copy(self._context, definition, start_folder(), self)
 
     def _file_refused(self, error: Exception) -> None:
         if isinstance(error, UserError):

@@ -29,14 +29,13 @@ def region_example_message(
         open_file: opens a workspace.
         parent: the window it belongs to.
     """
-    dialog = MessageDialog(
-        _tr("Try the whole way of a report"), list(_steps(places.folder)), parent=parent
-    )
-    draft = places.folder / "F.spame"
-    if current.resolve() == draft.resolve():
+    steps = _steps(places.folder) if places.practice is None else _practice_steps(places.folder)
+    dialog = MessageDialog(_tr("Try the whole way of a report"), list(steps), parent=parent)
+    country = places.practice or places.folder / "F.spame"
+    if current.resolve() == country.resolve():
         dialog.add_button(_tr("&Open the region"), lambda: open_file(places.region))
-    elif draft.exists():
-        dialog.add_button(_tr("&Open Country F"), lambda: open_file(draft))
+    elif country.exists():
+        dialog.add_button(_tr("&Open Country F"), lambda: open_file(country))
     dialog.add_button(_tr("&Copy the passphrase"), lambda: _copy(PASSPHRASE), closes=False)
     dialog.add_button(_tr("Copy the fo&lder"), lambda: _copy(str(places.folder)), closes=False)
     dialog.add_button(_tr("Show the &folder"), lambda: show_in_folder(places.folder), closes=False)
@@ -66,6 +65,33 @@ def _steps(folder: Path) -> Iterator[str]:
         "Enter the name “Head of Illustrative regional secretariat”, bring back the key of RS, and "
         "drop the sealed file on the Inbox. The guide has every step."
     )
+
+
+def _practice_steps(folder: Path) -> Iterator[str]:
+    yield _tr(
+        "You are Country F, which does not exist. Its years before are accepted; 2025 is to be "
+        "reported. Everything is invented, and nothing can go wrong."
+    )
+    yield _tr(
+        "1. On Enter data fill in some of the questions for 2025, on Co-funding an activity and "
+        "who pays for it. Press “Ready for approval”; what is blank is reported as blank."
+    )
+    yield _tr(
+        "2. Press “Approve and seal…”. Choose “A new key, made now”, with another name than yours: "
+        "who enters figures does not approve them. Note where the file is saved."
+    )
+    yield _tr(
+        "3. Open the region. On Settings enter the name “Head of Illustrative regional "
+        "secretariat”; on Office press “Bring back a copy…” and choose the key of RS in the folder "
+        "“keys” (passphrase: {passphrase})."
+    ).format(passphrase=PASSPHRASE)
+    yield _tr(
+        "4. Drop the sealed file on the Inbox. It asks about the new key: play both sides of the "
+        "phone call. Take the file in, review it, and accept it. Then open Country F again and "
+        "drop the receipt and the review there."
+    )
+    yield _tr("The workspaces, keys and files are in this folder:")
+    yield breakable(str(folder))
 
 
 def _copy(text: str) -> None:

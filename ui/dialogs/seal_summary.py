@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from spa_me.domain.cofunding import NO_CURRENCY
 from spa_me.domain.values import STATE_TITLES, ValueState
 from ui.evidence import show_size
 from ui.i18n import domain_text, show_number, show_status
@@ -82,7 +83,8 @@ class SummaryGrid(QWidget):
         yield self.tr("On behalf of"), summary.unit_name
         if summary.ready_by:
             yield self.tr("Made ready by"), summary.ready_by
-        yield self.tr("Contributions"), _count(summary.contributions)
+        yield self.tr("Activities"), _count(summary.activities)
+        yield self.tr("Money"), self._money(summary)
         yield self.tr("Evidence"), self._evidence(summary)
         yield self.tr("Goes to"), summary.recipient_name
 
@@ -119,6 +121,15 @@ class SummaryGrid(QWidget):
             return self.tr("nothing")
         one, many = self.tr("▲ 1 problem"), self.tr("▲ {n} problems")
         return one if count == 1 else many.format(n=count)
+
+    def _money(self, summary: SealingSummary) -> str:
+        count = summary.contributions
+        one, many = self.tr("1 contribution"), self.tr("{n} contributions")
+        said = [one if count == 1 else many.format(n=_count(count))]
+        for (stage, currency), amount in summary.money.items():
+            unit = self.tr("without a currency") if currency == NO_CURRENCY else currency
+            said.append(f"{show_number(amount)} {unit} ({domain_text(stage).lower()})")
+        return "; ".join(said) if count else self.tr("none")
 
     def _evidence(self, summary: SealingSummary) -> str:
         files, references = summary.evidence_files, summary.evidence_references

@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from spa_me.atomic import make_folder
+from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress
 from spa_me.domain.submission import KeyStatus, PackageKind, PublicKey
+from spa_me.paths import documents_folder
 from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.files import show_in_folder, start_folder, unused
@@ -24,7 +35,8 @@ if TYPE_CHECKING:
     from spa_me.services.workspace import Workspace
 
 _WIDTH = 720
-_ROWS = 7
+_ROWS, _MAIL_LINES = 7, 6
+_BETWEEN_MAILS = "\n\n―――\n\n"
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,14 @@ class Outgoing:
     keys: tuple[PublicKey, ...]
 
 
+@dataclass(frozen=True)
+class Saved:
+    """Files that were written, and what to write with them."""
+
+    files: list[Path]
+    mail: str
+
+
 class SendPackagesDialog(Dialog):
     """Lists sealed packages, and saves each of them in a file of its own."""
 
@@ -53,6 +73,8 @@ class SendPackagesDialog(Dialog):
         heading: str,
         said: str = "",
         parent: QWidget | None = None,
+        *,
+        saves_now: bool = False,
     ) -> None:
         """Make the dialog; `open` shows it.
 
@@ -62,8 +84,11 @@ class SendPackagesDialog(Dialog):
             heading: what was done.
             said: what to know before it is sent.
             parent: the window it belongs to.
+            saves_now: whether they were just sealed, and are written at once where people look
+                for their files, as a country's sealed submission is.
         """
         super().__init__("", _WIDTH, parent)
+        self._saves_now = saves_now
         self.setWindowTitle(self.tr("Files to send"))
         self._context = context
         self.files: list[Path] = []
@@ -71,6 +96,7 @@ class SendPackagesDialog(Dialog):
         self.table = DataTable(self.tr("Files to send"))
         self.encrypt = QCheckBox(self.tr("&Encrypt, so that only the receiver can read them"))
         self.state = label("", "strong", selectable=True)
+        self.mail = QPlainTextEdit()
         self._build(heading, said)
         self._fit(len(digests))
         workspace, wanted = context.open_workspace, tuple(digests)
@@ -90,7 +116,23 @@ class SendPackagesDialog(Dialog):
         self.column.addWidget(self.encrypt)
         self.state.hide()
         self.column.addWidget(self.state)
+        self._build_mail()
         self.column.addLayout(self._buttons())
+
+    def _build_mail(self) -> None:
+        name = label(self.tr("&Text for the e-mail"), "strong")
+        name.setBuddy(self.mail)
+        self.mail.setReadOnly(True)
+        self.mail.setTabChangesFocus(True)
+        self.mail.setAccessibleName(self.tr("Text for the e-mail"))
+        self.mail.setFixedHeight(_MAIL_LINES * self.mail.fontMetrics().lineSpacing() + 18)
+        self._mail_part = QWidget()
+        column = QVBoxLayout(self._mail_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(name)
+        column.addWidget(self.mail)
+        self._mail_part.hide()
+        self.column.addWidget(self._mail_part)
 
     def _buttons(self) -> QHBoxLayout:
         self.save = QPushButton(self.tr("&Save all…"))
@@ -120,6 +162,8 @@ class SendPackagesDialog(Dialog):
             self.save.setText(self.tr("&Save…"))
         self.save.setEnabled(bool(found))
         self.encrypt.setVisible(bool(found) and all(row.keys for row in found))
+        if found and self._saves_now:
+            self.save_in(documents_folder())
 
     def _fit(self, count: int) -> None:
         rows, table = min(_ROWS, max(2, count)), self.table
@@ -141,10 +185,12 @@ class SendPackagesDialog(Dialog):
         workspace, rows = self._context.open_workspace, tuple(self.model.given)
         hides = self.encrypt.isVisible() and self.encrypt.isChecked()
 
-        def work(progress: Progress) -> list[Path]:
+        def work(progress: Progress) -> Saved:
+            from spa_me.services.exchange.letters import mail_text
             from spa_me.services.exchange.records import package_file
             from spa_me.services.exchange.sealing import save_package
 
+            make_folder(folder)
             made: list[Path] = []
             for done, row in enumerate(rows):
                 progress.step(done, len(rows), row.file_name)
@@ -153,17 +199,30 @@ class SendPackagesDialog(Dialog):
                 content = None if hides else package_file(workspace, row.digest)
                 path = unused(folder, name.stem, name.suffix, content)
                 made.append(save_package(workspace, row.digest, path, row.keys if hides else ()))
-            return made
+            pairs = zip(rows, made, strict=True)
+            mails = [mail_text(workspace, row.digest, path.name) for row, path in pairs]
+            return Saved(made, _BETWEEN_MAILS.join(mails))
 
         title = self.tr("Saving files to send")
-        self._context.runner.read(work, self._saved, owner=self, title=title)
+        self._context.runner.read(work, self._saved, owner=self, failed=self._failed, title=title)
 
-    def _saved(self, files: list[Path]) -> None:
-        self.files = files
+    def _failed(self, error: Exception) -> None:
+        """Say that nothing can be sent yet, in the dialog where it can be saved elsewhere."""
+        said = self.tr("Not saved as a file yet: it is kept in the workspace. {error}")
+        self.state.setText(said.format(error=error))
+        self.state.show()
+        if not isinstance(error, UserError | OSError):
+            self._context.notices.complain(error)
+
+    def _saved(self, saved: Saved) -> None:
+        files = self.files = saved.files
+        self.mail.setPlainText(saved.mail)
+        self._mail_part.show()
         one, many = self.tr("Saved: {path}"), self.tr("{n} files were saved in {path}")
         path = files[0] if len(files) == 1 else files[0].parent
         self.state.setText((one if len(files) == 1 else many).format(n=len(files), path=path))
         self.state.show()
+        self.save.setText(self.tr("&Save elsewhere…"))
         for button in (self.show_folder, self.copy_text):
             button.setEnabled(True)
         self.copy_text.setFocus()
@@ -172,20 +231,7 @@ class SendPackagesDialog(Dialog):
         show_in_folder(self.files[0])
 
     def _copy(self) -> None:
-        workspace = self._context.open_workspace
-        pairs = [
-            (row.digest, path.name) for row, path in zip(self.model.given, self.files, strict=True)
-        ]
-
-        def work(_: Progress) -> str:
-            from spa_me.services.exchange.letters import mail_text
-
-            return "\n\n―――\n\n".join(mail_text(workspace, *pair) for pair in pairs)
-
-        self._context.runner.read(work, self._copied, owner=self)
-
-    def _copied(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(self.mail.toPlainText())
         self.state.setText(self.tr("The text is on the clipboard: paste it into the e-mail."))
 
 

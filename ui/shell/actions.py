@@ -23,6 +23,8 @@ class Commands:
     open: Callable[[], object]
     open_recent: Callable[[str], object]
     open_example: Callable[[], object]
+    open_region_example: Callable[[], object]
+    open_practice: Callable[[], object]
     start_example_afresh: Callable[[], object]
     add_version: Callable[[], object]
     export: Callable[[], object]
@@ -86,6 +88,9 @@ class Actions(QObject):
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(menu, self.tr("Open the e&xample"), do.open_example)
         self._add(menu, self.tr("&Start the example afresh…"), do.start_example_afresh)
+        region = self.tr("Look at a regio&n (illustrative)")
+        self._add(menu, region, do.open_region_example)
+        self._add(menu, self.tr("&Practise a report (illustrative)"), do.open_practice)
         menu.addSeparator()
         export = self.tr("&Export donor workbook…")
         # Not Ctrl+E: on Linux it moves the cursor in every field.

@@ -74,6 +74,11 @@ class FileCommands(QObject):
         if self.may_leave():
             self._session.open_region_example()
 
+    def open_practice(self) -> None:
+        """Open the country to practise a report with, built where there is none yet."""
+        if self.may_leave():
+            self._session.open_practice()
+
     def about_region_example(self) -> None:
         """Say where the offices of the illustrative region are that is open, and their keys."""
         from spa_me.services.region_example import places_of

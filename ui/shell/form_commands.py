@@ -18,6 +18,7 @@ from ui.i18n import framework_language
 
 if TYPE_CHECKING:
     from spa_me.services.file_preview import FilePreview
+    from spa_me.services.suggestions import Acceptance
     from ui.dialogs.file_preview import PreviewTexts
 
 
@@ -26,12 +27,12 @@ class _Looked:
     """A file that was looked at.
 
     Attributes:
-        take: records it, given a reason for suggestions and whether they are accepted.
+        take: records it, given what the person says of words in place of a figure.
     """
 
     preview: FilePreview
     texts: PreviewTexts
-    take: Callable[[str, bool, Progress], ChangeSet]
+    take: Callable[[Acceptance | None, Progress], ChangeSet]
 
 
 class Places(Protocol):
@@ -112,16 +113,8 @@ class FormCommands(QObject):
             comparing.step(0, 1, "")
             seen = preview_form(workspace.dataset(), form, today_of(workspace.now()), expected)
 
-            def take(reason: str, accepts: bool, progress: Progress) -> ChangeSet:
-                outcome = take_form(
-                    workspace,
-                    form,
-                    seen,
-                    reason=reason,
-                    accept_suggestions=accepts,
-                    progress=progress,
-                )
-                return outcome.change_set
+            def take(accept: Acceptance | None, progress: Progress) -> ChangeSet:
+                return take_form(workspace, form, seen, accept=accept, progress=progress).change_set
 
             return _Looked(seen, form_texts(seen), take)
 
@@ -155,15 +148,8 @@ class FormCommands(QObject):
             today = today_of(workspace.now())
             seen = preview_csv(workspace.dataset(), file, path.name, today)
 
-            def take(reason: str, accepts: bool, progress: Progress) -> ChangeSet:
-                return take_csv(
-                    workspace,
-                    file,
-                    seen,
-                    reason=reason,
-                    accept_suggestions=accepts,
-                    progress=progress,
-                )
+            def take(accept: Acceptance | None, progress: Progress) -> ChangeSet:
+                return take_csv(workspace, file, seen, accept=accept, progress=progress)
 
             return _Looked(seen, csv_texts(seen), take)
 
@@ -178,18 +164,18 @@ class FormCommands(QObject):
 
         dialog = FilePreviewDialog(looked.preview, looked.texts, self._window)
 
-        def wanted(accepts: bool, reason: str) -> None:
-            self._record(looked, reason=reason, accepts=accepts)
+        def wanted(accept: Acceptance | None) -> None:
+            self._record(looked, accept)
 
         dialog.wanted.connect(wanted)
         dialog.open()
 
-    def _record(self, looked: _Looked, *, reason: str, accepts: bool) -> None:
+    def _record(self, looked: _Looked, accept: Acceptance | None) -> None:
         name = looked.preview.name
 
         def work(progress: Progress) -> ChangeSet:
             try:
-                return looked.take(reason, accepts, progress)
+                return looked.take(accept, progress)
             except Cancelled:
                 return NO_CHANGE
 

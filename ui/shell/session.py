@@ -27,6 +27,7 @@ Person = tuple[str, str, str]
 _MAKER = ("SPA-ME", "example")
 EXAMPLE_NAME = f"UN-ACT 2014 example{SUFFIX}"
 REGION_NAME = f"Illustrative region{SUFFIX}"
+PRACTICE_NAME = f"Practise a report (illustrative){SUFFIX}"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Session(QObject):
     closed = Signal()
     """Emitted when `context.workspace` became None."""
     region_built = Signal()
-    """Emitted after `opened` when the illustrative region was just built."""
+    """Emitted after `opened` when the illustrative region was just built, or a practice with it."""
     refused = Signal(object, object)
     """Emitted with a path and the exception that kept it from being opened."""
 
@@ -98,16 +99,21 @@ class Session(QObject):
 
     def open_region_example(self) -> None:
         """Open the illustrative region, built where there is none yet."""
-        path = example_path().with_name(REGION_NAME)
+        self._open_built(REGION_NAME, self.tr("Building the illustrative region"), _region)
+
+    def open_practice(self) -> None:
+        """Open the country to practise a report with, built with its region where there is none."""
+        self._open_built(PRACTICE_NAME, self.tr("Building a country to practise with"), _practice)
+
+    def _open_built(
+        self, name: str, title: str, build: Callable[[Path, Person, Progress], _Opening]
+    ) -> None:
+        path = example_path().with_name(name)
         current = self._context.workspace
         if current is not None and current.path == path.resolve():
             return
         person = self._context.settings.person
-        self._start(
-            self.tr("Building the illustrative region"),
-            path,
-            lambda progress: _region(path, person, progress),
-        )
+        self._start(title, path, lambda progress: build(path, person, progress))
 
     def start_example_afresh(self) -> None:
         """Make the example anew and open it; the one that is there is kept beside it."""
@@ -251,6 +257,17 @@ def _region(path: Path, person: Person, progress: Progress) -> _Opening:
         return _open(path, person, progress, read_only=False)
     made = _begin(create_region_example(path, Actor(*person), progress=progress))
     return replace(made, is_built=True)
+
+
+def _practice(path: Path, person: Person, progress: Progress) -> _Opening:
+    from spa_me.domain.dataset import Actor
+    from spa_me.services.region_example import create_practice
+
+    if path.exists():
+        return _open(path, person, progress, read_only=False)
+    made = _begin(create_practice(path, Actor(*person), progress=progress))
+    to_report = list(made.workspace.dataset().periods)[-1]
+    return replace(made, period=to_report, is_built=True)
 
 
 def _begin(workspace: Workspace) -> _Opening:

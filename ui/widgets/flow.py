@@ -68,6 +68,7 @@ class FlowLayout(QLayout):
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._shown():
             size = item.sizeHint()
+            size.setWidth(max(item.minimumSize().width(), min(size.width(), rect.width())))
             if x + size.width() > rect.right() + 1 and line_height:
                 x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
             if moves:

@@ -91,6 +91,7 @@ class DataTable(QTableView):
         self._copy_all = self._action(self.tr("Copy the whole table"), self.copy_all)
         self.activated.connect(self._open)
         self._held: object = None
+        self._held_column = 0
         self._first: FirstColumn | None = None
         self._left_out: set[int] = set()
         self.horizontalScrollBar().valueChanged.connect(self._freeze)
@@ -234,13 +235,13 @@ class DataTable(QTableView):
         model = self.rows
         return None if model is None else model.row(self.currentIndex())
 
-    def select(self, key: object) -> bool:
-        """Go to the row with a key; return whether there is one."""
+    def select(self, key: object, column: int = 0) -> bool:
+        """Go to the row with a key, to one of its cells; return whether there is one."""
         model = self.rows
         number = -1 if model is None else model.find(key)
         if model is None or number < 0:
             return False
-        self.setCurrentIndex(model.index(number, 0))
+        self.setCurrentIndex(model.index(number, column))
         self.scrollTo(self.currentIndex())
         return True
 
@@ -250,12 +251,14 @@ class DataTable(QTableView):
             self.opened.emit(model.row(index))
 
     def _hold_row(self) -> None:
-        model, row = self.rows, self.current_row()
+        model, current = self.rows, self.currentIndex()
+        row = None if model is None else model.row(current)
         self._held = None if model is None or row is None else model.key_of(row)
+        self._held_column = max(0, current.column())
 
     def _restore_row(self) -> None:
         if self._held is not None:
-            self.select(self._held)
+            self.select(self._held, self._held_column)
 
     def selected_rows(self) -> list[int]:
         """Return the numbers of the selected rows from the top."""

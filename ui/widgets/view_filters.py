@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QComboBox
 
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.series import plan_periods
@@ -15,22 +16,19 @@ from ui.plain_text import as_tooltip
 _LONGEST = 70
 
 
-class ViewFilters(QWidget):
-    """Three boxes that are bound to the view all pages share."""
+class ViewFilters(QObject):
+    """Three boxes that are bound to the view all pages share; the page's bar holds them."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self.period, self.result, self.unit = QComboBox(), QComboBox(), QComboBox()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        self.boxes = (self.period, self.result, self.unit)
         names = (self.tr("Period"), self.tr("Result"), self.tr("Reporting unit"))
-        for box, name in zip((self.period, self.result, self.unit), names, strict=True):
+        for box, name in zip(self.boxes, names, strict=True):
             box.setAccessibleName(name)
             box.setToolTip(as_tooltip(name))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            layout.addWidget(box)
         # Titles of results are long: the box stays short, its list is as wide as they are.
         self.result.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -7,11 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from spa_me.reports import ReportBook
-from spa_me.reports.lines import MarkerLine, actual_text
+from spa_me.reports.lines import MarkerLine
 from ui.context import Context
-from ui.i18n import show_sentence
 from ui.widgets.why_panel import WhyPanel
-from ui.widgets.why_text import PastPeriod
+from ui.widgets.why_text import PastPeriod, past_period
 
 _EARLIER = 6
 
@@ -57,8 +56,7 @@ class WhyGuide(QObject):
             before = line_of(found, marker, unit)
             if before is None or self._subject is not subject:
                 return
-            actual = show_sentence(actual_text(before.assessment))
-            past[period] = PastPeriod(str(found.period.title), before.kind, actual)
+            past[period] = past_period(str(found.period.title), before)
             history = [past[code] for code in earlier if code in past]
             self._panel.show_line(line, history, book.notes)
 

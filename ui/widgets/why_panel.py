@@ -21,7 +21,7 @@ from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.book import NoteLine
 from spa_me.reports.lines import MarkerLine
 from ui.context import Context
-from ui.i18n import show_sentence
+from ui.i18n import show_sentence, show_status
 from ui.widgets.labels import label
 from ui.widgets.status_icon import status_pixmap
 from ui.widgets.why_evidence import WhyEvidence
@@ -139,7 +139,8 @@ class WhyPanel(QFrame):
             sections.append(Section(self.tr("Figures"), (), table))
         answer = shown[0] if shown else ""
         self.evidence.clear()
-        self._show(Explanation(show_sentence(title), answer, kind, tuple(sections)))
+        status = "" if kind is None else show_status(kind)
+        self._show(Explanation(show_sentence(title), answer, kind, status, tuple(sections)))
 
     def _show(self, explanation: Explanation) -> None:
         self._explanation = explanation

@@ -14,7 +14,7 @@ from spa_me.domain.sentences import Sentence
 from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.book import NoteLine
 from spa_me.reports.lines import MarkerLine
-from ui.i18n import show_amount, show_moment, show_sentence, show_status
+from ui.i18n import show_amount, show_moment, show_sentence
 
 translate = QCoreApplication.translate
 Kind = Status | NoStatus
@@ -26,7 +26,14 @@ class PastPeriod:
 
     period: str
     kind: Kind
+    status: str
     actual: str
+
+
+def past_period(title: str, line: MarkerLine) -> PastPeriod:
+    """Return how a marker stood in the period with this title."""
+    status, actual = show_sentence(line.status_words), show_sentence(line.actual_text)
+    return PastPeriod(title, line.kind, status, actual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Row:
     """A row of a table: a name, a figure on the right, and what more is known below.
 
     Attributes:
-        kind: the status whose shape stands before the figure.
+        kind: the status whose shape stands before the figure, and `status`: its words.
         link: where a click on the name leads, such as `entry/KH/2014/1.3`; empty for nowhere.
     """
 
@@ -42,6 +49,7 @@ class Row:
     figure: str
     details: tuple[str, ...] = ()
     kind: Kind | None = None
+    status: str = ""
     link: str = ""
 
 
@@ -56,11 +64,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An answer to "why?"; `kind` is the status that it explains, if it is one."""
+    """An answer to "why?".
+
+    Attributes:
+        kind: the status that it explains, if it is one, and `status`: its words.
+    """
 
     title: str
     answer: str
     kind: Kind | None
+    status: str
     sections: tuple[Section, ...]
 
 
@@ -71,7 +84,8 @@ def explanation_of(
     derivation = line.derivation
     answer = show_sentence(derivation.answer)
     found = [section for section in _sections(line, answer, history, notes) if section is not None]
-    return Explanation(show_sentence(derivation.title), answer, line.kind, tuple(found))
+    title, status = show_sentence(derivation.title), show_sentence(line.status_words)
+    return Explanation(title, answer, line.kind, status, tuple(found))
 
 
 def _sections(
@@ -91,7 +105,7 @@ def _sections(
     yield _said(translate("WhyPanel", "To be known"), derivation.remarks)
     yield _said(translate("WhyPanel", "Notes on the data"), [_note(note) for note in notes])
     if history:
-        past = tuple(Row(p.period, p.actual, (), p.kind) for p in history)
+        past = tuple(Row(p.period, p.actual, (), p.kind, p.status) for p in history)
         yield Section(translate("WhyPanel", "Earlier periods"), (), past)
 
 
@@ -118,7 +132,7 @@ def _input_row(line: MarkerLine, entry: DerivationInput) -> Row:
     several = len(line.assessment.legs) > 1
     name = f"{entry.indicator} · {entry.unit_name}" if several else entry.unit_name
     link = f"entry/{entry.unit}/{period}/{entry.indicator}"
-    return Row(name, figure, tuple(details), None, link)
+    return Row(name, figure, tuple(details), link=link)
 
 
 def _graded(line: MarkerLine, entry: DerivationInput) -> str:
@@ -140,12 +154,12 @@ def as_plain_text(explanation: Explanation) -> str:
     """Return an explanation for the clipboard; rows of tables with tabs between their cells."""
     lines = [explanation.title]
     if explanation.kind is not None:
-        lines.append(show_status(explanation.kind))
+        lines.append(explanation.status)
     lines.append(explanation.answer)
     for section in explanation.sections:
         lines += ["", section.heading, *section.sentences]
         for row in section.rows:
-            status = () if row.kind is None else (show_status(row.kind),)
+            status = () if row.kind is None else (row.status,)
             lines.append("\t".join((row.name, row.figure, *status, *row.details)))
     return "\n".join(lines)
 
@@ -154,7 +168,7 @@ def as_html(explanation: Explanation, palette: Palette) -> str:
     """Return an explanation for a text browser; texts of people are escaped."""
     parts: list[str] = []
     if explanation.kind is not None:
-        status = escape(show_status(explanation.kind))
+        status = escape(explanation.status)
         parts.append(f'<p style="margin:0 0 4px">{icon_tag(explanation.kind)} <b>{status}</b></p>')
     if explanation.answer:
         parts.append(_paragraph(explanation.answer))
@@ -189,7 +203,7 @@ def _row(row: Row, palette: Palette) -> str:
     name = _escaped(row.name)
     if row.link:
         name = f'<a href="{escape(row.link)}" style="color:{palette.accent}">{name}</a>'
-    status = "" if row.kind is None else f"{icon_tag(row.kind)} {escape(show_status(row.kind))} "
+    status = "" if row.kind is None else f"{icon_tag(row.kind)} {escape(row.status)} "
     figure = f"{status}<b>{_escaped(row.figure)}</b>"
     cells = f'<td style="{border}">{name}</td><td align="right" style="{border}">{figure}</td>'
     details = "<br>".join(_escaped(detail) for detail in row.details)

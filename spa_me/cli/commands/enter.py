@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,20 +9,19 @@ import click
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.options import (
     PATH,
-    accept_option,
     example,
     json_option,
     person_options,
-    reason_option,
     workspace_argument,
 )
 from spa_me.cli.output import Column, counted, print_json, table
 from spa_me.cli.progress import Told
 from spa_me.cli.shapes import entry_json
+from spa_me.cli.suggested import accept_options, suggestion_lines
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import Severity
 from spa_me.services.importing import EntryOutcome, ValueComparison, enter_values
-from spa_me.services.suggestions import Suggestion, errors_left, findings_left
+from spa_me.services.suggestions import Acceptance, errors_left, findings_left
 from spa_me.services.wording import value_text
 from spa_me.services.workspace import Workspace
 
@@ -62,8 +60,7 @@ neither state nor figure says nothing; only the state blank removes a value.
 @click.argument("values", metavar="VALUES.csv", type=PATH)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--all-or-nothing", is_flag=True, help="Record nothing if any row has an error.")
-@accept_option
-@reason_option
+@accept_options
 @json_option
 @person_options
 def enter(  # noqa: PLR0913 (one argument for each option)
@@ -73,12 +70,10 @@ def enter(  # noqa: PLR0913 (one argument for each option)
     *,
     dry_run: bool,
     all_or_nothing: bool,
-    accept_suggestions: bool,
-    reason: str,
+    accept: Acceptance | None,
     as_json: bool,
 ) -> int:
     """Record the values of a CSV file; the help is given above."""
-    accept = reason if accept_suggestions else None
     with Workspace.open(workspace, actor, read_only=dry_run) as opened, Told() as told:
         outcome = enter_values(
             opened,
@@ -88,25 +83,26 @@ def enter(  # noqa: PLR0913 (one argument for each option)
             accept=accept,
             progress=told,
         )
-    accepted = outcome.suggestions if accept_suggestions else ()
     if as_json:
         print_json(entry_json(outcome, is_dry_run=dry_run, accept=accept))
     else:
-        _tell(outcome, accepted, is_dry_run=dry_run)
+        _tell(outcome, accept, is_dry_run=dry_run)
     if any(finding.severity is Severity.CRITICAL for finding in outcome.findings):
         return ExitCode.BAD_INPUT
+    accepted = () if accept is None else outcome.suggestions
     return ExitCode.FINDINGS if errors_left(outcome.findings, accepted) else ExitCode.DONE
 
 
-def _tell(outcome: EntryOutcome, accepted: Sequence[Suggestion], *, is_dry_run: bool) -> None:
+def _tell(outcome: EntryOutcome, accept: Acceptance | None, *, is_dry_run: bool) -> None:
     if outcome.changes:
         click.echo(table(_COLUMNS, (_row(change) for change in outcome.changes)))
         click.echo()
+    accepted = () if accept is None else outcome.suggestions
     findings = findings_left(outcome.findings, accepted)
     for finding in findings:
         click.echo(f"{finding.severity.value.capitalize()}: {finding}")
-    for offer in accepted:
-        click.echo(f"Accepted: {offer.where}, “{offer.written}”, as not applicable")
+    for line in suggestion_lines(outcome.suggestions, accept):
+        click.echo(line)
     click.echo(_summary(outcome, len(findings), is_dry_run=is_dry_run))
 
 

@@ -10,24 +10,23 @@ from spa_me.bootstrap import write_excel_form
 from spa_me.cli.codes import ExitCode
 from spa_me.cli.options import (
     PATH,
-    accept_option,
     example,
     json_option,
     period_option,
     person_options,
-    reason_option,
     workspace_argument,
 )
 from spa_me.cli.output import Column, counted, print_json, table
 from spa_me.cli.progress import Told
 from spa_me.cli.shapes_form import form_json
+from spa_me.cli.suggested import accept_options, suggestion_lines
 from spa_me.domain.dataset import Actor
 from spa_me.domain.progress import split
 from spa_me.services.file_preview import CellChange
 from spa_me.services.forms import FormOutcome, read_form, take_form
 from spa_me.services.forms import preview_form as make_preview
 from spa_me.services.submissions.standing import today_of
-from spa_me.services.suggestions import accepted_changes
+from spa_me.services.suggestions import Acceptance, accepted_changes
 from spa_me.services.workspace import Workspace
 
 _COLUMNS = (
@@ -91,8 +90,7 @@ def export(  # noqa: PLR0913 (one argument for each option)
 @click.argument("file", metavar="FILE.xlsx", type=PATH)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--all-or-nothing", is_flag=True, help="Record nothing if any row has an error.")
-@accept_option
-@reason_option
+@accept_options
 @json_option
 @person_options
 def import_(  # noqa: PLR0913 (one argument for each option)
@@ -102,8 +100,7 @@ def import_(  # noqa: PLR0913 (one argument for each option)
     *,
     dry_run: bool,
     all_or_nothing: bool,
-    accept_suggestions: bool,
-    reason: str,
+    accept: Acceptance | None,
     as_json: bool,
 ) -> int:
     """Take a filled-in form back.
@@ -112,26 +109,24 @@ def import_(  # noqa: PLR0913 (one argument for each option)
     their cell, the others are recorded. An empty cell says nothing; only the state Blank removes a
     value.
     """
-    accept = reason if accept_suggestions else None
     with Told() as told:
         reading, taking = split(told, f"read {file.name}", "")
         found = read_form(file, reading)
         with Workspace.open(workspace, actor, read_only=dry_run) as opened:
             preview = make_preview(opened.dataset(), found, today_of(opened.now()))
             outcome = FormOutcome(preview)
-            if dry_run and accept is not None:
+            if dry_run:
                 accepted_changes(preview.suggestions, accept, preview.name)  # refused for its lack
             if not dry_run and not preview.is_refused:
                 outcome = take_form(
                     opened,
                     found,
                     preview,
-                    reason=reason,
-                    accept_suggestions=accept_suggestions,
+                    accept=accept,
                     all_or_nothing=all_or_nothing,
                     progress=taking,
                 )
-    has_errors = bool(preview.errors_left(accepted=accept_suggestions))
+    has_errors = bool(preview.errors_left(accept))
     if as_json:
         print_json(form_json(outcome, is_dry_run=dry_run, accept=accept))
     else:
@@ -143,23 +138,20 @@ def import_(  # noqa: PLR0913 (one argument for each option)
 
 
 def _tell(
-    outcome: FormOutcome, accept: str | None, *, is_dry_run: bool, is_kept_back: bool
+    outcome: FormOutcome, accept: Acceptance | None, *, is_dry_run: bool, is_kept_back: bool
 ) -> None:
-    preview, accepted = outcome.preview, accept is not None
-    changes = preview.changes_when(accepted=accepted, reason=accept or "")
+    preview = outcome.preview
+    changes = preview.changes_when(accept)
     about = preview.about
     version = f"{about.framework_title}, version {about.version}"
     click.echo(f"Form of {about.unit_name}, {about.period_title} ({version}).")
     if changes:
         click.echo()
         click.echo(table(_COLUMNS, (_row(change) for change in changes)))
-    for finding in preview.findings_when(accepted=accepted):
+    for finding in preview.findings_when(accept):
         click.echo(f"{finding.severity.value.capitalize()}: {finding}")
-    for offer in preview.suggestions:
-        reason = offer.reason or accept
-        why = f"; reason: {reason}" if reason else ""
-        what = "Accepted" if accepted else "Offered"
-        click.echo(f"{what}: {offer.where}, “{offer.written}”, as not applicable{why}")
+    for line in suggestion_lines(preview.suggestions, accept):
+        click.echo(line)
     click.echo(_summary(outcome, len(changes), is_dry_run=is_dry_run, is_kept_back=is_kept_back))
 
 

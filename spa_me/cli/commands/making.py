@@ -13,12 +13,22 @@ from spa_me.cli.progress import Told
 from spa_me.domain.dataset import Actor
 from spa_me.services.example import create_example
 from spa_me.services.frameworks import find, for_country
-from spa_me.services.region_example import PASSPHRASE, create_region_example, units_folder
+from spa_me.services.region_example import (
+    PASSPHRASE,
+    create_practice,
+    create_region_example,
+    practice_region,
+    units_folder,
+)
 from spa_me.services.workspace import Workspace
 
 
 @click.command(
-    epilog=example_of("spa-me example un-act.spame", "spa-me example --region region.spame")
+    epilog=example_of(
+        "spa-me example un-act.spame",
+        "spa-me example --region region.spame",
+        "spa-me example --practice practice.spame",
+    )
 )
 @workspace_argument
 @click.option(
@@ -27,14 +37,27 @@ from spa_me.services.workspace import Workspace
     is_flag=True,
     help="An illustrative region instead: six invented countries, three years.",
 )
+@click.option(
+    "--practice",
+    "is_practice",
+    is_flag=True,
+    help="An illustrative country instead, to practise a whole report with its region.",
+)
 @person_options
-def example(workspace: Path, actor: Actor, *, is_region: bool) -> int:
+def example(workspace: Path, actor: Actor, *, is_region: bool, is_practice: bool) -> int:
     """Make a workspace with the UN-ACT 2014 data.
 
     It holds the real framework and figures of the UN-ACT Annual Progress Report 2014. With --region
     it is that of an illustrative secretariat, built of sealed packages: a folder beside it holds
-    each country's workspace, the keys and the files. What is there already is left alone.
+    each country's workspace, the keys and the files. With --practice it is that of an illustrative
+    country that has its last year to report; its region is made beside it. What is there already is
+    left alone.
     """
+    if is_region and is_practice:
+        message = "Give --region or --practice; the region of a practice is made with it."
+        raise click.UsageError(message)
+    if is_practice:
+        return _practice(workspace, actor)
     if is_region:
         return _region(workspace, actor)
     with create_example(workspace, actor) as made:
@@ -48,6 +71,18 @@ def _region(workspace: Path, actor: Actor) -> int:
     with made:
         click.echo(f"{made.info.title} is in {workspace}; every figure in it is invented.")
     click.echo(f"The countries, keys and packages are in {units_folder(workspace)}.")
+    click.echo(f"The passphrase of every key in it: {PASSPHRASE}")
+    return ExitCode.DONE
+
+
+def _practice(workspace: Path, actor: Actor) -> int:
+    with Told() as told:
+        made = create_practice(workspace, actor, progress=told)
+    with made:
+        click.echo(f"{made.info.title} is in {workspace}; every figure in it is invented.")
+    region = practice_region(workspace)
+    click.echo(f"Its region, which takes in what you seal, is in {region}.")
+    click.echo(f"The keys are in {units_folder(region) / 'keys'}.")
     click.echo(f"The passphrase of every key in it: {PASSPHRASE}")
     return ExitCode.DONE
 

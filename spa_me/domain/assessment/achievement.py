@@ -6,6 +6,7 @@ import operator
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from spa_me.domain.framework import Comparator, Direction
 from spa_me.domain.numbers import Number
@@ -17,7 +18,20 @@ class NotComputable(StrEnum):
 
     TARGET_IS_ZERO = "target_is_zero"
     TARGET_IS_BASELINE = "target_is_baseline"
+    NEGATIVE_TARGET = "negative_target"
     FALLING_WITHOUT_BASELINE = "falling_without_baseline"
+    BASELINE_MEETS_TARGET = "baseline_meets_target"
+    KEPT_FROM_ABOVE = "kept_from_above"
+    EXACTLY = "exactly"
+    AT_TARGET_NOT_MET = "at_target_not_met"
+
+
+class AchievedOf(StrEnum):
+    """What an achievement is a part of: figures of different kinds are never taken for another."""
+
+    TARGET = "target"
+    WAY = "way"
+    UNITS = "units"
 
 
 _HOLDS: dict[Comparator, Callable[[Number, Number], bool]] = {
@@ -39,30 +53,76 @@ def holds(actual: Number, comparator: Comparator, target: Number) -> bool:
     return _HOLDS[comparator](actual, target)
 
 
-def achievement(
-    actual: Number, target: Number, baseline: Number | None, direction: Direction
-) -> Fraction | NotComputable:
-    """Return achievement as a fraction (1 is 100 %), or why there is none.
+class Scale(NamedTuple):
+    """What an amount is held against; the one place where achievement and status are computed.
 
-    With a baseline it is (actual - baseline) / (target - baseline), which holds for falling
-    indicators too; without one it is actual / target.
+    Attributes:
+        baseline: the value before the plan, if the amount has one.
+        direction: which way is progress.
+        keeps: whether a level that the baseline has already is to be kept.
     """
-    if baseline is not None:
-        distance = Fraction(target) - Fraction(baseline)
-        if not distance:
+
+    comparator: Comparator
+    target: Number
+    baseline: Number | None = None
+    direction: Direction = Direction.RISING
+    keeps: bool = False
+
+    def is_met(self, amount: Number) -> bool:
+        """Return whether the comparator holds."""
+        return _HOLDS[self.comparator](amount, self.target)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether there is no way to go: the level is to be kept, and the baseline has it."""
+        return self.keeps and self.baseline is not None and self.is_met(self.baseline)
+
+    @property
+    def measured_from(self) -> Number | None:
+        """The baseline from which achievement is counted; None where it is that of the target."""
+        return None if self.is_kept else self.baseline
+
+    def progress(self, amount: Number) -> Fraction | NotComputable:
+        """Return the part of the target, or of the way from the baseline to it; 1 is all of it."""
+        if self.comparator is Comparator.EXACTLY:
+            return NotComputable.EXACTLY
+        if self.baseline is None or self.is_kept:
+            return self._of_target(amount)
+        way = Fraction(self.target) - Fraction(self.baseline)
+        if not way:
             return NotComputable.TARGET_IS_BASELINE
-        return (Fraction(actual) - Fraction(baseline)) / distance
-    if direction is Direction.FALLING:
-        return NotComputable.FALLING_WITHOUT_BASELINE
-    if not target:
-        return NotComputable.TARGET_IS_ZERO
-    return Fraction(actual) / Fraction(target)
+        if self.is_met(self.baseline):
+            return NotComputable.BASELINE_MEETS_TARGET
+        return (Fraction(amount) - Fraction(self.baseline)) / way
 
+    def _of_target(self, amount: Number) -> Fraction | NotComputable:
+        if self.direction is Direction.FALLING:
+            return (
+                NotComputable.FALLING_WITHOUT_BASELINE
+                if self.baseline is None
+                else NotComputable.KEPT_FROM_ABOVE
+            )
+        if not self.target:
+            return NotComputable.TARGET_IS_ZERO
+        if self.target < 0:
+            return NotComputable.NEGATIVE_TARGET
+        return Fraction(amount) / Fraction(self.target)
 
-def judge(*, met: bool, achieved: Fraction | NotComputable, partly_above: Fraction) -> Status:
-    """Return fully when met, partly when achievement is above the bound, else not."""
-    if met:
-        return Status.FULLY
-    if isinstance(achieved, Fraction) and achieved > partly_above:
-        return Status.PARTLY
-    return Status.NOT
+    def achievement(self, amount: Number) -> Fraction | NotComputable:
+        """Return achievement as a fraction (1 is 100 %), or why there is none.
+
+        What is at its target and not met (90 of "more than 90") has none: 100 % never stands
+        beside *partly*.
+        """
+        progress = self.progress(amount)
+        if isinstance(progress, Fraction) and progress >= 1 and not self.is_met(amount):
+            return NotComputable.AT_TARGET_NOT_MET
+        return progress
+
+    def status(self, amount: Number, partly_above: Fraction) -> Status:
+        """Return fully when met, partly when progress is above the bound, else not."""
+        if self.is_met(amount):
+            return Status.FULLY
+        progress = self.progress(amount)
+        is_above = isinstance(progress, Fraction) and progress > partly_above
+        return Status.PARTLY if is_above else Status.NOT

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from spa_me.domain.aggregation import Aggregate, InputKind, combine, unit_inputs
-from spa_me.domain.assessment.achievement import NotComputable, achievement, holds, judge
+from spa_me.domain.assessment.achievement import AchievedOf, NotComputable, Scale
 from spa_me.domain.framework import (
     AcrossUnits,
     Comparator,
@@ -60,34 +60,16 @@ class Target(NamedTuple):
 
     Attributes:
         original: the agreed target; a percentage in per cent.
-        pro_rata: what shortened it, if anything did.
         factor: tracked months / period months; 1 without pro rata.
     """
 
     original: Decimal
-    pro_rata: ProRata | None = None
     factor: Fraction = _WHOLE
 
     @property
     def used(self) -> Number:
         """The target that the actual is held against."""
-        return self.original if self.pro_rata is None else Fraction(self.original) * self.factor
-
-
-class Scale(NamedTuple):
-    """What an amount is held against."""
-
-    comparator: Comparator
-    target: Number
-    baseline: Decimal | None
-    direction: Direction
-
-    def status(self, amount: Number, partly_above: Fraction) -> Status:
-        """Return the status that an amount gives."""
-        if holds(amount, self.comparator, self.target):
-            return Status.FULLY
-        achieved = achievement(amount, self.target, self.baseline, self.direction)
-        return judge(met=False, achieved=achieved, partly_above=partly_above)
+        return self.original if self.factor == 1 else Fraction(self.original) * self.factor
 
 
 class LegAssessment(NamedTuple):
@@ -96,9 +78,13 @@ class LegAssessment(NamedTuple):
     Attributes:
         direction: which way the figure makes progress; a count of units that reach a value rises
             even where the value itself is to fall.
+        counts_units: whether the figure is a number of reporting units and no value of the
+            indicator, so that neither its unit of measure nor its baseline belong to the figure.
+        pro_rata: what shortens its targets, those of single units too; `factor`: by how much.
+        shared: where one unit is looked at, a target that several reach together and none alone.
         status: fully stands for *met*; None where there is no target or no actual.
         no_status: why there is no status; both are None where units are judged one by one.
-        baseline: the value before the plan, if achievement is measured from it.
+        baseline: the value before the plan, if the figure has one.
     """
 
     leg: Leg
@@ -106,7 +92,11 @@ class LegAssessment(NamedTuple):
     direction: Direction
     comparator: Comparator
     aggregate: Aggregate
+    counts_units: bool
     target: Target | None
+    shared: Target | None
+    pro_rata: ProRata | None
+    factor: Fraction
     baseline: Decimal | None
     partly_above: Fraction
     status: Status | None
@@ -118,16 +108,35 @@ class LegAssessment(NamedTuple):
         return self.aggregate.amount
 
     @property
+    def scale(self) -> Scale | None:
+        """What the figure is held against; None without a target."""
+        return None if self.target is None else self.scale_to(self.target.used)
+
+    def scale_to(self, target: Number) -> Scale:
+        """Return what an amount is held against with another target, such as a unit's own."""
+        return Scale(self.comparator, target, self.baseline, self.direction, self.leg.keep)
+
+    @property
     def achievement(self) -> Fraction | NotComputable | None:
         """Achievement as a fraction, why there is none, or None without actual or target."""
-        if self.actual is None or self.target is None:
+        scale = self.scale
+        if self.actual is None or scale is None:
             return None
-        return achievement(self.actual, self.target.used, self.baseline, self.direction)
+        return scale.achievement(self.actual)
+
+    @property
+    def achieved_of(self) -> AchievedOf:
+        """What the achievement is a part of."""
+        if self.counts_units:
+            return AchievedOf.UNITS
+        scale = self.scale
+        is_way = scale is not None and scale.measured_from is not None
+        return AchievedOf.WAY if is_way else AchievedOf.TARGET
 
     def status_at(self, amount: Number) -> Status:
         """Return the status this leg would have with another actual; it needs a target."""
-        assert self.target is not None  # noqa: S101 (callers look at the target first)
-        scale = Scale(self.comparator, self.target.used, self.baseline, self.direction)
+        scale = self.scale
+        assert scale is not None  # noqa: S101 (callers look at the target first)
         return scale.status(amount, self.partly_above)
 
 
@@ -144,9 +153,10 @@ def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
     figure = Aggregate(None, inputs) if by_unit else combine(indicator, inputs)
     counts_units = not by_unit and indicator.across_units is _COUNT_REACHING
     direction = Direction.RISING if counts_units else indicator.direction
-    baseline = None if counts_units or indicator.baseline is None else indicator.baseline.value
     comparator = leg.comparator_for(direction)
-    target = _target(frame, marker, leg, indicator)
+    pro_rata, factor = _pro_rata(frame, marker, leg, indicator)
+    target, shared = _targets(frame, marker, leg, factor)
+    baseline = None if counts_units else _baseline(frame, marker, indicator)
     status = no_status = None
     if target is None:
         no_status = None if indicator.measure.is_graded else _no_target(frame, marker, leg)
@@ -155,7 +165,7 @@ def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
     elif figure.amount is None:
         no_status = without_figure(figure)
     else:
-        scale = Scale(comparator, target.used, baseline, direction)
+        scale = Scale(comparator, target.used, baseline, direction, leg.keep)
         status = scale.status(figure.amount, frame.partly_above)
     return LegAssessment(
         leg,
@@ -163,7 +173,11 @@ def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
         direction,
         comparator,
         figure,
+        counts_units,
         target,
+        shared,
+        pro_rata,
+        factor,
         baseline,
         frame.partly_above,
         status,
@@ -171,49 +185,59 @@ def assess_leg(frame: Frame, marker: Marker, leg: Leg) -> LegAssessment:
     )
 
 
-def _target(frame: Frame, marker: Marker, leg: Leg, indicator: Indicator) -> Target | None:
-    original = _agreed_target(frame, marker, leg, indicator)
-    if original is None:
+def _baseline(frame: Frame, marker: Marker, indicator: Indicator) -> Decimal | None:
+    if indicator.baseline is None:
         return None
-    pro_rata = _pro_rata(frame, marker, indicator)
-    return Target(original, pro_rata, _factor(frame, pro_rata))
+    if frame.unit is not None and _is_total(frame, marker, indicator):
+        return None  # that of all units together, from which one of them did not start
+    return indicator.baseline.value
 
 
-def factor_of(frame: Frame, marker: Marker, indicator: Indicator) -> Fraction:
-    """Return by how much a leg's targets are shortened in the frame's period; 1 if they are not."""
-    return _factor(frame, _pro_rata(frame, marker, indicator))
+def _is_total(frame: Frame, marker: Marker, indicator: Indicator) -> bool:
+    """Return whether the figure is one that several units reach together."""
+    is_sum = marker.rule is _ALL_OF and indicator.across_units is AcrossUnits.SUM
+    return is_sum and len(frame.definition.reporters[indicator.code]) > 1
 
 
-def _factor(frame: Frame, pro_rata: ProRata | None) -> Fraction:
-    # A period that only an older version lists has no target here that could be shortened.
-    period = frame.definition.period_by_code.get(frame.period)
-    return _WHOLE if pro_rata is None or period is None else pro_rata.factor(period)
-
-
-def _pro_rata(frame: Frame, marker: Marker, indicator: Indicator) -> ProRata | None:
+def _pro_rata(
+    frame: Frame, marker: Marker, leg: Leg, indicator: Indicator
+) -> tuple[ProRata | None, Fraction]:
+    """Return what shortens a leg's targets in the frame's period, and by how much."""
     for pro_rata in frame.pro_rata.get(marker.code, ()):
-        if pro_rata.applies_to(indicator):
-            return pro_rata
-    return None
+        # A period that only an older version lists has no target here that could be shortened.
+        period = frame.definition.period_by_code.get(frame.period)
+        if period and pro_rata.applies_to(indicator) and _has_target(leg, frame.period):
+            return pro_rata, pro_rata.factor(period)
+    return None, _WHOLE
 
 
-def _agreed_target(frame: Frame, marker: Marker, leg: Leg, indicator: Indicator) -> Decimal | None:
+def _has_target(leg: Leg, period: str) -> bool:
+    return any(period in targets for targets in (leg.targets, *leg.unit_targets.values()))
+
+
+def _targets(
+    frame: Frame, marker: Marker, leg: Leg, factor: Fraction
+) -> tuple[Target | None, Target | None]:
+    """Return the target of those in view, and where there is none that of all units together."""
     common = leg.targets.get(frame.period)
-    if frame.unit is None:
-        return common
-    own = leg.unit_targets.get(frame.unit, {}).get(frame.period)
-    if own is not None:
-        return own
-    if len(frame.definition.reporters[leg.indicator]) == 1 or marker.rule is MarkerRule.K_OF_N:
-        return common
+    agreed = common if frame.unit is None else _of_one_unit(frame, frame.unit, marker, leg)
+    if agreed is not None:
+        return Target(agreed, factor), None
+    return None, None if common is None else Target(common, factor)
+
+
+def _of_one_unit(frame: Frame, unit: str, marker: Marker, leg: Leg) -> Decimal | None:
+    """Return what one unit has to reach by itself."""
+    indicator = frame.indicators[leg.indicator]
+    common = leg.targets.get(frame.period)
+    several = len(frame.definition.reporters[leg.indicator]) > 1
+    is_counted = marker.rule is _ALL_OF and indicator.across_units is _COUNT_REACHING
+    if several and is_counted:
+        return None if common is None else Decimal(1)
     # A total that several units reach together says nothing about what one of them has to reach.
-    match indicator.across_units:
-        case AcrossUnits.SUM:
-            return None
-        case AcrossUnits.COUNT_REACHING:
-            return None if common is None else Decimal(1)
-        case _:
-            return common
+    if _is_total(frame, marker, indicator):
+        common = None
+    return leg.unit_targets.get(unit, {}).get(frame.period, common)
 
 
 def _no_target(frame: Frame, marker: Marker, leg: Leg) -> NoStatus:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from spa_me.domain.aggregation import InputKind
-from spa_me.domain.assessment.achievement import NotComputable
+from spa_me.domain.assessment.achievement import AchievedOf, NotComputable
 from spa_me.domain.assessment.cases import leg_cases
-from spa_me.domain.assessment.legs import Frame, LegAssessment, assess_leg, factor_of
+from spa_me.domain.assessment.legs import Frame, LegAssessment, assess_leg
 from spa_me.domain.assessment.units import (
     Outcome,
     UnitJudgement,
@@ -20,6 +20,7 @@ from spa_me.domain.assessment.units import (
     graded_outcome,
     judge_units,
     nothing,
+    still_open,
     together,
 )
 from spa_me.domain.framework import Marker, MarkerRule
@@ -81,39 +82,54 @@ class MarkerAssessment(NamedTuple):
         return self.reported is not None and self.computed is None
 
     @property
+    def is_shared(self) -> bool:
+        """Whether one unit is looked at that has a part in a target of all, and none of its own."""
+        is_open = self.status is None and self.no_status is NoStatus.NO_TARGET
+        return is_open and any(leg.shared is not None for leg in self.legs)
+
+    @property
     def missing(self) -> tuple[MissingInput, ...]:
         """Every figure that was asked for and is not there, by leg and unit."""
         return tuple(
             MissingInput(unit, leg.indicator.code)
             for leg in self.legs
-            for unit in leg.aggregate.missing
+            for unit in self.missing_in(leg)
         )
 
     @property
     def expected_units(self) -> tuple[str, ...]:
         """Units that have to report something for this marker."""
-        return self._counted(leg.aggregate.expected for leg in self.legs)
+        return _united(self.expected_in(leg) for leg in self.legs)
 
     @property
     def missing_units(self) -> tuple[str, ...]:
         """Expected units of which at least one figure is missing."""
-        return self._counted(leg.aggregate.missing for leg in self.legs)
+        return _united(self.missing_in(leg) for leg in self.legs)
 
     @property
     def units_not_included(self) -> tuple[str, ...]:
         """Expected units of which at least one figure is missing or could not enter."""
-        return self._counted(leg.aggregate.not_included for leg in self.legs)
+        return _united(self._counted(leg.aggregate.not_included) for leg in self.legs)
 
     @property
     def units_without_parts(self) -> tuple[str, ...]:
         """Units whose percentage has no parts and so is not in the figure of a leg."""
         return _united(leg.aggregate.without_parts for leg in self.legs)
 
-    def _counted(self, groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    def expected_in(self, leg: LegAssessment) -> tuple[str, ...]:
+        """Return the units that have to report one of its legs."""
+        return self._counted(leg.aggregate.expected)
+
+    def missing_in(self, leg: LegAssessment) -> tuple[str, ...]:
+        """Return the units that have to report one of its legs and did not."""
+        return self._counted(leg.aggregate.missing)
+
+    def _counted(self, found: tuple[str, ...]) -> tuple[str, ...]:
         """Return units without those that have no target while others have one."""
+        if self.marker.rule is not MarkerRule.K_OF_N:
+            return found
         without = {unit.unit for unit in self.units if unit.target is None}
-        found = _united(groups)
-        if self.marker.rule is not MarkerRule.K_OF_N or len(without) == len(self.units):
+        if len(without) == len(self.units):
             return found
         return tuple(unit for unit in found if unit not in without)
 
@@ -128,44 +144,59 @@ class MarkerAssessment(NamedTuple):
         return sum(unit.reached is True for unit in self.units)
 
     @property
+    def needed(self) -> int:
+        """For `k_of_n`, how many units have to reach it: k, or all that have to report."""
+        is_alone = len(self.units) == 1
+        return (None if is_alone else self.marker.k) or len(self.expected_units)
+
+    @property
     def achievement(self) -> Fraction | NotComputable | None:
-        """The lowest leg's achievement, or units reaching / units for `k_of_n`.
+        """The lowest leg's achievement; for `k_of_n` units reaching / needed, at most 1.
 
         A leg that is missing counts as nothing; without any status there is no achievement.
         """
         if self.computed is None:
             return None
         if self.marker.rule is MarkerRule.K_OF_N:
-            return Fraction(self.reaching, len(self.expected_units))
+            return min(Fraction(self.reaching, self.needed), Fraction(1))
         if self.marker.rule is not MarkerRule.ALL_OF:
             return None
-        return _lowest(self.legs)
+        return _lowest(self.legs)[0]
+
+    @property
+    def achieved_of(self) -> AchievedOf:
+        """What the achievement is a part of; of a marker with several legs, that of the lowest."""
+        if self.marker.rule is MarkerRule.ALL_OF and self.computed is not None:
+            return _lowest(self.legs)[1]
+        return AchievedOf.UNITS
 
 
 def _united(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for group in groups for unit in group))
 
 
-def _lowest(legs: tuple[LegAssessment, ...]) -> Fraction | NotComputable:
-    found: list[Fraction] = []
+def _lowest(legs: tuple[LegAssessment, ...]) -> tuple[Fraction | NotComputable, AchievedOf]:
+    """Return the lowest achievement of some legs, of which one has a status, and what it is of."""
+    found: list[tuple[Fraction, AchievedOf]] = []
     for leg in legs:
         if leg.no_status is NoStatus.NOT_REPORTED:
-            found.append(Fraction(0))
+            found.append((Fraction(0), leg.achieved_of))
         achieved = leg.achievement
         if isinstance(achieved, NotComputable):
-            return achieved
+            return achieved, leg.achieved_of
         if achieved is not None:
-            found.append(achieved)
-    return min(found)
+            found.append((achieved, leg.achieved_of))
+    return min(found, key=lambda entry: entry[0])
 
 
 def assess_marker(
     frame: Frame, marker: Marker, declaration: Declaration | None = None
 ) -> MarkerAssessment | None:
     """Return how a marker stands; None if nobody in the frame's view is asked for it."""
-    if not any(frame.asked[leg.indicator] for leg in marker.legs):
+    asked = [leg for leg in marker.legs if frame.asked[leg.indicator]]
+    if not asked:
         return None
-    legs = tuple([assess_leg(frame, marker, leg) for leg in marker.legs])
+    legs = tuple([assess_leg(frame, marker, leg) for leg in asked])
     outcome, units = _outcome(frame, marker, legs)
     return MarkerAssessment(
         marker,
@@ -190,13 +221,13 @@ def _outcome(
             return _k_of_n(frame, marker, legs[0])
         case _:
             units = grade_units(legs[0])
-            return graded_outcome(units, legs[0].aggregate), units
+            return graded_outcome(units, legs[0]), units
 
 
 def _k_of_n(
     frame: Frame, marker: Marker, leg: LegAssessment
 ) -> tuple[Outcome, tuple[UnitJudgement, ...]]:
-    units = judge_units(leg, frame.period, factor_of(frame, marker, leg.indicator))
+    units = judge_units(leg, frame.period)
     with_target = [unit for unit in units if unit.target is not None]
     if not with_target:
         return nothing(leg.no_status or NoStatus.NO_TARGET), units
@@ -209,18 +240,17 @@ def _all_of(legs: tuple[LegAssessment, ...], period: str) -> Outcome:
     Legs without a target, not due or not applicable are outside; what is not reported is not.
     """
     known = [leg.status for leg in legs if leg.status is not None]
-    if not known:
-        return nothing(_first_reason(legs))
     missing = [leg for leg in legs if leg.no_status is NoStatus.NOT_REPORTED]
-    outcome = together(known, len(missing))
-    incomplete = [leg for leg in legs if leg.status is not None and leg.aggregate.not_included]
-    if not missing and not incomplete:
-        return outcome
+    if not known and not missing:
+        return nothing(_first_reason(legs))
+    status = together(known, len(missing)) if known else None
     judged = [leg for leg in legs if leg.status is not None]
+    if not missing and not any(leg.aggregate.not_included for leg in judged):
+        return Outcome(status, None, status, status)
     cases = [leg_cases(leg, period) for leg in (*judged, *missing)]
     worst = combined(case[0] for case in cases)
     best = combined(case[1] for case in cases)
-    return Outcome(outcome.status, None, worst, best)
+    return still_open(status, worst, best)
 
 
 _PRECEDENCE = (

@@ -14,6 +14,8 @@ from spa_me.domain.status import NoStatus, Status
 
 GREEN_FROM = Fraction(1)
 AMBER_FROM = Fraction(1, 2)
+ENOUGH_PER_CENTS = Fraction(4, 5)
+"""The part of a result's markers with a status that must have a per cent for a light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +61,42 @@ class CardColour(StrEnum):
     GREY = "grey"
 
 
+class NoLight(StrEnum):
+    """Why a card is grey (rules, sections 5 and 12)."""
+
+    NOTHING = "nothing_to_go_on"
+    FEW_PER_CENTS = "few_per_cents"
+    MUCH_MISSING = "much_missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """The unweighted mean of achievement over the markers that have one.
 
     Attributes:
-        achievement: the mean as a fraction (1 is 100 %); None when there is nothing to go on.
+        mean: as a fraction (1 is 100 %); None when there is nothing to go on.
         is_capped: whether each marker's achievement was capped at 100 %.
         markers: the achievements that went in, by marker code, before capping.
+        judged: how many markers have a status.
+        missing: the part of what is asked that has not been reported.
+        no_light: why the card is grey; None for a card with a colour.
     """
 
-    achievement: Fraction | None
+    mean: Fraction | None
     is_capped: bool
     markers: Mapping[str, Fraction]
+    judged: int
+    missing: Fraction
+    no_light: NoLight | None
+
+    @property
+    def achievement(self) -> Fraction | None:
+        """The mean; None where it would say more than is known."""
+        return None if self.no_light else self.mean
 
     @property
     def colour(self) -> CardColour:
-        """Green from 100 %, amber from 50 to below 100 %, red below, grey without anything."""
+        """Green from 100 %, amber from 50 to below 100 %, red below, grey without a light."""
         if self.achievement is None:
             return CardColour.GREY
         if self.achievement >= GREEN_FROM:
@@ -83,17 +104,68 @@ class Card:
         return CardColour.AMBER if self.achievement >= AMBER_FROM else CardColour.RED
 
 
-def card(markers: Iterable[MarkerAssessment], *, is_capped: bool) -> Card:
-    """Return the card of some markers."""
+def card(
+    markers: Sequence[MarkerAssessment], *, is_capped: bool, missing_allowed: Fraction
+) -> Card:
+    """Return the card of some markers.
+
+    Args:
+        markers: those of a result and of all below it.
+        is_capped: whether each achievement counts at most 100 %.
+        missing_allowed: the part of what is asked that may be missing before there is no light.
+    """
     found = {
         marker.marker.code: achieved
         for marker in markers
-        if isinstance(achieved := marker.achievement, Fraction)
+        if isinstance(achieved := marker.achievement, Fraction) and marker.status is not None
     }
-    if not found:
-        return Card(None, is_capped, found)
     used = [min(value, GREEN_FROM) if is_capped else value for value in found.values()]
-    return Card(sum(used, Fraction(0)) / len(used), is_capped, found)
+    mean = sum(used, Fraction(0)) / len(used) if used else None
+    judged = [marker for marker in markers if marker.status is not None]
+    missing = missing_part(markers)
+    reason = None
+    if mean is None:
+        reason = NoLight.NOTHING
+    elif missing > missing_allowed:
+        reason = NoLight.MUCH_MISSING
+    elif not _are_enough(judged, found, mean):
+        reason = NoLight.FEW_PER_CENTS
+    return Card(mean, is_capped, found, len(judged), missing, reason)
+
+
+def _are_enough(
+    judged: Sequence[MarkerAssessment], found: Mapping[str, Fraction], mean: Fraction
+) -> bool:
+    """Return whether the per cents that are there speak for those that are not.
+
+    Green never stands beside a marker that is not fully met only because that one has no per cent.
+    """
+    if len(found) < ENOUGH_PER_CENTS * len(judged):
+        return False
+    others = [marker for marker in judged if marker.marker.code not in found]
+    return mean < GREEN_FROM or all(marker.status is Status.FULLY for marker in others)
+
+
+def missing_part(markers: Iterable[MarkerAssessment]) -> Fraction:
+    """Return the part of what is asked that is missing, each marker counting the same.
+
+    Of a marker it is the part of its figures that were not reported; one whose status was declared
+    is answered by that. Markers without a target, not due or not applicable ask for nothing.
+    """
+    parts = [
+        Fraction(0) if marker.declaration is not None else _missing_of(marker)
+        for marker in markers
+        if marker.status is not None or marker.no_status is NoStatus.NOT_REPORTED
+    ]
+    return sum(parts, Fraction(0)) / len(parts) if parts else Fraction(0)
+
+
+def _missing_of(marker: MarkerAssessment) -> Fraction:
+    outside = set(NoStatus) - {NoStatus.NOT_REPORTED}
+    legs = [leg for leg in marker.legs if leg.no_status not in outside]
+    expected = sum(len(marker.expected_in(leg)) for leg in legs)
+    missing = sum(len(marker.missing_in(leg)) for leg in legs)
+    return Fraction(missing, expected) if expected else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +177,21 @@ class ResultAssessment:
     markers: tuple[MarkerAssessment, ...]
     counts: StatusCounts
     rating: ResultRating | None
+    missing_allowed: Fraction
 
     @property
     def capped(self) -> Card:
         """The card with each achievement capped at 100 %."""
-        return card(self.markers, is_capped=True)
+        return self.card(is_capped=True)
 
     @property
     def uncapped(self) -> Card:
         """The card without a cap."""
-        return card(self.markers, is_capped=False)
+        return self.card(is_capped=False)
+
+    def card(self, *, is_capped: bool) -> Card:
+        """Return the card with or without a cap."""
+        return card(self.markers, is_capped=is_capped, missing_allowed=self.missing_allowed)
 
 
 def assess_results(
@@ -126,6 +203,7 @@ def assess_results(
     depths: dict[str, int] = {}
     found: list[ResultAssessment] = []
     below = _markers_below(definition, markers)
+    allowed = Fraction(definition.rules.missing_allowed) / 100
     for result in definition.results:
         depths[result.code] = depths[result.parent] + 1 if result.parent else 0
         inside = tuple(below[result.code])
@@ -136,6 +214,7 @@ def assess_results(
                 inside,
                 count(inside),
                 ratings.get(result.code),
+                allowed,
             )
         )
     return tuple(found)

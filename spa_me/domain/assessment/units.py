@@ -31,10 +31,11 @@ class UnitJudgement(NamedTuple):
     status: Status | None
 
 
-def judge_units(leg: LegAssessment, period: str, factor: Fraction) -> tuple[UnitJudgement, ...]:
-    """Return how each unit that is asked stands against its own target, shortened by `factor`."""
+def judge_units(leg: LegAssessment, period: str) -> tuple[UnitJudgement, ...]:
+    """Return how each unit that is asked stands against its own target, prorated or not."""
     judged: list[UnitJudgement] = []
     reaches = comparison(leg.comparator)
+    factor = leg.factor
     common = _shortened(leg.leg.targets.get(period), factor)
     have_own = bool(leg.leg.unit_targets)
     for entry in leg.aggregate.inputs:
@@ -75,10 +76,19 @@ class Outcome(NamedTuple):
 
 
 def nothing(reason: NoStatus) -> Outcome:
-    """Return the outcome without a status; only what is not reported can still become something."""
-    if reason is NoStatus.NOT_REPORTED:
-        return Outcome(None, reason, Status.NOT, Status.FULLY)
+    """Return the outcome without a status, of which nothing is still to come."""
     return Outcome(None, reason, None, None)
+
+
+def still_open(status: Status | None, worst: Status, best: Status) -> Outcome:
+    """Return the outcome of a marker of which something may be missing; all of it without status.
+
+    A case never lies on the wrong side of what is known.
+    """
+    if status is None:
+        return Outcome(None, NoStatus.NOT_REPORTED, worst, best)
+    ranked = sorted((worst, status, best), key=lambda kind: kind.rank)
+    return Outcome(status, None, ranked[0], ranked[-1])
 
 
 def count_outcome(units: list[UnitJudgement], k: int | None) -> Outcome:
@@ -90,11 +100,11 @@ def count_outcome(units: list[UnitJudgement], k: int | None) -> Outcome:
     """
     answers = [unit.reached for unit in units if unit.entry.is_expected]
     reaching, missing = answers.count(True), answers.count(None)
-    if missing == len(answers):
-        return nothing(without_figure(Aggregate(None, tuple(unit.entry for unit in units))))
     needed = len(answers) if k is None else k
-    status = _by_count(reaching, needed)
-    return Outcome(status, None, status, _by_count(reaching + missing, needed))
+    worst, best = _by_count(reaching, needed), _by_count(reaching + missing, needed)
+    if not answers:
+        return nothing(without_figure(Aggregate(None, tuple(unit.entry for unit in units))))
+    return still_open(worst if missing < len(answers) else None, worst, best)
 
 
 def _by_count(reaching: int, needed: int) -> Status:
@@ -103,29 +113,26 @@ def _by_count(reaching: int, needed: int) -> Status:
     return Status.PARTLY if reaching else Status.NOT
 
 
-def graded_outcome(units: tuple[UnitJudgement, ...], figure: Aggregate) -> Outcome:
+def graded_outcome(units: tuple[UnitJudgement, ...], leg: LegAssessment) -> Outcome:
     """Return what graded values give: the common status of all units, else *partly*."""
     known = [unit.status for unit in units if unit.status is not None]
-    if not known:
-        return nothing(without_figure(figure))
-    expected = set(figure.expected)
+    expected = set(leg.aggregate.expected)
     missing = sum(unit.status is None and unit.unit in expected for unit in units)
-    return together(known, missing)
+    if not known and not missing:
+        return nothing(without_figure(leg.aggregate))
+    levels = sorted((level.status for level in leg.indicator.scale), key=lambda s: s.rank)
+    worst = combined([*known, *[levels[0]] * missing])
+    best = combined([*known, *[levels[-1]] * missing])
+    return still_open(together(known, missing) if known else None, worst, best)
 
 
-def together(known: list[Status], missing: int) -> Outcome:
+def together(known: list[Status], missing: int) -> Status:
     """Return what several judged parts give: all fully, all not, or something between.
 
-    What is missing counts as not reached: with it nothing is *fully*, but it makes nothing *not*.
+    What is missing counts as not reported: with it nothing is *fully*, but it makes nothing *not*.
     """
     status = combined(known)
-    if not missing:
-        return Outcome(status, None, status, status)
-    if status is Status.FULLY:
-        status = Status.PARTLY
-    worst = combined([*known, *[Status.NOT] * missing])
-    best = combined([*known, *[Status.FULLY] * missing])
-    return Outcome(status, None, worst, best)
+    return Status.PARTLY if missing and status is Status.FULLY else status
 
 
 def combined(statuses: Iterable[Status]) -> Status:

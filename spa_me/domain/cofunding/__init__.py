@@ -1,9 +1,12 @@
 """Co-funding: who pays, and how much of it is the governments' own (rules, section 6)."""
 
+from spa_me.domain.cofunding.counting import LeftOut, MissingRate, MoneyQuestion, Reason
 from spa_me.domain.cofunding.rates import Converted, Rates, convert, latest_rate
 from spa_me.domain.cofunding.records import (
+    FORM_TITLES,
     NO_CURRENCY,
     SOURCE_TYPE_TITLES,
+    STAGE_TITLES,
     Activity,
     Contribution,
     ExchangeRate,
@@ -14,20 +17,21 @@ from spa_me.domain.cofunding.records import (
 )
 from spa_me.domain.cofunding.shares import (
     Base,
-    LeftOut,
-    MoneyQuestion,
     ShareTable,
     SourceShare,
     distinct_activities,
     government_share_of_activities,
     largest_remainder,
+    paid_activities,
     share_of_activities,
     share_of_money,
 )
 
 __all__ = [
+    "FORM_TITLES",
     "NO_CURRENCY",
     "SOURCE_TYPE_TITLES",
+    "STAGE_TITLES",
     "Activity",
     "Base",
     "Contribution",
@@ -35,9 +39,11 @@ __all__ = [
     "ExchangeRate",
     "Form",
     "LeftOut",
+    "MissingRate",
     "MoneyQuestion",
     "PrintedShare",
     "Rates",
+    "Reason",
     "ShareTable",
     "SourceShare",
     "SourceType",
@@ -47,6 +53,7 @@ __all__ = [
     "government_share_of_activities",
     "largest_remainder",
     "latest_rate",
+    "paid_activities",
     "share_of_activities",
     "share_of_money",
 ]

@@ -48,6 +48,19 @@ class Form(StrEnum):
     PARALLEL = "parallel"
 
 
+STAGE_TITLES: dict[Stage, str] = {
+    Stage.PLANNED: "Planned",
+    Stage.COMMITTED: "Committed",
+    Stage.ACTUAL: "Actual",
+}
+
+FORM_TITLES: dict[Form, str] = {
+    Form.CASH: "Cash",
+    Form.IN_KIND: "In kind",
+    Form.PARALLEL: "Parallel",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One line of a country's annual work plan.

@@ -9,9 +9,19 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from spa_me.domain.cofunding.rates import Converted, Rates
+from spa_me.domain.cofunding.counting import (
+    LeftOut,
+    MissingRate,
+    MoneyQuestion,
+    Reason,
+    common_currency,
+    in_currency,
+    incomplete,
+    missing_rates,
+    within,
+)
+from spa_me.domain.cofunding.rates import Converted
 from spa_me.domain.cofunding.records import (
-    NO_CURRENCY,
     SOURCE_TYPE_TITLES,
     Activity,
     Contribution,
@@ -37,7 +47,8 @@ class SourceShare:
 
     Attributes:
         amount: money in the table's currency, or the number of activities it contributes to.
-        share: amount / total as a fraction; None when the total is zero.
+        share: amount / total as a fraction; None when the total is zero, and while money of the
+            base is not counted.
         whole: the share in whole per cent, by largest remainder over the table; None on the base
             of activities, where shares overlap and do not add up to 100.
         printed: the share in per cent that a report printed, if one is recorded.
@@ -59,23 +70,18 @@ class SourceShare:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A contribution that is listed and not counted, and why."""
-
-    contribution: Contribution
-    why: Sentence
-
-
-@dataclass(frozen=True, slots=True)
 class ShareTable:
     """Who contributes how much, on one base and at one stage.
 
     Attributes:
-        total: money, or the number of activities.
+        total: money, or the number of activities; of an incomplete table what is counted so far.
         currency: of the money; empty on the base of activities.
         sources: largest first.
         without_programme: whether the programme's own money is left out of the base.
-        left_out: contributions without an amount or without a rate.
+        listed: every contribution that was looked at and does not count, with the reason.
+        incomplete: why there are no shares: which money of the base is not counted; None where all
+            of it is.
+        missing_rates: the rates that would complete it.
         rates: every exchange rate that was used.
         warnings: discrepancies of printed shares and the like.
     """
@@ -86,17 +92,29 @@ class ShareTable:
     currency: str
     sources: tuple[SourceShare, ...]
     without_programme: bool
-    left_out: tuple[LeftOut, ...]
+    listed: tuple[LeftOut, ...]
     rates: tuple[ExchangeRate, ...]
     warnings: tuple[Sentence, ...]
+    incomplete: Sentence | None = None
+    missing_rates: tuple[MissingRate, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What belongs to the base and is not counted."""
+        return tuple(entry for entry in self.listed if not entry.is_outside)
+
+    def why_left_out(self, contribution: Contribution) -> Sentence | None:
+        """Return why a contribution is not counted here; None where it is."""
+        found = (entry.why for entry in self.listed if entry.contribution == contribution)
+        return next(found, None)
 
     def share_of(self, source_type: SourceType) -> Fraction | None:
-        """Return the share of all sources of one type; None when nothing is recorded.
+        """Return the share of all sources of one type; None when nothing is recorded or all is not.
 
         On the base of activities this is meaningful for one source only, since activities overlap;
         use `share_of_activities`.
         """
-        if not self.total:
+        if not self.total or self.incomplete is not None:
             return None
         amount = sum((s.amount for s in self.sources if s.source_type is source_type), Fraction(0))
         return amount / self.total
@@ -107,42 +125,31 @@ class ShareTable:
         return self.share_of(SourceType.GOVERNMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyQuestion:
-    """What money is to be looked at.
-
-    Attributes:
-        currency: to convert to; None keeps amounts as they are if they are all in one currency.
-    """
-
-    stage: Stage
-    currency: str | None
-    rates: Rates
-    without_programme: bool = False
-
-
 def share_of_money(
     contributions: Iterable[Contribution],
     question: MoneyQuestion,
     printed: Iterable[PrintedShare] = (),
 ) -> ShareTable:
-    """Return the shares of money by source."""
-    chosen = _chosen(contributions, question.stage, without_programme=question.without_programme)
-    currency = question.currency or _common_currency(chosen)
+    """Return the shares of money by source; none while money of the base is not counted."""
+    chosen, listed = within(
+        contributions, question.stage, without_programme=question.without_programme
+    )
+    currency = question.currency or common_currency(chosen)
     counted: list[tuple[Contribution, Converted]] = []
-    left_out: list[LeftOut] = []
     for contribution in chosen:
-        converted = _in_currency(contribution, currency, question)
+        converted = in_currency(contribution, currency, question.rates)
         if isinstance(converted, Converted):
             counted.append((contribution, converted))
         else:
-            left_out.append(LeftOut(contribution, converted))
+            listed.append(converted)
     amounts: dict[tuple[str, SourceType], Fraction] = {}
     for contribution, converted in counted:
         key = (contribution.source, contribution.source_type)
         amounts[key] = amounts.get(key, Fraction(0)) + converted.amount
     total = sum(amounts.values(), Fraction(0))
-    sources = _sources(amounts, total, [] if question.without_programme else printed)
+    uncounted = [entry for entry in listed if entry.is_uncounted]
+    compared = () if question.without_programme else printed
+    sources = _sources(amounts, Fraction(0) if uncounted else total, compared)
     return ShareTable(
         Base.MONEY,
         question.stage,
@@ -150,47 +157,11 @@ def share_of_money(
         currency,
         sources,
         question.without_programme,
-        tuple(left_out),
+        tuple(listed),
         tuple(dict.fromkeys(rate for _, converted in counted for rate in converted.rates)),
         (*printed_warnings(sources), *_currency_warning(chosen, question, currency)),
-    )
-
-
-def _chosen(
-    contributions: Iterable[Contribution], stage: Stage, *, without_programme: bool
-) -> list[Contribution]:
-    return [
-        contribution
-        for contribution in contributions
-        if contribution.stage is stage
-        and not (without_programme and contribution.source_type is SourceType.PROGRAMME)
-    ]
-
-
-def _common_currency(contributions: Sequence[Contribution]) -> str:
-    """Return the currency that most amounts are in, so that as few as possible need a rate."""
-    found: dict[str, int] = {}
-    for contribution in contributions:
-        if contribution.amount is not None:
-            found[contribution.currency] = found.get(contribution.currency, 0) + 1
-    return max(sorted(found), key=found.__getitem__, default=NO_CURRENCY)
-
-
-def _in_currency(
-    contribution: Contribution, currency: str, question: MoneyQuestion
-) -> Converted | Sentence:
-    if contribution.amount is None:
-        return say("no amount is given; it is listed and not counted")
-    converted = question.rates.convert(contribution, currency)
-    if converted is not None:
-        return converted
-    if contribution.currency == NO_CURRENCY:
-        return say("its currency is not printed, so it cannot be converted to {to}", to=currency)
-    return say(
-        "there is no rate from {given} to {to} dated {day} or earlier",
-        given=contribution.currency,
-        to=currency,
-        day=contribution.date or question.rates.day,
+        incomplete(uncounted),
+        tuple(missing_rates(uncounted, currency, question.rates.day)),
     )
 
 
@@ -237,7 +208,7 @@ def _sources(
 ) -> tuple[SourceShare, ...]:
     ordered = sorted(amounts.items(), key=lambda item: (-item[1], item[0][0]))
     shares = [amount / total if total else None for _, amount in ordered]
-    wholes = largest_remainder([amount for _, amount in ordered]) if adds_up else []
+    wholes = largest_remainder([amount for _, amount in ordered]) if adds_up and total else []
     prints = printed_by_source(printed, amounts)
     return tuple(
         SourceShare(
@@ -326,14 +297,13 @@ def share_of_activities(
     """
     groups = distinct_activities(activities)
     group_of = {a.id: key for key, group in groups.items() for a in group}
-    chosen = _chosen(contributions, stage, without_programme=without_programme)
+    chosen, listed = within(contributions, stage, without_programme=without_programme)
     reached: dict[tuple[str, SourceType], set[str]] = {}
-    left_out: list[LeftOut] = []
     for contribution in chosen:
         group = group_of.get(contribution.activity)
         if group is None:
             why = say("it is not tied to an activity of the work plan")
-            left_out.append(LeftOut(contribution, why))
+            listed.append(LeftOut(contribution, Reason.NO_ACTIVITY, why))
         else:
             reached.setdefault((contribution.source, contribution.source_type), set()).add(group)
     amounts = {key: Fraction(len(found)) for key, found in reached.items()}
@@ -346,23 +316,29 @@ def share_of_activities(
         "",
         _sources(amounts, total, (), adds_up=False),
         without_programme,
-        tuple(left_out),
+        tuple(listed),
         (),
         warnings,
     )
 
 
-def government_share_of_activities(
+def paid_activities(
     activities: Iterable[Activity], contributions: Iterable[Contribution], stage: Stage
-) -> Fraction | None:
-    """Return the share of activities with any government contribution; None without activities."""
+) -> tuple[int, int]:
+    """Return how many activities have any government contribution, and how many there are."""
     groups = distinct_activities(activities)
-    if not groups:
-        return None
     paid = {
         c.activity
         for c in contributions
         if c.stage is stage and c.source_type is SourceType.GOVERNMENT
     }
     reached = sum(any(activity.id in paid for activity in group) for group in groups.values())
-    return Fraction(reached, len(groups))
+    return reached, len(groups)
+
+
+def government_share_of_activities(
+    activities: Iterable[Activity], contributions: Iterable[Contribution], stage: Stage
+) -> Fraction | None:
+    """Return the share of activities with any government contribution; None without activities."""
+    reached, count = paid_activities(activities, contributions, stage)
+    return Fraction(reached, count) if count else None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment
-from spa_me.domain.derivation.words import COMPARATOR_WORDS, amount, is_of_one_unit
+from spa_me.domain.derivation.figures import distance, of_figure, of_values
+from spa_me.domain.derivation.words import COMPARATOR_WORDS, is_of_one_unit
 from spa_me.domain.framework import FrameworkDefinition, MarkerRule
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.status import NoStatus, Status
@@ -27,11 +28,11 @@ def what_would_change(
 
 def _leg(leg: LegAssessment) -> Iterator[Sentence]:
     if leg.target is None:
-        if leg.no_status is NoStatus.NO_TARGET:
+        if leg.no_status is NoStatus.NO_TARGET and leg.shared is None:
             yield say("{code} needs a target in the framework.", code=leg.indicator.code)
         return
     words = COMPARATOR_WORDS[leg.comparator]
-    target = amount(leg.target.used, leg.indicator)
+    target = of_figure(leg.target.used, leg)
     code = leg.indicator.code
     if leg.actual is None or leg.status is None:
         yield say("{code}: {words} {target} would meet it.", code=code, words=words, target=target)
@@ -43,20 +44,20 @@ def _leg(leg: LegAssessment) -> Iterator[Sentence]:
             target=target,
         )
     else:
-        distance = Fraction(leg.target.used) - Fraction(leg.actual)
+        gap = Fraction(leg.target.used) - Fraction(leg.actual)
         yield say(
-            _template(distance),
+            _template(gap),
             code=code,
             words=words,
             target=target,
-            distance=amount(abs(distance), leg.indicator),
+            distance=distance(abs(gap), leg),
         )
 
 
-def _template(distance: Fraction) -> str:
-    if distance > 0:
+def _template(gap: Fraction) -> str:
+    if gap > 0:
         return "{code}: to be met it would have to be {words} {target}, {distance} more than now."
-    if distance < 0:
+    if gap < 0:
         return "{code}: to be met it would have to be {words} {target}, {distance} less than now."
     return "{code}: to be met it would have to be {words} {target}."
 
@@ -65,8 +66,7 @@ def _units(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterato
     if is_of_one_unit(marker):
         yield from _only_unit(marker)
         return
-    needed = marker.marker.k or len(marker.expected_units)
-    left = needed - marker.reaching
+    left = marker.needed - marker.reaching
     if left > 0:
         template = (
             "1 more reporting unit would have to reach the target."
@@ -75,13 +75,15 @@ def _units(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterato
         )
         yield say(template, left=left)
     elif left == 0 and marker.computed is Status.FULLY:
-        yield say("It is no longer fully met when one unit falls below the target.")
+        yield say("It is no longer fully met when one unit no longer reaches the target.")
+    (leg,) = marker.legs
     for unit in marker.units:
         if unit.reached is False and unit.target is not None:
             yield say(
-                "{unit} would have to reach {target}.",
+                "{unit} would have to reach {words} {target}.",
                 unit=str(definition.unit_by_code[unit.unit].name),
-                target=amount(unit.target, marker.legs[0].indicator),
+                words=COMPARATOR_WORDS[leg.comparator],
+                target=of_values(unit.target, leg.indicator),
             )
 
 
@@ -96,4 +98,4 @@ def _only_unit(marker: MarkerAssessment) -> Iterator[Sentence]:
     )
     leg = marker.legs[0]
     words = COMPARATOR_WORDS[leg.comparator]
-    yield say(template, words=words, target=amount(unit.target, leg.indicator))
+    yield say(template, words=words, target=of_values(unit.target, leg.indicator))

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypedDict
 
 from spa_me.domain.assessment import LegAssessment, MarkerAssessment, UnitJudgement
-from spa_me.domain.assessment.achievement import achievement, holds, judge
+from spa_me.domain.assessment.achievement import Scale, holds
 from spa_me.domain.derivation.words import is_of_one_unit
 from spa_me.domain.framework import Comparator, Direction, MarkerRule
 from spa_me.domain.numbers import Number
@@ -19,13 +19,19 @@ from spa_me.domain.status import Status
 
 
 class LegFacts(TypedDict):
-    """A leg: exact numbers as `a` or `a/b`, in the indicator's unit; empty where there is none."""
+    """A leg: exact numbers as `a` or `a/b`, in the figure's unit; empty where there is none.
+
+    `target` is the one in use: what was agreed, times `factor`. `keep` says whether a target that
+    the baseline meets already is to be kept.
+    """
 
     indicator: str
     direction: str
     comparator: str
     baseline: str
+    keep: bool
     target: str
+    factor: str
     actual: str
     is_missing: bool
 
@@ -60,7 +66,8 @@ def exact(number: Number | None) -> str:
 
 def facts_of(marker: MarkerAssessment) -> Facts:
     """Return the facts of an assessed marker."""
-    bound = marker.legs[0].partly_above
+    is_by_legs = marker.marker.rule is MarkerRule.ALL_OF
+    bound = marker.legs[0].partly_above if is_by_legs else Fraction(0)
     expected = set(marker.expected_units)
     return Facts(
         marker=marker.marker.code,
@@ -80,7 +87,9 @@ def _leg_facts(leg: LegAssessment) -> LegFacts:
         direction=leg.direction,
         comparator=leg.comparator,
         baseline=exact(leg.baseline),
+        keep=leg.leg.keep,
         target=exact(None if leg.target is None else leg.target.used),
+        factor=exact(leg.factor),
         actual=exact(leg.actual),
         is_missing=leg.actual is None and bool(leg.aggregate.expected),
     )
@@ -118,11 +127,10 @@ def _all_of(legs: Sequence[LegFacts], bound: Fraction) -> Status | None:
 
 
 def _leg_status(leg: LegFacts, bound: Fraction) -> Status:
-    actual, target = Fraction(leg["actual"]), Fraction(leg["target"])
     baseline = Fraction(leg["baseline"]) if leg["baseline"] else None
-    met = holds(actual, Comparator(leg["comparator"]), target)
-    achieved = achievement(actual, target, baseline, Direction(leg["direction"]))
-    return judge(met=met, achieved=achieved, partly_above=bound)
+    comparator, direction = Comparator(leg["comparator"]), Direction(leg["direction"])
+    scale = Scale(comparator, Fraction(leg["target"]), baseline, direction, leg["keep"])
+    return scale.status(Fraction(leg["actual"]), bound)
 
 
 def _k_of_n(facts: Facts) -> Status | None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from spa_me.domain.aggregation import InputKind, UnitInput
 from spa_me.domain.assessment import MarkerAssessment
 from spa_me.domain.derivation.changes import what_would_change
 from spa_me.domain.derivation.facts import Facts, facts_of
+from spa_me.domain.derivation.figures import of_values
 from spa_me.domain.derivation.words import (
+    COMPARATOR_WORDS,
+    about_leg,
+    about_partly,
     answer_of,
     comparison,
+    is_of_one_unit,
     leg_remarks,
-    percent_sign,
     rule_of,
     series_remarks,
+    status_words,
 )
 from spa_me.domain.framework import FrameworkDefinition, MarkerRule
 from spa_me.domain.sentences import Amount, Sentence, say
@@ -93,10 +97,10 @@ def derive(
         drafts: units and periods whose figures are a draft, whatever was submitted before.
         breaks: by indicator, where its figures do not go on from those of earlier periods.
     """
-    kind = marker.status or marker.no_status or NoStatus.NOT_REPORTED
+    status = status_words(definition, marker)
     return Derivation(
-        title=say("Why is {code} “{status}”?", code=marker.marker.code, status=STATUS_TITLES[kind]),
-        answer=answer_of(marker),
+        title=say("Why is {code} “{status}”?", code=marker.marker.code, status=status),
+        answer=answer_of(definition, marker),
         status=marker.status,
         no_status=marker.no_status,
         rule=rule_of(marker),
@@ -114,22 +118,37 @@ def _steps(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterato
     if marker.marker.rule is MarkerRule.ALL_OF:
         for leg in marker.legs:
             yield comparison(leg)
-        return
+            yield from about_leg(leg)
+        yield from about_partly(marker)
+    elif marker.marker.rule is MarkerRule.K_OF_N:
+        yield from _by_unit(definition, marker)
+
+
+def _by_unit(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:
+    (leg,) = marker.legs
+    words = COMPARATOR_WORDS[leg.comparator]
+    if leg.target is not None and not is_of_one_unit(marker):
+        target = of_values(leg.target.used, leg.indicator)
+        yield say(
+            "{code}: the target is {words} {target}.",
+            code=leg.indicator.code,
+            words=words,
+            target=target,
+        )
+    yield from about_leg(leg)
     for unit in marker.units:
-        if unit.reached is not None and unit.target is not None:
-            template = (
-                "{unit} reaches its target of {target} with {amount}."
-                if unit.reached
-                else "{unit} does not reach its target of {target} with {amount}."
-            )
-            sign = percent_sign(marker.legs[0].indicator)
-            amount = unit.entry.value.amount or Decimal(0)
-            yield say(
-                template,
-                unit=str(definition.unit_by_code[unit.unit].name),
-                target=Amount(unit.target, sign),
-                amount=Amount(amount, sign),
-            )
+        amount = unit.entry.value.amount
+        if unit.reached is None or unit.target is None or amount is None:
+            continue
+        yield say(
+            "{unit} reaches its target of {words} {target} with {amount}."
+            if unit.reached
+            else "{unit} does not reach its target of {words} {target} with {amount}.",
+            unit=str(definition.unit_by_code[unit.unit].name),
+            words=words,
+            target=of_values(unit.target, leg.indicator),
+            amount=of_values(amount, leg.indicator),
+        )
 
 
 def _inputs(
@@ -140,7 +159,6 @@ def _inputs(
 ) -> Iterator[DerivationInput]:
     targets = {unit.unit: unit.target for unit in marker.units}
     for leg in marker.legs:
-        sign = percent_sign(leg.indicator)
         for entry in leg.aggregate.inputs:
             amount = entry.value.amount if entry.has_figure else None
             target = targets.get(entry.unit)
@@ -149,10 +167,10 @@ def _inputs(
                 indicator_title=str(leg.indicator.title),
                 unit=entry.unit,
                 unit_name=str(definition.unit_by_code[entry.unit].name),
-                amount=None if amount is None else Amount(amount, sign),
+                amount=None if amount is None else of_values(amount, leg.indicator),
                 value=entry.value,
                 stands=_settled(entry, provisional, drafts),
-                target=None if target is None else Amount(target, sign),
+                target=None if target is None else of_values(target, leg.indicator),
                 entered_by=entry.value.entered_by,
                 entered_at=entry.value.entered_at,
             )
@@ -184,7 +202,7 @@ def _stands(kind: InputKind, period: str, value: Value) -> Sentence:
 
 def _missing(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:
     for leg in marker.legs:
-        units = leg.aggregate.missing
+        units = marker.missing_in(leg)
         if units:
             yield say(
                 "{count} not reported for {indicator}: {units}",

@@ -83,6 +83,8 @@ class Rules(Part):
     Attributes:
         partly_above: achievement in per cent above which an unmet leg is *partly* met; exclusive.
         cap_achievement: whether the card caps each marker's achievement at 100 %.
+        missing_allowed: how much of what is asked may be missing, in per cent, before a result
+            gets no light.
         co_funding_target: the governments' share in per cent that is aimed at.
         co_funding_indicator: the indicator in which countries report that share.
         author_may_approve: whether who entered figures may also approve the submission.
@@ -90,6 +92,7 @@ class Rules(Part):
 
     partly_above: Exact = Field(default=Decimal(0), ge=0, lt=100)
     cap_achievement: bool = True
+    missing_allowed: Exact = Field(default=Decimal(20), ge=0, le=100)
     co_funding_target: Exact | None = Field(default=None, ge=0, le=100)
     co_funding_indicator: Code | None = None
     author_may_approve: bool = False

@@ -46,12 +46,15 @@ class Leg(Part):
         comparator: by default `>=` for a rising and `<=` for a falling indicator.
         targets: period code to target.
         unit_targets: unit code to its own targets by period, where they differ from `targets`.
+        keep: whether a target that the baseline meets already is a level to be kept; achievement
+            is then counted from nothing to the target, and not from the baseline.
     """
 
     indicator: Code
     comparator: Comparator | None = None
     targets: dict[Code, Exact] = Field(default_factory=dict)
     unit_targets: dict[Code, dict[Code, Exact]] = Field(default_factory=dict)
+    keep: bool = False
 
     def comparator_for(self, direction: Direction) -> Comparator:
         """Return the comparator in use for an indicator of this direction."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from spa_me.domain.errors import InputError
 from spa_me.domain.framework.crosscheck import cross_check
 from spa_me.domain.framework.definition import FrameworkDefinition
+from spa_me.domain.framework.sense import sense_check
 from spa_me.domain.toml_text import findings_of, parse_toml
 
 
@@ -23,11 +24,18 @@ def read_framework(text: str, source: str) -> FrameworkDefinition:
     Raises:
         InputError: with the key and the expectation of everything that is wrong.
     """
-    return read_definition(parse_toml(text, source), source)
+    definition = read_definition(parse_toml(text, source), source)
+    findings = sense_check(definition)
+    if findings:
+        raise InputError(source, findings)
+    return definition
 
 
 def read_definition(raw: Mapping[str, Any], source: str) -> FrameworkDefinition:
-    """Return the framework that a table of keys defines; like `read_framework` after parsing."""
+    """Return the framework that a table of keys defines, such as a stored version.
+
+    Like `read_framework`, but for what only a new file is asked about.
+    """
     try:
         definition = FrameworkDefinition.model_validate(raw)
     except ValidationError as error:

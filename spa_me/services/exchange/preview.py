@@ -228,10 +228,12 @@ def _changed(
 
 
 def _by_id(records: Iterable[Record], place: Place) -> dict[object, Record]:
-    return {_id(record): record for record in records if (record.unit, record.period) == place}
+    here = (record for record in records if (record.unit, record.period) == place)
+    return {record_id(record): record for record in here}
 
 
-def _id(record: Record) -> object:
+def record_id(record: Record) -> object:
+    """Return by what a record is known as the same one in two revisions of an office."""
     match record:
         case PrintedShare():
             return record.source, record.source_type

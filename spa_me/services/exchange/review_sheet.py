@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from spa_me.domain.checks import Problem, check_period
+from spa_me.domain.checks import Problem, check_unit
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
-from spa_me.domain.framework import FrameworkDefinition
-from spa_me.domain.sentences import Sentence
-from spa_me.domain.status import NoStatus, Status
+from spa_me.domain.framework import FrameworkDefinition, Period
+from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.domain.submission import (
     Answer,
     Evidence,
@@ -33,7 +33,7 @@ from spa_me.services.exchange.approval import approval_remarks
 from spa_me.services.exchange.closing import closed_to
 from spa_me.services.exchange.preview import Preview, preview_of, with_content
 from spa_me.services.exchange.records import kept_content, kept_package, submission_in
-from spa_me.services.exchange.rivals import RivalAnswers, disputed, is_rest_disputed
+from spa_me.services.exchange.rivals import RivalField, rival_fields
 from spa_me.services.submissions.remarks import Remark, what_was_done
 from spa_me.services.submissions.standing import standing
 from spa_me.services.workspace import Workspace
@@ -47,6 +47,7 @@ class ReviewRow:
         code: of the indicator.
         sign: `%` for percentages.
         target: what the unit's answer is held against.
+        last: its answer for the period before; blank where there is none.
         was, stands: how the answer stands by itself for this unit, before and now.
         problems: what is missing, doubtful or wrong about it.
         evidence: the pieces that support it.
@@ -58,6 +59,7 @@ class ReviewRow:
     title: str
     sign: str
     target: RowTarget
+    last: Value
     old: Value
     new: Value
     was: Status | NoStatus
@@ -71,6 +73,12 @@ class ReviewRow:
     def is_news(self) -> bool:
         """Whether there is something to look at: a change, an answer, or what rivals dispute."""
         return self.is_changed or bool(self.answer) or self.is_disputed
+
+    def status_words(self, kind: Status | NoStatus) -> Sentence:
+        """Return how the answer stands in words; a part of a common target is judged here."""
+        if kind is NoStatus.NO_TARGET and self.target.shared is not None:
+            return say("Judged by the region")
+        return say(STATUS_TITLES[kind])
 
     @property
     def is_changed(self) -> bool:
@@ -107,8 +115,8 @@ class ReviewSheet:
         remarks: what has to be known of who approved it.
         signatures: what the signature of each revision is worth today, by its digest.
         words: what each revision says beside its figures, by its digest.
-        disputed: where it is one of rivals, the questions that they answer differently.
-        is_rest_disputed: whether the rivals also differ in activities, money or evidence.
+        disputed: where it is one of rivals, every field that is other in one of them.
+        last_period: the plan's period before; None for the first one.
     """
 
     submission: Submission
@@ -129,8 +137,8 @@ class ReviewSheet:
         default_factory=dict[str, RevisionSignature]
     )
     words: Mapping[str, RevisionWords] = field(default_factory=dict[str, RevisionWords])
-    disputed: tuple[RivalAnswers, ...] = ()
-    is_rest_disputed: bool = False
+    disputed: tuple[RivalField, ...] = ()
+    last_period: Period | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -204,7 +212,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     revision = _shown(dataset, submission, choices, digest)
     opened = kept_package(workspace, revision.digest)
     content = submission_in(opened)
-    chain = submission.chain
+    chain, definition = submission.chain, dataset.framework_for(period)
     before = _before(chain, revision)
     said = None if before is None else kept_content(workspace, before.digest)
     old = with_content(dataset, unit, period, said)
@@ -212,17 +220,17 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     number = 0 if before is None else before.number
     answers = tuple(_answers(workspace, submission, revision, content))
     claims = [kept_content(workspace, r.digest) for r in chain.rivals if chain.is_forked]
-    disputes = tuple(disputed(claims))
+    disputes = tuple(rival_fields(claims, definition)) if claims else ()
     package = dataset.submissions.package(revision.digest)
     signed_with = "" if package is None else package.signed_with
-    rows = _rows(old, new, unit, period, content.evidence)
+    asked = make_sheet(new, unit, period)
     return ReviewSheet(
         submission=submission,
-        definition=dataset.framework_for(period),
+        definition=definition,
         revision=revision,
         choices=choices,
         against=number,
-        rows=tuple(_with_words(rows, answers, disputes)),
+        rows=tuple(_with_words(_rows(old, new, asked, content.evidence), answers, disputes)),
         preview=preview_of(old, old, new, (unit, period), number),
         manifest=opened.manifest,
         content=content,
@@ -234,7 +242,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         signatures={r.digest: dataset.submissions.signature(r) for r in choices},
         words={choice.digest: _words(workspace, choice) for choice in choices},
         disputed=disputes,
-        is_rest_disputed=is_rest_disputed(claims),
+        last_period=asked.previous,
     )
 
 
@@ -282,10 +290,11 @@ def _before(chain: RevisionChain, revision: Revision) -> Revision | None:
 
 
 def _rows(
-    before: Dataset, after: Dataset, unit: str, period: str, evidence: Sequence[Evidence]
+    before: Dataset, after: Dataset, new: EntrySheet, evidence: Sequence[Evidence]
 ) -> Iterator[ReviewRow]:
-    old, new = make_sheet(before, unit, period), make_sheet(after, unit, period)
-    problems = _problems(after, unit, period)
+    unit, period = new.unit.code, new.period.code
+    old = make_sheet(before, unit, period)
+    problems = check_unit(after, unit, period)
     for code, row in new.rows.items():
         was = old.rows[code]
         yield ReviewRow(
@@ -293,6 +302,7 @@ def _rows(
             title=str(row.indicator.title),
             sign=row.sign,
             target=row.target,
+            last=row.previous,
             old=was.value,
             new=row.value,
             was=was.standing.kind,
@@ -300,13 +310,13 @@ def _rows(
             problems=tuple(problem for problem in problems if problem.indicator == code),
             evidence=tuple(entry for entry in evidence if entry.about in _about(code, new)),
         )
-    yield from _not_asked(before, after, unit, period, set(new.rows))
+    yield from _not_asked(before, after, new)
 
 
 def _with_words(
     rows: Iterable[ReviewRow],
     answers: Iterable[Remark],
-    disputes: Iterable[RivalAnswers],
+    disputes: Iterable[RivalField],
 ) -> Iterator[ReviewRow]:
     said = {answered.remark.indicator: answered.answer for answered in answers}
     other = {dispute.indicator for dispute in disputes}
@@ -319,29 +329,18 @@ def _about(code: str, sheet: EntrySheet) -> set[str]:
     return {code, *(line.assessment.marker.code for line in sheet.rows[code].lines)}
 
 
-def _not_asked(
-    before: Dataset, after: Dataset, unit: str, period: str, asked: set[str]
-) -> Iterator[ReviewRow]:
+def _not_asked(before: Dataset, after: Dataset, sheet: EntrySheet) -> Iterator[ReviewRow]:
     """Yield what a unit reports beyond what it is asked, so that no figure goes in unseen."""
+    unit, period, asked = sheet.unit.code, sheet.period.code, sheet.rows
     definition = after.framework_for(period)
+    last = "" if sheet.previous is None else sheet.previous.code
     for code, indicator in definition.indicator_by_code.items():
         old, new = (data.values.get(code, unit, period) for data in (before, after))
         if code not in asked and (old is not BLANK or new is not BLANK):
             none = NoStatus.NO_TARGET
-            yield ReviewRow(code, str(indicator.title), "", NO_TARGET, old, new, none, none)
-
-
-def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
-    return list(
-        check_period(
-            data.framework_for(period),
-            data.values_for(period),
-            unit,
-            period,
-            judgements=data.judgements,
-            explanations=data.explanations,
-        )
-    )
+            earlier = after.values.get(code, unit, last)
+            title = str(indicator.title)
+            yield ReviewRow(code, title, "", NO_TARGET, earlier, old, new, none, none)
 
 
 def _answers(

@@ -20,23 +20,15 @@ class GovernmentShare:
     Attributes:
         share: as a fraction; None where nothing is recorded or it cannot be computed.
         why_not: why it cannot be computed; None where it can, or nothing is recorded.
-        uncounted: how many amounts no rate brings into the currency of the others.
     """
 
     share: Fraction | None = None
     why_not: Sentence | None = None
-    uncounted: int = 0
 
     @property
     def remark(self) -> Sentence | None:
-        """What has to stand beside the share, or in its place."""
-        if self.why_not is not None:
-            return say("cannot be computed: {why}", why=self.why_not)
-        if self.uncounted == 1:
-            return say("1 amount not counted, without a rate")
-        if self.uncounted:
-            return say("{count} amounts not counted, without a rate", count=self.uncounted)
-        return None
+        """What has to stand in the place of the share."""
+        return None if self.why_not is None else say("cannot be computed: {why}", why=self.why_not)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +71,12 @@ def _share(book: FundingBook, unit: str) -> GovernmentShare:
     if unit and entry is None:
         return GovernmentShare()
     table = book.region if entry is None else entry.money
-    left_out = [entry.contribution for entry in table.left_out]
-    uncounted = sum(contribution.amount is not None for contribution in left_out)
-    return GovernmentShare(table.government_share, _why_not(table), uncounted)
+    return GovernmentShare(table.government_share, _why_not(table))
 
 
 def _why_not(table: ShareTable) -> Sentence | None:
+    if table.incomplete is not None:
+        return table.incomplete
     if table.total or not (table.sources or table.left_out):
         return None
     if table.sources:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from spa_me.domain.assessment import assess_markers
 from spa_me.domain.checks import ProblemKind
+from spa_me.domain.cofunding import Contribution, Stage
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.status import NoStatus, Status
@@ -50,6 +52,9 @@ class SealingSummary:
         ready_by: who made it ready for approval; empty before that.
         authors: the names, as they are compared, of those who may not approve it; empty where the
             framework lets authors approve.
+        activities, contributions: how many of them go with it.
+        money: what the contributions come to in each stage and currency; amounts that are not
+            known are in none.
         evidence_files, evidence_bytes, evidence_references: how much evidence goes with it.
         recipient, recipient_name: the office that it is for.
         recipient_keys: trusted keys of that office, which it can be encrypted to.
@@ -73,7 +78,9 @@ class SealingSummary:
     entered_by: tuple[str, ...]
     ready_by: str
     authors: frozenset[str]
+    activities: int
     contributions: int
+    money: Mapping[tuple[Stage, str], Fraction]
     evidence_files: int
     evidence_bytes: int
     evidence_references: int
@@ -107,6 +114,7 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
     cells, records = _changes(dataset, unit, period, before)
     evidence = dataset.submissions.evidence_of(unit, period)
     region = region_of(definition)
+    contributions = [c for c in dataset.contributions if (c.unit, c.period) == (unit, period)]
     return SealingSummary(
         unit=unit,
         unit_name=str(definition.unit_by_code[unit].name),
@@ -126,7 +134,9 @@ def sealing_summary(workspace: Workspace, unit: str, period: str) -> SealingSumm
         entered_by=tuple(sorted(writers_of(workspace, unit, period))),
         ready_by=step.person if step is not None and step.kind is StepKind.READY else "",
         authors=_authors(workspace, definition, unit, period),
-        contributions=sum((c.unit, c.period) == (unit, period) for c in dataset.contributions),
+        activities=sum((a.unit, a.period) == (unit, period) for a in dataset.activities),
+        contributions=len(contributions),
+        money=_money(contributions),
         evidence_files=len({entry.file for entry in evidence if entry.is_file}),
         evidence_bytes=sum({e.file: e.size for e in evidence if e.is_file}.values()),
         evidence_references=sum(not entry.is_file for entry in evidence),
@@ -150,6 +160,15 @@ def trusted_keys(dataset: Dataset, office: str) -> tuple[PublicKey, ...]:
         for entry in entries
         if entry.status is KeyStatus.TRUSTED and entry.key.office == office
     )
+
+
+def _money(contributions: Iterable[Contribution]) -> Mapping[tuple[Stage, str], Fraction]:
+    sums: dict[tuple[Stage, str], Fraction] = {}
+    for one in contributions:
+        if one.amount is not None:  # exact: a context of decimals would round a long sum
+            place = one.stage, one.currency
+            sums[place] = sums.get(place, Fraction(0)) + Fraction(one.amount)
+    return dict(sorted(sums.items()))
 
 
 def _states(

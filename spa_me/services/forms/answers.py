@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, Severity
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.reading.cells import Cell, known_cell, text_of
+from spa_me.domain.reading.signs import ANY, Signs
 from spa_me.domain.values import STATE_TITLES, Value, ValueKey, ValueState
 from spa_me.reports.form import (
     ANSWER,
@@ -21,7 +24,7 @@ from spa_me.reports.form import (
     cell_text,
     part_cells,
 )
-from spa_me.services.cells import Cell, MergedRow, text_of
+from spa_me.services.cells import FORM_NO_FIGURE, MergedRow
 from spa_me.services.forms.finding_rows import FilledRow, FormRows
 from spa_me.services.forms.mapping import CodeMap
 from spa_me.services.value_rows import COLUMNS
@@ -46,7 +49,8 @@ class Answers:
     )
     unchanged: int = 0
     columns: frozenset[str] = frozenset(COLUMNS)
-    is_typed: bool = True
+    signs: Signs = ANY
+    no_figure_as: str = FORM_NO_FIGURE
 
 
 @dataclass
@@ -116,7 +120,7 @@ def _read_question(reading: _Reading, filled: FilledRow, code: str) -> None:
         return
     recorded = answer_cells(reading.definition.indicator_by_code[code], reading.recorded(code))
     now = {column: filled.row[column] for column in (*ANSWER, "note")}
-    said = {column: now[column] for column in ANSWER}
+    said = {column: _said(now[column], column in touched) for column in ANSWER}
     touched_answer = [column for column in ANSWER if column in touched]
     if touched_answer and _says_nothing(said, touched_answer):
         what = "the answer was cleared; an empty cell changes nothing: what is recorded stays"
@@ -125,11 +129,16 @@ def _read_question(reading: _Reading, filled: FilledRow, code: str) -> None:
     if touched_answer:
         _warn_of_others(reading, filled, touched_answer, recorded)
     else:
-        said = {column: _cell(recorded[column]) for column in ANSWER}
-    note = _note(reading, filled, recorded) if "note" in touched else _cell(recorded["note"])
+        said = {column: known_cell(recorded[column]) for column in ANSWER}
+    note = _note(reading, filled, recorded) if "note" in touched else known_cell(recorded["note"])
     if note and not any(cell != "" for cell in said.values()):
         said["state"] = _BLANK  # a remark may come before its figure
     reading.row(filled, code, {**said, "note": note})
+
+
+def _said(cell: Cell, is_touched: bool) -> Cell:  # noqa: FBT001 (read where it is called)
+    """Return a cell; a number that nobody touched is as the form had it and is not asked about."""
+    return known_cell(cell) if isinstance(cell, Decimal) and not is_touched else cell
 
 
 def _says_nothing(said: Mapping[str, Cell], touched: Sequence[str]) -> bool:
@@ -143,9 +152,9 @@ def _note(reading: _Reading, filled: FilledRow, recorded: Mapping[str, FormCell]
     if note == "":
         what = "the note was cleared; an empty cell changes nothing: what is recorded stays"
         reading.warn(filled, "note", what)
-        return _cell(recorded["note"])
+        return known_cell(recorded["note"])
     _warn_of_others(reading, filled, ["note"], recorded)
-    return text_of(note)
+    return note
 
 
 def _warn_of_others(
@@ -174,15 +183,11 @@ def _read_parts(
         recorded = part_cells(reading.recorded(code), dimension, category)
         said = filled.row["value"]
         if not filled.touched:
-            said = _cell(recorded["value"])
+            said = known_cell(recorded["value"])
         elif said == "":
             what = "the part was cleared; an empty cell changes nothing: what is recorded stays"
             reading.warn(filled, "value", what)
-            said = _cell(recorded["value"])
+            said = known_cell(recorded["value"])
         else:
             _warn_of_others(reading, filled, ["value"], recorded)
         reading.row(filled, code, {"dimension": dimension, "category": category, "value": said})
-
-
-def _cell(cell: FormCell) -> Cell:
-    return "" if cell is None else cell

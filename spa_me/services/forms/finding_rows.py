@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spa_me.domain.errors import Finding, Severity
+from spa_me.domain.reading.cells import text_of
 from spa_me.reports.form import CODES, INPUTS, KEY, FormTable
-from spa_me.services.cells import text_of
 from spa_me.services.forms.recognising import FormFile, FoundTable, KnownRow, SheetRow
 
 _ADDS_ROWS = {FormTable.ACTIVITIES, FormTable.CONTRIBUTIONS}

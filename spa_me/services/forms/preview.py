@@ -25,11 +25,13 @@ from spa_me.reports.form import (
 )
 from spa_me.services.entry import ValueChange, changed_values
 from spa_me.services.file_preview import (
+    OFFERED,
+    OFFERED_OTHERWISE,
     CellChange,
     FilePreview,
+    offered_when,
     other_parts,
     weightiest_first,
-    with_reason,
 )
 from spa_me.services.forms.answers import Answers, answers_of
 from spa_me.services.forms.finding_rows import FilledRow, rows_of
@@ -37,6 +39,7 @@ from spa_me.services.forms.mapping import CodeMap, map_codes
 from spa_me.services.forms.recognising import FormFile
 from spa_me.services.forms.records import Records, records_of
 from spa_me.services.submissions.standing import lock_for
+from spa_me.services.suggestions import Acceptance
 from spa_me.services.value_rows import values_in
 
 
@@ -53,20 +56,20 @@ class FormPreview(FilePreview):
 
     Attributes:
         about: which form it is.
-        changes, offered: every cell that would change, as of any file, with its table.
+        changes, offered, offered_otherwise: as of any file, each cell with its table.
         activities, contributions: what would be recorded beside values.
     """
 
     about: FormAbout
     changes: tuple[FormChange, ...] = ()
     offered: tuple[FormChange, ...] = ()
+    offered_otherwise: tuple[FormChange, ...] = ()
     activities: tuple[Activity, ...] = ()
     contributions: tuple[Contribution, ...] = ()
 
-    def changes_when(self, *, accepted: bool, reason: str = "") -> tuple[FormChange, ...]:
+    def changes_when(self, accept: Acceptance | None) -> tuple[FormChange, ...]:
         """Return every cell that changes, as of any file, with its table."""
-        offered = self.offered if accepted else ()
-        return (*self.changes, *(with_reason(change, reason) for change in offered))
+        return (*self.changes, *offered_when(accept, self.offered, self.offered_otherwise))
 
     @property
     def records(self) -> int:
@@ -98,7 +101,11 @@ def preview_form(
     values = values_in(answers, data)
     records = records_of(rows, data, about)
     compared = changed_values(data, values.changes)
-    offered = changed_values(data, [offer.change() for offer in values.suggestions])
+
+    def offered(accept: Acceptance) -> tuple[FormChange, ...]:
+        offers = changed_values(data, [offer.change(accept) for offer in values.suggestions])
+        return tuple(c for one in offers for c in _value_changes(shown, answers, *one))
+
     findings = (*versions, *rows.findings, *values.findings, *records.findings)
     return FormPreview(
         name=form.name,
@@ -109,7 +116,8 @@ def preview_form(
         ),
         findings=weightiest_first(findings),
         suggestions=values.suggestions,
-        offered=tuple(c for one in offered for c in _value_changes(shown, answers, *one)),
+        offered=offered(OFFERED),
+        offered_otherwise=offered(OFFERED_OTHERWISE),
         values=tuple(ValueChange(key, new) for key, new, _ in compared),
         activities=tuple(activity for activity, _ in records.activities),
         contributions=tuple(given for given, _ in records.contributions),

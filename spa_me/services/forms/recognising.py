@@ -13,6 +13,7 @@ from uuid import UUID
 from spa_me.domain.dataset import DataKind
 from spa_me.domain.errors import Finding, InputError, Severity
 from spa_me.domain.progress import Progress, silent
+from spa_me.domain.reading.cells import Cell, text_of
 from spa_me.reports.form import (
     DATA_SHEET,
     FORMAT,
@@ -23,7 +24,6 @@ from spa_me.reports.form import (
     FormAbout,
     FormTable,
 )
-from spa_me.services.cells import Cell, text_of
 from spa_me.services.workbooks.file import WorkbookSheet, read_workbook
 
 _ROWS_TO_SEARCH = 60

@@ -5,31 +5,26 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
-from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution, Form, SourceType, Stage
+from spa_me.domain.cofunding import Activity, Contribution
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding, Severity
+from spa_me.domain.reading.cells import Cell, known_cell, text_of
 from spa_me.reports.form import (
-    NO,
-    YES,
     FormAbout,
     FormCell,
     FormTable,
     activity_cells,
     cell_text,
     contribution_cells,
-    in_words,
 )
-from spa_me.services.cells import BrokenCellError, Cell, MergedRow, number_in, text_of
+from spa_me.services.cells import BrokenCellError, MergedRow
 from spa_me.services.forms.finding_rows import FilledRow, FormRows
 from spa_me.services.funding_checks import activity_findings, contribution_findings
+from spa_me.services.money_rows import activity_from, contribution_from
 
-W = TypeVar("W", bound=StrEnum)
 R = TypeVar("R", Activity, Contribution)
 
 _COLUMN = {"is_shared": "shared"}
@@ -66,7 +61,7 @@ def records_of(rows: FormRows, data: Dataset, about: FormAbout) -> Records:
         rows.of(FormTable.ACTIVITIES), known, activity_cells, "activity"
     ):
         findings = partial(activity_findings, data)
-        activity = reading.checked(filled, cells, _activity, findings)
+        activity = reading.checked(filled, cells, activity_from, findings)
         if activity is not None:
             data = _with_activity(data, activity)
             if activity != known.get(activity.id):
@@ -76,7 +71,7 @@ def records_of(rows: FormRows, data: Dataset, about: FormAbout) -> Records:
     ids = {a.code: a.id for a in data.activities if (a.unit, a.period) == place}
 
     def make(cells: MergedRow, identity: str, about: FormAbout) -> Contribution:
-        return _contribution(cells, identity, about, ids)
+        return contribution_from(cells, identity, about, ids)
 
     for filled, cells in reading.changed(
         rows.of(FormTable.CONTRIBUTIONS),
@@ -138,7 +133,7 @@ class _Reading:
             if column in touched:
                 what = "the cell was cleared; an empty cell changes nothing: what is recorded stays"
                 self._find(filled.row.where(column), what, "", Severity.WARNING)
-            cells[column] = "" if stands is None else stands
+            cells[column] = known_cell(stands)
         return MergedRow(filled.row, cells)
 
     def _warn_of_others(self, filled: FilledRow, column: str, now: str) -> None:
@@ -163,8 +158,9 @@ class _Reading:
         wrong = list(findings(record))
         for finding in wrong:
             where = filled.row.where(_COLUMN.get(finding.where, finding.where))
-            self._find(where, finding.what, finding.expected)
-        return None if wrong else record
+            self._find(where, finding.what, finding.expected, finding.severity)
+        is_wrong = any(finding.severity is not Severity.WARNING for finding in wrong)
+        return None if is_wrong else record
 
     def identity(self, filled: FilledRow) -> str:
         """Return a record's id; that of a new one follows from its row, so that it stays the same.
@@ -186,84 +182,3 @@ class _Reading:
         self, where: str, what: str, expected: str = "", severity: Severity = Severity.ERROR
     ) -> None:
         self.records.findings.append(Finding(where, what, expected, severity))
-
-
-def _activity(cells: MergedRow, identity: str, about: FormAbout) -> Activity:
-    return Activity(
-        id=identity,
-        unit=about.unit,
-        period=about.period,
-        code=text_of(cells["code"]),
-        title=text_of(cells["title"]),
-        result=text_of(cells["result"]),
-        budget=_amount(cells, "budget"),
-        currency=text_of(cells["currency"]).upper() or NO_CURRENCY,
-        is_shared=_yes(cells, "shared"),
-        note=text_of(cells["note"]),
-    )
-
-
-def _contribution(
-    cells: MergedRow, identity: str, about: FormAbout, activities: Mapping[str, str]
-) -> Contribution:
-    code = text_of(cells["activity"])
-    if code and code not in activities:
-        what = f"there is no activity “{code[:40]}” in the work plan"
-        raise BrokenCellError("activity", what, "the code of an activity, or nothing")
-    return Contribution(
-        id=identity,
-        unit=about.unit,
-        period=about.period,
-        source=text_of(cells["source"]),
-        source_type=_word(cells, "source_type", SourceType, None),
-        stage=_word(cells, "stage", Stage, Stage.ACTUAL),
-        form=_word(cells, "form", Form, Form.CASH),
-        activity=activities[code] if code else "",
-        amount=_amount(cells, "amount"),
-        currency=text_of(cells["currency"]).upper() or NO_CURRENCY,
-        date=_day(cells, "date"),
-        note=text_of(cells["note"]),
-    )
-
-
-def _amount(cells: MergedRow, column: str) -> Decimal | None:
-    if cells[column] == "":
-        return None
-    try:
-        return number_in(column, cells[column], is_typed=True).number
-    except BrokenCellError as error:
-        if error.no_figure:
-            raise BrokenCellError(column, error.what, "a number, or an empty cell") from error
-        raise
-
-
-def _yes(cells: MergedRow, column: str) -> bool:
-    word = text_of(cells[column]).casefold()
-    if word not in {"", YES.casefold(), NO.casefold(), "true", "false"}:
-        raise BrokenCellError(column, f"“{word[:40]}” is neither yes nor no", f"{YES} or {NO}")
-    return word in {YES.casefold(), "true"}
-
-
-def _word(cells: MergedRow, column: str, words: type[W], otherwise: W | None) -> W:
-    said = text_of(cells[column])
-    known = {name.casefold(): word for word in words for name in (in_words(word), word.value)}
-    if not said and otherwise is not None:
-        return otherwise
-    if said.casefold() not in known:
-        what = f"“{said[:40]}” is not one of the choices" if said else "it is empty"
-        expected = ", ".join(in_words(word) for word in words)
-        raise BrokenCellError(column, what, f"one of {expected}")
-    return known[said.casefold()]
-
-
-def _day(cells: MergedRow, column: str) -> date | None:
-    cell = cells[column]
-    if isinstance(cell, date):
-        return cell
-    if cell == "":
-        return None
-    try:
-        return date.fromisoformat(text_of(cell))
-    except ValueError:
-        what = f"“{text_of(cell)[:40]}” is not a date"
-        raise BrokenCellError(column, what, "a date such as 2016-03-07") from None

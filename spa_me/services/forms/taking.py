@@ -15,7 +15,7 @@ from spa_me.services.forms.preview import FormPreview, preview_form
 from spa_me.services.forms.recognising import FormFile
 from spa_me.services.funding import write_activity, write_contribution
 from spa_me.services.submissions.standing import today_of
-from spa_me.services.suggestions import accepted_changes
+from spa_me.services.suggestions import Acceptance, accepted_changes
 from spa_me.services.workspace import Workspace
 from spa_me.storage.writer import Writer
 
@@ -49,13 +49,12 @@ def form_content(
     return make_form(data, unit, period, instance, now, maker, language=language)
 
 
-def take_form(  # noqa: PLR0913 (what a person has chosen, and who is told)
+def take_form(
     workspace: Workspace,
     form: FormFile,
     preview: FormPreview,
     *,
-    reason: str = "",
-    accept_suggestions: bool = False,
+    accept: Acceptance | None = None,
     all_or_nothing: bool = False,
     progress: Progress = silent,
 ) -> FormOutcome:
@@ -65,8 +64,7 @@ def take_form(  # noqa: PLR0913 (what a person has chosen, and who is told)
         workspace: an open one.
         form: as it came back.
         preview: what the person has seen of it.
-        reason: why the figures of accepted suggestions do not apply, where their rows do not say.
-        accept_suggestions: record the suggestions as *not applicable*.
+        accept: what the person says of words in place of a figure; None leaves their rows out.
         all_or_nothing: record nothing while any row has an error.
         progress: told every few thousand values.
 
@@ -77,9 +75,8 @@ def take_form(  # noqa: PLR0913 (what a person has chosen, and who is told)
         Cancelled: when the work is to stop; nothing is recorded then.
     """
     refuse_critical(preview, "Make a new form, or ask the office that sent it.")
-    accepted = preview.suggestions if accept_suggestions else ()
-    suggested = accepted_changes(accepted, reason, preview.name)
-    if all_or_nothing and preview.errors_left(accepted=accept_suggestions):
+    suggested = accepted_changes(preview.suggestions, accept, preview.name)
+    if all_or_nothing and preview.errors_left(accept):
         return FormOutcome(preview)
     if not preview.records and not suggested:
         return FormOutcome(preview)

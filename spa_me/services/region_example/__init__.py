@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +25,15 @@ from spa_me.services.region_example.story import Story
 from spa_me.services.workspace import Workspace
 from spa_me.storage.backup import backup_folder
 
-__all__ = ["PASSPHRASE", "ExamplePlaces", "create_region_example", "places_of", "units_folder"]
+__all__ = [
+    "PASSPHRASE",
+    "ExamplePlaces",
+    "create_practice",
+    "create_region_example",
+    "places_of",
+    "practice_region",
+    "units_folder",
+]
 
 _FIRST = datetime(2023, 1, 9, 9, tzinfo=UTC)
 _UNITS, _KEYS = " units", "keys"
@@ -37,11 +45,13 @@ class ExamplePlaces:
 
     Attributes:
         region: its secretariat’s workspace.
+        practice: the workspace of a country that practises with it; None where there is none.
         folder: the countries' workspaces and files, and the folder `keys`.
     """
 
     region: Path
     folder: Path
+    practice: Path | None = None
 
 
 def units_folder(path: Path) -> Path:
@@ -54,16 +64,64 @@ def places_of(path: Path) -> ExamplePlaces | None:
 
     None for any other workspace, and where its folder is not beside it any more.
     """
-    region, folder = path, units_folder(path)
+    region = practice_region(path) if practice_region(path).is_file() else path
+    folder = units_folder(region)
     if path.parent.name.endswith(_UNITS):
         folder = path.parent
         region = folder.with_name(f"{folder.name.removesuffix(_UNITS)}{paths.SUFFIX}")
-    is_there = region.is_file() and (folder / _KEYS).is_dir()
-    return ExamplePlaces(region, folder) if is_there else None
+    if not (region.is_file() and (folder / _KEYS).is_dir()):
+        return None
+    practice = region.with_name(f"{region.stem.removesuffix(' region')}{paths.SUFFIX}")
+    has_practice = practice != region and practice.is_file()
+    return ExamplePlaces(region, folder, practice if has_practice else None)
+
+
+def create_practice(
+    path: Path, actor: Actor, *, clock: Clock = utc_now, progress: Progress = silent
+) -> Workspace:
+    """Make a country to practise a whole report with, beside its region, and open it.
+
+    It is the illustrative region's Country F: the years before are reported and accepted, the last
+    one is to be reported, with figures, a work plan and money. Its region takes in what it seals.
+
+    Args:
+        path: of the country's workspace; the region's goes beside it.
+        actor: the person at work, who opens it afterwards.
+        clock: what time it is when it is opened.
+        progress: told before each step.
+
+    Raises:
+        RefusedError: if there is a file or folder of these names.
+    """
+    _refuse_existing(path)
+    create_region_example(
+        practice_region(path), actor, clock=clock, progress=progress, practice=path
+    ).close()
+    return Workspace.open(path, actor, clock=clock)
+
+
+def practice_region(path: Path) -> Path:
+    """Return where the region is that takes in what is practised with a workspace."""
+    return path.with_name(f"{path.stem} region{paths.SUFFIX}")
+
+
+def _refuse_existing(*files: Path) -> None:
+    for there in files:
+        if there.exists():
+            raise RefusedError(
+                f"There is a file or folder {there.name} already.",
+                kept="It was left alone.",
+                do="Choose another name.",
+            )
 
 
 def create_region_example(
-    path: Path, actor: Actor, *, clock: Clock = utc_now, progress: Progress = silent
+    path: Path,
+    actor: Actor,
+    *,
+    clock: Clock = utc_now,
+    progress: Progress = silent,
+    practice: Path | None = None,
 ) -> Workspace:
     """Make the illustrative region and open its workspace.
 
@@ -75,26 +133,23 @@ def create_region_example(
         actor: the person at work, who opens it afterwards.
         clock: what time it is when it is opened.
         progress: told before each step.
+        practice: where the workspace goes of the country that has not reported the last year yet.
 
     Raises:
         RefusedError: if there is a file or folder of these names.
     """
     folder = units_folder(path)
-    for there in (path, folder):
-        if there.exists():
-            raise RefusedError(
-                f"There is a file or folder {there.name} already.",
-                kept="It was left alone.",
-                do="Choose another name.",
-            )
+    _refuse_existing(path, folder)
     folder.mkdir(parents=True)
     opened: list[ExampleOffice] = []
     try:
-        _tell(_story(path, folder, opened), progress)
+        _tell(replace(_story(path, folder, opened), practice=practice), progress)
     except BaseException:
         _close(opened)
         with suppress(OSError):
             path.unlink(missing_ok=True)
+            if practice is not None:
+                practice.unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
         _drop_backups(path, folder)
         raise

@@ -37,11 +37,14 @@ class Story:
         region: the secretariat, whose workspace the example is.
         countries: by code.
         ring: the folder of all keys.
+        practice: where a copy of the country's workspace goes that has not reported yet, as it is
+            before it begins; None for no copy.
     """
 
     region: ExampleOffice
     countries: dict[str, ExampleOffice]
     ring: KeyRing
+    practice: Path | None = None
 
     def steps(self) -> Iterator[Step]:
         """Yield every step in its order."""
@@ -110,6 +113,10 @@ class Story:
     def _draft(self, period: str) -> None:
         """Enter some figures that nobody has sealed when the story ends."""
         country = self.countries[_MISSING[0]]
+        if self.practice is not None:
+            country.close()
+            copyfile(country.path, self.practice)
+            country.workspace = Workspace.open(country.path, country.officer, clock=country.clock)
         self._go_to(period, 3, 28)
         country.fill(period)
 

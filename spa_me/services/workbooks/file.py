@@ -13,9 +13,9 @@ from typing import Any
 from spa_me.domain.errors import Finding, InputError, Severity, UserError
 from spa_me.domain.framework import clean_text
 from spa_me.domain.progress import Progress, silent
+from spa_me.domain.reading.cells import Cell, Formatted, OddCell, Percent
 from spa_me.limited.framing import Message
 from spa_me.limited.running import ChildFailedError, Limits, run_limited
-from spa_me.services.cells import Cell, OddCell, Percent
 from spa_me.services.workbooks.archive import MAX_FILE
 
 _LIMITS = Limits(seconds=20, input_bytes=MAX_FILE)
@@ -72,20 +72,24 @@ def _refused(path: Path, what: str, expected: str) -> InputError:
     return InputError(path.name, [finding], kept="Nothing was read from it.")
 
 
+_ODD = {"b": "truth", "t": "time", "e": "error", "x": "struck", "m": "merged"}
+
+
 def _cell(cell: Any) -> Cell:
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return clean_text(cell)
+    if cell is None or isinstance(cell, str):
+        return clean_text(cell or "")
     kind, shown = cell
-    if kind in {"n", "p"}:
-        return _number(kind, shown)
-    if kind == "d":
-        moment = datetime.fromisoformat(shown)
-        return _day(moment)
-    if kind == "f":
-        return OddCell("unfinished", "(formula)")
-    return OddCell({"b": "truth", "t": "time", "e": "error"}[kind], shown)
+    match kind:
+        case "n" | "p":
+            return _number(kind, shown)
+        case "d":
+            return _day(datetime.fromisoformat(shown))
+        case "r":
+            return Formatted(clean_text(shown))
+        case "f":
+            return OddCell("unfinished", "(formula)")
+        case _:
+            return OddCell(_ODD[kind], shown)
 
 
 def _number(kind: str, shown: str) -> Cell:

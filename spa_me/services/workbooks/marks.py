@@ -1,4 +1,4 @@
-"""What the reader of workbooks does not tell: errors, formulas without a result, per cent.
+"""What the reader of workbooks does not tell: what a cell carries beside its content.
 
 It also finds how far a sheet reaches before anything makes room for it: one cell in the last
 column of the last row would ask for 17,000,000,000 others.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -23,6 +25,31 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _PERCENT_FORMATS = {9, 10}
 
 
+Place = tuple[int, int]
+"""A row and a column, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """A text in several formats.
+
+    Attributes:
+        shown: the text, what is struck through in brackets.
+        is_struck: whether anything is.
+    """
+
+    shown: str
+    is_struck: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The numbers of the cell styles that show a number as per cent, or strike through."""
+
+    percents: AbstractSet[int] = frozenset()
+    struck: AbstractSet[int] = frozenset()
+
+
 @dataclass
 class SheetMarks:
     """What is special in one sheet, by row and column counted from 0.
@@ -31,11 +58,17 @@ class SheetMarks:
         errors: cells that show an error, with its word: `#DIV/0!`.
         unfinished: cells with a formula that nothing has calculated yet.
         percents: numbers that show as per cent.
+        struck: cells that are struck through as a whole.
+        rich: texts in several formats, what is struck through in them in brackets: `[12]15`.
+        merged: the first cell of each merged range, with the range: `H12:H14`.
     """
 
-    errors: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
-    unfinished: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
-    percents: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    errors: dict[Place, str] = field(default_factory=dict[Place, str])
+    unfinished: set[Place] = field(default_factory=set[Place])
+    percents: set[Place] = field(default_factory=set[Place])
+    struck: set[Place] = field(default_factory=set[Place])
+    rich: dict[Place, RichText] = field(default_factory=dict[Place, "RichText"])
+    merged: dict[Place, str] = field(default_factory=dict[Place, str])
 
 
 def parse(content: bytes, handler: Any) -> None:
@@ -81,38 +114,120 @@ class Quiet:
 class _Styles(Quiet):
     def __init__(self) -> None:
         self.percents: set[int] = set()
+        self.struck: set[int] = set()
         self._formats: dict[int, str] = {}
+        self._fonts: list[bool] = []
         self._count = 0
-        self._inside = False
+        self._inside = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "numFmt":
             code = attributes.get("formatCode", "")
             self._formats[_int(attributes.get("numFmtId"))] = code
-        elif name == "cellXfs":
-            self._inside = True
-        elif name == "xf" and self._inside:
+        elif name in {"cellXfs", "fonts"}:
+            self._inside = name
+        elif name == "font" and self._inside == "fonts":
+            self._fonts.append(False)
+        elif name == "strike" and self._inside == "fonts" and self._fonts:
+            self._fonts[-1] = _is_on(attributes)
+        elif name == "xf" and self._inside == "cellXfs":
+            font = _int(attributes.get("fontId"))
+            if font < len(self._fonts) and self._fonts[font]:
+                self.struck.add(self._count)
             number = _int(attributes.get("numFmtId"))
             if number in _PERCENT_FORMATS or "%" in _LITERAL.sub("", self._formats.get(number, "")):
                 self.percents.add(self._count)
             self._count += 1
 
     def end(self, name: str) -> None:
-        if name == "cellXfs":
-            self._inside = False
+        if name in {"cellXfs", "fonts"}:
+            self._inside = ""
 
 
-def percent_styles(content: bytes) -> set[int]:
-    """Return the numbers of the cell styles that show a number as per cent."""
+def styles_of(content: bytes) -> Styles:
+    """Return what the styles of a workbook say of its cells."""
     styles = _Styles()
     parse(content, styles)
-    return styles.percents
+    return Styles(styles.percents, styles.struck)
+
+
+def _is_on(attributes: dict[str, str]) -> bool:
+    return attributes.get("val", "1") not in {"0", "false"}
+
+
+class _Runs:
+    """The stretches of one text, each in a format of its own."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._struck: list[bool] = []
+        self._is_text = self._is_aloud = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "r":
+            self._texts.append("")
+            self._struck.append(False)
+        elif name == "rPh":  # how it is spoken, beside the text
+            self._is_aloud = True
+        elif name == "t":
+            self._is_text = not self._is_aloud
+        elif name == "strike" and self._struck:
+            self._struck[-1] = _is_on(attributes)
+
+    def text(self, text: str) -> None:
+        if self._is_text and self._texts:
+            self._texts[-1] += text
+
+    def end(self, name: str) -> None:
+        if name == "t":
+            self._is_text = False
+        elif name == "rPh":
+            self._is_aloud = False
+
+    @property
+    def found(self) -> RichText | None:
+        """The text, if it has several formats or is struck through."""
+        runs = [run for run in zip(self._texts, self._struck, strict=True) if run[0].strip()]
+        is_struck = any(struck for _, struck in runs)
+        if len(runs) < 2 and not is_struck:
+            return None
+        return RichText("".join(f"[{t}]" if struck else t for t, struck in runs), is_struck)
+
+
+class _Shared(Quiet):
+    def __init__(self) -> None:
+        self.rich: dict[int, RichText] = {}
+        self._count = 0
+        self._runs = _Runs()
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "si":
+            self._runs = _Runs()
+        self._runs.start(name, attributes)
+
+    def text(self, text: str) -> None:
+        self._runs.text(text)
+
+    def end(self, name: str) -> None:
+        self._runs.end(name)
+        if name == "si":
+            if self._runs.found is not None:
+                self.rich[self._count] = self._runs.found
+            self._count += 1
+
+
+def rich_texts(content: bytes) -> dict[int, RichText]:
+    """Return the texts in several formats among those that a workbook's cells share."""
+    shared = _Shared()
+    parse(content, shared)
+    return shared.rich
 
 
 class _Cells(Quiet):
-    def __init__(self, percents: set[int]) -> None:
+    def __init__(self, styles: Styles, rich: Mapping[int, RichText]) -> None:
         self.marks = SheetMarks()
-        self._percents = percents
+        self._styles, self._rich = styles, rich
+        self._runs = _Runs()
         self._row, self._column = -1, -1
         self._kind, self._style = "", 0
         self._value: list[str] | None = None
@@ -131,6 +246,18 @@ class _Cells(Quiet):
             self._has_formula = True
         elif name in {"v", "is"}:
             self._value, self._has_value = [], True
+            self._runs = _Runs()
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        else:
+            self._runs.start(name, attributes)
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        found = _PLACE.match(first)
+        if found is not None and last not in {"", first}:
+            place = (int(found[2]) - 1, _column_number(found[1]))
+            self.marks.merged[place] = reference
 
     def _place(self, reference: str) -> None:
         if not reference:
@@ -144,12 +271,17 @@ class _Cells(Quiet):
     def text(self, text: str) -> None:
         if self._value is not None:
             self._value.append(text)
+            self._runs.text(text)
 
     def end(self, name: str) -> None:
+        self._runs.end(name)
         if name in {"v", "is"}:
             said = "".join(self._value or ())
             if self._kind == "e":
                 self.marks.errors[self._row, self._column] = said[:40]
+            rich = self._rich.get(_int(said, -1)) if self._kind == "s" else self._runs.found
+            if rich is not None:
+                self.marks.rich[self._row, self._column] = rich
             self._value = None
             self._has_value = bool(said)
         elif name == "c" and (self._has_value or self._has_formula):
@@ -163,17 +295,24 @@ class _Cells(Quiet):
             raise RefusedWorkbookError("a sheet of it is too large for a form", expected)
         if self._has_formula and not self._has_value and self._kind != "str":
             self.marks.unfinished.add(place)
-        if self._kind == "n" and self._style in self._percents:
+        if self._kind == "n" and self._style in self._styles.percents:
             self.marks.percents.add(place)
+        if self._style in self._styles.struck:
+            self.marks.struck.add(place)
 
 
-def marks_of(content: bytes, percents: set[int]) -> SheetMarks:
+def marks_of(content: bytes, styles: Styles, rich: Mapping[int, RichText]) -> SheetMarks:
     """Return what is special in a sheet.
+
+    Args:
+        content: its XML.
+        styles: of the workbook's cells.
+        rich: the shared texts in several formats, by their numbers.
 
     Raises:
         RefusedWorkbookError: if it reaches too far or is no sheet.
     """
-    cells = _Cells(percents)
+    cells = _Cells(styles, rich)
     parse(content, cells)
     return cells.marks
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from spa_me.domain.values import ValueState
 from tests.gui.entry.hand import CTRL, SHIFT, Hand
-from ui.pages.entry.clipboard import read_block, write_block
+from ui.clipboard import read_block, write_block
 from ui.pages.entry.looks import Column
 
 
@@ -55,7 +55,7 @@ def test_what_is_no_number_is_kept_in_sight_and_the_rest_is_saved(hand: Hand) ->
     hand.paste("2.4", "see description\r\nN/A\r\n17\r\n4/0\r\n")
     assert hand.look("2.4").main == "see description"
     assert hand.look("3.1").main == "N/A"
-    assert hand.shows("3.1").endswith("Say why there is no figure")
+    assert hand.shows("3.1").endswith("Say which it is, and why there is no figure")
     assert hand.on_disk("3.2").number == 17
     assert hand.look("3.3").main == "4/0"
     assert hand.on_disk("2.4").state is ValueState.BLANK
@@ -64,7 +64,7 @@ def test_what_is_no_number_is_kept_in_sight_and_the_rest_is_saved(hand: Hand) ->
 
 
 def test_a_pasted_word_can_be_given_its_reason(hand: Hand) -> None:
-    hand.paste("2.4", "N/A\r\nN/A")
+    hand.paste("2.4", "Not applicable\r\nN/A")
     hand.go("2.4")
     hand.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     hand.keys("no victims yet")

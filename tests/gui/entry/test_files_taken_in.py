@@ -25,20 +25,20 @@ class Nowhere:
 @pytest.fixture
 def csv(tmp_path: Path) -> Path:
     path = tmp_path / "values.csv"
-    path.write_text("unit,indicator,period,value\nA,2.1,2016,N/A\nA,3.2,2016,12\n", "utf-8")
+    path.write_text("unit,indicator,period,value\nA,2.1,2016,tbc\nA,3.2,2016,12\n", "utf-8")
     return path
 
 
 def take_in(hand: Hand, path: Path) -> None:
-    """Take a file in, with its words as *not applicable*."""
+    """Take a file in, with its words as what they say."""
     page, qtbot = hand.page, hand.qtbot
     hand.wait_saved()
     FormCommands(page.context, Nowhere(), page).take_file(path)
     qtbot.waitUntil(lambda: page.findChild(FilePreviewDialog) is not None, timeout=20_000)
     dialog = page.findChild(FilePreviewDialog)
     assert dialog is not None
-    dialog.accept_suggestions.click()
-    qtbot.keyClicks(dialog.reason, "No such law")
+    dialog.offer.accept.click()
+    qtbot.keyClicks(dialog.offer.reason, "No such law")
     dialog.take.click()
     qtbot.waitUntil(lambda: hand.value("3.2").number == 12, timeout=20_000)
     hand.wait_for_sheet()
@@ -48,7 +48,7 @@ def test_taking_in_is_undone_in_one_step_and_done_again(hand: Hand, csv: Path) -
     hand.answer("3.2", "77")
     before = {code: hand.value(code) for code in ("2.1", "3.2")}
     take_in(hand, csv)
-    assert hand.value("2.1").state is ValueState.NOT_APPLICABLE
+    assert hand.value("2.1").state is ValueState.NOT_AVAILABLE
     hand.press(Qt.Key.Key_Z, CTRL)
     assert hand.said[-1] == "Undone: taking in a file"
     for code, old in before.items():

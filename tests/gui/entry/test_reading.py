@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from spa_me.domain.reading.signs import Signs, signs_of
 from spa_me.domain.values import (
     BLANK,
     Value,
@@ -14,9 +15,9 @@ from spa_me.domain.values import (
     reported_ratio,
 )
 from tests.countries import countries_definition
-from ui.pages.entry.reading import Signs, edit_text, read_answer, spreadsheet_text
+from ui.pages.entry.reading import edit_text, read_answer, spreadsheet_text
 
-ENGLISH, VIETNAMESE, BURMESE = Signs(), Signs(",", "."), Signs(".", ",", "\u1040")
+ENGLISH, VIETNAMESE, BURMESE = signs_of(".", ","), signs_of(",", "."), signs_of(".", ",")
 
 
 def _read(code: str, text: str, signs: Signs = ENGLISH, old: Value = BLANK):  # noqa: ANN202
@@ -89,9 +90,10 @@ def test_percentages_that_cannot_be(text: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("text", "state"),
     [
-        ("n/a", ValueState.NOT_APPLICABLE),
-        ("N.A.", ValueState.NOT_APPLICABLE),
+        ("not applicable", ValueState.NOT_APPLICABLE),
         ("-", ValueState.NOT_AVAILABLE),
+        ("TBC", ValueState.NOT_AVAILABLE),
+        ("គ្មានទិន្នន័យ", ValueState.NOT_AVAILABLE),
         ("Not  available", ValueState.NOT_AVAILABLE),
         ("not yet due", ValueState.NOT_YET_DUE),
     ],
@@ -99,9 +101,25 @@ def test_percentages_that_cannot_be(text: str, says: str) -> None:
 def test_words_for_having_no_figure_need_a_reason(text: str, state: ValueState) -> None:
     for code in ("2.1", "1.2", "2.2"):
         content = _read(code, text)
-        assert (content.state, content.value, bool(content.unread)) == (state, BLANK, True)
+        assert content.word is not None
+        assert (content.word.states, content.value) == ((state,), BLANK)
+        assert content.unread == text
     given = _read("2.1", f"{text}: because")
     assert (given.value.state, given.value.reason) == (state, "because")
+
+
+@pytest.mark.parametrize("text", ["n/a", "N.A.", "n/a: the law is not adopted"])
+def test_a_word_that_can_mean_two_states_is_asked_and_none_is_chosen(text: str) -> None:
+    content = _read("2.1", text)
+    assert content.word is not None
+    assert content.word.states == (ValueState.NOT_AVAILABLE, ValueState.NOT_APPLICABLE)
+    assert (content.value, content.unread) == (BLANK, text)
+
+
+def test_a_word_that_can_mean_zero_is_none_and_no_state() -> None:
+    content = _read("2.1", "nil")
+    assert (content.value, content.unread, content.word) == (BLANK, "nil", None)
+    assert "0" in content.why
 
 
 @pytest.mark.parametrize("text", ["pilot", "Pilot in some provinces", "PILOT"])

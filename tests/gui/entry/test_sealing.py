@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from spa_me.domain.changes import ChangeSet, Topic
+from spa_me.domain.cofunding import Activity, Contribution, SourceType, Stage
 from spa_me.domain.submission import FieldRemark, SubmissionContent, SubmissionState
 from spa_me.domain.values import ValueKey
 from spa_me.packages.opening import open_package
@@ -19,10 +21,12 @@ from spa_me.packages.reading import read_package
 from spa_me.paths import documents_folder
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.exchange.keyring import StoredKey
+from spa_me.services.funding import save_activity, save_contribution
 from spa_me.services.submissions import answer, mark_ready, recall, standing
 from tests.gui.conftest import OFFICER
 from tests.gui.entry.hand import Hand
 from tests.gui.entry.region import HEAD, Region
+from tests.integration.exchange.offices import new_id
 from ui.dialogs.key_words import WordsGrid
 from ui.dialogs.seal import SealDialog
 from ui.dialogs.sealed_file import SealedFileDialog
@@ -298,3 +302,36 @@ def test_long_answers_to_the_region_leave_the_buttons_on_the_screen(
 
     assert said.strip() in dialog.summary.facts["Says to the region"]
     assert dialog.minimumSizeHint().height() < dialog.screen().size().height()
+
+
+def test_the_page_to_approve_counts_activities_and_money(hand: Hand, open_dialog: Opens) -> None:
+    workspace = hand.page.context.open_workspace
+    recall(workspace, "A", "2016")
+    training = Activity(
+        new_id(), "A", "2016", "T 1", "Training", budget=Decimal(900), currency="USD"
+    )
+    save_activity(workspace, training)
+    amounts = (("0.10", "USD"), ("0.20", "USD"), ("1234567890123456.5", "KHR"))
+    for number, (amount, currency) in enumerate(amounts):
+        money = Contribution(
+            new_id(),
+            "A",
+            "2016",
+            f"Ministry {number}",
+            SourceType.GOVERNMENT,
+            Stage.ACTUAL,
+            activity=training.id,
+            amount=Decimal(amount),
+            currency=currency,
+        )
+        save_contribution(workspace, money)
+    mark_ready(workspace, "A", "2016")
+    hand.page.context.hub.tell(ChangeSet(frozenset(Topic)))
+    hand.wait()
+
+    press(hand, NextStep.SEAL)
+    facts = open_dialog(SealDialog).summary.facts
+
+    assert facts["Activities"] == "1"
+    said = facts["Money"].split("; ")
+    assert said == ["3 contributions", "1,234,567,890,123,456.5 KHR (actual)", "0.3 USD (actual)"]

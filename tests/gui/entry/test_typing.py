@@ -208,7 +208,7 @@ def test_a_level_is_found_by_its_first_letter(hand: Hand) -> None:
 
 
 def test_not_applicable_asks_for_its_reason_in_place(hand: Hand) -> None:
-    hand.answer("2.4", "n/a")
+    hand.answer("2.4", "not applicable")
     editor = hand.editor
     assert isinstance(editor, StateEditor)
     assert editor.state is ValueState.NOT_APPLICABLE
@@ -224,10 +224,24 @@ def test_not_applicable_asks_for_its_reason_in_place(hand: Hand) -> None:
     assert hand.status("2.4") == "Not applicable"
 
 
+def test_a_word_that_can_mean_two_states_asks_first_which_it_is(hand: Hand) -> None:
+    hand.answer("2.4", "n/a")
+    editor = hand.editor
+    assert isinstance(editor, StateEditor)
+    assert editor.state is ValueState.NOT_AVAILABLE, "it leaves nobody out of the count"
+    assert hand.focus is editor.buttons[ValueState.NOT_AVAILABLE]
+    hand.press(Qt.Key.Key_Down)
+    hand.press(ENTER)
+    hand.keys("reported by the region")
+    hand.press(ENTER)
+    kept = hand.on_disk("2.4")
+    assert (kept.state, kept.reason) == (ValueState.NOT_APPLICABLE, "reported by the region")
+
+
 def test_a_reason_that_is_not_given_leaves_the_word_in_sight(hand: Hand) -> None:
     hand.answer("3.2", "n/a")
     hand.press(Qt.Key.Key_Escape)
-    assert hand.shows("3.2") == "n/a\nSay why there is no figure\n2,310 is kept"
+    assert hand.shows("3.2") == "n/a\nSay which it is, and why there is no figure\n2,310 is kept"
     assert hand.on_disk("3.2").number == 2310
     hand.table.check()
     assert [e.code for e in hand.table.side.problems.entries if "n/a" in e.text] == ["3.2"]
@@ -248,7 +262,7 @@ def test_alt_down_asks_for_the_kind_and_the_reason(hand: Hand) -> None:
 
 
 def test_a_text_that_is_no_answer_stays_in_sight_beside_the_old_value(hand: Hand) -> None:
-    for text in ("abc", "1,5", "-3", "1e9", "១២"):
+    for text in ("abc", "1,5", "-3", "1e9", "½"):
         hand.go("3.2")
         hand.press(Qt.Key.Key_F2)
         assert isinstance(hand.editor, NumberEditor)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from spa_me.reports import BookQuestion
 from spa_me.services import reporting
 from tests.gui.inbox.hand import InboxHand, ReviewHand
-from tests.integration.exchange.offices import Office, approver, trusting_region
+from tests.integration.exchange.offices import Office, approver, key_of, trusting_region
 from ui.context import Context
 
 
@@ -69,3 +69,10 @@ def inbox(region_context: Context, qtbot: QtBot) -> InboxHand:
 def review(region_context: Context, qtbot: QtBot) -> ReviewHand:
     """Return the review page of the region, before a submission is chosen."""
     return ReviewHand(region_context, qtbot)
+
+
+@pytest.fixture
+def signed(review: ReviewHand) -> ReviewHand:
+    """Return the page of somebody whose key is open."""
+    review.context.keys.add(key_of("RS"))
+    return review

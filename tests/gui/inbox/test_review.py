@@ -1,11 +1,8 @@
 """Reviewing in the window: what changed, remarks, accept, return, choose; with real files."""
 
-import shutil
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -14,61 +11,28 @@ from spa_me.dashboards.theme import LIGHT
 from spa_me.domain.cofunding import Contribution, SourceType
 from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus
-from spa_me.domain.submission import FieldRemark, SubmissionState, Verdict
+from spa_me.domain.submission import FieldRemark
 from spa_me.domain.values import BLANK, reported, reported_ratio
 from spa_me.reports.entry_rows import RowTarget
 from spa_me.services import evidence
-from spa_me.services.exchange.arrivals import look
 from spa_me.services.exchange.review_sheet import ReviewRow
-from spa_me.services.exchange.taking import take_in
-from spa_me.services.exchange.trust import list_digest, revoke_key
+from spa_me.services.exchange.trust import revoke_key
 from spa_me.services.funding import save_contribution
 from spa_me.services.submissions import (
     answer,
     begin_correction,
-    close_period,
-    set_window,
-    standing,
 )
-from spa_me.services.workspace import Workspace
+from tests.gui.inbox.arriving import arrive, learn_keys, submit
 from tests.gui.inbox.hand import ReviewHand, texts
 from tests.integration.exchange.offices import (
     Office,
     accept,
     approver,
     key_of,
-    officer,
     return_submission,
 )
-from ui.pages.review.columns import BEFORE, review_columns
-from ui.pages.review.decisions import AcceptDialog, ChooseDialog, ReturnDialog
-
-
-def state(office: Office) -> SubmissionState:
-    return standing(office.workspace.dataset(), "A", "2014").state
-
-
-def arrive(office: Office, *files: Path) -> None:
-    confirmed = frozenset({key_of("RS").public.fingerprint})
-    arrivals = look(office.workspace, files, [office.key], confirmed=confirmed)
-    done = take_in(office.workspace, arrivals, office.key, confirmed=confirmed)
-    assert [entry.error for entry in done] == [None] * len(files)
-
-
-def submit(region: Office, country: Office, **values: int) -> None:
-    country.enter({code: reported(number) for code, number in values.items()})
-    arrive(region, country.file_of(country.submit().package.digest))
-
-
-def learn_keys(region: Office, country: Office) -> None:
-    arrive(country, region.file_of(list_digest(region.workspace.dataset()), "keys"))
-
-
-@pytest.fixture
-def signed(review: ReviewHand) -> ReviewHand:
-    """Return the page of somebody whose key is open."""
-    review.context.keys.add(key_of("RS"))
-    return review
+from ui.pages.review.columns import BEFORE, LAST, review_columns
+from ui.pages.review.decisions import AcceptDialog
 
 
 def test_before_a_choice_it_says_what_will_be_here(review: ReviewHand) -> None:
@@ -91,7 +55,7 @@ def test_the_sheet_stands_beside_what_was_accepted(
 
     model = review.page.model
     assert texts(model, 0) == ["   count", "▸ share", "   scale"]
-    assert [texts(model, column)[1] for column in (2, 3, 4)] == ["40 %", "60 %", "Fully met"]
+    assert [texts(model, column)[1] for column in (3, 4, 5)] == ["40 %", "60 %", "Fully met"]
     assert review.page.count.text() == "1 of 3 fields changed since revision 1."
     assert "✔ Signed by a trusted key" in review.page.people.text()
     assert "entered by Officer of A · on behalf of Country A" in review.page.people.text()
@@ -119,18 +83,16 @@ def test_at_large_text_status_and_remark_stay_in_sight(
     submit(region, country, share=60)
     review.page.resize(1108, 600)  # what the smallest screen leaves at 150 %
     review.show()
-    table, target = review.page.table, 5
-    assert not table.isColumnHidden(target)
+    table = review.page.table
+    review.choose_row("count")
+    review.page.side.remark.setPlainText("Why so few?")
 
     review.context.theme.choose(text_size=150)
-    review.bot.waitUntil(lambda: table.isColumnHidden(target))
 
     review.bot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
     titles = [column.title for column in review.page.model.columns]
-    for title in ("Before", "New", "Status", "To look at", "Remark"):
-        assert not table.isColumnHidden(titles.index(title))
-    review.choose_row("share")
-    assert "Target: 50" in review.page.side.field_text.text(), "it is told beside the table"
+    for title in ("What is asked", "Before", "New", "Status", "Target", "Remark"):
+        assert not table.isColumnHidden(titles.index(title)), title
 
 
 def test_what_is_doubtful_is_counted_and_answers_have_the_room(
@@ -172,40 +134,24 @@ def test_the_sheet_says_what_it_does_to_the_shares(
     ) in said
 
 
-def test_a_return_carries_the_remarks_to_the_country(
-    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
+def test_what_was_reported_for_the_period_before_stands_beside_the_new_figure(
+    review: ReviewHand, region: Office, country: Office
 ) -> None:
     submit(region, country, count=5)
-    signed.show()
-    signed.choose_row("count")
-    signed.page.side.remark.setPlainText("Why so few?")
-    signed.page.side.whole.setPlainText("Thank you.")
-    assert texts(signed.page.model, 7)[0] == "✎ Why so few?"
+    country.enter({"count": reported(8)}, "2015")
+    arrive(region, country.file_of(country.submit("2015").package.digest))
 
-    signed.page.give_back.click()
-    dialog = signed.dialog(ReturnDialog)
-    dialog.go.click()
-    assert "A reason is needed" in dialog.text.accessibleDescription()
-    dialog.text.setPlainText("One figure looks wrong.")
-    assert any(letter.isalpha() for letter in dialog.day.text()), "a month that is named"
-    dialog.day.setDate(dialog.day.minimumDate().addDays(30))
-    dialog.go.click()
-    (file,) = signed.sent(tmp_path / "out")
-
-    assert file.name == "TEST A 2014 review no 2.spapkg"
-    assert state(region) is SubmissionState.RETURNED
-    assert "Returned with: “Why so few?”" in signed.page.side.field_text.text()
-    for editor in (signed.page.side.remark, signed.page.side.whole):
-        assert not editor.isEnabled(), "nothing is returned any more that could carry a remark"
-        assert not editor.isVisibleTo(signed.page)
-    learn_keys(region, country)
-    arrive(country, file)
-    returned = standing(country.workspace.dataset(), "A", "2014").return_
-    assert returned is not None
-    assert returned.reason == "One figure looks wrong."
-    assert returned.by_when == date(2026, 3, 31)
-    said = [(remark.indicator, remark.text) for remark in returned.remarks]
-    assert said == [("", "Thank you."), ("count", "Why so few?")]
+    review.show()
+    assert review.page.table.isColumnHidden(LAST), "2014 is the first period"
+    review.show(period="2015")
+    assert not review.page.table.isColumnHidden(LAST)
+    row = [row.code for row in review.page.model.rows].index("count")
+    assert (texts(review.page.model, LAST)[row], texts(review.page.model, BEFORE + 1)[row]) == (
+        "5",
+        "8",
+    )
+    review.choose_row("count")
+    assert "In 2014: 5" in review.page.side.field_text.text()
 
 
 def test_an_answer_to_a_remark_is_something_to_look_at(
@@ -226,7 +172,7 @@ def test_an_answer_to_a_remark_is_something_to_look_at(
     review.page.only_changed.click()
 
     assert texts(review.page.model, 0) == ["▸ count", "↪ share"]
-    assert texts(review.page.model, 7) == ["", "↪ Of all provinces."]
+    assert texts(review.page.model, 8) == ["", "↪ Of all provinces."]
     count = review.page.count.text()
     assert count == "1 of 3 fields changed since revision 1. 1 remark is answered."
     assert "Answer on share Indicator share: “Of all provinces.”" in review.page.side.history.text()
@@ -249,7 +195,7 @@ def test_evidence_stands_under_what_it_supports(
     texts_shown = [shown.item(row).text().splitlines()[0] for row in range(shown.count())]
     assert texts_shown == ["count Indicator count", "Letter", "M2 Marker two", "Minutes"]
     clips = [
-        model.index(row, 6).data(Qt.ItemDataRole.DecorationRole) for row in range(model.rowCount())
+        model.index(row, 7).data(Qt.ItemDataRole.DecorationRole) for row in range(model.rowCount())
     ]
     assert [clip is not None for clip in clips] == [True, True, False]
     assert not side.evidence.save.isEnabled(), "a reference is no file"
@@ -286,7 +232,7 @@ def test_a_target_of_all_together_says_so() -> None:
 
     def row(target: RowTarget) -> ReviewRow:
         none = NoStatus.NO_TARGET
-        return ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, none, none)
+        return ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, BLANK, none, none)
 
     columns = review_columns(lambda: LIGHT, dict[str, str], lambda: None)
     column = next(column for column in columns if column.title == "Target")
@@ -310,120 +256,3 @@ def test_remarks_are_kept_until_the_decision(
     again.page.side.remark.setPlainText(" ")
     review.show()
     assert review.page.presenter.remarks == {}
-
-
-def test_an_acceptance_is_sealed_and_said_to_be_final(
-    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
-) -> None:
-    submit(region, country, count=5)
-    signed.show()
-    signed.page.side.whole.setPlainText("A question")
-    signed.page.accept.click()
-    dialog = signed.dialog(AcceptDialog)
-    said = [widget.text() for widget in dialog.findChildren(type(signed.page.heading))]
-    assert "Your remark is dropped: only a return carries it." in said
-    assert any("cannot be undone" in text for text in said)
-    dialog.go.click()
-    signed.sent(tmp_path / "out")
-
-    chain = standing(region.workspace.dataset(), "A", "2014").chain
-    assert chain.head is not None
-    assert chain.verdict(chain.head.digest) is Verdict.ACCEPTED
-    assert not signed.page.accept.isVisible(), "what is accepted never changes"
-    assert not signed.page.side.remark.isEnabled()
-
-
-def test_where_the_period_is_closed_a_return_reopens_it(
-    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
-) -> None:
-    submit(region, country, count=5)
-    set_window(region.workspace, "2014", None, date(2015, 3, 31))
-    close_period(region.workspace, "2014", "SOM 12 has met")
-    signed.show()
-    signed.page.give_back.click()
-    dialog = signed.dialog(ReturnDialog)
-    said = [widget.text() for widget in dialog.findChildren(type(signed.page.heading))]
-    assert any(
-        text.startswith("The period is closed. It is reopened for Country A") for text in said
-    )
-    assert not dialog.has_day.isVisible(), "without a day it could not be reopened"
-    dialog.text.setPlainText("Please look again.")
-    dialog.go.click()
-    signed.sent(tmp_path / "out")
-
-    (reopening,) = region.workspace.dataset().submissions.reopenings
-    assert (reopening.unit, reopening.period) == ("A", "2014")
-
-
-def test_a_person_chooses_between_rivals(
-    signed: ReviewHand, region: Office, country: Office, tmp_path: Path
-) -> None:
-    copy = tmp_path / "copy.spame"
-    country.workspace.close()
-    shutil.copy(country.workspace.path, copy)
-    for path, number in ((country.workspace.path, 4), (copy, 9)):
-        country.workspace = Workspace.open(path, officer("A"), clock=country.clock)
-        submit(region, country, count=number)
-        country.workspace.close()
-    signed.show()
-    assert not signed.page.accept.isVisible()
-    assert signed.page.table.isColumnHidden(BEFORE), "it is the first revision"
-    revision = signed.page.revision
-    assert [revision.itemText(n)[:30] for n in range(2)] == ["Revision 1, ◆ waits for a choi"] * 2
-
-    review_count = "The revisions differ in 1 field."
-    assert review_count in signed.page.count.text()
-    assert texts(signed.page.model, 0)[0] == "◆ count"
-    signed.choose_row("count")
-    assert "◆ The revisions differ: " in signed.page.side.field_text.text()
-
-    wanted = next(n for n in range(2) if _count_of(signed, n) == "9")
-    digest = revision.itemData(wanted)
-    signed.page.choose.click()
-    dialog = signed.dialog(ChooseDialog)
-    assert dialog.choices[digest].isChecked(), "the one that is looked at"
-    other = str(revision.itemData(1 - wanted))
-    said = dialog.difference.text().splitlines()
-    assert said[0] == "They differ in:"
-    assert len(said) == 2, "not in the other question, nor in the money"
-    assert f"9 ({digest[:6]})" in said[1]
-    assert f"4 ({other[:6]})" in said[1]
-    assert dialog.difference.text() in signed.page.side.whole_text.text()
-    dialog.text.setPlainText("They called: the second one.")
-    dialog.go.click()
-    signed.sent(tmp_path / "out")
-
-    assert region.workspace.dataset().values.get("count", "A", "2014").number == 9
-    assert signed.page.accept.isVisible()
-
-
-def _count_of(hand: ReviewHand, place: int) -> str:
-    hand.page.revision.setCurrentIndex(place)
-    hand.page.revision.activated.emit(place)
-    hand.wait()
-    return texts(hand.page.model, 3)[0]
-
-
-def test_a_revision_that_comes_in_while_the_dialog_is_open_is_not_accepted(
-    signed: ReviewHand, region: Office, country: Office
-) -> None:
-    learn_keys(region, country)
-    submit(region, country, count=5)
-    signed.show()
-    signed.page.accept.click()
-    dialog = signed.dialog(AcceptDialog)
-    sheet = signed.page.presenter.sheet
-    assert sheet is not None
-    package = region.workspace.dataset().submissions.package(sheet.revision.digest)
-    assert package is not None
-    arrive(country, region.file_of(package.answered_by))
-    begin_correction(country.workspace, "A", "2014", "A file was found")
-    submit(region, country, count=7)
-    signed.page.presenter.ask()
-    signed.wait()
-
-    dialog.go.click()
-
-    signed.bot.waitUntil(lambda: bool(signed.errors))
-    assert "counts now: revision 2" in str(signed.errors.pop())
-    assert state(region) is SubmissionState.SUBMITTED

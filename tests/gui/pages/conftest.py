@@ -34,6 +34,9 @@ class FilesAsked:
     def open_region_example(self) -> None:
         self.asked.append("region")
 
+    def open_practice(self) -> None:
+        self.asked.append("practice")
+
     def start_example_afresh(self) -> None:
         self.asked.append("example")
 

@@ -22,10 +22,10 @@ def buttons(page: WelcomePage) -> dict[str, QPushButton]:
 
 def test_each_way_is_one_click(show: Show, files: FilesAsked, qtbot: QtBot) -> None:
     page = show(WelcomePage)
-    for button in (page.example, page.region, page.new, page.open):
+    for button in (page.example, page.region, page.practice, page.new, page.open):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    assert files.asked == ["example", "region", "new", "choose"]
+    assert files.asked == ["example", "region", "practice", "new", "choose"]
 
 
 def test_the_example_is_a_key_away(show: Show, files: FilesAsked, qtbot: QtBot) -> None:

@@ -110,10 +110,11 @@ def test_stopped_in_the_middle_nothing_is_recorded(
 def test_words_wait_for_a_reason(opened: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     dialog = looked_at(opened, csv(tmp_path, "RS,2.3,2014,,N/A,,,,"), qtbot)
     assert not dialog.take.isEnabled(), "there is nothing else to take"
-    dialog.accept_suggestions.click()
+    dialog.offer.accept.click()
     assert not dialog.take.isEnabled()
-    qtbot.keyClicks(dialog.reason, "No such law")
-    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    qtbot.keyClicks(dialog.offer.reason, "No such law")
+    dialog.offer.unclear_as.setCurrentIndex(1)
+    qtbot.keyClick(dialog.offer.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: value(opened).state is ValueState.NOT_APPLICABLE, timeout=SLOW)
     assert value(opened).reason == "No such law"
 

@@ -110,12 +110,12 @@ def test_suggestions_wait_for_a_reason(opened: MainWindow, form: Filler, qtbot: 
     form.question("2.3", value="N/A")
     dialog = looked_at(opened, form.save(), qtbot)
     assert not dialog.take.isEnabled(), "there is nothing else to take"
-    dialog.accept_suggestions.click()
+    dialog.offer.accept.click()
     assert not dialog.take.isEnabled()
-    qtbot.keyClicks(dialog.reason, "No such law")
+    qtbot.keyClicks(dialog.offer.reason, "No such law")
     assert dialog.take.isEnabled()
-    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: value(opened, "2.3").state is ValueState.NOT_APPLICABLE, timeout=SLOW)
+    qtbot.keyClick(dialog.offer.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: value(opened, "2.3").state is ValueState.NOT_AVAILABLE, timeout=SLOW)
     assert value(opened, "2.3").reason == "No such law"
 
 
@@ -128,14 +128,17 @@ def test_the_preview_follows_the_tick_and_the_reason(
     before = dialog.counts.text()
     assert "1 error: its row is left out" in before
     assert not any(line[1].startswith("2.3 ") for line in texts(dialog))
-    dialog.accept_suggestions.click()
+    dialog.offer.accept.click()
     assert "error" not in dialog.counts.text()
     assert not dialog.findings.isVisible()
-    qtbot.keyClicks(dialog.reason, "No such law")
+    qtbot.keyClicks(dialog.offer.reason, "No such law")
+    changed = {line[2]: line[4] for line in texts(dialog) if line[1].startswith("2.3 ")}
+    assert (changed["State"], changed["Reason"]) == ("Not available", "No such law")
+    dialog.offer.unclear_as.setCurrentIndex(1)
     changed = {line[2]: line[4] for line in texts(dialog) if line[1].startswith("2.3 ")}
     assert (changed["State"], changed["Reason"]) == ("Not applicable", "No such law")
     assert dialog.counts.text().startswith(f"{len(texts(dialog))} cells change")
-    dialog.accept_suggestions.click()
+    dialog.offer.accept.click()
     assert dialog.counts.text() == before
     dialog.close()
 

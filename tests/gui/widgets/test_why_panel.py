@@ -49,7 +49,10 @@ def test_every_part_of_every_derivation_is_shown(panel: WhyPanel, book: ReportBo
 
 
 def test_history_names_the_status_in_words(panel: WhyPanel, book: ReportBook) -> None:
-    past = [PastPeriod("2013", Status.NOT, "1 of 6"), PastPeriod("2012", NoStatus.NOT_DUE, "–")]
+    past = [
+        PastPeriod("2013", Status.NOT, "Not met", "1 of 6"),
+        PastPeriod("2012", NoStatus.NOT_DUE, "Not due", "–"),
+    ]
     panel.show_line(book.marker("1.3"), past)
 
     assert "2013\t1 of 6\tNot met\n2012\t–\tNot due" in panel.plain_text()

@@ -140,7 +140,7 @@ def test_a_file_that_is_no_table_of_values_is_bad_input(
     [
         "KH,1.3,2014,reported,1e400,,,,",
         "KH,1.3,2014,reported,NaN,,,,",
-        'KH,1.3,2014,reported,"1,5",,,,',
+        'KH,1.3,2014,reported,"12,34,567",,,,',
         "KH,1.3,2014,reported,,5,0,,",
         "KH,1.3,2014,reported,,-1,10,,",
         "KH,1.3,2014,not_applicable,,,,,",
@@ -148,7 +148,7 @@ def test_a_file_that_is_no_table_of_values_is_bad_input(
         "KH,1.3,1914,reported,5,,,,",
         "KH,=1+1,2014,reported,5,,,,",
         "KH,1.3,2014,reported," + "9" * 5000 + ",,,,",
-        "KH,1.3,2014,reported,٣,,,,",
+        "KH,1.3,2014,reported,½,,,,",
     ],
 )
 def test_hostile_rows_are_listed_and_change_nothing(

@@ -52,20 +52,32 @@ def test_good_rows_are_recorded_and_bad_ones_listed(
     assert ran.code == 1
     assert "1 record was changed." in ran.out
     assert f"Error: Form!I{row}: “N/A” is no figure" in ran.out
-    assert f"Offered: Form!I{row}, “N/A”, as not applicable" in ran.out
+    assert f"Offered: Form!I{row}, “N/A”, as not available" in ran.out
+    assert "--na-as not_applicable" in ran.out
 
     assert spa_me("form", "import", example, path, "--accept-suggestions").code == 2
     ran = spa_me(
-        "form", "import", example, path, "--accept-suggestions", "--reason", "No law", "--json"
+        *("form", "import", example, path, "--accept-suggestions", "--reason", "No law", "--json"),
+        *("--na-as", "not_applicable"),
     )
     assert (ran.code, ran.json["written"]) == (0, 1)
     cell = f"Form!I{row}"
-    said = {"cell": cell, "indicator": "2.1", "written": "N/A", "reason": "No law"}
+    said = {
+        "cell": cell,
+        "indicator": "2.1",
+        "written": "N/A",
+        "state": "not_applicable",
+        "can_mean": ["not_available", "not_applicable"],
+        "reason": "No law",
+    }
     assert (ran.json["accepted"], ran.json["suggestions"], ran.json["findings"]) == ([said], [], [])
     new = {c["column"]: c["new"] for c in ran.json["changes"] if c["code"] == "2.1"}
     assert (new["state"], new["reason"]) == ("Not applicable", "No law")
-    assert spa_me("form", "import", example, path, "--json", "--accept-suggestions",
-                  "--reason", "No law").json["written"] == 0  # fmt: skip
+    again = spa_me(
+        *("form", "import", example, path, "--accept-suggestions", "--reason", "No law", "--json"),
+        *("--na-as", "not_applicable"),
+    )
+    assert again.json["written"] == 0
 
 
 def test_a_dry_run_says_what_accepting_words_would_record(
@@ -81,7 +93,7 @@ def test_a_dry_run_says_what_accepting_words_would_record(
     assert spa_me(*dry, "--accept-suggestions").code == 2  # as without --dry-run: no reason
     ran = spa_me(*dry, "--accept-suggestions", "--reason", "No law")
     assert ran.code == 0
-    assert f"Accepted: Form!I{row}, “N/A”, as not applicable; reason: No law" in ran.out
+    assert f"Accepted: Form!I{row}, “N/A”, as not available; reason: No law" in ran.out
     assert "Error" not in ran.out
     assert "nothing was recorded (--dry-run)" in ran.out
 
@@ -104,15 +116,22 @@ def test_what_cannot_be_taken_ends_with_2(
     assert ran.code == 2
 
 
-def test_enter_offers_words_as_not_applicable(
+def test_enter_offers_words_as_what_they_say(
     spa_me: Command, example: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "values.csv"
-    path.write_text("unit,indicator,period,value\nRS,2.3,2014,N/A\nKH,1.3,2014,3/7\n", "utf-8")
+    path.write_text("unit,indicator,period,value\nRS,2.3,2014,–\nKH,1.3,2014,3/7\n", "utf-8")
     ran = spa_me("enter", example, path, "--dry-run", "--json")
     assert ran.code == 1
     assert ran.json["suggestions"] == [
-        {"cell": "row 2, column value", "indicator": "2.3", "written": "N/A", "reason": ""}
+        {
+            "cell": "row 2, column value",
+            "indicator": "2.3",
+            "written": "–",
+            "state": "not_available",
+            "can_mean": ["not_available"],
+            "reason": "",
+        }
     ]
     ran = spa_me("enter", example, path, "--accept-suggestions", "--reason", "None", "--json")
     assert (ran.code, ran.json["written"]) == (0, 2)
@@ -120,5 +139,5 @@ def test_enter_offers_words_as_not_applicable(
     assert (ran.json["suggestions"], ran.json["findings"]) == ([], [])
     assert [change["new"]["state"] for change in ran.json["changes"]] == [
         "reported",
-        "not_applicable",
+        "not_available",
     ]

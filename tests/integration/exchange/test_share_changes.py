@@ -112,11 +112,11 @@ def test_the_review_shows_the_same(region: Office, country: Office) -> None:
     assert said(list(sheet.preview.shares)) == [("A", "actual", None, 1), ("", "actual", None, 1)]
 
 
-def test_an_amount_without_a_rate_is_counted_as_left_out(region: Office, country: Office) -> None:
+def test_no_share_is_said_while_money_has_no_rate(region: Office, country: Office) -> None:
     pays(country, GOVERNMENT, 1)
     pays(country, SourceType.UN_AGENCY, 1)
     pays(country, DONOR, 9, currency="LAK")
 
     for change in changes(region, country):
-        assert change.new.share == Fraction(1, 2)
-        assert str(change.new.remark) == "1 amount not counted, without a rate"
+        assert change.new.share is None
+        assert str(change.new.remark) == "cannot be computed: incomplete, 9 LAK has no rate"

@@ -13,6 +13,7 @@ from spa_me.domain.values import BLANK, Value, ValueKey, ValueState, reported, r
 from spa_me.services.entry import ValueChange, record_values
 from spa_me.services.forms import preview_form, read_form, take_form
 from spa_me.services.funding import save_activity, save_contribution
+from spa_me.services.suggestions import Acceptance
 from spa_me.services.workspace import Workspace
 from tests.integration.forms.filling import (
     TODAY,
@@ -177,10 +178,10 @@ def test_only_what_was_changed_in_the_form_counts(workspace: Workspace, tmp_path
     ("cells", "what"),
     [
         ({"value": "1.500"}, "“1.500” can be read as 1.5 and as 1500"),
-        ({"value": "1,500"}, "“1,500” can be read as 1.5 and as 1500"),
+        ({"value": "1,500"}, "“1,500” can be read as 1500 and as 1.5"),
         ({"value": "12 apples"}, "“12 apples” is not a number"),
         ({"value": date(2014, 7, 3)}, "the program made the date 2014-07-03 of what was typed"),
-        ({"value": True}, "it holds the truth value TRUE and no number"),
+        ({"value": True}, "it holds the truth value TRUE"),
         ({"value": "#DIV/0!"}, "it shows the error #DIV/0!"),
         ({"value": "=3+4"}, "it holds a formula that no program has calculated yet"),
         ({"state": "Perhaps"}, "“Perhaps” is no state"),
@@ -251,9 +252,20 @@ def test_percentages(workspace: Workspace, form: Path) -> None:
     assert share(numerator=9, denominator=7)[0] == ["warning"]
 
 
-@pytest.mark.parametrize("word", ["N/A", "see description", "-", "–", "not applicable"])
-def test_words_for_no_figure_are_offered_as_not_applicable(
-    workspace: Workspace, form: Path, word: str
+@pytest.mark.parametrize(
+    ("word", "state", "otherwise"),
+    [
+        ("N/A", ValueState.NOT_AVAILABLE, ValueState.NOT_APPLICABLE),
+        ("see description", ValueState.NOT_AVAILABLE, ValueState.NOT_AVAILABLE),
+        ("-", ValueState.NOT_AVAILABLE, ValueState.NOT_AVAILABLE),
+        ("–", ValueState.NOT_AVAILABLE, ValueState.NOT_AVAILABLE),
+        ("tbc", ValueState.NOT_AVAILABLE, ValueState.NOT_AVAILABLE),
+        ("គ្មានទិន្នន័យ", ValueState.NOT_AVAILABLE, ValueState.NOT_AVAILABLE),
+        ("not applicable", ValueState.NOT_APPLICABLE, ValueState.NOT_APPLICABLE),
+    ],
+)
+def test_words_for_no_figure_are_offered_as_what_they_say(
+    workspace: Workspace, form: Path, word: str, state: ValueState, otherwise: ValueState
 ) -> None:
     entry = Filler.open(form)
     row = entry.question("count", value=word)
@@ -265,16 +277,18 @@ def test_words_for_no_figure_are_offered_as_not_applicable(
         (f"Form!I{row + 2}", word, "The law is not adopted"),
     ]
     assert preview.changes == ()
-    assert len(preview.errors_left(accepted=False)) == 2
-    assert preview.errors_left(accepted=True) == ()
+    assert len(preview.errors_left(None)) == 2
+    assert preview.errors_left(Acceptance()) == ()
 
     assert taken(workspace, form).written == 0
     with pytest.raises(InputError, match="1 problem"):
-        taken(workspace, form, accept_suggestions=True)
-    assert taken(workspace, form, accept_suggestions=True, reason="No such case").written == 2
-    assert value(workspace).state is ValueState.NOT_APPLICABLE
+        taken(workspace, form, accept=Acceptance())
+    assert taken(workspace, form, accept=Acceptance("No such case")).written == 2
+    assert value(workspace).state is state
     assert value(workspace).reason == "No such case"
     assert value(workspace, "scale").reason == "The law is not adopted"
+    taken(workspace, form, accept=Acceptance("No such case", ValueState.NOT_APPLICABLE))
+    assert value(workspace).state is otherwise
 
 
 def test_the_preview_of_accepted_words_shows_every_cell_that_changes(
@@ -292,19 +306,19 @@ def test_the_preview_of_accepted_words_shows_every_cell_that_changes(
     assert changed(preview) == scale
 
     def cells(reason: str = "") -> list[tuple[str, str, str, str]]:
-        found = preview.changes_when(accepted=True, reason=reason)
+        found = preview.changes_when(Acceptance(reason))
         return [(c.code, c.column, c.old, c.new) for c in found]
 
     goes = [("count", "value", old, "") for old in ("37", "61", "1")]
     assert cells("No law") == [
         *scale,
-        ("count", "state", "Reported", "Not applicable"),
+        ("count", "state", "Reported", "Not available"),
         ("count", "value", "98", ""),
         ("count", "reason", "", "counted twice"),
         *goes,
     ]
-    assert preview.findings_when(accepted=True) == ()
-    taken(workspace, path, accept_suggestions=True)
+    assert preview.findings_when(Acceptance()) == ()
+    taken(workspace, path, accept=Acceptance())
     assert value(workspace).reason == "counted twice"
     assert value(workspace).parts == {}
 
@@ -314,7 +328,7 @@ def test_a_reason_that_is_still_to_be_written_stands_open_in_the_preview(
 ) -> None:
     preview = looked_at(workspace, filled(form, {"count": {"value": "N/A"}}))
     reasons = [
-        [c.new for c in preview.changes_when(accepted=True, reason=said) if c.column == "reason"]
+        [c.new for c in preview.changes_when(Acceptance(said)) if c.column == "reason"]
         for said in ("", "No law")
     ]
     assert reasons == [["…"], ["No law"]]

@@ -15,6 +15,7 @@ from spa_me.services import submissions
 from spa_me.services.csv_file import CsvFile
 from spa_me.services.csv_preview import CsvPreview, preview_csv, read_values, take_csv
 from spa_me.services.entry import ValueChange, record_values
+from spa_me.services.suggestions import Acceptance
 from spa_me.services.workspace import Workspace
 from tests.integration.making import change
 from tests.stopping import Watching
@@ -128,17 +129,17 @@ def test_a_blank_or_an_accepted_word_shows_the_parts_that_go_and_leaves_the_note
         header="unit,indicator,period,state,value",
     )
     goes = [("value", "4", ""), ("value", "3", "")]
-    found = [(c.column, c.old, c.new) for c in preview.changes_when(accepted=True)]
+    found = [(c.column, c.old, c.new) for c in preview.changes_when(Acceptance())]
     assert found == [
         ("state", "Reported", ""),
         ("value", "7", ""),
         *goes,
-        ("state", "Reported", "Not applicable"),
+        ("state", "Reported", "Not available"),
         ("value", "7", ""),
         ("reason", "", "…"),
         *goes,
     ]
-    take_csv(workspace, file, preview, accept_suggestions=True, reason="No law")
+    take_csv(workspace, file, preview, accept=Acceptance("No law"))
     assert [value(workspace, unit=unit).note for unit in ("A", "B")] == ["a note", "a note"]
 
 
@@ -147,8 +148,8 @@ def test_words_are_offered_and_wait_for_a_reason(workspace: Workspace, csv: Path
     assert [offer.where for offer in preview.suggestions] == ["row 2, column value"]
     assert not preview.records
     with pytest.raises(InputError, match="gives no reason"):
-        take_csv(workspace, file, preview, accept_suggestions=True)
-    take_csv(workspace, file, preview, accept_suggestions=True, reason="no such law")
+        take_csv(workspace, file, preview, accept=Acceptance())
+    take_csv(workspace, file, preview, accept=Acceptance("no such law", ValueState.NOT_APPLICABLE))
     assert value(workspace).state is ValueState.NOT_APPLICABLE
     assert value(workspace).reason == "no such law"
 

@@ -104,7 +104,7 @@ def test_words_in_number_columns_are_never_a_number(
         ("A,count,2014,not_available,3,,,lost,", "row 2, column state", "there is a figure"),
         ("A,count,2014,,,,,,only a note", "row 2, column value", "no value"),
         ("A,share,2014,,,37,,,", "row 2, column denominator", "without a denominator"),
-        ("A,share,2014,,,37,x,,", "row 2, column denominator", "is no figure"),
+        ("A,share,2014,,,37,?,,", "row 2, column denominator", "is no figure"),
         ("A,scale,2014,,superb,,,,", "row 2, column value", "no level"),
         ("Z,count,2014,,3,,,,", "row 2, column unit", "no reporting unit"),
         ("A,none,2014,,3,,,,", "row 2, column indicator", "no indicator"),
@@ -123,10 +123,25 @@ def test_what_is_wrong_is_told_with_its_place(
 
 
 def test_a_row_that_comes_twice(workspace: Workspace, file: Path) -> None:
-    outcome = enter(workspace, file, "A,count,2014,,5,,,,", "A,count,2014,,6,,,,")
+    outcome = enter(workspace, file, "A,count,2014,,5,,,,", "A,count,2014,,5,,,,")
 
-    assert told(outcome) == [("row 3", "it says the same thing as row 2, which counts")]
+    assert told(outcome) == [("row 3", "it says the same as row 2")]
     assert value(workspace).number == 5
+
+
+def test_rows_that_contradict_each_other_are_both_shown_and_none_counts(
+    workspace: Workspace, file: Path
+) -> None:
+    outcome = enter(
+        workspace, file, "A,count,2014,,80,,,,", "A,count,2014,,7,,,,", "B,count,2014,,5,,,,"
+    )
+
+    (finding,) = outcome.findings
+    assert (finding.where, finding.severity) == ("row 3", Severity.ERROR)
+    assert "“7”" in finding.what
+    assert "“80”" in finding.what
+    assert value(workspace) is BLANK
+    assert value(workspace, unit="B").number == 5
 
 
 def test_a_column_that_is_not_known_is_named_and_the_rest_is_read(
@@ -253,7 +268,7 @@ def test_breakdowns(workspace: Workspace, file: Path) -> None:
         ("A,count,2014,4,,male", "row 2, column dimension", "a dimension and a category"),
         ("A,count,2014,4,age,young", "row 2, column dimension", "not broken down by “age”"),
         ("A,count,2014,4,sex,other", "row 2, column dimension", "no category “other”"),
-        ("A,count,2014,x,sex,male", "row 2, column value", "is no figure"),
+        ("A,count,2014,?,sex,male", "row 2, column value", "is no figure"),
         ("B,count,2014,4,sex,male", "row 2, column state", "a figure although the value is"),
     ],
 )

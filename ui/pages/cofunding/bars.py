@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from spa_me.dashboards.theme import Palette
 from ui.models.rows import SORT_ROLE
+from ui.pages.cofunding.words import NOTHING
 
 _TEXT, _BAR = 62, 10
 """Room for the figure before the bar, and the bar's height, at 100 % text size."""
@@ -19,7 +20,8 @@ _TEXT, _BAR = 62, 10
 class ShareBars(QStyledItemDelegate):
     """Draws a share as its figure, a bar from 0 to 100 %, and the target as a line across it.
 
-    Where there is no share, a hatched strip up to the line says that none was reported.
+    Where there is no share, a hatched strip up to the line says that none was reported; where
+    there is a reason for it, that stands in the place of both.
     """
 
     def __init__(self, palette: Callable[[], Palette], parent: QObject | None = None) -> None:
@@ -45,6 +47,10 @@ class ShareBars(QStyledItemDelegate):
         share = index.data(SORT_ROLE)
         painter.save()
         painter.setPen(QColor(palette.text if isinstance(share, Fraction) else palette.muted))
+        if not isinstance(share, Fraction) and str(index.data()) != NOTHING:
+            self._reason(painter, option, rect.adjusted(6, 0, -6, 0), str(index.data()))
+            painter.restore()
+            return
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(figure, align, str(index.data()))
         if isinstance(share, Fraction):
@@ -73,6 +79,12 @@ class ShareBars(QStyledItemDelegate):
         filled = QRectF(track)
         filled.setWidth(track.width() * float(share))
         painter.fillRect(filled, QColor(palette.accent))
+
+    @staticmethod
+    def _reason(painter: QPainter, option: QStyleOptionViewItem, room: QRectF, reason: str) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        shown = option.fontMetrics.elidedText(f"⚠ {reason}", mode, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _missing(self, painter: QPainter, track: QRectF, palette: Palette) -> None:
         painter.fillRect(track, QColor(palette.hatch_ground))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from spa_me.domain.cofunding import NO_CURRENCY, Stage
+from spa_me.domain.cofunding import NO_CURRENCY, SourceType, Stage
+from spa_me.domain.framework import ReportingUnit
 from spa_me.reports import ReportBook
 from ui.pages.cofunding.words import tr
 
@@ -20,8 +22,11 @@ class Choices:
         stage: the stage in view, which a new contribution begins with.
         units, results: codes with what is shown for them.
         activities: unit code to its activities' ids with what is shown for them.
-        usual: the currency that a new activity begins with.
+        activity_ids: unit code to the ids of its activities by their code.
+        own: unit code to the currency that a new record of it begins with.
+        types: source to the type that it was last recorded with.
         home: the reporting unit whose office keeps the workspace.
+        is_home_for_all: whether the office's own rates convert everybody's money.
         rate_units: as `units`, with what the money is called that a rate of theirs converts.
     """
 
@@ -33,8 +38,11 @@ class Choices:
     activities: Mapping[str, Sequence[tuple[str, str]]]
     sources: Sequence[str]
     currencies: Sequence[str]
-    usual: str
+    activity_ids: Mapping[str, Mapping[str, str]]
+    own: Mapping[str, str]
+    types: Mapping[str, SourceType]
     home: str
+    is_home_for_all: bool
     rate_units: Sequence[tuple[str, str]]
 
 
@@ -50,10 +58,23 @@ def choices_of(book: ReportBook) -> Choices:
         {u.unit.code: [(a.id, f"{a.code} {a.title}") for a in u.activity_list] for u in units},
         sorted({c.source for unit in units for c in unit.contributions}),
         currencies_of(book),
-        "USD",
+        {u.unit.code: {a.code: a.id for a in u.activity_list} for u in units},
+        {unit.code: own_currency(book, unit) for unit in definition.units},
+        {c.source: c.source_type for unit in units for c in unit.contributions},
         book.info.home_unit,
+        book.info.home_unit in book.funding.rates.common,
         [(unit.code, whose_money(book, unit.code)) for unit in definition.units],
     )
+
+
+def own_currency(book: ReportBook, unit: ReportingUnit) -> str:
+    """Return the currency that a unit's money is usually in: its own, else what it used most."""
+    if unit.currency:
+        return unit.currency
+    funding = next((u for u in book.funding.units if u.unit.code == unit.code), None)
+    records = () if funding is None else (*funding.contributions, *funding.activity_list)
+    used = Counter(record.currency for record in records if record.currency != NO_CURRENCY)
+    return used.most_common(1)[0][0] if used else "USD"
 
 
 def whose_money(book: ReportBook, unit: str) -> str:

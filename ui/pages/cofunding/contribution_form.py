@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from spa_me.domain.cofunding import Activity, Contribution, Form, SourceType, Stage
+from spa_me.domain.cofunding import (
+    NO_CURRENCY,
+    Activity,
+    Contribution,
+    Form,
+    SourceType,
+    Stage,
+)
 from spa_me.services.funding import new_id
 from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.fields import (
@@ -65,6 +72,7 @@ class ContributionForm(RecordForm):
             "",
             SourceType.GOVERNMENT,
             choices.stage,
+            currency=choices.own.get(unit or choices.units[0][0], NO_CURRENCY),
         )
         self._record, self._choices = record, choices
         self.unit.offer(choices.units, shown.unit)
@@ -149,7 +157,9 @@ class ActivityForm(RecordForm):
     def edit(self, record: Activity | None, choices: Choices, unit: str) -> None:
         """Show a record to change, or an empty form for a new one of `unit`."""
         first = unit or choices.units[0][0]
-        shown = record or Activity("", first, choices.period, "", "", currency=choices.usual)
+        shown = record or Activity(
+            "", first, choices.period, "", "", currency=choices.own.get(first, NO_CURRENCY)
+        )
         self._record, self._period = record, choices.period
         self.code.setText(shown.code)
         self.unit.offer(choices.units, shown.unit)

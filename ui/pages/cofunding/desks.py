@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
+from spa_me.dashboards.theme import Palette
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
+from ui.models.grid import GridModel
 from ui.models.rows import Column, RowsModel
+from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.contribution_form import ActivityForm, ContributionForm
 from ui.pages.cofunding.forms import RecordForm
+from ui.pages.cofunding.grids import ACTIVITIES, CONTRIBUTIONS, GridKind
 from ui.pages.cofunding.presenter import Record, key_of
 from ui.pages.cofunding.rate_form import PrintedShareForm, RateForm
 from ui.pages.cofunding.record_columns import (
@@ -25,6 +29,8 @@ from ui.pages.cofunding.record_columns import (
 from ui.pages.cofunding.records_view import RecordsView
 from ui.pages.cofunding.rows import activity_rows, contribution_rows, printed_rows, rate_rows
 from ui.pages.cofunding.words import tr
+from ui.widgets.grid import GridTable
+from ui.widgets.tables import DataTable
 
 
 @dataclass(eq=False)
@@ -37,6 +43,7 @@ class Desk:
         columns, rows: what the list shows in the view of a book.
         record_of: the record of a row.
         name_of: what a record is called in sentences.
+        grid: how rows are typed in place; None where only the form writes them.
         model: the rows that are shown; made anew for another currency.
     """
 
@@ -47,25 +54,58 @@ class Desk:
     rows: Callable[[ReportBook, Sequence[UnitFunding]], Iterable[Any]]
     record_of: Callable[[Any], Record]
     name_of: Callable[[Any], str]
+    grid: GridKind | None = None
     model: RowsModel[Any] | None = None
     currency: str | None = None
+    choices: Choices | None = None
 
     @cached_property
     def form(self) -> RecordForm:
         """The form; made when a record is written for the first time."""
         return self.make_form(self.view)  # until it is put beside the page
 
-    def show(self, book: ReportBook, funding: Sequence[UnitFunding], *, is_read_only: bool) -> None:
+    def show(
+        self,
+        book: ReportBook,
+        funding: Sequence[UnitFunding],
+        choices: Choices,
+        palette: Callable[[], Palette],
+        *,
+        is_read_only: bool,
+    ) -> None:
         """List the records of some units."""
+        self.choices = choices
         if self.model is None or self.currency != book.question.currency:
             self.currency = book.question.currency
-            self.model = RowsModel(self.columns(book), key=self._key, parent=self.view)
-        self.model.show(self.rows(book, funding))
+            self.model = self._make_model(book, palette)
+        rows = self.rows(book, funding)
+        if self.lines is not None:
+            can_add = len(funding) == 1  # else nobody knows whose a new line would be
+            self.lines.show_records(rows, can_edit=not is_read_only, can_add=can_add)
+        else:
+            self.model.show(rows)
         self.view.show_rows(self.model, is_read_only=is_read_only)
+
+    @property
+    def lines(self) -> GridModel[Any] | None:
+        """The model of a grid; None where rows are not typed in place."""
+        return cast("GridModel[Any]", self.model) if self.grid is not None else None
+
+    def _make_model(self, book: ReportBook, palette: Callable[[], Palette]) -> RowsModel[Any]:
+        if self.grid is None:
+            return RowsModel(self.columns(book), key=self._key, parent=self.view)
+        parts = self.grid.parts(book, self._choices_now)
+        return GridModel(parts, self._key, palette, parent=self.view)
+
+    def _choices_now(self) -> Choices:
+        assert self.choices is not None  # noqa: S101 (set before anything is shown)
+        return self.choices
 
     @property
     def count(self) -> int:
         """How many records are listed."""
+        if self.lines is not None:
+            return sum(line.row is not None for line in self.lines.rows)
         return 0 if self.model is None else len(self.model.rows)
 
     def _key(self, row: Any) -> object:
@@ -85,12 +125,13 @@ def _contributions() -> Desk:
     )  # fmt: skip
     return Desk(
         tr("Contributions"),
-        RecordsView(tr("Contributions"), tr("Add contribution…"), empty),
+        RecordsView(GridTable(tr("Contributions")), tr("Add contribution…"), empty),
         ContributionForm,
         contribution_columns,
         contribution_rows,
         lambda row: row.contribution,
         lambda record: tr("contribution of {source}").format(source=record.source),
+        CONTRIBUTIONS,
     )
 
 
@@ -102,12 +143,13 @@ def _activities() -> Desk:
     )  # fmt: skip
     return Desk(
         tr("Work plan"),
-        RecordsView(tr("Activities of the work plan"), tr("Add activity…"), empty),
+        RecordsView(GridTable(tr("Activities of the work plan")), tr("Add activity…"), empty),
         ActivityForm,
         lambda _: activity_columns(),
         lambda _, funding: activity_rows(funding),
         lambda row: row.activity,
         lambda record: tr("activity {code}").format(code=record.code),
+        ACTIVITIES,
     )
 
 
@@ -119,7 +161,7 @@ def _printed_shares() -> Desk:
     )  # fmt: skip
     return Desk(
         tr("Printed shares"),
-        RecordsView(tr("Printed shares"), tr("Add printed share…"), empty),
+        RecordsView(DataTable(tr("Printed shares")), tr("Add printed share…"), empty),
         PrintedShareForm,
         lambda _: printed_columns(),
         printed_rows,
@@ -136,7 +178,7 @@ def _rates() -> Desk:
     )  # fmt: skip
     return Desk(
         tr("Exchange rates"),
-        RecordsView(tr("Exchange rates"), tr("Add exchange rate…"), empty),
+        RecordsView(DataTable(tr("Exchange rates")), tr("Add exchange rate…"), empty),
         RateForm,
         lambda _: rate_columns(),
         rate_rows,

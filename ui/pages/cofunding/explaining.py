@@ -51,6 +51,10 @@ def _money(book: ReportBook, row: UnitRow) -> tuple[list[str], list[tuple[str, s
     table = row.table
     government = [s for s in table.sources if s.source_type is SourceType.GOVERNMENT]
     amount = sum((source.amount for source in government), Fraction(0))
+    if table.incomplete is not None:
+        why = show_sentence(table.incomplete)
+        said = tr("There is no share of money: {why}.").format(why=why)
+        return [said, *_about_money(table)], _money_rows(table)
     if row.money is None:
         return [tr("No amount of money is counted."), *_about_money(table)], []
     said = tr("Of the money, {part} of {whole} came from the government: {share}.")
@@ -98,7 +102,8 @@ def _money_rows(table: ShareTable) -> list[tuple[str, str]]:
         )
         for source in table.sources
     ]
-    return [*rows, (tr("In all"), money_text(table.total, table.currency))] if rows else []
+    in_all = tr("In all") if table.incomplete is None else tr("Counted so far")
+    return [*rows, (in_all, money_text(table.total, table.currency))] if rows else []
 
 
 def _activities(book: ReportBook, row: UnitRow) -> tuple[list[str], list[tuple[str, str]]]:
@@ -109,8 +114,7 @@ def _activities(book: ReportBook, row: UnitRow) -> tuple[list[str], list[tuple[s
         said = tr("No work plan is recorded, and {name} has not reported a share of activities.")
         return [said.format(name=row.name)], []
     share = show_percent(row.activities)
-    is_computed = funding.computed_share is not None
-    explain = _computed if is_computed else _reported
+    explain = _computed if funding.is_computed else _reported
     sentence, rows = explain(book, funding, share)
     return [sentence, _against(book, row.activities)], rows
 
@@ -120,9 +124,14 @@ def _reported(
 ) -> tuple[str, list[tuple[str, str]]]:
     code = book.definition.rules.co_funding_indicator or ""
     name = str(funding.unit.name)
-    said = tr("{name} reported {share} of activities in indicator {code}; there is no work plan "
-              "to compute it from.")  # fmt: skip
-    return said.format(name=name, share=share, code=code), [(f"{code} {name}", share)]
+    rows = [(f"{code} {name}", share)]
+    if funding.computed_share is None:
+        said = tr("{name} reported {share} of activities in indicator {code}; there is no work "
+                  "plan to compute it from.")  # fmt: skip
+        return said.format(name=name, share=share, code=code), rows
+    said = tr("{name} reported {share} of activities in indicator {code}, by which it is judged.")
+    computed = percent_text(funding.computed_share)
+    return said.format(name=name, share=share, code=code), [*rows, (tr("Work plan"), computed)]
 
 
 def _computed(
@@ -152,6 +161,9 @@ def why_source(table: ShareTable, source: SourceShare, funding: Sequence[UnitFun
     """Return why one source's share of the money is what it is."""
     share = percent_text(source.share)
     title = tr("Why {share} from {source}?").format(share=share, source=source.source)
+    if table.incomplete is not None:
+        why = tr("There is no share of money: {why}.").format(why=show_sentence(table.incomplete))
+        return Why(title, [why], _records(table, source, funding))
     said = tr("{part} of {whole}: {share} of the {stage} money.")
     part, whole = money_text(source.amount, table.currency), money_text(table.total, table.currency)
     stage = stage_title(table.stage).lower()

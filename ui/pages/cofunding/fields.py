@@ -21,8 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.cofunding import NO_CURRENCY
-from spa_me.domain.numbers import NotANumberError, exact_text, parse_decimal
+from spa_me.domain.reading.cells import number_in
+from spa_me.domain.reading.errors import UnreadError
+from spa_me.domain.reading.numbers import written
+from ui.i18n import show_sentence
 from ui.pages.cofunding.words import tr
+from ui.reading import locale_signs
 
 E = TypeVar("E", bound=StrEnum)
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
@@ -37,7 +41,7 @@ class NumberField(QLineEdit):
 
     def show_number(self, number: Decimal | None) -> None:
         """Show a number in exact digits."""
-        self.setText("" if number is None else exact_text(number))
+        self.setText("" if number is None else written(number, locale_signs()))
 
     def number(self) -> Decimal | None:
         """Return the exact number; None where the field is empty.
@@ -48,9 +52,9 @@ class NumberField(QLineEdit):
         if not self.text().strip():
             return None
         try:
-            return parse_decimal(self.text())
-        except NotANumberError as error:
-            raise WrongInputError(str(error)) from error
+            return number_in(self.text(), locale_signs()).number
+        except UnreadError as error:
+            raise WrongInputError(show_sentence(error.sentence)) from error
 
     def needed(self) -> Decimal:
         """Return the number; raises `WrongInputError` where there is none, too."""
@@ -105,10 +109,10 @@ class CurrencyField(KnownText):
     """A currency by its ISO 4217 code, or that the source does not print one."""
 
     def offer(self, texts: Iterable[str], chosen: str) -> None:
-        """Offer currencies, the missing one first."""
+        """Offer currencies; that none is printed only where it stands already."""
         known = sorted(set(texts) - {NO_CURRENCY, ""})
         super().offer((), "")
-        self.addItems([tr("not printed"), *known])
+        self.addItems([tr("not printed"), *known] if chosen == NO_CURRENCY else known)
         self.setCurrentText(tr("not printed") if chosen == NO_CURRENCY else chosen)
 
     def currency(self) -> str:

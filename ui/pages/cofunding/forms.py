@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
+    QComboBox,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -20,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from spa_me.domain.errors import Finding, InputError, UserError
 from ui.pages.cofunding.choices import Choices
-from ui.pages.cofunding.fields import WrongInputError
+from ui.pages.cofunding.fields import DayField, WrongInputError
 from ui.widgets.forms import FieldRow
 from ui.widgets.labels import label
 
@@ -45,6 +50,7 @@ class RecordForm(QFrame):
         self._refusal = label("", "wrong")
         self._refusal.hide()
         self._rows: dict[str, FieldRow] = {}
+        self._readers: dict[str, Callable[[], object]] = {}
         self._shown: object = None
         self._fields = QVBoxLayout()
         self._fields.setContentsMargins(0, 0, 8, 0)
@@ -101,6 +107,8 @@ class RecordForm(QFrame):
             row = FieldRow(text, field, help_text)
             line.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
             self._rows[name] = row
+            for signal in _changes(field):
+                signal.connect(partial(self._look_again, name))
         self._fields.addLayout(line)
 
     def begin(self, title: str) -> None:
@@ -133,6 +141,10 @@ class RecordForm(QFrame):
     def is_touched(self) -> bool:
         """Whether something was typed since the form was shown."""
         return self.isVisible() and self._content() != self._shown
+
+    def keep(self) -> None:
+        """Take what the fields hold now for what was shown first."""
+        self._shown = self._content()
 
     def _content(self) -> object:
         """Return what the fields hold, to see whether it changed."""
@@ -169,11 +181,21 @@ class RecordForm(QFrame):
 
     def take(self, name: str, read: Callable[[], T]) -> T:
         """Return what a field holds; a wrong one says so at its row."""
+        self._readers[name] = read
         try:
             return read()
         except WrongInputError as error:
             self._rows[name].show_error(str(error))
             raise
+
+    def _look_again(self, name: str, *_: object) -> None:
+        """Take an error back once its field holds what can be taken."""
+        row = self._rows[name]
+        if not row.error:
+            return
+        with suppress(WrongInputError):
+            self._readers.get(name, lambda: None)()
+            row.clear_error()
 
     def _clear_errors(self) -> None:
         self._refusal.hide()
@@ -189,6 +211,22 @@ class RecordForm(QFrame):
         """Return whether the person is in this form."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
+
+
+def _changes(field: QWidget) -> Iterator[SignalInstance]:
+    """Yield the signals that a field emits when a person changes it."""
+    match field:
+        case QLineEdit():
+            yield field.textEdited
+        case QComboBox():
+            yield field.currentTextChanged
+        case QCheckBox():
+            yield field.toggled
+        case DayField():
+            yield field.known.toggled
+            yield field.day.dateChanged
+        case _:
+            return
 
 
 def _sentence(finding: Finding) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -11,9 +11,10 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
-from spa_me.domain.errors import UserError
+from spa_me.domain.errors import Finding, UserError
 from spa_me.reports import BookQuestion, ReportBook
 from spa_me.services import funding
+from spa_me.services.funding import MoneyRow
 from spa_me.services.workspace import Workspace
 from ui.context import Context
 
@@ -94,10 +95,40 @@ class Change:
         return self.after is not None and key_of(before) == key_of(self.after)
 
 
+@dataclass(frozen=True)
+class RowsChange:
+    """Several rows of a grid before and after, changed in one command.
+
+    Attributes:
+        words: what is done, for the menu of undo.
+        pairs: for each row the record before and after; None where there is none.
+        wrong: after it was made, what is wrong with the rows that were not taken, by their place.
+    """
+
+    words: str
+    pairs: Sequence[tuple[MoneyRow | None, MoneyRow | None]]
+    wrong: dict[int, Sequence[Finding]] = field(default_factory=dict[int, Sequence[Finding]])
+
+    def reversed(self) -> RowsChange:
+        """Return the change that takes back what was taken of this one, the last row first."""
+        made = [pair for place, pair in enumerate(self.pairs) if place not in self.wrong]
+        return RowsChange(self.words, [(after, before) for before, after in reversed(made)])
+
+    def apply(self, workspace: Workspace) -> list[ChangeSet]:
+        """Make the change."""
+        saved = funding.change_rows(workspace, self.pairs)
+        self.wrong.clear()
+        self.wrong.update(saved.wrong)
+        return [saved.changes]
+
+
+AnyChange = Change | RowsChange
+
+
 class _Step(QUndoCommand):
     """A change that was made already when it comes on the stack."""
 
-    def __init__(self, change: Change, make: Callable[[Change], None]) -> None:
+    def __init__(self, change: AnyChange, make: Callable[[AnyChange], None]) -> None:
         super().__init__(change.words)
         self._change = change
         self._make = make
@@ -144,7 +175,7 @@ class CofundingPresenter(QObject):
 
     def make(
         self,
-        change: Change,
+        change: AnyChange,
         done: Callable[[], None],
         refused: Callable[[UserError], None] | None = None,
     ) -> None:
@@ -170,7 +201,7 @@ class CofundingPresenter(QObject):
 
         self._write(change, keep, failed)
 
-    def _repeat(self, change: Change) -> None:
+    def _repeat(self, change: AnyChange) -> None:
         """Make or take back a change from the undo stack."""
 
         def failed(error: Exception) -> None:
@@ -182,7 +213,7 @@ class CofundingPresenter(QObject):
 
     def _write(
         self,
-        change: Change,
+        change: AnyChange,
         done: Callable[[list[ChangeSet]], None],
         failed: Callable[[Exception], None],
     ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from spa_me.domain.cofunding import Stage
 from spa_me.reports import ReportBook
@@ -10,11 +10,11 @@ from ui.context import Context
 from ui.pages.cofunding.choices import currencies_of
 from ui.pages.cofunding.words import stage_title
 from ui.plain_text import as_tooltip
-from ui.widgets.labels import label
+from ui.widgets.page_bar import BarTitle, PageBar
 from ui.widgets.view_filters import ViewFilters
 
 
-class QuestionBar(QFrame):
+class QuestionBar(PageBar):
     """Period, stage and currency, and whether the programme's own money is left out.
 
     They are bound to the view that all pages share.
@@ -22,18 +22,19 @@ class QuestionBar(QFrame):
 
     def __init__(self, title: str, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "bar")
         self._context = context
-        self.filters = ViewFilters(context)
+        self.filters = ViewFilters(context, self)
+        self.stage, self.currency = QComboBox(), QComboBox()
+        self.without = QCheckBox(self.tr("&Without programme money"))
+        controls = (*self.filters.boxes, self.stage, self.currency, self.without)
+        self.fill(BarTitle(title), controls)
         # This page always shows every country, and money belongs to no result.
         self.filters.result.hide()
         self.filters.unit.hide()
-        self.stage, self.currency = QComboBox(), QComboBox()
-        self.without = QCheckBox(self.tr("&Without programme money"))
         self.without.setToolTip(
             self.tr("Leave the programme’s own money out of the base of all shares")
         )
-        self._build(title)
+        self._name()
         for stage in Stage:
             words = self.tr("{stage} money").format(stage=stage_title(stage))
             self.stage.addItem(words, stage)
@@ -45,20 +46,12 @@ class QuestionBar(QFrame):
             lambda: context.view.refine(without_programme=self.without.isChecked())
         )
 
-    def _build(self, title: str) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(8)
-        layout.addWidget(label(title, "title", wraps=False))
-        layout.addStretch(1)
-        layout.addWidget(self.filters)
+    def _name(self) -> None:
         names = {self.stage: self.tr("Stage of the money"), self.currency: self.tr("Currency")}
         for box, name in names.items():
             box.setAccessibleName(name)
             box.setToolTip(as_tooltip(name))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            layout.addWidget(box)
-        layout.addWidget(self.without)
 
     def show_book(self, book: ReportBook) -> None:
         """Show the question of a book, and what else could be asked."""

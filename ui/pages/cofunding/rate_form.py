@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDateEdit, QWidget
 
-from spa_me.domain.cofunding import ExchangeRate, PrintedShare, SourceType
+from spa_me.domain.cofunding import ExchangeRate, MissingRate, PrintedShare, SourceType
 from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.fields import (
     CodeField,
@@ -26,6 +26,7 @@ class RateForm(RecordForm):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._period = ""
+        self._for_all = ""
         self.unit = CodeField()
         self.base, self.quote = CurrencyField(), CurrencyField()
         self.rate, self.document = NumberField(), TextField()
@@ -49,6 +50,7 @@ class RateForm(RecordForm):
     def edit(self, record: ExchangeRate | None, choices: Choices, unit: str) -> None:
         """Show a record to change, or an empty form for one of `unit`, else of this office."""
         self._period = choices.period if record is None else record.period
+        self._for_all = choices.home if choices.is_home_for_all else ""
         first = unit or choices.home
         self.unit.offer(choices.rate_units, first if record is None else record.unit)
         day = choices.last_day if record is None else record.date
@@ -58,6 +60,15 @@ class RateForm(RecordForm):
         self.day.setDate(QDate(day.year, day.month, day.day))
         self.document.setText("" if record is None else record.document)
         self.begin(self.tr("Change exchange rate") if record else self.tr("Add exchange rate"))
+
+    def start_with(self, missing: MissingRate) -> None:
+        """Fill in what is known of a rate that is missing; only the rate is to be typed."""
+        self.base.setCurrentText(missing.base)
+        self.quote.setCurrentText(missing.quote)
+        self.day.setDate(QDate(missing.day.year, missing.day.month, missing.day.day))
+        self.unit.setCurrentIndex(max(0, self.unit.findData(self._for_all or missing.unit)))
+        self.keep()
+        self.rate.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _content(self) -> object:
         currencies = (self.base.currentText(), self.quote.currentText())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 from ui.models.rows import RowsModel
 from ui.plain_text import as_tooltip
 from ui.widgets.cards import EmptyState
+from ui.widgets.grid import GridTable
 from ui.widgets.labels import label
 from ui.widgets.tables import DataTable
 
@@ -24,22 +25,28 @@ class RecordsView(QWidget):
     remove_asked = Signal(object)
 
     def __init__(
-        self, name: str, add: str, empty: tuple[str, str], parent: QWidget | None = None
+        self,
+        table: DataTable,
+        add: str,
+        empty: tuple[str, str],
+        parent: QWidget | None = None,
     ) -> None:
         """Make an empty list.
 
         Args:
-            name: what it lists.
+            table: its rows; a `GridTable` where they are typed in place.
             add: the words of the button that adds a record.
             empty: title and text that stand where there is no record.
             parent: Qt's owner.
         """
         super().__init__(parent)
-        self.table = DataTable(name)
+        self.table = table
         self.table.opened.connect(self.edit_asked)
         self.add = self._button(add, self._add, self.tr("Add (Insert)"))
         self.edit = self._button(self.tr("Change…"), self._edit, self.tr("Change (Enter)"))
-        self.remove = self._button(self.tr("Remove"), self._remove, self.tr("Remove (Delete)"))
+        keys = self.tr("Ctrl+Delete") if isinstance(table, GridTable) else self.tr("Delete")
+        tip = self.tr("Remove ({keys})").format(keys=keys)
+        self.remove = self._button(self.tr("Remove"), self._remove, tip)
         self._note = label("", "muted")
         self._empty = EmptyState(*empty)
         self._stack = QStackedWidget()
@@ -50,7 +57,8 @@ class RecordsView(QWidget):
         insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
         insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         insert.activated.connect(self.add.click)
-        delete = QShortcut(QKeySequence.StandardKey.Delete, self.table)
+        is_grid = isinstance(table, GridTable)
+        delete = QShortcut(QKeySequence("Ctrl+Del" if is_grid else "Del"), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.remove.click)
 
@@ -88,6 +96,15 @@ class RecordsView(QWidget):
         self._note.setText(note)
         self._stack.setCurrentWidget(self.table if model.rows else self._empty)
         self._offer()
+
+    @property
+    def note(self) -> str:
+        """What is said beside the buttons."""
+        return self._note.text()
+
+    def say(self, note: str) -> None:
+        """Show a sentence beside the buttons."""
+        self._note.setText(note)
 
     def _offer(self) -> None:
         has_row = self.table.current_row() is not None

@@ -14,10 +14,9 @@ from spa_me.domain.cofunding import (
     PrintedShare,
     ShareTable,
     SourceShare,
-    SourceType,
 )
 from spa_me.domain.cofunding.shares import PRINTED_TOLERANCE, printed_by_source
-from spa_me.domain.sentences import Sentence, say
+from spa_me.domain.sentences import Sentence
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
 from ui.pages.cofunding.choices import whose_money
@@ -102,30 +101,19 @@ def contribution_rows(book: ReportBook, units: Sequence[UnitFunding]) -> Iterato
     """Yield the contributions of some units as they stand in the view of the book."""
     for unit in units:
         codes = {activity.id: activity.code for activity in unit.activity_list}
-        reasons = {left.contribution.id: left.why for left in unit.money.left_out}
         for contribution in unit.contributions:
             yield ContributionRow(
                 contribution,
                 str(unit.unit.name),
                 codes.get(contribution.activity, ""),
                 _converted(book, contribution),
-                _left_out(book, contribution, reasons.get(contribution.id)),
+                unit.money.why_left_out(contribution),
             )
 
 
 def _converted(book: ReportBook, contribution: Contribution) -> Converted | None:
     currency = book.question.currency
     return None if currency is None else book.funding.rates.convert(contribution, currency)
-
-
-def _left_out(
-    book: ReportBook, contribution: Contribution, reason: Sentence | None
-) -> Sentence | None:
-    if contribution.stage is not book.question.stage:
-        return say("not at the stage in view")
-    if book.question.without_programme and contribution.source_type is SourceType.PROGRAMME:
-        return say("the programme's own money is left out")
-    return reason
 
 
 @dataclass(frozen=True)

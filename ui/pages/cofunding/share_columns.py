@@ -10,7 +10,7 @@ from typing import Any
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.domain.numbers import exact_text
 from spa_me.reports import ReportBook
-from ui.i18n import show_number
+from ui.i18n import show_number, show_sentence
 from ui.models.rows import Column
 from ui.pages.cofunding.rows import UnitRow
 from ui.pages.cofunding.words import (
@@ -32,9 +32,9 @@ def unit_columns(book: ReportBook) -> list[Column[UnitRow]]:
         Column[UnitRow](tr("Income class"), lambda row: row.income_class or NOTHING, width=150),
         Column[UnitRow](
             tr("Share of money"),
-            lambda row: percent_text(row.money),
+            _share_of_money,
             sort=lambda row: row.money,
-            tooltip=lambda _: tr("The government’s part of all money; the line is the target"),
+            tooltip=_about_share_of_money,
             width=130,
             grows=True,
         ),
@@ -48,6 +48,17 @@ def unit_columns(book: ReportBook) -> list[Column[UnitRow]]:
         ),
     ]
     return [*shares, *_money_in_all(book), _why_column()]
+
+
+def _share_of_money(row: UnitRow) -> str:
+    incomplete = row.table.incomplete
+    return percent_text(row.money) if incomplete is None else show_sentence(incomplete)
+
+
+def _about_share_of_money(row: UnitRow) -> str:
+    if row.table.incomplete is not None:
+        return show_sentence(row.table.incomplete)
+    return tr("The government’s part of all money; the line is the target")
 
 
 def _money_in_all(book: ReportBook) -> list[Column[UnitRow]]:
@@ -64,6 +75,11 @@ def _money_in_all(book: ReportBook) -> list[Column[UnitRow]]:
     return columns
 
 
+def _total_text(table: ShareTable) -> str:
+    money = money_text(table.total, table.currency)
+    return money if table.incomplete is None else tr("{money} so far").format(money=money)
+
+
 def _total_column(title: str, table: Callable[[UnitRow], ShareTable | None]) -> Column[UnitRow]:
     def total(row: UnitRow) -> Fraction | None:
         found = table(row)
@@ -71,7 +87,7 @@ def _total_column(title: str, table: Callable[[UnitRow], ShareTable | None]) -> 
 
     def text(row: UnitRow) -> str:
         found = table(row)
-        return money_text(found.total, found.currency) if found and found.total else NOTHING
+        return _total_text(found) if found and found.total else NOTHING
 
     return Column(title, text, sort=total, is_number=True, width=110)
 

@@ -6,12 +6,20 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
 from ui.i18n import show_sentence
 from ui.models.rows import RowsModel
+from ui.pages.cofunding.incomplete import IncompleteLine
 from ui.pages.cofunding.rows import UnitRow
 from ui.pages.cofunding.share_columns import activity_share_columns, money_columns
 from ui.pages.cofunding.words import in_currency, money_text, rate_text, stage_title
@@ -31,8 +39,13 @@ class SharesView(QWidget):
 
     money_asked = Signal(object)
     """Emitted with a `SourceShare` of the money that is to be explained."""
+    add_asked = Signal()
+    """Emitted when a person wants to record a contribution."""
     activities_asked = Signal(object)
     """Emitted with a `SourceShare` of the activities that is to be explained."""
+
+    rate_asked = Signal(object)
+    """Emitted with a `MissingRate` that is to be added."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +53,12 @@ class SharesView(QWidget):
         self.activities = DataTable(self.tr("Shares of activities"))
         self._money_title, self._activities_title = label("", "strong"), label("", "strong")
         self.money_empty = label("", "muted")
+        self.incomplete = IncompleteLine()
+        self.incomplete.rate_asked.connect(self.rate_asked)
         self.remarks = label("", "", selectable=True)
+        self.add = QPushButton(self.tr("Add contribution…"))
+        self.add.setProperty("role", "link")
+        self.add.clicked.connect(self.add_asked)
         self._build()
         self.money.opened.connect(self.money_asked)
         self.activities.opened.connect(self.activities_asked)
@@ -50,7 +68,12 @@ class SharesView(QWidget):
     def _build(self) -> None:
         self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tables.setSpacing(14)
-        self._tables.addWidget(_titled(self._money_title, self.money_empty, self.money), 1)
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._money_title, 1)
+        line.addWidget(self.add)
+        self._tables.addWidget(_titled(head, self.incomplete, self.money_empty, self.money), 1)
         self._activities_box = _titled(self._activities_title, self.activities)
         self._tables.addWidget(self._activities_box, 1)
         self._area = QScrollArea()
@@ -86,7 +109,11 @@ class SharesView(QWidget):
         """Show the sources of a country, or of all together."""
         table = row.table
         activities = self.activities_table(book, row)
-        said = self.tr("{stage} money {currency}: {total} in all")
+        said = (
+            self.tr("{stage} money {currency}: {total} in all")
+            if table.incomplete is None
+            else self.tr("{stage} money {currency}: {total} counted so far")
+        )
         self._money_title.setText(
             said.format(
                 stage=stage_title(table.stage),
@@ -98,6 +125,7 @@ class SharesView(QWidget):
         self._activities_title.setText(said.format(count=int(activities.total)))
         self._fill(self.money, RowsModel(money_columns(), key=_key), table)
         self._fill(self.activities, RowsModel(activity_share_columns(), key=_key), activities)
+        self.incomplete.show_table(table)
         self.money_empty.setText(self._why_no_money(table))
         self.money_empty.setHidden(bool(table.sources))
         self._activities_box.setVisible(bool(activities.sources))
@@ -146,7 +174,10 @@ class SharesView(QWidget):
     def _to_be_known(self, row: UnitRow) -> list[str]:
         table = row.table
         remarks = table.warnings if row.funding is None else row.funding.to_know
-        warnings = table.warnings if row.funding is None else row.funding.recorded.warnings
+        warnings = list(table.warnings)
+        if row.funding is not None:
+            doubts = [problem.what for problem in row.funding.check.problems]
+            warnings = [*row.funding.recorded.warnings, *doubts]
         sentences = [
             f"⚠ {show_sentence(remark)}" if remark in warnings else show_sentence(remark)
             for remark in remarks

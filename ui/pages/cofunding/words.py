@@ -7,7 +7,15 @@ from fractions import Fraction
 
 from PySide6.QtCore import QCoreApplication
 
-from spa_me.domain.cofunding import NO_CURRENCY, SOURCE_TYPE_TITLES, ExchangeRate, Form, SourceType
+from spa_me.domain.cofunding import (
+    FORM_TITLES,
+    NO_CURRENCY,
+    SOURCE_TYPE_TITLES,
+    STAGE_TITLES,
+    ExchangeRate,
+    Form,
+    SourceType,
+)
 from spa_me.domain.cofunding import Stage as MoneyStage
 from spa_me.domain.numbers import exact_text
 from ui.i18n import domain_text, show_date, show_number, show_percent
@@ -23,20 +31,12 @@ def tr(text: str) -> str:
 
 def stage_title(stage: MoneyStage) -> str:
     """Return how firm a contribution is, in a word."""
-    return {
-        MoneyStage.PLANNED: tr("Planned"),
-        MoneyStage.COMMITTED: tr("Committed"),
-        MoneyStage.ACTUAL: tr("Actual"),
-    }[stage]
+    return domain_text(STAGE_TITLES[stage])
 
 
 def form_title(form: Form) -> str:
     """Return the form of a contribution in words."""
-    return {
-        Form.CASH: tr("Cash"),
-        Form.IN_KIND: tr("In kind"),
-        Form.PARALLEL: tr("Parallel"),
-    }[form]
+    return domain_text(FORM_TITLES[form])
 
 
 def source_type_title(source_type: SourceType) -> str:

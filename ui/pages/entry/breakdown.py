@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.framework import UNKNOWN, Dimension, Measure
-from spa_me.domain.numbers import NotANumberError, exact_sum
+from spa_me.domain.numbers import exact_sum
+from spa_me.domain.reading.errors import UnreadError
+from spa_me.domain.reading.numbers import read_number
+from spa_me.domain.sentences import say
 from spa_me.domain.values import Value, ValueKey, ValueState
 from spa_me.reports.entry_rows import EntryRow
+from ui.i18n import show_sentence
 from ui.pages.entry.desk import Desk
 from ui.pages.entry.looks import exact_number, in_words
 from ui.pages.entry.model import EntryModel
-from ui.pages.entry.reading import read_number
 from ui.widgets.labels import label
 
 Place = tuple[str, str]
@@ -217,9 +220,9 @@ class BreakdownPanel(QScrollArea):
         text = field.text().strip()
         try:
             number = _part(text, self._model) if text else None
-        except NotANumberError as error:
+        except UnreadError as error:
             self._unread[self._key(row.code), place] = text
-            self._say_wrong(field, str(error))
+            self._say_wrong(field, show_sentence(error.sentence))
             return
         self._unread.pop((self._key(row.code), place), None)
         field.setModified(False)
@@ -272,10 +275,9 @@ def _go(field: QLineEdit) -> None:
 
 
 def _part(text: str, model: EntryModel) -> Decimal:
-    number = read_number(text, model.signs)
+    number = read_number(text, model.signs).number
     if number < 0:
-        message = f"{text} is below zero; a part is a number from 0"
-        raise NotANumberError(message)
+        raise UnreadError(say("{text} is below zero; a part is a number from 0", text=text))
     return number
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from ui.pages.entry.clipboard import MIME, Block, read_block, write_block
+from ui.clipboard import MIME, Block, read_block, write_block
 from ui.pages.entry.desk import Desk
 from ui.pages.entry.looks import EDITABLE, Column
 from ui.pages.entry.model import EntryModel

@@ -26,6 +26,8 @@ from ui.pages.entry.widths import MOST_CODE, fitted, least_width
 from ui.theme import Theme
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_LINES_FOR_ALL = 26
+"""So many lines high is a sheet in which every row shows all of its texts."""
 _KEEP = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -34,6 +36,8 @@ class CursorView(QTableView):
 
     went_to = Signal(str)
     """Emitted with the question that the cursor came to."""
+    compacted = Signal(bool)
+    """Emitted with whether rows are shortened for want of height."""
 
     def __init__(self, model: EntryModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,10 +119,20 @@ class CursorView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width among the columns."""
         super().resizeEvent(event)
+        was_compact = self.delegate.is_compact
+        self._choose_density()
         if event.size().width() != event.oldSize().width():
             self._fit_columns()
             self.fit_rows()
+        elif was_compact is not self.delegate.is_compact:
+            self.fit_rows()
         self._keep_in_sight()
+
+    def _choose_density(self) -> None:
+        """Shorten the rows where few would be seen in full, as at large text."""
+        lines = self.viewport().height() / self.fontMetrics().height()
+        self.delegate.is_compact = lines < _LINES_FOR_ALL
+        self.compacted.emit(self.delegate.is_compact)
 
     def _keep_in_sight(self) -> None:
         self._heights.scroll_to_current()
@@ -128,6 +142,7 @@ class CursorView(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "_heights"):
             self.delegate.forget_layout()
+            self._choose_density()
             self.arrange()
 
     def show_only(self, wanted: Callable[[str], bool]) -> int:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
@@ -35,15 +35,16 @@ from ui.pages.entry.cell_editor import CellEditor, Move, NumberEditor
 from ui.pages.entry.editors import LevelEditor, NoteEditor, PercentEditor
 from ui.pages.entry.looks import EDITABLE, NUMBERS, Column
 from ui.pages.entry.model import EntryModel
-from ui.pages.entry.paragraphs import PAD_X, PAD_Y, Paragraphs
+from ui.pages.entry.paragraphs import PAD_X, PAD_Y, Lines, Paragraphs
 from ui.pages.entry.state_editor import StateEditor
 from ui.theme import Theme
 from ui.widgets.status_icon import status_icon
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST_LINES = {Column.NOTE: 3, Column.MINE: 4}
+_MOST_LINES = {Column.NOTE: Lines(each=3), Column.MINE: Lines(each=4)}
 """How many lines of small print a cell shows; the rest is in the tool tip and in the editor."""
+_COMPACT = Lines(whole=2)
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -65,6 +66,11 @@ class SheetDelegate(QStyledItemDelegate):
         self._paragraphs = Paragraphs()
         self.asks_state = False
         self.editor: CellEditor | None = None
+        self.is_compact = False
+        """Whether each row has two lines at the most, so that several questions are seen."""
+
+    def _most(self, column: Column) -> Lines:
+        return _COMPACT if self.is_compact else _MOST_LINES.get(column, Lines())
 
     def _use(self, palette: Palette) -> None:
         self._palette = palette
@@ -83,13 +89,15 @@ class SheetDelegate(QStyledItemDelegate):
             width = self._view.horizontalHeader().length() - 2 * PAD_X
             bold = _bold(font)
             text = str(self._model.index(row, 0).data())
+            if self.is_compact:
+                return round(QFontMetricsF(bold).height() + 2 * PAD_Y)
             return round(self._paragraphs.text_height(text, bold, width) + 2 * PAD_Y)
         heights = [
             self._paragraphs.height(
                 self._model.look(line, column),
                 font,
                 self._view.columnWidth(column),
-                MOST_LINES.get(column, 0),
+                self._most(column),
             )
             for column in Column
             if not self._view.isColumnHidden(column)
@@ -112,7 +120,11 @@ class SheetDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(palette.raised))
             inside = box.adjusted(PAD_X, PAD_Y, -PAD_X, 0)
             font, colour = _bold(self._view.font()), QColor(palette.text)
-            self._paragraphs.draw_text(painter, inside, str(index.data()), font, colour)
+            said = str(index.data())
+            if self.is_compact:
+                mode = Qt.TextElideMode.ElideRight
+                said = QFontMetricsF(font).elidedText(said, mode, inside.width())
+            self._paragraphs.draw_text(painter, inside, said, font, colour)
         elif line is not None:
             self._draw_answer(painter, box, index, line, is_selected=is_selected)
         painter.fillRect(box.adjusted(0, box.height() - 1, 0, 0), QColor(palette.border))
@@ -141,7 +153,7 @@ class SheetDelegate(QStyledItemDelegate):
             self._view.font(),
             palette,
             is_right=column in NUMBERS,
-            max_lines=MOST_LINES.get(column, 0),
+            most=self._most(column),
         )
         if is_current:
             has_focus = self._view.hasFocus() or self.editor is not None

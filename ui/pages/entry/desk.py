@@ -13,13 +13,21 @@ from spa_me.domain.changes import ChangeSet
 from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.framework import clean_text
 from spa_me.domain.numbers import exact_sum
+from spa_me.domain.reading.signs import Signs
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.reports.entry import EntrySheet
+from ui.clipboard import Block
 from ui.context import Context
-from ui.pages.entry.clipboard import Block
 from ui.pages.entry.looks import EDITABLE, Column
 from ui.pages.entry.model import EntryModel
-from ui.pages.entry.reading import Content, checked, edit_text, read_answer, same_answer
+from ui.pages.entry.reading import (
+    Content,
+    block_signs,
+    checked,
+    edit_text,
+    read_answer,
+    same_answer,
+)
 from ui.pages.entry.saving import Saver, stamped, together
 
 _TELL_AFTER = 400
@@ -89,16 +97,16 @@ class Desk(QObject):
         """Take a typed text or a value as the answer to a question."""
         content = self.read(code, given)
         self._push(self.tr("the answer to {code}").format(code=code), {code: content})
-        if content.state is not None:
+        if content.word is not None:
             self.wants_reason.emit(code)
 
-    def read(self, code: str, given: object) -> Content:
+    def read(self, code: str, given: object, signs: Signs | None = None) -> Content:
         """Return what would be in a cell after a typed text or a value, without changing it."""
         sheet, old = self._sheet, self._model.content(code).value
         if isinstance(given, Value):
             value = replace(given, note=old.note)
             return checked(sheet.definition, sheet.key(code), old, given.reason, value)
-        signs = self._model.signs
+        signs = signs or self._model.signs
         return read_answer(sheet.definition, sheet.key(code), old, str(given), signs)
 
     def note(self, code: str, text: str) -> None:
@@ -177,22 +185,27 @@ class Desk(QObject):
         """
         after: dict[str, Content] = {}
         left_out = 0
+        place = Column.MINE - column
+        answers = [cells[place] for cells in block if 0 <= place < len(cells)]
+        signs = block_signs(answers, self._model.signs)
         for code, cells in zip(codes, block, strict=False):
             for offset, text in enumerate(cells):
                 place = column + offset
                 if place in EDITABLE:
-                    after[code] = self._pasted(after.get(code), code, Column(place), text)
+                    after[code] = self._pasted(after.get(code), code, Column(place), text, signs)
                 elif text.strip():
                     left_out += 1
         beyond = max(0, len(block) - len(codes))
         self._push(_counted(len(after), self.tr("pasting 1"), self.tr("pasting {n}")), after)
         self._tell_pasted(after, left_out, beyond)
 
-    def _pasted(self, content: Content | None, code: str, column: Column, text: str) -> Content:
+    def _pasted(
+        self, content: Content | None, code: str, column: Column, text: str, signs: Signs
+    ) -> Content:
         known = content or self._model.content(code)
         if column is Column.NOTE:
             return replace(known, value=replace(known.value, note=clean_text(text)[:MAX_TEXT]))
-        read = self.read(code, text)
+        read = self.read(code, text, signs)
         return replace(read, value=replace(read.value, note=known.value.note))
 
     def _tell_pasted(self, after: _Contents, left_out: int, beyond: int) -> None:

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.framework import Indicator
-from spa_me.domain.numbers import NotANumberError
+from spa_me.domain.reading.errors import UnreadError
+from spa_me.domain.reading.numbers import read_number, read_percentage
+from spa_me.domain.reading.signs import Signs
 from ui.i18n import domain_text, show_number
 from ui.pages.entry.cell_editor import CellEditor, Move
 from ui.pages.entry.looks import in_words
-from ui.pages.entry.reading import Signs, read_number
 from ui.plain_text import as_tooltip
 from ui.widgets.labels import label
 
@@ -98,14 +99,14 @@ class PercentEditor(CellEditor):
 
     def _share(self) -> str:
         try:
-            top = read_number(self.top.text().removesuffix("%"), self._signs)
-        except NotANumberError:
+            top = read_percentage(self.top.text(), self._signs).number
+        except UnreadError:
             return ""
         if not self.bottom.text().strip():
             return self.tr("{number} %, no denominator").format(number=show_number(top))
         try:
-            bottom = read_number(self.bottom.text(), self._signs)
-        except NotANumberError:
+            bottom = read_number(self.bottom.text(), self._signs).number
+        except UnreadError:
             return ""
         return f"= {show_number(top * 100 / bottom, 1)} %" if bottom > 0 else ""
 

@@ -9,17 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QWidget,
 )
 
-from ui.widgets.elided import ElidedLabel
 from ui.widgets.labels import label
+from ui.widgets.page_bar import BarTitle, PageBar
 
 Choice = tuple[str, str]
 """A code and the name that is shown for it."""
@@ -42,7 +40,7 @@ class Filter:
     text: str = ""
 
 
-class TitleBar(QFrame):
+class TitleBar(PageBar):
     """The title with the pickers of period and unit, and the buttons for checking and why."""
 
     chosen = Signal(str, str)
@@ -52,8 +50,7 @@ class TitleBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "bar")
-        self._title = ElidedLabel("", "title")
+        self._title = BarTitle()
         self._shown = ("", "")
         self.period, self.unit = QComboBox(), QComboBox()
         self.period.setAccessibleName(self.tr("Reporting period"))
@@ -69,15 +66,7 @@ class TitleBar(QFrame):
         self.check.clicked.connect(self.check_wanted)
         self.why = QPushButton(self.tr("Why?"))
         self.why.setToolTip(self.tr("Show beside the sheet why a row stands as it does (F9)"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(10)
-        for part in (self._title, self.period, self.unit):
-            layout.addWidget(part)
-        layout.addStretch()
-        layout.addWidget(self.form)
-        layout.addWidget(self.check)
-        layout.addWidget(self.why)
+        self.fill(self._title, (self.period, self.unit, self.form, self.check, self.why))
         self.count_problems(0)
 
     @property
@@ -122,7 +111,7 @@ def _fill(box: QComboBox, choices: Sequence[Choice], current: str) -> None:
     box.blockSignals(False)
 
 
-class FilterBar(QFrame):
+class FilterBar(PageBar):
     """How far the sheet is answered, and which of its questions are shown."""
 
     changed = Signal()
@@ -130,7 +119,6 @@ class FilterBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "bar")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Answered"))
@@ -159,27 +147,25 @@ class FilterBar(QFrame):
         self._build()
 
     def _build(self) -> None:
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 7, 16, 7)
+        done = QWidget()
+        layout = QHBoxLayout(done)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.progress, 1)
         layout.addWidget(self.answered)
-        layout.addStretch(1)
+        layout.addStretch()
         for kind in (ALL, MISSING, PROBLEMS, RETURNED):
             chip = QPushButton()
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
             self._chips.addButton(chip)
             self.chips[kind] = chip
-            layout.addWidget(chip)
         self.chips[PROBLEMS].setToolTip(
             self.tr("Questions with at least one problem; one question may have several")
         )
         self.chips[ALL].setChecked(True)
         self._chips.buttonClicked.connect(self._tell)
-        layout.addWidget(self.section)
-        layout.addWidget(self.search, 1)
-        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.fill(done, (*self.chips.values(), self.section, self.search))
         self.show_counts(0, 0, 0)
         self.show_returned(None)
 

@@ -21,9 +21,7 @@ from ui.i18n import (
     framework_language,
     show_amount,
     show_number,
-    show_percent,
     show_sentence,
-    show_status,
 )
 from ui.pages.entry.reading import Content
 from ui.pages.entry.remarks import short_text, whole_text
@@ -47,7 +45,7 @@ NUMBERS = (Column.TARGET, Column.LAST, Column.MINE)
 
 
 class Tone(Enum):
-    """How loud a text is."""
+    """How loud a text is, from what is said in passing to what is wrong."""
 
     PLAIN = auto()
     MUTED = auto()
@@ -130,11 +128,11 @@ def look_of(cell: Cell, column: Column) -> Look:
 
 def _hints(cell: Cell) -> Iterator[tuple[str, Tone]]:
     indicator = cell.row.indicator
-    if cell.folded.has_unit:
-        yield _tr("Unit: {unit}").format(unit=in_words(indicator.unit)), Tone.MUTED
     if cell.folded.before:
         value = _value_look(cell.row, cell.row.previous).main
         yield f"{cell.folded.before}: {value}", Tone.MUTED
+    if cell.folded.has_unit:
+        yield _tr("Unit: {unit}").format(unit=in_words(indicator.unit)), Tone.MUTED
     if indicator.numerator is not None and indicator.denominator is not None:
         parts = f"{in_words(indicator.numerator)} / {in_words(indicator.denominator)}"
         yield parts, Tone.MUTED
@@ -257,13 +255,12 @@ def _doubts(row: EntryRow, value: Value) -> Iterator[tuple[str, Tone]]:
 def _status(row: EntryRow) -> Look:
     standing = row.standing
     small: list[tuple[str, Tone]] = []
-    if standing.achievement is not None and standing.achievement != 1:
-        of_what = _tr("{n} of the way") if row.is_from_baseline else _tr("{n} of the target")
-        small.append((of_what.format(n=show_percent(standing.achievement)), Tone.MUTED))
+    if standing.achieved is not None:
+        small.append((show_sentence(standing.achieved), Tone.MUTED))
     if standing.remark is not None:
         small.append((show_sentence(standing.remark), Tone.MUTED))
     tone = Tone.PLAIN if isinstance(standing.kind, Status) else Tone.MUTED
-    return Look(show_status(standing.kind), tone, tuple(small), standing.kind)
+    return Look(show_sentence(standing.words), tone, tuple(small), standing.kind)
 
 
 def _note(cell: Cell) -> Look:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from spa_me.domain.framework import Indicator
+from spa_me.domain.reading.signs import Signs
 from spa_me.domain.values import BLANK, Value, ValueKey
 from spa_me.reports.entry import EntrySection, EntrySheet
 from spa_me.reports.entry_rows import EntryRow
@@ -29,7 +30,7 @@ from ui.pages.entry.looks import (
     in_words,
     look_of,
 )
-from ui.pages.entry.reading import Content, Signs, edit_text
+from ui.pages.entry.reading import Content, edit_text
 from ui.plain_text import as_tooltip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from ui.pages.entry.empty import nothing_asked
 from ui.pages.entry.header import FilterBar, TitleBar
 from ui.pages.entry.leaving import may_go
 from ui.pages.entry.loading import Loaded, Wanted, load
-from ui.pages.entry.looks import in_words
+from ui.pages.entry.looks import Column, in_words
 from ui.pages.entry.next_steps import lock_text
 from ui.pages.entry.pending import keep_undoing, with_pending
 from ui.pages.entry.submission import SubmissionPart, today
@@ -67,11 +67,7 @@ class EntryPage(Page):
         return self.tr("Enter data")
 
     def _build(self) -> None:
-        hint = self.tr(
-            "Enter: next · F2: change · Alt+Down: there is no figure · Ctrl+V: paste from Excel · "
-            "Ctrl+Z: undo · F8: next problem · F6: to the panel and back"
-        )
-        foot = ElidedLabel(hint, "small")
+        foot = ElidedLabel("", "small")
         foot.setContentsMargins(16, 4, 16, 4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +77,7 @@ class EntryPage(Page):
         layout.addWidget(self._stack, 1)
         layout.addWidget(foot)
         self._foot = foot
+        self._show_foot()
 
     def _connect(self) -> None:
         table = self.table
@@ -92,7 +89,10 @@ class EntryPage(Page):
         table.counted.connect(self._count)
         table.panel_shown.connect(self.title_bar.why.setHidden)
         table.side.why.go_to.connect(self.go_to)
+        table.side.problems.money_chosen.connect(self._go_to_money)
         table.view.refused.connect(self._refuse)
+        table.view.compacted.connect(self._show_foot)
+        table.view.went_to.connect(self._show_foot)
         table.desk.noticed.connect(self.context.notices.say)
         table.commands.noticed.connect(self.context.notices.say)
         table.desk.saver.changed.connect(self._show_cautions)
@@ -257,6 +257,21 @@ class EntryPage(Page):
             part.setVisible(said is None)
         self.title_bar.why.setVisible(said is None and self.table.side.isHidden())
 
+    def _show_foot(self) -> None:
+        """Show the keys, or what the chosen question says more than its shortened row has room for.
+
+        It does so under the sheet, since rows that grew under the cursor would move the others.
+        """
+        said = self.tr(
+            "Enter: next · F2: change · Alt+Down: there is no figure · Ctrl+V: paste from Excel · "
+            "Ctrl+Z: undo · F8: next problem · F6: to the panel and back"
+        )
+        current = self.table.view.current()
+        if current is not None and self.table.view.delegate.is_compact:
+            more = self.table.model.look(current[0], Column.ASKED).small
+            said = " · ".join(text for text, _ in more) or said
+        self._foot.setText(said)
+
     def _arrive(self) -> None:
         code, self._indicator = self._indicator, ""
         # A picker keeps the focus: its next letter or arrow is not meant for the sheet.
@@ -292,10 +307,16 @@ class EntryPage(Page):
         if entry is None:
             self.context.notices.say(self.tr("Everything is answered, and nothing looks wrong."))
             return
-        if not self.table.go_to(entry.code, entry.column):
+        if not entry.is_money and not self.table.go_to(entry.code, entry.column):
             self.filter_bar.clear()
             self.table.go_to(entry.code, entry.column)
-        self.context.notices.say(f"{entry.code}: {entry.text}")
+        about = self.tr("Co-funding") if entry.is_money else entry.code
+        self.context.notices.say(f"{about}: {entry.text}")
+
+    def _go_to_money(self) -> None:
+        sheet = self.table.model.sheet
+        if sheet is not None:
+            self.go_to.emit("cofunding", {"unit": sheet.unit.code, "tab": "problems"})
 
     def _refuse(self) -> None:
         self.context.notices.say(self._lock)

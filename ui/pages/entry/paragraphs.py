@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
@@ -13,8 +14,20 @@ from ui.pages.entry.looks import Look, Tone
 from ui.widgets.clip_icon import draw_clip
 from ui.widgets.status_icon import draw_status
 
-PAD_X, PAD_Y = 8.0, 6.0
+PAD_X, PAD_Y = 8.0, 4.0
 _MAX_KEPT = 4_000
+
+
+class Lines(NamedTuple):
+    """How many lines a cell shows at the most; 0 for any number.
+
+    Attributes:
+        each: of each piece of small print.
+        whole: of all together; where there is a limit each piece of small print gets one line.
+    """
+
+    each: int = 0
+    whole: int = 0
 
 
 class Paragraphs:
@@ -27,20 +40,12 @@ class Paragraphs:
         """Lay everything out anew, as after a change of the text size."""
         self._kept.clear()
 
-    def height(self, look: Look, font: QFont, width: float, max_lines: int = 0) -> float:
-        """Return how high a cell has to be for a look; `max_lines` of small print if not 0."""
+    def height(self, look: Look, font: QFont, width: float, most: Lines) -> float:
+        """Return how high a cell has to be for a look."""
         inside = _inside(look, font, width)
         clips = QFontMetricsF(small_font(font)).height() if look.clips else 0.0
-        return (
-            2 * PAD_Y
-            + clips
-            + sum(
-                paragraph.size().height()
-                for paragraph, _, _ in self._laid(
-                    look, font, inside, is_right=False, most=max_lines
-                )
-            )
-        )
+        laid = self._laid(look, font, inside, is_right=False, most=most)
+        return 2 * PAD_Y + clips + sum(paragraph.size().height() for paragraph, _, _ in laid)
 
     def draw(  # noqa: PLR0913 (a painter's business)
         self,
@@ -50,8 +55,8 @@ class Paragraphs:
         font: QFont,
         palette: Palette,
         *,
-        is_right: bool = False,
-        max_lines: int = 0,
+        is_right: bool,
+        most: Lines,
     ) -> None:
         """Draw a look into a cell, from its top."""
         width = _inside(look, font, box.width())
@@ -61,7 +66,7 @@ class Paragraphs:
             _draw_kind(painter, QPointF(box.left() + PAD_X, top), look.kind, font, palette)
         painter.save()
         painter.setClipRect(box)
-        laid = self._laid(look, font, width, is_right=is_right, most=max_lines)
+        laid = self._laid(look, font, width, is_right=is_right, most=most)
         for paragraph, its_font, tone in laid:
             painter.setFont(its_font)
             painter.setPen(QColor(_COLOURS[tone](palette)))
@@ -85,17 +90,26 @@ class Paragraphs:
         painter.drawStaticText(box.topLeft(), laid_out)
 
     def _laid(
-        self, look: Look, font: QFont, width: float, *, is_right: bool, most: int
+        self, look: Look, font: QFont, width: float, *, is_right: bool, most: Lines
     ) -> list[tuple[QStaticText, QFont, Tone]]:
         found: list[tuple[QStaticText, QFont, Tone]] = []
+        left = most.whole - bool(look.clips)
         if look.main:
+            line = QFontMetricsF(font).height()
             main = self._laid_out(look.main, font, width, is_right=is_right)
+            if most.whole and main.size().height() > (left + 0.5) * line:
+                shown = _shortened(look.main, font, width, left)
+                main = self._laid_out(shown, font, width, is_right=is_right)
+            left -= round(main.size().height() / line)
             found.append((main, font, look.tone))
         small = small_font(font)
-        for text, tone in look.small:
-            if text:
-                shown = _shortened(text, small, width, most) if most else text
-                found.append((self._laid_out(shown, small, width, is_right=is_right), small, tone))
+        prints = [(text, tone) for text, tone in look.small if text]
+        if most.whole:  # what is wrong is seen first
+            prints = sorted(prints, key=lambda said: -said[1].value)[: max(0, left)]
+        lines = 1 if most.whole else most.each
+        for text, tone in prints:
+            shown = _shortened(text, small, width, lines) if lines else text
+            found.append((self._laid_out(shown, small, width, is_right=is_right), small, tone))
         return found
 
     def _laid_out(self, text: str, font: QFont, width: float, *, is_right: bool) -> QStaticText:

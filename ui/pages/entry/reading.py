@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.checks import check_value
 from spa_me.domain.errors import Severity
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Measure, clean_text
-from spa_me.domain.numbers import NotANumberError, exact_text, parse_decimal, plain
+from spa_me.domain.numbers import rounded
+from spa_me.domain.reading.cells import number_in, signs_shown
+from spa_me.domain.reading.errors import UnreadError
+from spa_me.domain.reading.numbers import read_fraction, written
+from spa_me.domain.reading.signs import ANY, Signs
+from spa_me.domain.reading.words import NoFigure, no_figure
+from spa_me.domain.sentences import say
 from spa_me.domain.values import BLANK, STATE_TITLES, Value, ValueKey, ValueState
-from ui.i18n import domain_text
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """How a locale writes numbers."""
-
-    point: str = "."
-    group: str = ","
-    zero: str = "0"
+from ui.i18n import domain_text, show_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +29,14 @@ class Content:
         value: the answer as it is kept.
         unread: a text that could not be taken as an answer; it is shown and not kept.
         why: what is wrong with that text, in a sentence.
-        state: the state that the text seems to mean and that needs a reason.
+        word: the states without a figure that the text can mean, of which a person has to choose
+            one and say why.
     """
 
     value: Value
     unread: str = ""
     why: str = ""
-    state: ValueState | None = None
-
-
-_STATE_WORDS = {
-    "n/a": ValueState.NOT_APPLICABLE,
-    "n.a.": ValueState.NOT_APPLICABLE,
-    "na": ValueState.NOT_APPLICABLE,
-    "n a": ValueState.NOT_APPLICABLE,
-    "-": ValueState.NOT_AVAILABLE,
-    "–": ValueState.NOT_AVAILABLE,
-    "—": ValueState.NOT_AVAILABLE,
-    "no data": ValueState.NOT_AVAILABLE,
-    "nd": ValueState.NOT_AVAILABLE,
-    "tbc": ValueState.NOT_AVAILABLE,
-    "not due": ValueState.NOT_YET_DUE,
-}
-_RATIO = re.compile(r"(?P<top>[^/]+?)\s*(?:/|\bof\b)\s*(?P<bottom>[^/]*)\Z", re.IGNORECASE)
-_SPACED = re.compile(r"[+-]?\d{1,3}( \d{3})+([.,]\d+)?\Z", re.ASCII)
-_COMMA_GROUPED = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?\Z", re.ASCII)
-_COMMA_PLAIN = re.compile(r"[+-]?\d*,\d+\Z", re.ASCII)
+    word: NoFigure | None = None
 
 
 def read_answer(
@@ -72,15 +50,24 @@ def read_answer(
     typed = clean_text(text)
     if not typed:
         return Content(replace(BLANK, note=old.note))
-    stated = _state(typed, old)
-    if stated is not None:
-        return stated
+    level = _level(indicator, typed)
+    word = None if level is not None else no_figure(typed, _state_names())
+    if word is not None:
+        return _without_figure(typed, word, old)
     try:
-        value = _value(indicator, typed, signs)
-    except NotANumberError as error:
-        return Content(old, typed, str(error))
+        value = _value(indicator, typed, level, signs)
+    except UnreadError as error:
+        return Content(old, typed, show_sentence(error.sentence))
     value = replace(value, note=old.note, parts=old.parts if old.is_reported else {})
     return checked(definition, key, old, typed, value)
+
+
+def block_signs(texts: Iterable[str], signs: Signs) -> Signs:
+    """Return the signs of a pasted block: those of the locale, unless it shows others.
+
+    What it holds is then read where it has one meaning, and asked where it has two.
+    """
+    return signs if signs_shown(texts, signs).point == signs.point else ANY
 
 
 def checked(
@@ -95,76 +82,55 @@ def checked(
     return Content(value)
 
 
-def _state(typed: str, old: Value) -> Content | None:
-    """Return what a word such as `n/a` or `not applicable: reason` means; None for other texts."""
-    words, _, reason = typed.partition(":")
-    word = " ".join(words.casefold().split())
-    names = {
-        name.casefold(): state
-        for state in ValueState
-        if state.needs_reason
-        for name in (STATE_TITLES[state], domain_text(STATE_TITLES[state]))
-    }
-    state = names.get(word) or _STATE_WORDS.get(word)
-    if state is None:
-        return None
-    if reason.strip():
-        return Content(Value(state, reason=reason.strip(), note=old.note))
-    why = QCoreApplication.translate("Reading", "Say why there is no figure")
-    return Content(old, typed, why, state)
+def _state_names() -> Iterator[tuple[str, ValueState]]:
+    """Yield what the states are called in the app's language."""
+    return ((domain_text(title), state) for state, title in STATE_TITLES.items())
 
 
-def _value(indicator: Indicator, typed: str, signs: Signs) -> Value:
+def _without_figure(typed: str, word: NoFigure, old: Value) -> Content:
+    """Return what a word such as `tbc` or `not applicable: reason` means."""
+    if not word.states:
+        why = QCoreApplication.translate(
+            "Reading",
+            "“{word}” can be 0 and can be no figure. Type 0, or choose a state (Alt+Down)",
+        )
+        return Content(old, typed, why.format(word=typed[:40]))
+    if word.reason and len(word.states) == 1:
+        return Content(Value(word.states[0], reason=word.reason, note=old.note))
+    if len(word.states) == 1:
+        why = QCoreApplication.translate("Reading", "Say why there is no figure")
+    else:
+        why = QCoreApplication.translate("Reading", "Say which it is, and why there is no figure")
+    return Content(old, typed, why, word)
+
+
+def _value(indicator: Indicator, typed: str, level: str | None, signs: Signs) -> Value:
     if indicator.measure.is_graded:
-        return Value(ValueState.REPORTED, level=_level(indicator, typed))
-    if indicator.measure is Measure.PERCENTAGE:
-        return _percentage(typed, signs)
-    return Value(ValueState.REPORTED, number=read_number(typed, signs))
+        if level is None:
+            raise _no_level(indicator, typed)
+        return Value(ValueState.REPORTED, level=level)
+    is_percentage = indicator.measure is Measure.PERCENTAGE
+    parts = read_fraction(typed, signs) if is_percentage else None
+    if parts is not None:
+        top, bottom = parts
+        return Value(ValueState.REPORTED, numerator=top.number, denominator=bottom.number)
+    read = number_in(typed, signs, is_percentage=is_percentage)
+    return Value(ValueState.REPORTED, number=read.number)
 
 
-def _level(indicator: Indicator, typed: str) -> str:
+def _level(indicator: Indicator, typed: str) -> str | None:
     wanted = typed.casefold()
     for level in indicator.scale:
         names = {level.code, *level.title.root.values(), domain_text(str(level.title))}
         if wanted in {name.casefold() for name in names}:
             return level.code
+    return None
+
+
+def _no_level(indicator: Indicator, typed: str) -> UnreadError:
     titles = ", ".join(str(level.title) for level in indicator.scale)
-    message = QCoreApplication.translate("Reading", "“{text}” is no level; choose one of {levels}")
-    raise NotANumberError(message.format(text=typed[:40], levels=titles))
-
-
-def _percentage(typed: str, signs: Signs) -> Value:
-    parts = _RATIO.match(typed)
-    if parts is None:
-        return Value(ValueState.REPORTED, number=read_number(typed.removesuffix("%"), signs))
-    if not parts["bottom"].strip():
-        message = QCoreApplication.translate("Reading", "“{text}” has no denominator, as in 9/20")
-        raise NotANumberError(message.format(text=typed[:40]))
-    return Value(
-        ValueState.REPORTED,
-        numerator=read_number(parts["top"], signs),
-        denominator=read_number(parts["bottom"], signs),
-    )
-
-
-def read_number(typed: str, signs: Signs) -> Decimal:
-    """Return the number that a text writes in the locale, or else in English.
-
-    Raises:
-        NotANumberError: with a sentence that can be shown.
-    """
-    text = typed.strip()
-    if signs.zero != "0":
-        digits = {ord(signs.zero) + digit: str(digit) for digit in range(10)}
-        text = text.translate(digits)
-    if _SPACED.match(text):
-        text = text.replace(" ", "")
-    if signs.point == ",":
-        if _COMMA_GROUPED.match(text):
-            text = text.replace(".", "").replace(",", ".")
-        elif _COMMA_PLAIN.match(text):
-            text = text.replace(",", ".")
-    return parse_decimal(text)
+    what = say("“{text}” is no level; choose one of {levels}", text=typed[:40], levels=titles)
+    return UnreadError(what)
 
 
 def edit_text(indicator: Indicator, value: Value, signs: Signs) -> str:
@@ -177,22 +143,18 @@ def edit_text(indicator: Indicator, value: Value, signs: Signs) -> str:
         level = indicator.level(value.level)
         return value.level if level is None else str(level.title)
     if value.numerator is not None and value.denominator is not None:
-        return f"{_written(value.numerator, signs)}/{_written(value.denominator, signs)}"
+        return f"{written(value.numerator, signs)}/{written(value.denominator, signs)}"
     if value.number is None:
         return ""
     sign = "%" if indicator.measure is Measure.PERCENTAGE else ""
-    return f"{_written(value.number, signs)}{sign}"
+    return f"{written(value.number, signs)}{sign}"
 
 
 def spreadsheet_text(indicator: Indicator, value: Value, signs: Signs) -> str:
     """Return a value as a spreadsheet takes it: a ratio in per cent, as `9/20` is a date there."""
     if value.is_ratio and value.amount is not None:
-        return f"{exact_text(value.amount, 9).replace('.', signs.point)}%"
+        return f"{written(rounded(value.amount, 9), signs)}%"
     return edit_text(indicator, value, signs)
-
-
-def _written(number: Decimal, signs: Signs) -> str:
-    return plain(number).replace(".", signs.point)
 
 
 def same_answer(one: Value, other: Value) -> bool:

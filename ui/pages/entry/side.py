@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from spa_me.reports.entry_rows import EntryRow
 from ui.context import Context
-from ui.i18n import show_sentence
 from ui.pages.entry.breakdown import BreakdownPanel
 from ui.pages.entry.desk import Desk
 from ui.pages.entry.evidence import EvidencePanel
@@ -25,7 +24,7 @@ from ui.pages.entry.problems import ProblemList
 from ui.pages.entry.returned import ReturnedPanel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.why_panel import WhyPanel
-from ui.widgets.why_text import PastPeriod
+from ui.widgets.why_text import past_period
 
 WHY, BREAKDOWN, PROBLEMS, RETURNED, EVIDENCE = range(5)
 _EXPLAIN_AFTER = 80
@@ -163,7 +162,7 @@ class SidePanel(QFrame):
             return
         line = row.lines[0]
         past = [
-            PastPeriod(in_words(period.title), before.kind, show_sentence(before.actual_text))
+            past_period(in_words(period.title), before)
             for period, before in sheet.history(line.code)
         ]
         self.why.show_line(line, past)

@@ -69,11 +69,14 @@ class StateEditor(CellEditor):
 
     def _begin(self) -> None:
         value = self._content.value
-        state = self._content.state or value.state
+        word = self._content.word
+        state = word.states[0] if word else value.state
         self.buttons.get(state, self.buttons[ValueState.NOT_AVAILABLE]).setChecked(True)
-        self.reason.setText(value.reason)
-        # A state that was typed is known already; only the reason is left to ask for.
-        first = self.reason if self._content.state else self.buttons[self.state]
+        self.reason.setText(value.reason or (word.reason if word else ""))
+        # A state that was typed is known already; only the reason is left to ask for. A word that
+        # can mean two of them, such as n/a, is asked first: one leaves the count, the other not.
+        is_known = word is not None and len(word.states) == 1
+        first = self.reason if is_known else self.buttons[self.state]
         self.setFocusProxy(first)
 
     @property

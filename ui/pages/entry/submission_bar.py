@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from spa_me.domain.submission import STATE_TITLES, Timing
 from ui.i18n import domain_text
@@ -36,19 +36,12 @@ class SubmissionBar(QFrame):
         self.hide()
 
     def _build(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        for part in (self._icon, self.state, self._padlock, self.facts):
-            first.addWidget(part)
-        first.addStretch()
-        text = QVBoxLayout()
-        text.setSpacing(1)
-        text.addLayout(first)
-        text.addWidget(self.sentence)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 16, 6)
-        layout.setSpacing(10)
-        layout.addLayout(text, 1)
+        layout.setSpacing(8)
+        for part in (self._icon, self.state, self._padlock, self.facts):
+            layout.addWidget(part)
+        layout.addWidget(self.sentence, 1)
         for step, button in self.buttons.items():
             button.clicked.connect(lambda _=False, step=step: self.wanted.emit(step))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -66,7 +59,6 @@ class SubmissionBar(QFrame):
         self.facts.style().unpolish(self.facts)
         self.facts.style().polish(self.facts)
         self.sentence.setText(sentence_of(stands, is_read_only=is_read_only))
-        self.sentence.setVisible(bool(self.sentence.text()))
         self._show_buttons(() if is_read_only else next_steps(stands))
         said = (self.state.text(), self.facts.text(), self.sentence.text())
         self.setAccessibleName(self.tr("Submission"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from spa_me.domain.checks import Problem
 from spa_me.reports.entry import EntrySheet
 from spa_me.services.submissions.remarks import Remark
+from ui.confirming import Confirming
 from ui.context import Context
 from ui.pages.entry import header
 from ui.pages.entry.commands import SheetCommands
@@ -18,9 +19,9 @@ from ui.pages.entry.header import Filter
 from ui.pages.entry.looks import Column, in_words
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.problems import Entry, entries_of, entries_of_check
-from ui.pages.entry.reading import Signs
 from ui.pages.entry.side import BREAKDOWN, EVIDENCE, PROBLEMS, RETURNED, WHY, SidePanel
 from ui.pages.entry.view import SheetView
+from ui.reading import locale_signs
 
 _CHECK_AFTER = 300
 """How long after a change the whole sheet is checked, in milliseconds."""
@@ -41,6 +42,7 @@ class Worktable(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._confirming = Confirming(context, self)
         self.model = EntryModel(locale_signs(), self)
         self.desk = Desk(context, self.model, self)
         self.view = SheetView(self.model, context.theme)
@@ -79,6 +81,8 @@ class Worktable(QWidget):
         self.side.opened.connect(self._count)
         self.side.breakdown.left.connect(self.view.setFocus)
         self.side.problems.chosen.connect(self._go_to_problem)
+        self.side.problems.right_asked.connect(self._ask_why_right)
+        self.side.problems.offer_taken.connect(self.desk.answer)
         self.side.returned.chosen.connect(self.go_to)
         self.model.sheet_changed.connect(self._changed)
         self._context.theme.changed.connect(self.model.refresh)
@@ -90,6 +94,7 @@ class Worktable(QWidget):
         before = self.view.current()
         self._found = []
         self.model.is_locked = is_locked
+        self.side.problems.show_locked(is_locked=is_locked)
         self.model.show(sheet)
         self.show_only(self._filter)
         if self.view.current() is None:
@@ -207,6 +212,12 @@ class Worktable(QWidget):
             self.side.returned.show_question(code)
             self.side.returned.focus_first()
 
+    def _ask_why_right(self, entry: Entry) -> None:
+        sheet = self.model.sheet
+        if sheet is not None and entry.doubt is not None:
+            place = (sheet.unit.code, sheet.period.code)
+            self._confirming.ask(*place, entry.doubt, entry.text)
+
     def show_remarks(self, remarks: Sequence[Remark], *, is_locked: bool) -> None:
         """Show what the region asks about single answers."""
         by_field = {remark.remark.indicator: remark for remark in remarks}
@@ -293,9 +304,3 @@ class Worktable(QWidget):
         order = list(self.model.sheet.rows) if self.model.sheet is not None else []
         code = current[0] if current else None
         return self.side.problems.next_from(code, order, back=back)
-
-
-def locale_signs() -> Signs:
-    """Return how the app's locale writes numbers."""
-    locale = QLocale()
-    return Signs(locale.decimalPoint(), locale.groupSeparator(), locale.zeroDigit())

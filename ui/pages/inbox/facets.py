@@ -20,7 +20,7 @@ from spa_me.packages.fingerprints import words_of
 from spa_me.services.exchange.arrivals import Arrival
 from spa_me.services.exchange.preview import CellChange, Preview
 from spa_me.services.exchange.share_changes import ShareChange
-from spa_me.services.framework_versions import change_sentences
+from spa_me.services.framework_versions import change_sentences, effect_sentences
 from ui.i18n import domain_text, longest_day, show_date, show_sentence, show_status
 from ui.pages.inbox.rows import Names
 from ui.pages.inbox.words import NOTHING, tr
@@ -147,6 +147,8 @@ def _of_framework(arrival: Arrival, content: FrameworkContent, names: Names) -> 
     if arrival.version is not None:
         said = tuple(change_sentences(arrival.version))
         yield Facet(tr("What changes"), (Part(tr("In the framework"), show_sentence),), said)
+        effects = tuple(effect_sentences(arrival.version))
+        yield Facet(tr("Periods so far"), (Part(tr("Before, then after"), show_sentence),), effects)
     yield _days(content, names)
     yield _reopened(content, names)
 

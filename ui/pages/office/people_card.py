@@ -46,8 +46,7 @@ class PeopleCard(Card):
         self.body.addWidget(self._rows)
         self.body.addLayout(new)
         manners = self.tr(
-            "These are manners and no lock: whoever has the file can change it with other "
-            "programs. What one office proves to another is its signature."
+            "Roles are a reminder and no lock; only the signature proves who approved."
         )
         self.body.addWidget(label(manners, "small"))
 

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
-    QHBoxLayout,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -28,7 +26,7 @@ from ui.web.chart_view import ChartView
 from ui.web.looks import figure_look, page_look
 from ui.web.payload import PageCard
 from ui.widgets.cards import EmptyState
-from ui.widgets.labels import label
+from ui.widgets.page_bar import BarTitle, PageBar
 
 _SPANS = {"results": 7, "cofunding": 5, "attention": 7, "sources": 5}
 _ATTENTION_ROWS = 8
@@ -81,23 +79,15 @@ class OverviewPage(BookPage):
     def _show_all(self) -> None:
         self.context.view.refine(result=None, unit=None)
 
-    def _bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "bar")
-        layout = QHBoxLayout(bar)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(8)
-        layout.addWidget(label(self.title(), "title", wraps=False))
-        layout.addStretch(1)
-        layout.addWidget(self.filters)
+    def _bar(self) -> PageBar:
         self.as_charts = self._mode(self.tr("Charts"))
         self.as_tables = self._mode(self.tr("Tables"))
         self._modes = QButtonGroup(self)
         for mode in (self.as_charts, self.as_tables):
             self._modes.addButton(mode)
-            layout.addWidget(mode)
         self.as_charts.setChecked(True)
-        return bar
+        controls = (*self.filters.boxes, self.as_charts, self.as_tables)
+        return PageBar.of(BarTitle(self.title()), controls)
 
     def _mode(self, text: str) -> QPushButton:
         made = QPushButton(text)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from spa_me.domain.assessment import ResultAssessment
 from spa_me.domain.assessment.results import GREEN_FROM
-from ui.i18n import show_percent, show_status
+from spa_me.domain.derivation.figures import no_light
+from ui.i18n import show_percent, show_sentence, show_status
 from ui.pages.results.model import card_text, counts_text
 from ui.widgets.why_panel import WhyPanel
 
@@ -35,6 +36,10 @@ def _sentences(result: ResultAssessment, *, is_capped: bool) -> Sequence[str]:
         person = result.rating.person or translate("ResultWhy", "the reporting unit")
         status = show_status(result.rating.status).lower()
         found.append(rated.format(status=status, person=person, reason=result.rating.reason))
+    why = no_light(card)
+    if why is not None:
+        none = translate("ResultWhy", "No light: {reason}.")
+        found.append(none.format(reason=show_sentence(why)))
     if card.achievement is not None:
         mean = (
             translate("ResultWhy", "Mean achievement of {count} markers: {card}; capped at 100 %.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from enum import IntEnum
-from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from spa_me.domain.assessment import Card, CardColour, NotComputable, ResultAssessment
 from spa_me.domain.assessment.results import StatusCounts
+from spa_me.domain.derivation.figures import no_light
 from spa_me.domain.status import NoStatus, Status
 from spa_me.reports.lines import MarkerLine
 from ui.i18n import domain_text, show_number, show_percent, show_sentence, show_status
@@ -72,7 +72,7 @@ def colour_word(colour: CardColour) -> str:
         CardColour.GREEN: translate("ResultTree", "green"),
         CardColour.AMBER: translate("ResultTree", "amber"),
         CardColour.RED: translate("ResultTree", "red"),
-        CardColour.GREY: translate("ResultTree", "nothing to go on"),
+        CardColour.GREY: translate("ResultTree", "no light"),
     }
     return words[colour]
 
@@ -242,9 +242,10 @@ class ResultTreeModel(QAbstractItemModel):
 
 
 def card_text(card: Card) -> str:
-    """Return a card's mean and its colour: `53.3 % amber`."""
-    if card.achievement is None:
-        return colour_word(card.colour)
+    """Return a card's mean and its colour: `53.3 % amber`; where it has none, why."""
+    why = no_light(card)
+    if why is not None or card.achievement is None:
+        return show_sentence(why or "")
     return f"{show_percent(card.achievement)} {colour_word(card.colour)}"
 
 
@@ -255,10 +256,10 @@ def marker_text(line: MarkerLine, column: Column) -> str:
 
 def achievement_text(line: MarkerLine, *, is_capped: bool = False) -> str:
     """Return a marker's achievement, at most 100 % where it counts so in the means above it."""
-    achieved = line.assessment.achievement
-    if isinstance(achieved, Fraction):
-        return show_percent(min(achieved, Fraction(1)) if is_capped else achieved)
-    if isinstance(achieved, NotComputable):
+    achieved = line.achieved(is_capped=is_capped)
+    if achieved is not None:
+        return show_sentence(achieved)
+    if isinstance(line.assessment.achievement, NotComputable):
         return translate("ResultTree", "not computable")
     return "–"
 
@@ -267,7 +268,7 @@ _SHORT = {Status.FULLY: "fully", Status.PARTLY: "partly", Status.NOT: "not"}
 
 
 def _status(line: MarkerLine) -> str:
-    status, computed = show_status(line.kind), line.assessment.computed
+    status, computed = show_sentence(line.status_words), line.assessment.computed
     if not line.assessment.differs or computed is None:
         return status
     beside = translate("ResultTree", "{status} (computed: {computed})")
@@ -281,7 +282,7 @@ def _remarks(line: MarkerLine) -> list[str]:
         found.append(translate("ResultTree", "declared without a value"))
     elif marker.declaration is not None:
         found.append(translate("ResultTree", "declared"))
-    if any(leg.target is not None and leg.target.pro_rata is not None for leg in marker.legs):
+    if any(leg.pro_rata is not None for leg in marker.legs):
         found.append(translate("ResultTree", "target prorated"))
     if line.explanation:
         found.append(translate("ResultTree", "explained"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +24,7 @@ from ui.pages.results.note_dialog import notes_on, shortened
 from ui.pages.results.tree import ResultTree
 from ui.widgets.cards import EmptyState
 from ui.widgets.labels import label
+from ui.widgets.page_bar import BarTitle, PageBar
 
 
 class ResultsPage(BookPage):
@@ -58,15 +57,8 @@ class ResultsPage(BookPage):
 
     # --- Making ----------------------------------------------------------------------------------
 
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setProperty("role", "bar")
-        layout = QHBoxLayout(head)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.addWidget(label(self.title(), "title", wraps=False))
-        layout.addStretch(1)
-        layout.addWidget(self.filters)
-        return head
+    def _head(self) -> PageBar:
+        return PageBar.of(BarTitle(self.title()), self.filters.boxes)
 
     def _build(self) -> None:
         left = QWidget()

@@ -8,11 +8,10 @@ from fractions import Fraction
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
 
-from spa_me.domain.derivation import percent_sign
+from spa_me.domain.derivation import of_figure
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.framework import Period
 from spa_me.domain.judgements import ProRata, check_pro_rata
-from spa_me.domain.sentences import Amount
 from spa_me.reports.lines import MarkerLine
 from ui.i18n import show_amount
 from ui.pages.results.allowed import legs_to_prorate
@@ -105,9 +104,8 @@ class ProRataDialog(JudgeDialog):
         for leg in self._line.assessment.legs:
             if leg.target is None or not entered.applies_to(leg.indicator):
                 continue
-            sign = percent_sign(leg.indicator)
-            original = Amount(leg.target.original, sign)
-            used = Amount(Fraction(leg.target.original) * factor, sign)
+            original = of_figure(leg.target.original, leg)
+            used = of_figure(Fraction(leg.target.original) * factor, leg)
             found.append(f"{leg.indicator.code} {show_amount(original)} → {show_amount(used)}")
         return found
 
@@ -127,8 +125,8 @@ class ProRataDialog(JudgeDialog):
 def current_pro_rata(line: MarkerLine) -> ProRata | None:
     """Return what shortens a marker's target now."""
     for leg in line.assessment.legs:
-        if leg.target is not None and leg.target.pro_rata is not None:
-            return leg.target.pro_rata
+        if leg.pro_rata is not None:
+            return leg.pro_rata
     return None
 
 

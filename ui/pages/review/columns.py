@@ -12,15 +12,17 @@ from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.status import Status
 from spa_me.domain.values import Value
 from spa_me.services.exchange.review_sheet import ReviewRow
-from ui.i18n import show_amount, show_sentence, show_status
+from ui.i18n import domain_text, show_amount, show_sentence
 from ui.models.rows import Column
 from ui.pages.review.words import NOTHING, tr
 from ui.values import show_value
 from ui.widgets.clip_icon import clip_icon
 from ui.widgets.status_icon import status_icon
 
-BEFORE = 2
-"""The column of what the revision before says."""
+LAST, BEFORE = 2, 3
+"""The columns of what was reported for the period before, and of what the revision before says."""
+MAY_BE_EMPTY = (7, 8)
+"""The columns that are shown where a row says something in them: what to look at, remarks."""
 
 
 def review_columns(
@@ -53,6 +55,7 @@ def review_columns(
             least=54,
         ),
         Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=140, least=78),
+        _value_column(tr("Last period"), lambda row: row.last, definition, goes=2),
         _value_column(tr("Before"), lambda row: row.old, definition),
         _value_column(tr("New"), lambda row: row.new, definition),
         Column(
@@ -64,7 +67,9 @@ def review_columns(
             width=114,
             least=92,
         ),
-        Column(tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, goes=2),
+        Column(
+            tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, least=58
+        ),
         _doubts_column(palette),
         Column(tr("Remark"), remark, tooltip=remark, width=110, least=56),
     ]
@@ -88,6 +93,8 @@ def _value_column(
     title: str,
     value: Callable[[ReviewRow], Value],
     definition: Callable[[], FrameworkDefinition | None],
+    *,
+    goes: int = 0,
 ) -> Column[ReviewRow]:
     def shown(row: ReviewRow) -> str:
         known, wanted = definition(), value(row)
@@ -95,7 +102,7 @@ def _value_column(
         text = show_value(wanted, indicator)
         return text if wanted.number is None else f"{text} {row.sign}".rstrip()
 
-    return Column(title, shown, is_number=True, width=120, least=64)
+    return Column(title, shown, is_number=True, width=120, least=64, goes=goes)
 
 
 def _title(row: ReviewRow) -> str:
@@ -123,7 +130,9 @@ def target_text(row: ReviewRow) -> str:
     """Return what the answer of a row is held against."""
     if row.target.used is None and row.target.shared is not None:
         return tr("{target} (all)").format(target=show_amount(row.target.shared))
-    return NOTHING if row.target.used is None else show_amount(row.target.used)
+    if row.target.used is None:
+        return NOTHING
+    return f"{domain_text(row.target.words)} {show_amount(row.target.used)}".strip()
 
 
 def _shared_target(row: ReviewRow) -> str:
@@ -138,14 +147,14 @@ def _rank(row: ReviewRow) -> int:
 
 
 def _status(row: ReviewRow) -> str:
-    return show_status(row.stands)
+    return show_sentence(row.status_words(row.stands))
 
 
 def _status_change(row: ReviewRow) -> str:
     if row.was == row.stands:
-        return show_status(row.stands)
+        return _status(row)
     text = tr("Before: {before}. Now: {now}.")
-    return text.format(before=show_status(row.was), now=show_status(row.stands))
+    return text.format(before=show_sentence(row.status_words(row.was)), now=_status(row))
 
 
 def _icon(palette: Callable[[], Palette], row: ReviewRow) -> QIcon:

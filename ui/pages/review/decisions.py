@@ -20,14 +20,15 @@ from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.submission import FieldRemark
 from spa_me.services.exchange.review_sheet import ReviewSheet
 from ui.dialogs.base import Dialog
-from ui.pages.review.words import revision_title, rivals_text, sealed_with_doubt
+from ui.pages.review.rivals_table import RivalsTable
+from ui.pages.review.words import open_warnings, revision_title, sealed_with_doubt
 from ui.plain_text import without_mnemonic
 from ui.revisions import signature_words
 from ui.widgets.day_field import DayField
 from ui.widgets.forms import FieldRow, Form
 from ui.widgets.labels import label
 
-_WIDTH, _LINES = 560, 4
+_WIDTH, _WIDE, _LINES = 560, 860, 4
 _TWO_WEEKS = 14
 
 
@@ -50,9 +51,15 @@ class DecisionDialog(Dialog):
     """Emitted with the `Words` in it when it closes, whichever way."""
 
     def __init__(
-        self, title: str, paragraphs: Sequence[str], action: str, parent: QWidget | None
+        self,
+        title: str,
+        paragraphs: Sequence[str],
+        action: str,
+        parent: QWidget | None,
+        *,
+        width: int = _WIDTH,
     ) -> None:
-        super().__init__(title.rstrip("?"), _WIDTH, parent)
+        super().__init__(title.rstrip("?"), width, parent)
         self.setAccessibleName(title)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
@@ -122,6 +129,8 @@ class AcceptDialog(DecisionDialog):
             ).format(period=period)
         ]
         said.extend(sealed_with_doubt(sheet))
+        if warnings := open_warnings(sheet):
+            said.append("\n".join([self.tr("Still open in this revision:"), *warnings]))
         if remarks:
             text = self.tr("Your {n} remarks are dropped: only a return carries them.")
             one = self.tr("Your remark is dropped: only a return carries it.")
@@ -225,12 +234,14 @@ class ChooseDialog(DecisionDialog):
     def __init__(self, sheet: ReviewSheet, unit: str, parent: QWidget | None = None) -> None:
         said = [
             self.tr(
-                "Two or more revisions of {unit} follow the same one. Ask the office which one it "
+                "Each of them follows the same revision of {unit}. Ask the office which one it "
                 "means. The chosen one goes on; the others are kept, and shown as not chosen."
             ).format(unit=unit)
         ]
-        title = self.tr("Which revision goes on?")
-        super().__init__(title, said, self.tr("&Choose and seal"), parent)
+        title = self.tr("Two versions arrived: choose one")
+        if len(sheet.rivals) > 2:
+            title = self.tr("{n} versions arrived: choose one").format(n=len(sheet.rivals))
+        super().__init__(title, said, self.tr("&Choose and seal"), parent, width=_WIDE)
         choices = QWidget()
         column = QVBoxLayout(choices)
         column.setContentsMargins(0, 0, 0, 0)
@@ -243,7 +254,10 @@ class ChooseDialog(DecisionDialog):
             column.addWidget(button)
             self.choices[revision.digest] = button
         self.column.addWidget(choices)
-        self.difference = label(rivals_text(sheet), selectable=True)
+        self.difference = RivalsTable(sheet)
+        said = self.tr("In these fields they differ:") if sheet.disputed else ""
+        self.column.addWidget(label(said or self.tr("They say the same in every field.")))
+        self.difference.setVisible(bool(sheet.disputed))
         self.column.addWidget(self.difference)
         self._row = self.form.add(
             self.tr("Rea&son"), self.text, self.tr("It stays on record, and is sent to the office.")

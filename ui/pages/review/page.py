@@ -31,7 +31,7 @@ from spa_me.services.submissions import today_of
 from ui.context import Context
 from ui.models.rows import RowsModel
 from ui.page import Page
-from ui.pages.review.columns import BEFORE, review_columns
+from ui.pages.review.columns import BEFORE, LAST, MAY_BE_EMPTY, review_columns
 from ui.pages.review.decisions import (
     AcceptDialog,
     ChooseDialog,
@@ -246,10 +246,20 @@ class ReviewPage(Page):
         self.choose.setVisible(sheet.revision in sheet.rivals)
         for button in (self.accept, self.give_back, self.choose):
             button.setEnabled(not is_read_only)
-        self.table.setColumnHidden(BEFORE, not sheet.against)
-        self.table.fit_columns()
         self.side.show_sheet(sheet, self.presenter.remarks.get(WHOLE, ""))
         self._show_rows()
+        self._show_columns(sheet)
+
+    def _show_columns(self, sheet: ReviewSheet) -> None:
+        """Show the columns that say something, so that the questions have the room."""
+        self.table.setColumnHidden(LAST, sheet.last_period is None)
+        self.table.setColumnHidden(BEFORE, not sheet.against)
+        for column in MAY_BE_EMPTY:
+            cells = (self.model.index(row, column) for row in range(self.model.rowCount()))
+            roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.DecorationRole)
+            is_empty = not any(cell.data(role) for cell in cells for role in roles)
+            self.table.setColumnHidden(column, is_empty)
+        self.table.fit_columns()
 
     def _show_rows(self) -> None:
         sheet = self.presenter.sheet
@@ -270,6 +280,8 @@ class ReviewPage(Page):
     def _remark(self, code: str, text: str) -> None:
         self.presenter.remark(code, text)
         self.model.refresh()
+        if self.presenter.sheet is not None:
+            self._show_columns(self.presenter.sheet)
 
     def _choose_revision(self) -> None:
         self.presenter.show(*self.presenter.place, str(self.revision.currentData()))
@@ -359,4 +371,7 @@ class ReviewPage(Page):
             "Inbox saves it again."
         )
         digests = [reviewed.package.digest]
-        SendPackagesDialog(self.context, digests, heading, said, self.window()).open()
+        dialog = SendPackagesDialog(
+            self.context, digests, heading, said, self.window(), saves_now=True
+        )
+        dialog.open()

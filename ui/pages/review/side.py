@@ -25,6 +25,7 @@ from ui.pages.review.words import (
     NOTHING,
     dispute_text,
     revision_title,
+    rival_title,
     rivals_text,
     tr,
     verdict_title,
@@ -179,13 +180,20 @@ def _set_text(editor: QPlainTextEdit, text: str) -> None:
             editor.setPlainText(text)
 
 
-def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
+def _figures(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
+    """Yield what was reported for the period before, what the revision before says, and this."""
     indicator = sheet.definition.indicator_by_code.get(row.code)
-    before, now = show_value(row.old, indicator), show_value(row.new, indicator)
+    if sheet.last_period is not None:
+        text, last = tr("In {period}: {value}"), show_value(row.last, indicator)
+        yield text.format(period=sheet.last_period.title, value=last)
     if sheet.against:
-        text = tr("In revision {number}: {value}")
+        text, before = tr("In revision {number}: {value}"), show_value(row.old, indicator)
         yield text.format(number=sheet.against, value=before)
-    yield tr("Now: {value}").format(value=now)
+    yield tr("Now: {value}").format(value=show_value(row.new, indicator))
+
+
+def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
+    yield from _figures(row, sheet)
     if row.target.used is not None or row.target.shared is not None:
         yield tr("Target: {target}").format(target=target_text(row))
     for title, text in ((tr("Reason"), row.new.reason), (tr("Note"), row.new.note)):
@@ -194,16 +202,18 @@ def _about_field(row: ReviewRow, sheet: ReviewSheet) -> Iterator[str]:
     if row.new.entered_by:
         yield tr("Entered by {name}").format(name=row.new.entered_by)
     if row.was == row.stands:
-        yield tr("Status: {status}").format(status=show_status(row.stands))
+        yield tr("Status: {status}").format(status=show_sentence(row.status_words(row.stands)))
     else:
         text = tr("Status: {before} → {now}")
-        yield text.format(before=show_status(row.was), now=show_status(row.stands))
+        before, now = (show_sentence(row.status_words(kind)) for kind in (row.was, row.stands))
+        yield text.format(before=before, now=now)
     for problem in row.problems:
         yield f"△ {show_sentence(problem.what)}"
     for disputed in sheet.disputed:
         if disputed.indicator == row.code:
-            text = tr("◆ The revisions differ: {said}")
-            yield text.format(said=dispute_text(sheet, disputed))
+            text = tr("◆ The revisions differ, {field}: {said}")
+            title = rival_title(sheet, disputed)
+            yield text.format(field=title, said=dispute_text(sheet, disputed))
     yield from _remarks_on(row.code, sheet)
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from spa_me.domain.checks import ProblemKind
 from spa_me.domain.submission import Revision, RevisionSignature, Verdict
+from spa_me.domain.values import Value
 from spa_me.services.exchange.review_sheet import ReviewSheet
-from spa_me.services.exchange.rivals import RivalAnswers
-from ui.i18n import show_date, show_sentence
+from spa_me.services.exchange.rivals import RivalField, RivalPart
+from ui.i18n import show_date, show_number, show_sentence
 from ui.revisions import signature_words
-from ui.values import show_value
+from ui.values import show_record, show_value
 
 NOTHING = "–"
 """Stands where there is nothing to say."""
 
-_MOST_DISPUTED = 8
-"""Questions that are told one by one; a dialog with more would not fit the smallest screen."""
+_MOST_WARNINGS = 6
+"""Warnings that are told one by one where a revision is accepted; the sheet has them all."""
 
 
 def tr(text: str) -> str:
@@ -79,6 +81,21 @@ def sealed_with_doubt(sheet: ReviewSheet) -> list[str]:
     return [*said, *warning_text(sheet).splitlines()]
 
 
+def open_warnings(sheet: ReviewSheet) -> list[str]:
+    """Return what is missing or looks doubtful in a revision, a line each; empty for nothing."""
+    found = [(row, problem) for row in sheet.rows for problem in row.problems]
+    doubtful = [(row, p) for row, p in found if p.kind is not ProblemKind.MISSING]
+    lines = [f"△ {row.code}: {show_sentence(problem.what)}" for row, problem in doubtful]
+    more = len(lines) - _MOST_WARNINGS
+    if more > 0:
+        lines[_MOST_WARNINGS:] = [tr("… and {n} more").format(n=more)]
+    missing = len({row.code for row, problem in found if problem.kind is ProblemKind.MISSING})
+    if missing:
+        one, many = tr("△ 1 question has no answer."), tr("△ {n} questions have no answer.")
+        lines.append(one if missing == 1 else many.format(n=missing))
+    return lines
+
+
 def count_text(sheet: ReviewSheet) -> str:
     """Return how many fields changed, were answered, or are disputed between rivals."""
     changed = sum(row.is_changed for row in sheet.rows)
@@ -92,7 +109,7 @@ def count_text(sheet: ReviewSheet) -> str:
     if answered:
         one, many = tr("1 remark is answered."), tr("{n} remarks are answered.")
         said.append(one if answered == 1 else many.format(n=answered))
-    disputed = sum(row.is_disputed for row in sheet.rows)
+    disputed = len(sheet.disputed)
     if sheet.rivals:
         one, many = (
             tr("The revisions differ in 1 field."),
@@ -102,38 +119,61 @@ def count_text(sheet: ReviewSheet) -> str:
     return " ".join(said)
 
 
-def dispute_text(sheet: ReviewSheet, disputed: RivalAnswers) -> str:
-    """Return what each rival revision says of a question, with the beginning of its digest."""
-    indicator = sheet.definition.indicator_by_code.get(disputed.indicator)
-    marks = [f"({rival.digest[:6]})" for rival in sheet.rivals]
-    values = [show_value(value, indicator) for value in disputed.values]
-    words = [f"“{text}”" if text else tr("says nothing") for text in disputed.words]
-    return "; ".join(
-        " · ".join(map(" ".join, zip(texts, marks, strict=False)))
-        for texts in (values, words)
-        if texts
-    )
+def rival_title(sheet: ReviewSheet, field: RivalField) -> str:
+    """Return how people call a field of which rival revisions say something different."""
+    parts = {
+        RivalPart.FIGURE: "",
+        RivalPart.REASON: tr("reason"),
+        RivalPart.NOTE: tr("note"),
+        RivalPart.BREAKDOWN: tr("breakdown"),
+        RivalPart.ANSWER: tr("answer to your remark"),
+        RivalPart.MESSAGE: tr("Message of the approver"),
+        RivalPart.RECORD: "",
+    }
+    indicator = sheet.definition.indicator_by_code.get(field.indicator)
+    about = field.record[:1].upper() + field.record[1:]
+    if indicator is not None:
+        about = f"{indicator.code} {indicator.title}"
+    elif field.part is RivalPart.ANSWER:
+        about = tr("The whole")
+    return ", ".join(filter(None, (about, parts[field.part])))
+
+
+def rival_texts(sheet: ReviewSheet, field: RivalField) -> tuple[str, ...]:
+    """Return what each rival revision says in a field, in the order of the rivals."""
+    if field.part is RivalPart.FIGURE:
+        indicator = sheet.definition.indicator_by_code.get(field.indicator)
+        return tuple(show_value(value, indicator) for value in field.values)
+    if field.part is RivalPart.BREAKDOWN:
+        return tuple(_breakdown(value, sheet) or NOTHING for value in field.values)
+    return tuple(show_record(text) or NOTHING for text in field.texts)
+
+
+def _breakdown(value: Value, sheet: ReviewSheet) -> str:
+    """Return the parts of a figure: `women 52, men 85`."""
+    said: list[str] = []
+    for code, parts in value.parts.items():
+        dimension = sheet.definition.dimension_by_code.get(code)
+        titles = {} if dimension is None else {c.code: str(c.title) for c in dimension.categories}
+        said.append(", ".join(f"{titles.get(c, c)} {show_number(n)}" for c, n in parts.items()))
+    return "; ".join(said)
+
+
+def dispute_text(sheet: ReviewSheet, field: RivalField) -> str:
+    """Return what each rival revision says in a field, with the beginning of its digest."""
+    texts = rival_texts(sheet, field)
+    marks = (rival.digest[:6] for rival in sheet.rivals)
+    return " · ".join(f"{text} ({mark})" for text, mark in zip(texts, marks, strict=True))
 
 
 def rivals_text(sheet: ReviewSheet) -> str:
-    """Return in what the rival revisions differ, a line for each question; empty without rivals."""
+    """Return in what the rival revisions differ, a line for each field; empty without rivals."""
     if not sheet.rivals:
         return ""
-    lines: list[str] = []
-    for disputed in sheet.disputed[:_MOST_DISPUTED]:
-        indicator = sheet.definition.indicator_by_code.get(disputed.indicator)
-        title = disputed.indicator or tr("The whole")
-        if indicator is not None:
-            title = f"{indicator.code} {indicator.title}"
-        lines.append(f"{title}: {dispute_text(sheet, disputed)}")
-    more = len(sheet.disputed) - len(lines)
-    if more:
-        lines.append(tr("and {n} further questions").format(n=more))
-    if sheet.is_rest_disputed:
-        lines.append(tr("There are other activities, amounts of money or evidence."))
-    if not lines:
+    if not sheet.disputed:
         return tr("They say the same.")
-    return "\n".join([tr("They differ in:"), *lines])
+    said = (f"{rival_title(sheet, f)}: {dispute_text(sheet, f)}" for f in sheet.disputed)
+    return "\n".join([tr("They differ in:"), *said])
 
 
 def people_text(sheet: ReviewSheet, unit_name: str) -> str:

@@ -42,6 +42,15 @@ class WelcomePage(Page):
                 "about half a minute to build, the first time."
             )
         )
+        self.practice = QPushButton(self.tr("Practise a report (illustrative)"))
+        self.practice.setProperty("role", "link")
+        self.practice.setToolTip(
+            self.tr(
+                "An invented country with one year to report, and its region. Nothing in it is "
+                "real, and nothing can go wrong. It takes about half a minute to build, the first "
+                "time."
+            )
+        )
         self.new = self._button(self.tr("Start for my country…"))
         self.open = self._button(self.tr("Open a workspace…"))
         self.recent = RecentList(self._open_path, self._forget)
@@ -121,6 +130,8 @@ class WelcomePage(Page):
             if button is self.example:
                 card.body.addWidget(self.afresh, 0, Qt.AlignmentFlag.AlignLeft)
                 card.body.addWidget(self.region, 0, Qt.AlignmentFlag.AlignLeft)
+            if button is self.new:
+                card.body.addWidget(self.practice, 0, Qt.AlignmentFlag.AlignLeft)
             card.body.addStretch()
             card.body.addWidget(button)
             grid.addWidget(card, 0, number)
@@ -131,6 +142,7 @@ class WelcomePage(Page):
         self.example.clicked.connect(self._files.open_example)
         self.afresh.clicked.connect(self._files.start_example_afresh)
         self.region.clicked.connect(self._files.open_region_example)
+        self.practice.clicked.connect(self._files.open_practice)
         self.new.clicked.connect(self._files.new)
         self.open.clicked.connect(self._files.choose)
 

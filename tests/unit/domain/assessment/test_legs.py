@@ -163,7 +163,7 @@ def test_pro_rata_shows_original_factor_and_prorated_target() -> None:
 def test_pro_rata_is_off_by_default() -> None:
     found = _leg(_one(indicator(), target=10), 4)
     assert found.target is not None
-    assert (found.target.used, found.target.factor, found.target.pro_rata) == (10, 1, None)
+    assert (found.target.used, found.target.factor, found.pro_rata) == (10, 1, None)
 
 
 @pytest.mark.parametrize(

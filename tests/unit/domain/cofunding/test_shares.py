@@ -15,9 +15,11 @@ from spa_me.domain.cofunding import (
     Contribution,
     ExchangeRate,
     Form,
+    MissingRate,
     MoneyQuestion,
     PrintedShare,
     Rates,
+    Reason,
     ShareTable,
     SourceType,
     Stage,
@@ -216,6 +218,92 @@ def test_no_rate_no_conversion() -> None:
         "there is no rate from USD to SEK dated 2025-12-31 or earlier",
         "its currency is not printed, so it cannot be converted to SEK",
     ]
+
+
+def test_there_is_no_share_while_money_of_its_base_is_not_counted() -> None:
+    """Issue 10, 1.14 and 1.18: the government's 100 EUR without a rate made its share 0.0 %."""
+    entered = [given("Fund", INGO, 5, currency="USD"), given("Aid", INGO, 4, currency="USD")]
+    euros = given("Ministry", GOVERNMENT, 100, currency="EUR", date=date(2026, 3, 1))
+    question = replace(ACTUAL, currency="USD")
+    table = share_of_money([*entered, euros, replace(euros, date=date(2026, 2, 1))], question)
+
+    assert (table.government_share, table.share_of(INGO)) == (None, None)
+    assert [(s.amount, s.share, s.whole) for s in table.sources] == [
+        (5, None, None),
+        (4, None, None),
+    ]
+    assert str(table.incomplete) == "incomplete, 200 EUR has no rate"
+    assert table.missing_rates == (MissingRate("EUR", "USD", date(2026, 2, 1), "A"),)
+    assert table.total == 9
+
+
+def test_with_the_rate_the_share_is_that_of_all_the_money() -> None:
+    entered = [
+        given("Ministry", GOVERNMENT, 66_930, currency="CNY"),
+        given("Fund", INGO, 33_750, currency="USD"),
+    ]
+    rate = ExchangeRate("A", "2026", "USD", "CNY", Decimal("7.2"), date(2026, 1, 1), "a bank")
+    without = share_of_money(entered, replace(ACTUAL, currency="CNY"))
+    complete = share_of_money(entered, replace(ACTUAL, currency="CNY", rates=Rates(END, [rate])))
+
+    assert str(without.incomplete) == "incomplete, 33,750 USD has no rate"
+    assert (complete.incomplete, complete.missing_rates) == (None, ())
+    assert complete.government_share == Fraction(66_930, 66_930 + 243_000)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        given("Aid", INGO, currency="EUR", form=Form.IN_KIND),  # listed, and not money
+        given("Aid", INGO, 0, currency="EUR"),  # nothing is nothing in every currency
+        given("Aid", INGO, 9, currency="EUR", stage=Stage.PLANNED),
+    ],
+)
+def test_what_is_no_money_of_the_base_leaves_the_share_complete(other: Contribution) -> None:
+    paid = [given("Ministry", GOVERNMENT, 5, currency="USD"), other]
+    table = share_of_money(paid, replace(ACTUAL, currency="USD"))
+
+    assert (table.incomplete, table.government_share) == (None, 1)
+
+
+def test_the_programmes_money_without_a_rate_matters_only_in_the_base() -> None:
+    entered = [
+        given("Ministry", GOVERNMENT, 5, currency="USD"),
+        given("Programme", PROGRAMME, 9, currency="EUR"),
+    ]
+    question = replace(ACTUAL, currency="USD")
+    assert share_of_money(entered, question).government_share is None
+    without = share_of_money(entered, replace(question, without_programme=True))
+    assert (without.government_share, without.incomplete) == (1, None)
+
+
+def test_money_whose_currency_is_not_printed_is_not_counted_beside_other_money() -> None:
+    entered = [given("Ministry", GOVERNMENT, 5, currency="USD"), given("Fund", INGO, 7)]
+    table = share_of_money(entered, replace(ACTUAL, currency="USD"))
+
+    assert str(table.incomplete) == "incomplete, 7 (currency not printed) has no common currency"
+    assert (table.missing_rates, table.government_share) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("contribution", "why"),
+    [
+        (given("A", PROGRAMME, 1, stage=Stage.PLANNED), Reason.OTHER_STAGE),
+        (given("A", PROGRAMME, 1), Reason.PROGRAMME),
+        (given("A", INGO), Reason.NO_AMOUNT),
+        (given("A", INGO, 1, currency="EUR"), Reason.NO_RATE),
+        (given("A", INGO, 1), Reason.NO_CURRENCY),
+        (given("A", INGO, 1, currency="USD"), None),
+    ],
+)
+def test_why_a_contribution_is_left_out_is_decided_once(
+    contribution: Contribution, why: Reason | None
+) -> None:
+    question = replace(ACTUAL, currency="USD", without_programme=True)
+    table = share_of_money([contribution], question)
+
+    assert [entry.reason for entry in table.listed] == ([] if why is None else [why])
+    assert (table.why_left_out(contribution) is None) is (why is None)
 
 
 def test_several_currencies_warn_until_one_is_chosen() -> None:

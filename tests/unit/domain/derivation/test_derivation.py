@@ -51,7 +51,7 @@ def lines(found: tuple[object, ...]) -> list[str]:
 def test_the_title_is_the_question_and_the_answer_gives_the_reason() -> None:
     found = explain(ONE, {("A", "i"): 4})
     assert str(found.title) == "Why is m “Partly met”?"
-    assert str(found.answer) == "i: 4 against at least 10 is partly met (40 %)."
+    assert str(found.answer) == "i: 4 against at least 10 is partly met (40 % of the target)."
     assert lines(found.steps) == [str(found.answer)]
     assert (found.status, found.no_status) == (Status.PARTLY, None)
 
@@ -89,7 +89,7 @@ def test_legs_are_counted_and_what_is_missing_is_named() -> None:
     found = explain(TWO, {("A", "i"): 2})
     assert str(found.answer) == "1 of 2 legs meet their target."
     assert lines(found.steps) == [
-        "i: 2 against at least 2 is met (100 %).",
+        "i: 2 against at least 2 is met (100 % of the target).",
         "j: not reported; the target is at least 10.",
     ]
     assert lines(found.missing) == ["1 not reported for j: Country A"]
@@ -139,19 +139,20 @@ def test_bare_percentages_are_remarked() -> None:
     assert lines(found.remarks) == [
         "i: the percentage of A is given without numerator and denominator."
     ]
-    assert str(found.answer) == "i: 33 % against at least 20 % is met (165 %)."
+    assert str(found.answer) == "i: 33 % against at least 20 % is met (165 % of the target)."
 
 
 def test_units_are_told_one_by_one() -> None:
     found = explain(IN_EACH, {("A", "i"): 33, ("B", "i"): 5})
     assert str(found.answer) == "1 of 3 reporting units reach the target."
     assert lines(found.steps) == [
-        "Country A reaches its target of 20 % with 33 %.",
-        "Country B does not reach its target of 20 % with 5 %.",
+        "i: the target is at least 20 %.",
+        "Country A reaches its target of at least 20 % with 33 %.",
+        "Country B does not reach its target of at least 20 % with 5 %.",
     ]
     assert lines(found.changes) == [
         "2 more reporting units would have to reach the target.",
-        "Country B would have to reach 20 %.",
+        "Country B would have to reach at least 20 %.",
     ]
 
 
@@ -180,7 +181,7 @@ def test_one_more_unit_is_counted_in_the_singular() -> None:
 def test_what_is_only_just_fully_met_can_be_lost() -> None:
     everybody = {(unit, "i"): 33 for unit in "ABC"}
     assert lines(explain(IN_EACH, everybody).changes) == [
-        "It is no longer fully met when one unit falls below the target."
+        "It is no longer fully met when one unit no longer reaches the target."
     ]
     easy = framework(
         [share()], [marker("m", leg("i", 20), rule="k_of_n", k=1)], units=units("A", "B", "C")
