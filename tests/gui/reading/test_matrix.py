@@ -17,6 +17,7 @@ from spa_me.domain.numbers import plain
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.services.csv_codes import with_codes
 from spa_me.services.csv_preview import read_values
+from spa_me.services.csv_versions import in_force
 from spa_me.services.dumping import dump, load
 from spa_me.services.value_rows import ValueRows, values_in
 from spa_me.services.workspace import Workspace
@@ -30,12 +31,14 @@ from ui.reading import locale_signs
 POINT, COMMA = ("en", "km", "th", "my", "zh"), ("vi", "lo", "de", "fr", "pt", "es")
 ARABIC = "ar_EG"
 IDS = [f"{case.measure} {case.text!a}" for case in CASES]
+
+
+def read_value_rows(path: Path, data: Dataset) -> ValueRows:
+    """Return what a CSV file says, as its preview reads it."""
+    return values_in(in_force(with_codes(read_values(path), data), data), data)
+
+
 every_case = pytest.mark.parametrize(("number", "case"), list(enumerate(CASES)), ids=IDS)
-
-
-def rows_of(path: Path, data: Dataset) -> ValueRows:
-    """Return what a CSV file says."""
-    return values_in(with_codes(read_values(path), data), data)
 
 
 @pytest.fixture(autouse=True)
@@ -131,14 +134,14 @@ def test_csv_files_are_read_as_their_separator_and_their_cells_show(
 ) -> None:
     data = workspace.dataset()
     for separator, expected in ((",", case.comma_file), (";", case.semicolon_file)):
-        rows = rows_of(written(tmp_path / "v.csv", separator, number), data)
+        rows = read_value_rows(written(tmp_path / "v.csv", separator, number), data)
         assert said_by_rows(rows, number) == expected, (separator, rows)
 
 
 def test_what_only_the_separator_tells_is_warned_of(workspace: Workspace, tmp_path: Path) -> None:
     number = next(n for n, case in enumerate(CASES) if case.text == "1.500")
     for separator, other in ((",", "1500"), (";", "1.5")):
-        rows = rows_of(written(tmp_path / "v.csv", separator, number), workspace.dataset())
+        rows = read_value_rows(written(tmp_path / "v.csv", separator, number), workspace.dataset())
         found = [f for f in rows.findings if f.severity is Severity.WARNING]
         assert any(f"could be {other}" in finding.what for finding in found)
 
@@ -151,11 +154,11 @@ def test_the_other_cells_of_a_file_decide_and_contradictions_are_asked(
     data = workspace.dataset()
     for separator in ",;":
         path = tmp_path / "v.csv"
-        rows = rows_of(written(path, separator, doubtful, comma), data)
+        rows = read_value_rows(written(path, separator, doubtful, comma), data)
         assert said_by_rows(rows, doubtful) == "1500"
-        rows = rows_of(written(path, separator, doubtful, point), data)
+        rows = read_value_rows(written(path, separator, doubtful, point), data)
         assert said_by_rows(rows, doubtful) == "1.5"
-        rows = rows_of(written(path, separator, doubtful, comma, point), data)
+        rows = read_value_rows(written(path, separator, doubtful, comma, point), data)
         assert said_by_rows(rows, doubtful) == ASK
         assert said_by_rows(rows, comma) == said_by_rows(rows, point) == "1234.5"
 
@@ -182,7 +185,7 @@ def test_the_command_line_and_a_dump_say_the_same_as_the_preview(
     assert told["written"] == len(taken)
     offered = {o["indicator"]: " or ".join(o["can_mean"]) for o in told["suggestions"]}
     assert offered == {c: r for c, r in expected.items() if r.startswith("not_")}
-    rows = rows_of(path, workspace.dataset())
+    rows = read_value_rows(path, workspace.dataset())
     assert {c.key.indicator: said_by(c.value) for c in rows.changes} == taken
 
     with Workspace.open(plan, ACTOR, read_only=True) as opened:
