@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spa_me.domain.changes import ChangeSet
-from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding
 from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.submission import Right, refuse_without
 from spa_me.domain.values import Value, ValueKey
-from spa_me.services.csv_preview import CsvPreview, preview_csv, read_values, take_csv
+from spa_me.services.csv_preview import preview_csv, read_values, take_csv
 from spa_me.services.entry import changed_values
 from spa_me.services.submissions.standing import today_of
 from spa_me.services.suggestions import Acceptance, Suggestion, accepted_changes
@@ -81,21 +80,9 @@ def enter_values(
     reading.step(0, 1, "")
     dataset, file = workspace.dataset(), read_values(path)
     preview = preview_csv(dataset, file, path.name, today_of(workspace.now()))
-    outcome = _outcome_of(dataset, preview, accept, all_or_nothing=all_or_nothing)
-    refuse_without(Right.ENTER, workspace.actor.name, dataset.submissions.members)
-    if dry_run or outcome.is_kept_back or not outcome.changes:
-        return outcome
-    done = take_csv(workspace, file, preview, accept=accept, progress=recording)
-    return replace(outcome, written=len(done.audit), change_set=done)
-
-
-def _outcome_of(
-    dataset: Dataset, preview: CsvPreview, accept: Acceptance | None, *, all_or_nothing: bool
-) -> EntryOutcome:
-    """Return what comes of a file before anything of it is recorded."""
-    wanted = [*preview.values, *accepted_changes(preview.suggestions, accept, preview.name)]
+    wanted = [*preview.values, *accepted_changes(preview.suggestions, accept, path.name)]
     compared = changed_values(dataset, wanted)
-    return EntryOutcome(
+    outcome = EntryOutcome(
         written=0,
         unchanged=preview.unchanged + len(wanted) - len(compared),
         changes=tuple(ValueComparison(key, old, new) for key, new, old in compared),
@@ -103,3 +90,8 @@ def _outcome_of(
         suggestions=preview.suggestions,
         is_kept_back=all_or_nothing and bool(preview.errors_left(accept)),
     )
+    refuse_without(Right.ENTER, workspace.actor.name, dataset.submissions.members)
+    if dry_run or outcome.is_kept_back or not compared:
+        return outcome
+    done = take_csv(workspace, file, preview, accept=accept, progress=recording)
+    return replace(outcome, written=len(done.audit), change_set=done)

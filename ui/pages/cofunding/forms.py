@@ -125,6 +125,11 @@ class RecordForm(QFrame):
             QWidget.setTabOrder(before, after)
         fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_on(self, name: str) -> None:
+        """Put the focus into a field, if the form has it."""
+        if name in self._rows:
+            self._rows[name].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def edit(self, record: Any, choices: Choices, unit: str) -> None:
         """Show a record to change, or an empty form for a new one of `unit`."""
         raise NotImplementedError
