@@ -14,6 +14,7 @@ from spa_me.domain.cofunding import (
     SourceType,
     Stage,
 )
+from spa_me.domain.cofunding.codes import next_code
 from spa_me.services.funding import new_id
 from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.fields import (
@@ -161,7 +162,7 @@ class ActivityForm(RecordForm):
             "", first, choices.period, "", "", currency=choices.own.get(first, NO_CURRENCY)
         )
         self._record, self._period = record, choices.period
-        self.code.setText(shown.code)
+        self.code.setText(shown.code or next_code(choices.activity_ids.get(first, ())))
         self.unit.offer(choices.units, shown.unit)
         self.activity_title.setText(shown.title)
         self.result.offer(choices.results, shown.result, self.tr("not tied to a result"))
