@@ -172,9 +172,8 @@ def test_a_new_activity_has_the_next_free_code(shown: Shown) -> None:
 
 
 def test_a_problem_of_a_record_opens_it_at_its_field(shown: Shown) -> None:
-    listed = shown.page.editor.desks[0].model
-    assert listed is not None
-    wanted = listed.rows[0].contribution
+    table = shown.page.editor.desks[0].view.table
+    wanted = next(c for c in _contributions(shown) if table.select(c.id))
     shown.activate()
 
     shown.page.enter({"unit": wanted.unit, "record": wanted, "field": "note"})
