@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.cofunding.contribution_form import ContributionForm
 from ui.pages.cofunding.doubts_view import DoubtsView
+from ui.pages.cofunding.rows import ContributionRow
 
 
 @pytest.fixture
@@ -44,7 +45,9 @@ def test_money_that_stands_twice_is_listed_and_leads_to_its_record(shown: Shown)
 
     view.go.click()
     assert shown.page.tabs.currentWidget() is shown.contributions.view
-    assert shown.contributions.view.table.current_row().contribution.source == "Ministry"
+    row = shown.contributions.view.table.current_row()
+    assert isinstance(row, ContributionRow)
+    assert row.contribution.source == "Ministry"
 
 
 def test_it_is_confirmed_with_a_reason_and_can_be_asked_again(shown: Shown) -> None:
