@@ -45,7 +45,7 @@ _GAP = 6
 _WIDTHS = {
     Column.TARGET: 112,
     Column.ACTUAL: 90,
-    Column.ACHIEVEMENT: 146,
+    Column.ACHIEVEMENT: 214,
     Column.STATUS: 208,
     Column.REMARK: 170,
     Column.UNITS: 64,
