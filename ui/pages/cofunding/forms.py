@@ -202,6 +202,14 @@ class RecordForm(QFrame):
             self._readers.get(name, lambda: None)()
             row.clear_error()
 
+    def help(self, name: str, text: str) -> None:
+        """Show another help text at a field."""
+        self._rows[name].set_help(text)
+
+    def help_of(self, name: str) -> str:
+        """Return the help text at a field."""
+        return self._rows[name].help
+
     def _clear_errors(self) -> None:
         self._refusal.hide()
         for row in self._rows.values():

@@ -26,6 +26,7 @@ from ui.widgets.elided import ElidedLabel
 
 _CONCERNS = {
     Topic.VALUES,
+    Topic.FUNDING,
     Topic.FRAMEWORK,
     Topic.JUDGEMENTS,
     Topic.WORKSPACE,
