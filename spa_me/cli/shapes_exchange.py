@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from spa_me.cli.shapes import finding_json
-from spa_me.domain.checks import Problem
+from spa_me.domain.checks import Doubt, Problem
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import InputError, UserError
 from spa_me.domain.submission import (
@@ -111,7 +111,13 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "field": problem.field,
         "marker": problem.marker,
         "what": str(problem.what),
+        "doubt": None if problem.doubt is None else _doubt(problem.doubt),
     }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    """Return what names a problem that a person may confirm as right."""
+    return {"finding": doubt.finding.value, "about": doubt.about, "digest": doubt.digest}
 
 
 def package_json(package: PackageRecord) -> dict[str, Any]:

@@ -153,12 +153,36 @@ def test_what_the_service_refuses_is_said_at_the_field(shown: Shown) -> None:
 
 def test_a_field_that_is_needed_is_asked_for(shown: Shown) -> None:
     for desk, field in zip(
-        shown.page.editor.desks, ("source", "code", "source", "quote"), strict=True
+        shown.page.editor.desks, ("source", "title", "source", "quote"), strict=True
     ):
         _open(shown, desk)
         desk.form.submit()
         assert desk.form.error_of(field)
         desk.form.cancelled.emit()
+
+
+def test_a_new_activity_has_the_next_free_code(shown: Shown) -> None:
+    desk = shown.page.editor.desks[1]
+    _open(shown, desk)
+
+    assert isinstance(desk.form, ActivityForm)
+    used = {a.code for a in shown.context.open_workspace.dataset().activities}
+    assert desk.form.code.text()
+    assert desk.form.code.text() not in used
+
+
+def test_a_problem_of_a_record_opens_it_at_its_field(shown: Shown) -> None:
+    table = shown.page.editor.desks[0].view.table
+    wanted = next(c for c in _contributions(shown) if table.select(c.id))
+    shown.activate()
+
+    shown.page.enter({"unit": wanted.unit, "record": wanted, "field": "note"})
+
+    form = shown.page.editor.desks[0].form
+    assert isinstance(form, ContributionForm)
+    shown.bot.waitUntil(form.isVisible)
+    assert form.source.currentText() == wanted.source
+    shown.bot.waitUntil(form.note.hasFocus)
 
 
 def test_what_is_not_saved_keeps_the_page(shown: Shown) -> None:

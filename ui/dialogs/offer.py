@@ -26,7 +26,10 @@ class Offer(QWidget):
     def __init__(self, suggestions: Sequence[Suggestion], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._suggestions = suggestions
-        self.accept = QCheckBox(self._words(suggestions))
+        one = self.tr("&Record 1 answer without a figure, because")
+        many = self.tr("&Record {n} answers without a figure, because")
+        count = len(suggestions)
+        self.accept = QCheckBox((one if count == 1 else many).format(n=count))
         self.unclear_as = QComboBox()
         # First the one that leaves nobody out of the count; the other one a person has to choose.
         for state in (ValueState.NOT_AVAILABLE, ValueState.NOT_APPLICABLE):
@@ -41,25 +44,22 @@ class Offer(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(6)
         lines.addWidget(self.accept)
+        lines.addWidget(label(self._words(suggestions), "muted"))
         lines.addWidget(self._unclear_line())
         lines.addWidget(self.reason)
         self._enable()
 
     def _words(self, suggestions: Iterable[Suggestion]) -> str:
-        """Return what the tick does, with the words that the file has and what each says."""
+        """Return some of the words that the file has, and what each says."""
         said: dict[str, str] = {}
         for offer in suggestions:
             states = (domain_text(STATE_TITLES[state]).lower() for state in offer.states)
             said.setdefault(offer.written, self.tr(" or ").join(states))
         examples = [
-            self.tr("“{word}” as {state}").format(word=without_mnemonic(word), state=state)
+            self.tr("“{word}” as {state}").format(word=word, state=state)
             for word, state in list(said.items())[:3]
         ]
-        listed = self.tr(", ").join(examples)
-        count = len(self._suggestions)
-        one = self.tr("&Record 1 answer without a figure: {words}, because")
-        many = self.tr("&Record {n} answers without a figure: {words}, because")
-        return (one if count == 1 else many).format(n=count, words=listed)
+        return self.tr(", ").join(examples)
 
     def _unclear_line(self) -> QWidget:
         line = QWidget()

@@ -64,6 +64,11 @@ class FieldRow(QWidget):
         """What is shown as wrong; empty if nothing is."""
         return self._error.text()
 
+    @property
+    def help(self) -> str:
+        """The help text; empty if there is none."""
+        return self._help_text
+
     def show_error(self, what: str | UserError) -> None:
         """Say at the field what is wrong, and go there."""
         self._show_state(str(what))

@@ -40,6 +40,8 @@ from spa_me.domain.submission import (
     due_day,
     timing_of,
 )
+from spa_me.packages.fingerprints import words_of
+from spa_me.services.exchange.region import is_new_to_region
 from spa_me.services.exchange.sealing import seal_submission
 from spa_me.services.submissions import (
     begin_correction,
@@ -267,6 +269,8 @@ def seal(  # noqa: PLR0913 (one argument for each option)
         sealed = seal_submission(opened, home, period, key, message=message)
         office = sealed.package.recipient if is_encrypted else ""
         path = saved(opened, sealed.package.digest, output, office)
+        signed_with = sealed.package.signed_with
+        is_new = is_new_to_region(opened.dataset(), signed_with)
     if as_json:
         revision = revision_json(sealed.revision)
         print_json(
@@ -274,6 +278,9 @@ def seal(  # noqa: PLR0913 (one argument for each option)
         )
     else:
         click.echo(f"Revision {sealed.revision.number} of {home} for {period} is in {path}.")
+        if is_new:
+            click.echo("The key is new to the region and goes along; it will ask you by phone for:")
+            click.echo(f"  {' '.join(words_of(signed_with))}")
     return ExitCode.DONE
 
 

@@ -69,7 +69,8 @@ class Target(NamedTuple):
     @property
     def used(self) -> Number:
         """The target that the actual is held against."""
-        return self.original if self.factor == 1 else Fraction(self.original) * self.factor
+        # By identity: a look at every target, and comparing fractions takes ten times as long.
+        return self.original if self.factor is _WHOLE else Fraction(self.original) * self.factor
 
 
 class LegAssessment(NamedTuple):

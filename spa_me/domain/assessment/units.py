@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spa_me.domain.aggregation import Aggregate, UnitInput
 from spa_me.domain.assessment.achievement import comparison
-from spa_me.domain.assessment.legs import LegAssessment, without_figure
+from spa_me.domain.assessment.legs import LegAssessment, Target, without_figure
 from spa_me.domain.framework import Indicator
 from spa_me.domain.numbers import Number
 from spa_me.domain.status import NoStatus, Status
@@ -48,7 +48,7 @@ def judge_units(leg: LegAssessment, period: str) -> tuple[UnitJudgement, ...]:
 
 
 def _shortened(agreed: Decimal | None, factor: Fraction) -> Number | None:
-    return agreed if agreed is None or factor == 1 else Fraction(agreed) * factor
+    return None if agreed is None else Target(agreed, factor).used
 
 
 def grade_units(leg: LegAssessment) -> tuple[UnitJudgement, ...]:

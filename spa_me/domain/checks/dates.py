@@ -9,14 +9,18 @@ from spa_me.domain.framework import Period
 from spa_me.domain.reading.dates import in_common_years
 from spa_me.domain.sentences import Sentence, say
 
-_BEFORE = timedelta(days=366)
+_YEAR = timedelta(days=366)
 """How long before its period a rate may be dated: that of the year before serves."""
 
 
 def day_meant(record: Contribution | ExchangeRate, period: Period) -> date | None:
-    """Return the day that fits the period once its year is read in the Buddhist calendar."""
+    """Return the day that is meant where the year is one of the Buddhist calendar.
+
+    That it was is sure where it then lies in the period, or in the years beside it.
+    """
     day = None if record.date is None else in_common_years(record.date)
-    return day if day is not None and _fits(record, day, period) else None
+    latest = period.end if isinstance(record, ExchangeRate) else period.end + _YEAR
+    return day if day is not None and period.start - _YEAR <= day <= latest else None
 
 
 def doubt_of_day(record: Contribution | ExchangeRate, period: Period) -> Sentence | None:
@@ -47,4 +51,4 @@ def doubt_of_day(record: Contribution | ExchangeRate, period: Period) -> Sentenc
 def _fits(record: Contribution | ExchangeRate, day: date, period: Period) -> bool:
     if isinstance(record, Contribution):
         return period.start <= day <= period.end
-    return period.start - _BEFORE <= day <= period.end
+    return period.start - _YEAR <= day <= period.end

@@ -45,8 +45,8 @@ class MoneyCheck:
         confirmed: what was confirmed, each with its reason.
     """
 
-    problems: tuple[Problem, ...]
-    confirmed: tuple[tuple[Problem, Confirmation], ...]
+    problems: tuple[Problem, ...] = ()
+    confirmed: tuple[tuple[Problem, Confirmation], ...] = ()
 
 
 def check_money(data: Dataset, unit: str, period: str) -> MoneyCheck:

@@ -81,11 +81,17 @@ def _label(text: str) -> Wrong:
 
 
 def _signs(text: str, strange: str, expected: str) -> Wrong:
+    shown = seen(text)[:CODE_LENGTH]
     if strange:
-        return f"“{text[:CODE_LENGTH]}” has {sign_name(strange)}", expected
+        return f"“{shown}” has {sign_name(strange)}", expected
     if unicodedata.category(text[0])[0] == "M":
-        return f"“{text[:CODE_LENGTH]}” begins with a mark that belongs to a letter", expected
+        return f"“{shown}” begins with a mark that belongs to a letter", expected
     return _too_long(text, CODE_LENGTH)
+
+
+def seen(text: str) -> str:
+    """Return a text as a sentence can quote it: a sign that turns it would turn the sentence."""
+    return "".join(sign for sign in text if not is_unseen(sign))
 
 
 def sign_name(sign: str) -> str:

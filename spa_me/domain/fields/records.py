@@ -29,6 +29,7 @@ from spa_me.domain.fields.kinds import (
     WORD,
     YES,
     Kind,
+    seen,
 )
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.submission.confirmations import Confirmation
@@ -147,11 +148,11 @@ def record_title(record: Record) -> Sentence:
     """Return how people call a record: `Activity “A-1”`."""
     match record:
         case Activity():
-            said = say("Activity “{code}”", code=record.code)
+            said = say("Activity “{code}”", code=seen(record.code))
         case Contribution():
-            said = say("Contribution of “{source}”", source=record.source)
+            said = say("Contribution of “{source}”", source=seen(record.source))
         case PrintedShare():
-            said = say("Printed share of “{source}”", source=record.source)
+            said = say("Printed share of “{source}”", source=seen(record.source))
         case ExchangeRate():
             said = say(
                 "Rate of {base} in {quote} of {date}",
@@ -160,7 +161,7 @@ def record_title(record: Record) -> Sentence:
                 date=record.date.isoformat(),
             )
         case Evidence():
-            said = say("Evidence “{title}”", title=record.title or record.file_name)
+            said = say("Evidence “{title}”", title=seen(record.title or record.file_name))
         case Answer():
             about = record.indicator
             said = say("Answer about {question}", question=about) if about else say("Answer")

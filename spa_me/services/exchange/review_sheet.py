@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from spa_me.domain.checks import Problem, check_unit
+from spa_me.domain.checks import MoneyCheck, Problem, check_money, check_unit
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition, Period
@@ -117,6 +117,7 @@ class ReviewSheet:
         words: what each revision says beside its figures, by its digest.
         disputed: where it is one of rivals, every field that is other in one of them.
         last_period: the plan's period before; None for the first one.
+        money: what is doubtful in its money, and what its office confirmed of it.
     """
 
     submission: Submission
@@ -139,6 +140,7 @@ class ReviewSheet:
     words: Mapping[str, RevisionWords] = field(default_factory=dict[str, RevisionWords])
     disputed: tuple[RivalField, ...] = ()
     last_period: Period | None = None
+    money: MoneyCheck = field(default_factory=MoneyCheck)
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -215,8 +217,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
     chain, definition = submission.chain, dataset.framework_for(period)
     before = _before(chain, revision)
     said = None if before is None else kept_content(workspace, before.digest)
-    old = with_content(dataset, unit, period, said)
-    new = with_content(dataset, unit, period, content)
+    old, new = (with_content(dataset, unit, period, known) for known in (said, content))
     number = 0 if before is None else before.number
     answers = tuple(_answers(workspace, submission, revision, content))
     claims = [kept_content(workspace, r.digest) for r in chain.rivals if chain.is_forked]
@@ -243,6 +244,7 @@ def review_sheet(workspace: Workspace, unit: str, period: str, digest: str = "")
         words={choice.digest: _words(workspace, choice) for choice in choices},
         disputed=disputes,
         last_period=asked.previous,
+        money=check_money(new, unit, period),
     )
 
 

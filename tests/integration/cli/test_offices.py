@@ -62,8 +62,12 @@ def test_a_country_needs_no_key_to_take_in_what_it_does_not_answer(
 
 def test_the_first_file_of_a_country_brings_its_key(region: Desk, country: Desk) -> None:
     country.enter("count,5 share,40 scale,good")
-    sealed = country.seal()
+    assert country.officer("submission", "ready", country.path, "--period", "2014").code == 0
+    sealed, seal = country.folder / "a.spapkg", ("submission", "seal", country.path)
+    said = country.head(*seal, "--period", "2014", "-o", sealed)
     fingerprint, words = country.key()["fingerprint"], " ".join(country.key()["words"])
+    assert "new to the region" in said.out
+    assert words in said.out
 
     # Nothing is asked of a person at the region before the words were compared.
     asked = region.officer("inbox", "add", region.path, sealed)

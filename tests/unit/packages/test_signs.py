@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from spa_me.domain.cofunding import Activity
+from spa_me.domain.fields.records import said_of, wrong_fields
 from spa_me.packages import checks
 
 TURNS = [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]
@@ -50,3 +52,13 @@ def test_a_time_can_be_shown_anywhere(year: int) -> None:
 @pytest.mark.parametrize("name", ["Sok  Dara", "Sok\u00a0Dara", "Sok\u3000Dara"])
 def test_the_name_of_a_person_is_as_it_is_kept(name: str) -> None:
     assert not checks.person(name)
+
+
+def test_a_sign_that_turns_does_not_turn_the_sentence_about_it() -> None:
+    record = Activity("1", "A", "2014", "A\u202e1", "Training")
+
+    said = [str(said_of(record, finding)) for finding in wrong_fields(record)]
+
+    assert said
+    assert not any(sign in text for sign in TURNS for text in said)
+    assert "U+202E" in said[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spa_me.domain.cofunding import NO_CURRENCY, SourceType, Stage
-from spa_me.domain.framework import ReportingUnit
+from spa_me.domain.framework import Period, ReportingUnit
 from spa_me.reports import ReportBook
 from ui.pages.cofunding.words import tr
 
@@ -18,7 +18,7 @@ class Choices:
     """Codes with their titles, and texts that were used before.
 
     Attributes:
-        period: the code of the period in view; `last_day` is its end.
+        period: the code of the period in view; `span` is the period itself, and `last_day` its end.
         stage: the stage in view, which a new contribution begins with.
         units, results: codes with what is shown for them.
         activities: unit code to its activities' ids with what is shown for them.
@@ -31,6 +31,7 @@ class Choices:
     """
 
     period: str
+    span: Period
     last_day: date
     stage: Stage
     units: Sequence[tuple[str, str]]
@@ -51,6 +52,7 @@ def choices_of(book: ReportBook) -> Choices:
     definition, units = book.definition, book.funding.units
     return Choices(
         book.period.code,
+        book.period,
         book.period.end,
         book.question.stage,
         [(unit.code, str(unit.name)) for unit in definition.units],

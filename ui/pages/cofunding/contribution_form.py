@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from spa_me.domain.checks.dates import day_meant, doubt_of_day
 from spa_me.domain.cofunding import (
     NO_CURRENCY,
     Activity,
@@ -14,7 +15,9 @@ from spa_me.domain.cofunding import (
     SourceType,
     Stage,
 )
+from spa_me.domain.cofunding.codes import next_code
 from spa_me.services.funding import new_id
+from ui.i18n import show_sentence
 from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.fields import (
     ChoiceField,
@@ -43,6 +46,7 @@ class ContributionForm(RecordForm):
         self.day, self.activity, self.note = DayField(), CodeField(), TextField()
         self._add_rows()
         self.unit.currentIndexChanged.connect(self._offer_activities)
+        self.day.changed.connect(self._look_at_day)
 
     def _add_rows(self) -> None:
         source_help = self.tr("The body that contributes.")
@@ -83,10 +87,21 @@ class ContributionForm(RecordForm):
         self.amount.show_number(shown.amount)
         self.currency.offer(choices.currencies, shown.currency)
         self.day.show_day(shown.date, choices.last_day)
+        self._look_at_day()
         self._offer_activities()
         self.activity.setCurrentIndex(max(0, self.activity.findData(shown.activity)))
         self.note.setText(shown.note)
         self.begin(self.tr("Change contribution") if record else self.tr("Add contribution"))
+
+    def _look_at_day(self) -> None:
+        """Say at once that a day lies outside the period, and offer the one that may be meant."""
+        if self._choices is None:
+            return
+        span, source_type = self._choices.span, SourceType.GOVERNMENT
+        dated = Contribution("", "", span.code, "", source_type, date=self.day.value())
+        doubt = doubt_of_day(dated, span)
+        self.help("date", "" if doubt is None else f"⚠ {show_sentence(doubt)}")
+        self.day.offer(day_meant(dated, span) if doubt is not None else None)
 
     def _offer_activities(self) -> None:
         if self._choices is not None:
@@ -161,7 +176,7 @@ class ActivityForm(RecordForm):
             "", first, choices.period, "", "", currency=choices.own.get(first, NO_CURRENCY)
         )
         self._record, self._period = record, choices.period
-        self.code.setText(shown.code)
+        self.code.setText(shown.code or next_code(choices.activity_ids.get(first, ())))
         self.unit.offer(choices.units, shown.unit)
         self.activity_title.setText(shown.title)
         self.result.offer(choices.results, shown.result, self.tr("not tied to a result"))

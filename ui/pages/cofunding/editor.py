@@ -40,6 +40,7 @@ class RecordsEditor(QObject):
         self._is_read_only = True
         self._before: Record | None = None
         self._open: Desk | None = None
+        self._to_mend: tuple[Record, str] | None = None
         self._wanted: tuple[Desk, object] | None = None
         self._with_form: set[Desk] = set()
         self.desks = all_desks()
@@ -82,6 +83,7 @@ class RecordsEditor(QObject):
             desk, key = self._wanted
             if desk.view.table.select(key):
                 self._wanted = None
+        self._mend_now()
 
     def add_contribution(self) -> None:
         """Open the form for a new contribution, with the list that it comes into in front."""
@@ -108,6 +110,24 @@ class RecordsEditor(QObject):
         for desk in self.desks:
             if desk.view.table.select(key_of(record)):
                 self.wanted.emit(desk.view)
+
+    def mend(self, record: object, field: str) -> None:
+        """Open the form of a record at a field that is wrong, as soon as it is listed."""
+        self._to_mend = (record, field) if isinstance(record, Record) else None
+        self._mend_now()
+
+    def _mend_now(self) -> None:
+        if self._to_mend is None:
+            return
+        record, field = self._to_mend
+        for desk in self.desks:
+            if desk.view.table.select(key_of(record)):
+                self._to_mend = None
+                self.wanted.emit(desk.view)
+                self.write(desk, record)
+                if self._open is desk:
+                    desk.form.focus_on(field)
+                return
 
     def add_rate(self, missing: MissingRate) -> None:
         """Open the form of a rate with all but the rate itself filled in."""

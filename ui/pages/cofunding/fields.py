@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
 
@@ -24,7 +25,7 @@ from spa_me.domain.cofunding import NO_CURRENCY
 from spa_me.domain.reading.cells import number_in
 from spa_me.domain.reading.errors import UnreadError
 from spa_me.domain.reading.numbers import written
-from ui.i18n import show_sentence
+from ui.i18n import show_date, show_sentence
 from ui.pages.cofunding.words import tr
 from ui.reading import locale_signs
 
@@ -173,6 +174,8 @@ class CodeField(QComboBox):
 class DayField(QWidget):
     """A day that may be unknown."""
 
+    changed = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.known = QCheckBox(tr("known"))
@@ -181,10 +184,18 @@ class DayField(QWidget):
         self.day.setDisplayFormat("d MMM yyyy")
         self.day.setEnabled(False)
         self.known.toggled.connect(self.day.setEnabled)
+        self.known.toggled.connect(self.changed)
+        self.day.dateChanged.connect(self.changed)
+        self.meant = QPushButton()
+        self.meant.setProperty("role", "link")
+        self.meant.clicked.connect(self._take_meant)
+        self.meant.hide()
+        self._meant: date | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.known)
         layout.addWidget(self.day, 1)
+        layout.addWidget(self.meant)
         self.setFocusProxy(self.known)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -199,6 +210,17 @@ class DayField(QWidget):
         shown = day or otherwise
         self.day.setDate(QDate(shown.year, shown.month, shown.day))
         self.known.setChecked(day is not None)
+
+    def offer(self, meant: date | None) -> None:
+        """Offer the day that is probably meant; None offers none."""
+        self._meant = meant
+        self.meant.setVisible(meant is not None)
+        if meant is not None:
+            self.meant.setText(tr("Take {day}").format(day=show_date(meant)))
+
+    def _take_meant(self) -> None:
+        if self._meant is not None:
+            self.show_day(self._meant, self._meant)
 
     def value(self) -> date | None:
         """Return the day; None where it is unknown."""

@@ -125,6 +125,11 @@ class RecordForm(QFrame):
             QWidget.setTabOrder(before, after)
         fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_on(self, name: str) -> None:
+        """Put the focus into a field, if the form has it."""
+        if name in self._rows:
+            self._rows[name].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def edit(self, record: Any, choices: Choices, unit: str) -> None:
         """Show a record to change, or an empty form for a new one of `unit`."""
         raise NotImplementedError
@@ -196,6 +201,14 @@ class RecordForm(QFrame):
         with suppress(WrongInputError):
             self._readers.get(name, lambda: None)()
             row.clear_error()
+
+    def help(self, name: str, text: str) -> None:
+        """Show another help text at a field."""
+        self._rows[name].set_help(text)
+
+    def help_of(self, name: str) -> str:
+        """Return the help text at a field."""
+        return self._rows[name].help
 
     def _clear_errors(self) -> None:
         self._refusal.hide()

@@ -180,6 +180,7 @@ class CofundingPage(Page):
                 self._show_unit()
         if arguments.get("tab") == "problems":
             self.tabs.setCurrentWidget(self.doubts)
+        self.editor.mend(arguments.get("record"), str(arguments.get("field", "")))
         if self._is_stale:
             self.presenter.ask()
 

@@ -17,6 +17,7 @@ from ui.pages.entry.loading import Loaded, Wanted, load
 from ui.pages.entry.looks import Column, in_words
 from ui.pages.entry.next_steps import lock_text
 from ui.pages.entry.pending import keep_undoing, with_pending
+from ui.pages.entry.problems import Entry
 from ui.pages.entry.submission import SubmissionPart, today
 from ui.pages.entry.worktable import Worktable
 from ui.widgets.banner import Banner, Caution
@@ -25,6 +26,7 @@ from ui.widgets.elided import ElidedLabel
 
 _CONCERNS = {
     Topic.VALUES,
+    Topic.FUNDING,
     Topic.FRAMEWORK,
     Topic.JUDGEMENTS,
     Topic.WORKSPACE,
@@ -313,10 +315,14 @@ class EntryPage(Page):
         about = self.tr("Co-funding") if entry.is_money else entry.code
         self.context.notices.say(f"{about}: {entry.text}")
 
-    def _go_to_money(self) -> None:
+    def _go_to_money(self, entry: Entry) -> None:
         sheet = self.table.model.sheet
-        if sheet is not None:
-            self.go_to.emit("cofunding", {"unit": sheet.unit.code, "tab": "problems"})
+        if sheet is None:
+            return
+        wanted: dict[str, object] = {"unit": sheet.unit.code, "tab": "problems"}
+        if entry.record is not None:
+            wanted = {"unit": sheet.unit.code, "record": entry.record, "field": entry.field}
+        self.go_to.emit("cofunding", wanted)
 
     def _refuse(self) -> None:
         self.context.notices.say(self._lock)

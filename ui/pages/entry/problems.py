@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.domain.checks import Doubt, Problem, ProblemKind
-from spa_me.domain.cofunding import Contribution, ExchangeRate
+from spa_me.domain.cofunding import Activity, Contribution, ExchangeRate, PrintedShare
 from spa_me.domain.errors import Severity
+from spa_me.domain.fields.records import Record
 from spa_me.domain.values import Value
 from ui.i18n import show_number, show_sentence
 from ui.pages.entry.looks import Column
@@ -43,6 +44,8 @@ class Entry:
         doubt: what a person may confirm as right; None where it has to be mended.
         offer: the value that would mend it.
         is_money: whether it lies in what the co-funding page shows.
+        record: the one that cannot stay as it is, and `field` the field that is wrong in it; None
+            where it is not about one record.
     """
 
     code: str
@@ -53,6 +56,8 @@ class Entry:
     doubt: Doubt | None = None
     offer: Value | None = None
     is_money: bool = False
+    record: Record | None = None
+    field: str = ""
 
 
 def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> list[Entry]:
@@ -72,7 +77,7 @@ def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> lis
     known = [
         entry
         for entry in checked
-        if (entry.code in order or entry.is_money)
+        if (entry.code in order or entry.is_money or not entry.code)
         and not (entry.is_missing and entry.code in unread)
     ]
     found = [*_from_cells(model, unsaved), *_from_remarks(model), *known]
@@ -106,7 +111,9 @@ def entries_of_check(problems: Sequence[Problem]) -> list[Entry]:
             problem.severity is not Severity.WARNING,
             problem.doubt,
             problem.offer,
-            isinstance(problem.record, Contribution | ExchangeRate),
+            isinstance(problem.record, Activity | Contribution | ExchangeRate | PrintedShare),
+            problem.record if problem.kind is ProblemKind.INVALID else None,
+            problem.field,
         )
         for problem in problems
     ]
@@ -117,7 +124,8 @@ class ProblemList(QWidget):
 
     chosen = Signal(str, object)
     """Emitted with an indicator and a `Column`."""
-    money_chosen = Signal()
+    money_chosen = Signal(object)
+    """Emitted with the `Entry`, which the co-funding page shows."""
     """Emitted when what the co-funding page shows is to be seen."""
     right_asked = Signal(object)
     """Emitted with an `Entry` that is to be confirmed as right."""
@@ -212,7 +220,7 @@ class ProblemList(QWidget):
     def _choose(self, item: QListWidgetItem) -> None:
         entry = self.entries[self.list.row(item)]
         if entry.is_money:
-            self.money_chosen.emit()
+            self.money_chosen.emit(entry)
         else:
             self.chosen.emit(entry.code, entry.column)
 

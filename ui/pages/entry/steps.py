@@ -69,7 +69,7 @@ class Steps(QObject):
 
         def done(found: Check) -> None:
             if not found.may_be_sealed:
-                self._refuse()
+                self._refuse(found)
             elif found.problems:
                 self._ask_about(found, stands)
             else:
@@ -78,8 +78,8 @@ class Steps(QObject):
         # After an answer that was typed until now, which is being written.
         self._context.runner.write(lambda _: check(), done, owner=self)
 
-    def _refuse(self) -> None:
-        self._table.check()
+    def _refuse(self, found: Check | None = None) -> None:
+        self._table.check(None if found is None else found.problems)
         self._table.side.problems.show_first()
         self._context.notices.say(
             self.tr("Not ready for approval yet: do what is marked ✕ in the list first.")

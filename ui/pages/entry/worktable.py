@@ -266,7 +266,15 @@ class Worktable(QWidget):
             self._is_checking = False
             self._context.notices.complain(error)
 
-        self._context.runner.read(lambda _: sheet.problems, done, owner=self, failed=failed)
+        workspace = self._context.open_workspace
+
+        def look() -> Sequence[Problem]:
+            from spa_me.services.submissions.remarks import record_problems_of
+
+            place = (sheet.unit.code, sheet.period.code)
+            return (*sheet.problems, *record_problems_of(workspace.dataset(), *place))
+
+        self._context.runner.read(lambda _: look(), done, owner=self, failed=failed)
 
     def _count(self) -> None:
         self.side.count_problems(self.problem_count)
@@ -292,8 +300,10 @@ class Worktable(QWidget):
         rows = () if self.model.sheet is None else self.model.sheet.rows
         return {e.code for e in self._entries if not e.is_missing and e.code in rows}
 
-    def check(self) -> None:
-        """Show the problems list."""
+    def check(self, found: Sequence[Problem] | None = None) -> None:
+        """Show the problems list, with what was found by the services if that was asked."""
+        if found is not None:
+            self._found = entries_of_check(found)
         self.open_panel(PROBLEMS)
         self._list_problems()
 

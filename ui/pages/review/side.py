@@ -263,6 +263,17 @@ def _about_whole(sheet: ReviewSheet) -> Iterator[str]:
     shares = [_share_change(change) for change in sheet.preview.shares]
     if shares:
         yield "\n".join([tr("What it does to the government’s share of money:"), *shares])
+    doubts = [
+        *(f"△ {show_sentence(problem.what)}" for problem in sheet.money.problems),
+        *(
+            tr("• {what} They confirm: “{reason}”").format(
+                what=show_sentence(problem.what), reason=said.reason
+            )
+            for problem, said in sheet.money.confirmed
+        ),
+    ]
+    if doubts:
+        yield "\n".join([tr("What may be wrong in the money:"), *doubts])
     records = [_record_change(change) for change in sheet.preview.records]
     if records:
         yield "\n".join([tr("Changed records:"), *(f"• {text}" for text in records)])

@@ -34,7 +34,8 @@ def test_a_day_of_the_period_is_no_doubt(day: str | None) -> None:
     [
         ("2568-03-01", "2025-03-01"),
         ("2568-02-29", None),  # the year 2568 has that day, and 2025 has not
-        ("2567-03-01", None),  # in 2024, and so outside, too
+        ("2567-03-01", "2024-03-01"),  # outside, too, and surely what is meant
+        ("2560-03-01", None),
         ("1905-03-01", None),
         ("2024-12-31", None),
         ("2026-01-01", None),
