@@ -89,6 +89,10 @@ class Inclusion:
     def _count(self) -> Sentence:
         if not self.units:
             return say("No reporting unit has to report in this period.")
+        if len(self.units) == 1:
+            (only,) = self.units
+            template = "{unit} is included" if only.is_included else "{unit} is not included"
+            return say(template, unit=str(only.unit.name))
         return say(
             "{included} of {expected} reporting units included",
             included=len(self.included),
@@ -97,10 +101,13 @@ class Inclusion:
 
     @property
     def _remarks(self) -> tuple[Sentence, ...]:
+        silent = [unit for unit in self.missing if not unit.has_submitted]
+        empty = [unit for unit in self.missing if unit.has_submitted]
         carried = names_of(unit for unit in self.units if unit.is_only_carried)
         bare = names_of(unit for unit in self.units if unit.without_parts)
         return about_some(
-            say("not reported: {names}", names=names_of(self.missing)),
+            say("not reported: {names}", names=names_of(silent)),
+            say("submitted without a figure: {names}", names=names_of(empty)),
             say("percentages without parts, not in the figure: {names}", names=bare),
             say("earlier figures carried forward: {names}", names=carried),
         )
