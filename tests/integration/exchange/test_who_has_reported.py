@@ -21,18 +21,24 @@ NOTHING = Value(ValueState.NOT_AVAILABLE, reason="no register")
         ({}, "0 of 2 reporting units included; not reported: Country A, Country B"),
         (
             {"A": reported(5)},
-            "1 of 2 reporting units included; not reported: Country B; provisional, submitted and "
-            "not accepted: Country A",
+            (
+                "1 of 2 reporting units included; not reported: Country B; provisional, "
+                "submitted and not accepted: Country A"
+            ),
         ),
         (
             {"A": reported(5), "B": NOTHING},
-            "1 of 2 reporting units included; submitted without a figure: Country B; provisional, "
-            "submitted and not accepted: Country A",
+            (
+                "1 of 2 reporting units included; submitted without a figure: Country B; "
+                "provisional, submitted and not accepted: Country A"
+            ),
         ),
         (
             {"A": NOTHING},
-            "0 of 2 reporting units included; not reported: Country B; submitted without a figure: "
-            "Country A",
+            (
+                "0 of 2 reporting units included; not reported: Country B; submitted without "
+                "a figure: Country A"
+            ),
         ),
     ],
 )

@@ -43,6 +43,13 @@ def test_a_country_alone_is_named_and_not_counted() -> None:
     assert "1 of 1" not in said
 
 
+def test_a_country_alone_that_is_silent_is_told_once() -> None:
+    silent = make_book(un_act_2014(), BookQuestion("2014", unit="KH"))
+
+    assert str(silent.inclusion.sentence) == "Cambodia has not reported yet"
+    assert cofunding(silent, Look()).answer == "Cambodia has not reported its share yet."
+
+
 def test_a_single_bar_is_no_wider_than_one_of_several() -> None:
     alone, together = (
         cofunding(make_book(un_act_2014(), BookQuestion("2014", unit=unit)), Look()).chart

@@ -377,16 +377,19 @@
 
   function hold(event) {
     const root = event.target.closest(".card");
-    held = root && { root, top: root.getBoundingClientRect().top, height: root.offsetHeight,
-      at: event.clientY || event.target.getBoundingClientRect().top };
+    const button = event.target.closest("button");
+    held = root && { root, button, top: root.getBoundingClientRect().top, height: root.offsetHeight,
+      at: button ? button.getBoundingClientRect().top : event.clientY };
   }
 
   function keep() {
     if (!held || !held.root.isConnected) return;
     const box = held.root.getBoundingClientRect();
-    // As far down in its card as before, by the share of the card's height.
-    const now = box.top + (held.at - held.top) * (box.height / held.height);
-    window.scrollBy(0, now - held.at);
+    // A bar that was clicked is as far down in its card as before, by the share of its height.
+    const now = held.button && held.button.isConnected
+      ? held.button.getBoundingClientRect().top
+      : box.top + (held.at - held.top) * (box.height / held.height);
+    window.scrollBy(0, now - Math.min(held.at, window.innerHeight - 48));
   }
 
   window.spame = { show, picture, warm };
