@@ -141,7 +141,9 @@ def _of_funding(book: ReportBook) -> Iterator[Discrepancy]:
             if _COUNTED_ONLY in remark.template:
                 continue  # each of them follows by its name
             text = str(remark)
-            yield Discrepancy(Kind.MONEY, code, name, text if text.endswith(".") else f"{text}.")
+            yield Discrepancy(
+                Kind.MONEY, code, name, text if text.endswith((".", "?")) else f"{text}."
+            )
         for left in (*entry.recorded.left_out, *entry.money.left_out):
             text = f"{left.contribution.source}: {left.why}. {left.contribution.note}".strip()
             yield Discrepancy(Kind.LEFT_OUT, code, name, text)

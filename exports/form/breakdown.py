@@ -10,7 +10,7 @@ from spa_me.reports.form import FormTable, category_title
 TITLE = FormTable.BREAKDOWN.value
 
 COLUMNS = (
-    FormColumn("code", "Code", 10, "asked bold"),
+    FormColumn("code", "Code", 10, "asked code"),
     FormColumn("asked", "What is asked", 52),
     FormColumn("dimension", "Dimension", 14),
     FormColumn("dimension_title", "Broken down by", 20),

@@ -9,7 +9,7 @@ from spa_me.reports.form import NO, YES, FormTable, in_words
 ACTIVITIES = (
     FormColumn("code", "Code", 12, "input code"),
     FormColumn("title", "Activity", 56, "input"),
-    FormColumn("result", "Result it serves", 12, "input choice"),
+    FormColumn("result", "Result it serves", 12, "input code"),
     FormColumn("budget", "Budget", 15, "input number"),
     FormColumn("currency", "Currency", 10, "input choice"),
     FormColumn("shared", "Shared with other countries", 14, "input choice"),
@@ -20,7 +20,7 @@ CONTRIBUTIONS = (
     FormColumn("source_type", "Kind of source", 15, "input choice"),
     FormColumn("stage", "How firm", 12, "input choice"),
     FormColumn("form", "In what form", 12, "input choice"),
-    FormColumn("activity", "Activity", 12, "input choice"),
+    FormColumn("activity", "Activity", 12, "input code"),
     FormColumn("amount", "Amount", 15, "input number"),
     FormColumn("currency", "Currency", 10, "input choice"),
     FormColumn("date", "Date", 12, "input date"),

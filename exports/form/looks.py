@@ -21,7 +21,7 @@ def _cell(number_format: str = "General", **look: Any) -> Look:
 FORM_LOOKS: dict[str, Look] = {
     **{name: LOOKS[name] for name in _KEPT},
     "asked": _cell(fill=LIGHT.background),
-    "asked bold": _cell(fill=LIGHT.background, is_bold=True),
+    "asked code": _cell(TEXT_INPUT, fill=LIGHT.background, is_bold=True),
     "asked centre": _cell(fill=LIGHT.background, horizontal="center"),
     "check": _cell(fill=LIGHT.background, is_bold=True, text=LIGHT.error),
     "closed": _cell(fill=LIGHT.border),

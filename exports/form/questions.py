@@ -18,7 +18,7 @@ TITLE = FormTable.QUESTIONS.value
 
 COLUMNS = (
     FormColumn("result", "Result", 8, "asked centre"),
-    FormColumn("code", "Code", 11, "asked bold"),
+    FormColumn("code", "Code", 11, "asked code"),
     FormColumn("asked", "What is asked", 38),
     FormColumn("unit", "Unit of measure", 13),
     FormColumn("target", "Target", 11, "asked centre"),
@@ -70,7 +70,7 @@ def _cells(sheet: FormSheet, row: FormRow, asked: EntryRow, number: int) -> Mapp
     made = {key: sheet.cell(content, styles[key]) for key, content in row.cells.items()}
     return {
         "result": cells.text(indicator.result, "asked centre"),
-        "code": cells.text(indicator.code, "asked bold"),
+        "code": cells.text(indicator.code, "asked code"),
         "asked": cells.text(what_is_asked(indicator), "asked"),
         "unit": cells.text(str(indicator.unit), "asked"),
         "target": cells.text(_target(asked.target), "asked centre"),

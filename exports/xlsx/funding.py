@@ -202,7 +202,7 @@ def _remarks(job: Job, sheet: Sheet) -> None:
     ]
     lines.extend(_about_all(job))
     for line in dict.fromkeys(lines or ["Nothing stands out."]):
-        sheet.spanned(line if line.endswith(".") else f"{line}.", "fact value")
+        sheet.spanned(line if line.endswith((".", "?")) else f"{line}.", "fact value")
 
 
 def _about_all(job: Job) -> Iterator[str]:

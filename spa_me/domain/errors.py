@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -98,12 +98,14 @@ class Finding:
         what: the problem, in one sentence.
         expected: what would be right; may be empty.
         severity: an error keeps the row out; a warning does not.
+        doubt: a word for it where a person may confirm it as right; empty for others.
     """
 
     where: str
     what: str
     expected: str = ""
     severity: Severity = Severity.ERROR
+    doubt: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from spa_me.domain.assessment import Judgements, MarkerAssessment, assess_markers
-from spa_me.domain.checks import Problem, check_period, check_value
+from spa_me.domain.checks import Problem, check_unit, check_value
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Period, ReportingUnit, Result
@@ -59,6 +59,7 @@ class EntrySheet:
     judgements: Judgements = field(repr=False)
     explanations: Sequence[Explanation] = field(repr=False)
     _earlier: Sequence[Period] = field(repr=False)
+    _data: Dataset = field(repr=False)
     _values: ValueBook = field(repr=False)
     _markers_of: Mapping[str, frozenset[str]] = field(repr=False)
 
@@ -80,16 +81,8 @@ class EntrySheet:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong, missing or unexplained in the whole sheet; some work at first use."""
-        return tuple(
-            check_period(
-                self.definition,
-                self._values,
-                self.unit.code,
-                self.period.code,
-                judgements=self.judgements,
-                explanations=self.explanations,
-            )
-        )
+        place = (self.unit.code, self.period.code)
+        return tuple(check_unit(self._data, *place, self._values))
 
     def history(self, marker: str) -> tuple[tuple[Period, MarkerLine], ...]:
         """Return how a marker stood for this unit in earlier periods, latest first.
@@ -194,6 +187,7 @@ def make_sheet(data: Dataset, unit: str, period: str) -> EntrySheet:
         judgements=data.judgements,
         explanations=data.explanations,
         _earlier=[known for known in data.periods.values() if known.end < here.start],
+        _data=data,
         _values=data.values_for(period).of_unit(unit),
         _markers_of=_markers_of(definition, asked),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from spa_me.domain.checks import MoneyCheck, check_money
 from spa_me.domain.cofunding import (
     Activity,
     Base,
@@ -49,6 +50,7 @@ class UnitFunding(UnitStanding):
             the framework's co-funding indicator; None if it did not.
         computed_share: the same as a fraction from the work plan; None without activities.
         activity_list, contributions, printed_shares: the records behind it.
+        check: what is doubtful in the records, and what was confirmed of it.
         remarks: why the bases differ, what is left out.
         restated: what an accepted revision says otherwise than the accepted one before it.
     """
@@ -62,6 +64,7 @@ class UnitFunding(UnitStanding):
     activity_list: tuple[Activity, ...]
     contributions: tuple[Contribution, ...]
     printed_shares: tuple[PrintedShare, ...]
+    check: MoneyCheck
     remarks: tuple[Sentence, ...]
     restated: tuple[Sentence, ...]
 
@@ -261,6 +264,7 @@ def _unit_funding(
     recorded = by_money
     if money.currency is not None:
         recorded = share_of_money(contributions, replace(money, currency=None), printed)
+    check = check_money(data, unit.code, period)
     reported = _reported_share(data, definition, unit, period)
     computed = government_share_of_activities(activities, contributions, question.stage)
     return UnitFunding(
@@ -276,7 +280,12 @@ def _unit_funding(
         activities,
         contributions,
         printed,
-        tuple(_remarks(recorded, reported, computed) + _unconverted(by_money, recorded)),
+        check,
+        tuple(
+            _remarks(recorded, reported, computed)
+            + _unconverted(by_money, recorded)
+            + _doubted(check)
+        ),
         tuple(
             restated(definition, entry)
             for entry in data.submissions.restatements
@@ -340,14 +349,6 @@ def _remarks(
                 activities=Amount(_one_decimal(activities), "%"),
             )
         )
-    if reported is not None and computed is not None and reported != computed:
-        remarks.append(
-            say(
-                "The unit reported {reported} % of activities; its work plan gives {computed} %.",
-                reported=_one_decimal(reported),
-                computed=_one_decimal(computed),
-            )
-        )
     if money.left_out:
         count = len(money.left_out)
         template = (
@@ -357,6 +358,15 @@ def _remarks(
         )
         remarks.append(say(template, count=count))
     return remarks
+
+
+def _doubted(check: MoneyCheck) -> list[Sentence]:
+    """Return what is doubtful, and why what was confirmed is right."""
+    confirmed = [
+        say("{what} (confirmed: {reason})", what=problem.what, reason=said.reason)
+        for problem, said in check.confirmed
+    ]
+    return [*(problem.what for problem in check.problems), *confirmed]
 
 
 def _unconverted(money: ShareTable, recorded: ShareTable) -> list[Sentence]:

@@ -15,6 +15,7 @@ from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.submission import Lock
 from spa_me.domain.values import ValueKey
 from spa_me.reports.form import FormCell, answer_cells, cell_text, part_cells
+from spa_me.services.csv_codes import with_codes
 from spa_me.services.csv_file import CsvFile, CsvRow, read_csv
 from spa_me.services.csv_versions import VERSION, in_force
 from spa_me.services.entry import Compared, ValueChange, changed_values, write_changes
@@ -75,7 +76,7 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
         name: of the file.
         today: the day at the office, on which a period may be closed.
     """
-    file = in_force(file, data)
+    file = in_force(with_codes(file, data), data)
     rows = _rows_of(file)
     read = values_in(file, data)
     compared = changed_values(data, read.changes)

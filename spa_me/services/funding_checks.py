@@ -7,6 +7,8 @@ from functools import cache
 
 from babel.numbers import list_currencies
 
+from spa_me.domain.checks import FindingKind
+from spa_me.domain.checks.dates import BUDDHIST_YEARS, day_meant, doubt_of_day
 from spa_me.domain.cofunding import (
     NO_CURRENCY,
     Activity,
@@ -15,7 +17,7 @@ from spa_me.domain.cofunding import (
     PrintedShare,
 )
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import Finding, NotFoundError
+from spa_me.domain.errors import Finding, NotFoundError, Severity
 from spa_me.domain.fields.kinds import CURRENCY
 from spa_me.domain.fields.records import FIELDS, wrong_fields
 from spa_me.domain.framework import FrameworkDefinition
@@ -67,7 +69,7 @@ def _left_behind(dataset: Dataset, activity: Activity) -> Iterator[Finding]:
 
 
 def contribution_findings(dataset: Dataset, contribution: Contribution) -> Iterator[Finding]:
-    """Yield what is wrong with a contribution, by itself and among what is recorded."""
+    """Yield what is wrong or doubtful with a contribution, by itself and among what is recorded."""
     yield from money_findings(_definition(dataset, contribution.period), contribution)
     if contribution.activity:
         known = {a.id: a for a in dataset.activities}
@@ -76,11 +78,25 @@ def contribution_findings(dataset: Dataset, contribution: Contribution) -> Itera
         if activity is None or (activity.unit, activity.period) != place:
             problem = "there is no such activity in this unit's work plan of the period"
             yield Finding("activity", problem, "an activity of the same unit and period")
+    yield from _day(dataset, contribution)
 
 
 def rate_findings(dataset: Dataset, rate: ExchangeRate) -> Iterator[Finding]:
-    """Yield what is wrong with an exchange rate."""
+    """Yield what is wrong or doubtful with an exchange rate."""
     yield from money_findings(_definition(dataset, rate.period), rate)
+    yield from _day(dataset, rate)
+
+
+def _day(dataset: Dataset, record: Contribution | ExchangeRate) -> Iterator[Finding]:
+    """Yield a warning about a day outside the period."""
+    definition = _definition(dataset, record.period)
+    if definition is None:
+        return
+    period = definition.period_by_code[record.period]
+    doubt, meant = doubt_of_day(record, period), day_meant(record, period)
+    if doubt is not None:
+        expected = "a day of the period" if meant is None else meant.isoformat()
+        yield Finding("date", str(doubt), expected, Severity.WARNING, FindingKind.DATE)
 
 
 def printed_share_findings(dataset: Dataset, share: PrintedShare) -> Iterator[Finding]:
@@ -97,7 +113,10 @@ def _activity(definition: FrameworkDefinition | None, activity: Activity) -> Ite
 def _rate(definition: FrameworkDefinition | None, rate: ExchangeRate) -> Iterator[Finding]:
     if definition is not None and rate.date > definition.period_by_code[rate.period].end:
         problem = f"it is after the end of the reporting period {rate.period}"
-        yield Finding("date", problem, "a day up to that end, or the rate in a later period")
+        meant = day_meant(rate, definition.period_by_code[rate.period])
+        buddhist = "" if meant is None else f"{meant} (the year less {BUDDHIST_YEARS}), "
+        expected = f"{buddhist}a day up to that end, or the rate in a later period"
+        yield Finding("date", problem, expected)
     for field, code in (("base", rate.base), ("quote", rate.quote)):
         if code == NO_CURRENCY:
             yield Finding(field, "a currency that is not printed has no rate", "a currency")

@@ -10,6 +10,7 @@ from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding
 from spa_me.domain.progress import Progress, silent, split
 from spa_me.domain.values import Value, ValueKey
+from spa_me.services.csv_codes import with_codes
 from spa_me.services.csv_file import read_csv
 from spa_me.services.csv_versions import VERSION, in_force
 from spa_me.services.entry import changed_values, record_values
@@ -62,7 +63,7 @@ def read_value_rows(path: Path, dataset: Dataset) -> ValueRows:
         InputError: if the file as a whole cannot be read.
     """
     file = read_csv(path, (*COLUMNS, VERSION), NEEDED)
-    return values_in(in_force(file, dataset), dataset)
+    return values_in(in_force(with_codes(file, dataset), dataset), dataset)
 
 
 def enter_values(

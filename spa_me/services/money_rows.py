@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from spa_me.domain.cofunding import NO_CURRENCY, Activity, Contribution, Form, SourceType, Stage
-from spa_me.domain.reading.cells import OddCell, day_in, number_in
-from spa_me.domain.reading.signs import ANY, Signs
+from spa_me.domain.reading.cells import OddCell, day_in, number_in, text_of
+from spa_me.domain.reading.signs import ANY, Signs, without_unseen
 from spa_me.domain.reading.words import no_figure
 from spa_me.reports.form import NO, YES, in_words
 from spa_me.services.cells import BrokenCellError, SourceRow, reading, text_at
@@ -48,9 +48,9 @@ def activity_from(cells: SourceRow, identity: str, about: Place, signs: Signs = 
         id=identity,
         unit=about.unit,
         period=about.period,
-        code=text_at(cells, "code"),
+        code=_code(cells, "code"),
         title=text_at(cells, "title"),
-        result=text_at(cells, "result"),
+        result=_code(cells, "result"),
         budget=_amount(cells, "budget", signs),
         currency=text_at(cells, "currency").upper() or NO_CURRENCY,
         is_shared=_yes(cells, "shared"),
@@ -69,7 +69,7 @@ def contribution_from(
 
     For the rest see `activity_from`.
     """
-    code = text_at(cells, "activity")
+    code = _code(cells, "activity")
     if code and code not in activities:
         what = f"there is no activity “{code[:40]}” in the work plan"
         raise BrokenCellError("activity", what, "the code of an activity, or nothing")
@@ -87,6 +87,15 @@ def contribution_from(
         date=_day(cells, "date", signs),
         note=text_at(cells, "note"),
     )
+
+
+def _code(cells: SourceRow, column: str) -> str:
+    """Return a code; one that a program made a number of is none where it may have lost a zero."""
+    cell = cells[column]
+    if isinstance(cell, Decimal) and cell != cell.to_integral_value():
+        what = f"the program keeps {text_of(cell)} as a number, and would keep {cell}0 just so"
+        raise BrokenCellError(column, what, "the code as a text")
+    return without_unseen(text_at(cells, column))
 
 
 def _amount(cells: SourceRow, column: str, signs: Signs) -> Decimal | None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from spa_me.domain.checks import MAX_TEXT
 from spa_me.domain.dataset import Dataset
-from spa_me.domain.errors import Finding, InputError, NotFoundError
+from spa_me.domain.errors import Finding, InputError, NotFoundError, Severity
 from spa_me.domain.fields.kinds import LABEL, PERSON
 from spa_me.domain.fields.records import FIELDS
 from spa_me.domain.framework import FrameworkDefinition, Marker, clean_name, clean_text
@@ -68,8 +68,8 @@ def drop(writer: Writer, kind: Kind[R], key: dict[str, object], action: str, mis
 
 
 def refuse(what: str, findings: Iterable[Finding]) -> None:
-    """Raise `InputError` if there is any finding."""
-    found = list(findings)
+    """Raise `InputError` if there is any finding that is more than a warning."""
+    found = [finding for finding in findings if finding.severity is not Severity.WARNING]
     if found:
         raise InputError(what, found, kept="Nothing was changed.")
 

@@ -52,6 +52,8 @@ COLUMNS = (
 NEEDED = ("unit", "indicator", "period", "value")
 
 _FIGURES = frozenset({"value", "numerator", "denominator"})
+_PLACE = ("unit", "period", "indicator", "dimension", "category")
+"""The columns that say together what a row is about."""
 
 
 class RowFile(Protocol):
@@ -113,6 +115,23 @@ def values_in(file: RowFile, dataset: Dataset) -> ValueRows:
     return _Reading(file, dataset).result()
 
 
+def _said(row: SourceRow) -> tuple[str, ...]:
+    return tuple(text_of(row[column]) for column in COLUMNS if column not in _PLACE)
+
+
+def _repeated(rows: Sequence[SourceRow]) -> Iterator[Finding]:
+    """Yield what there is to say of rows about the same thing; none counts where they differ."""
+    first, *others = rows
+    says = [" ".join(filter(None, _said(row)))[:60] or "nothing" for row in rows]
+    for row, said in zip(others, says[1:], strict=True):
+        if said == says[0] and len(set(says)) == 1:
+            what = f"it says the same as {first.place}"
+            yield Finding(row.place, what, "each value once", Severity.WARNING)
+        else:
+            what = f"it says “{said}” where {first.place} says “{says[0]}”, so neither counts"
+            yield Finding(row.place, what, "each value once")
+
+
 class _Reading:
     """The rows of one file on their way to values."""
 
@@ -128,20 +147,17 @@ class _Reading:
             self._findings.append(Finding("file", what, "", Severity.WARNING))
 
     def result(self) -> ValueRows:
-        seen: dict[tuple[str, ...], SourceRow] = {}
+        of_place: dict[tuple[str, ...], list[SourceRow]] = {}
         for row in self._file.rows:
-            unit, period, code, dimension, category = (
-                text_of(row[name])
-                for name in ("unit", "period", "indicator", "dimension", "category")
-            )
+            place = tuple(text_of(row[name]) for name in _PLACE)
+            of_place.setdefault(place, []).append(row)
+        for (unit, period, code, *_), rows in of_place.items():
             key = ValueKey(unit, period, code)
-            place = (*key, dimension, category)
-            if place in seen:
-                what = f"it says the same thing as {seen[place].place}, which counts"
-                self._findings.append(Finding(row.place, what, "each value once"))
-                continue
-            seen[place] = row
-            self._read(row, key)
+            if len({_said(row) for row in rows}) == 1:
+                self._read(rows[0], key)
+            else:
+                self._drafts.setdefault(key, _Draft(rows[0])).is_broken = True
+            self._findings.extend(_repeated(rows))
         changes: list[ValueChange] = []
         for key, draft in self._drafts.items():
             if draft.is_broken:

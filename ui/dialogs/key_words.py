@@ -84,11 +84,12 @@ class KeyWordsDialog(Dialog):
     def _what_next(self) -> tuple[str, ...]:
         return (
             self.tr(
-                "1. Send the public card to the region by e-mail or on a stick. It is no secret."
+                "1. The key goes along with the first file that it signs. You can send its public "
+                "card before that, by e-mail or on a stick: it is no secret."
             ),
             self.tr(
-                "2. Phone the region on a number that you know, and read the eight words out to "
-                "each other. If they are the same, nobody has put another key in its place."
+                "2. The region phones you, on a number that both of you know. Read the eight words "
+                "out: if they are the same, nobody has put another key in its place."
             ),
             self.tr("3. The region adds the key to its list and sends the list to all offices."),
         )

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
@@ -32,8 +31,9 @@ if TYPE_CHECKING:
     from spa_me.services.exchange.summary import SealingSummary
 
 _WIDTH, _SIDE_WIDTH, _MESSAGE_LINES = 940, 440, 3
-_MOST_OF_SCREEN = 0.6
-"""The share of the screen that a side may ask for; long answers to the region scroll."""
+_AROUND, _AROUND_LINES = 100, 9
+"""What is around the two sides and the dialog, in pixels and in lines of text: a side asks for no
+more than the screen has left, and scrolls else."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +89,9 @@ class SealDialog(Dialog):
                 "muted",
             )
         )
-        rule = QFrame()
-        rule.setFrameShape(QFrame.Shape.VLine)
-        rule.setProperty("role", "line")
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self._side(self.summary), 1)
-        row.addWidget(rule)
         row.addWidget(self._side(self._ask()), 1)
         self.column.addLayout(row, 1)
         self.column.addWidget(self._buttons())
@@ -107,9 +103,11 @@ class SealDialog(Dialog):
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setWidget(content)
-        side.setMinimumWidth(round(_SIDE_WIDTH * self._context.theme.scale))
+        room = (self.screen().size().width() - _AROUND) // 2
+        side.setMinimumWidth(min(round(_SIDE_WIDTH * self._context.theme.scale), room))
         whole = content.heightForWidth(side.minimumWidth() - 16)
-        side.setMinimumHeight(min(whole, round(_MOST_OF_SCREEN * self.screen().size().height())))
+        around = _AROUND + _AROUND_LINES * self.fontMetrics().lineSpacing()
+        side.setMinimumHeight(min(whole, self.screen().size().height() - around))
         return side
 
     def _ask(self) -> QWidget:

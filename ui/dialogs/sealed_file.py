@@ -26,7 +26,8 @@ from ui.widgets.labels import label
 if TYPE_CHECKING:
     from spa_me.domain.submission import PublicKey
 
-_MAIL_LINES = 7
+_MAIL_LINES, _FEWER_LINES = 7, 3
+"""Lines of the text for the e-mail; fewer where the words of a key stand above it."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ class SealedFileDialog(Dialog):
         self.mail.setReadOnly(True)
         self.mail.setTabChangesFocus(True)
         self.mail.setAccessibleName(self.tr("Text for the e-mail"))
-        self.mail.setFixedHeight(_MAIL_LINES * self.mail.fontMetrics().lineSpacing() + 18)
+        lines = _FEWER_LINES if self._sealed.words else _MAIL_LINES
+        self.mail.setFixedHeight(lines * self.mail.fontMetrics().lineSpacing() + 18)
         self.column.addWidget(name)
         self.column.addWidget(self.mail)
 

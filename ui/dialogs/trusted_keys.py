@@ -200,7 +200,9 @@ class TrustedKeysDialog(Dialog):
             message_for(error, self).open()
             return
         office = self._names.get(public.office, public.office)
-        dialog = CompareWordsDialog(public, office, self)
+        known = [entry.key for entry in self.model.given if entry.status is KeyStatus.TRUSTED]
+        trusted = [key for key in known if key.office == public.office and key != public]
+        dialog = CompareWordsDialog(public, office, self, trusted=trusted)
         dialog.confirmed.connect(self._add)
         dialog.open()
 

@@ -13,6 +13,7 @@ from spa_me.cli.shapes import finding_json, framework_json, version_preview_json
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import InputError
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.framework.doubts import doubts
 from spa_me.services.framework_versions import preview, sentences
 from spa_me.services.frameworks import find, install, packaged
 from spa_me.services.workspace import Workspace
@@ -59,15 +60,20 @@ def _row(definition: FrameworkDefinition) -> list[str]:
 def check(file: Path, *, as_json: bool) -> int:
     """Check a framework definition file.
 
-    Everything that is wrong is listed with its key and what is expected there.
+    Everything that is wrong is listed with its key and what is expected there, and what is
+    allowed and doubtful, such as codes that a spreadsheet makes alike.
     """
     try:
         definition = find(file)
     except InputError as error:
         return _tell_findings(file, error, as_json=as_json)
+    doubtful = doubts(definition)
     if as_json:
-        print_json({"file": str(file), "findings": [], "framework": framework_json(definition)})
+        found = [finding_json(finding) for finding in doubtful]
+        print_json({"file": str(file), "findings": found, "framework": framework_json(definition)})
     else:
+        for finding in doubtful:
+            click.echo(f"{finding.severity.value.capitalize()}: {finding}")
         click.echo(
             f"{file} is right: {definition.title}, version {definition.version}, with "
             f"{len(definition.indicators)} indicators and {len(definition.markers)} markers."

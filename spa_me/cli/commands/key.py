@@ -27,6 +27,7 @@ from spa_me.packages.fingerprints import same_words, words_of
 from spa_me.services.clock import utc_now
 from spa_me.services.exchange.keyring import StoredKey, card_in, card_text
 from spa_me.services.exchange.published import ListStanding, list_standing
+from spa_me.services.exchange.summary import trusted_keys
 from spa_me.services.exchange.trust import publish_trust, retire_key, revoke_key, trust_key
 from spa_me.services.submissions import today_of
 from spa_me.services.workspace import Workspace
@@ -137,8 +138,10 @@ def trust(
     """
     with Workspace.open(workspace, actor, read_only=card_file is None) as opened:
         public = None if card_file is None else card_in(card_file)
+        trusted: tuple[PublicKey, ...] = ()
         if public is not None:
             _compare(public, words)
+            trusted = trusted_keys(opened.dataset(), public.office)
             trust_key(opened, public)
         dataset = opened.dataset()
         found, kept = dataset.submissions.trust, list_standing(opened, dataset)
@@ -147,6 +150,9 @@ def trust(
         return ExitCode.DONE
     if public is not None:
         click.echo(f"The key of {public.person} for {public.office} was added to the list.")
+    if trusted:
+        others = ", ".join(key.person for key in trusted)
+        click.echo(f"Another key of that office is trusted, too ({others}); nothing was replaced.")
     click.echo(f"The list of trusted keys, {_version(found, kept)}:")
     click.echo(table(_LIST, (_list_row(entry) for entry in (found.entries if found else ()))))
     if kept is not None and not kept.is_signed:

@@ -8,14 +8,15 @@ from enum import StrEnum
 
 from spa_me.domain.aggregation import falls
 from spa_me.domain.assessment import Judgements, MarkerAssessment, assess_markers
+from spa_me.domain.checks.doubts import Doubt, FindingKind, digest_of
 from spa_me.domain.checks.values import check_value
-from spa_me.domain.errors import Severity
+from spa_me.domain.errors import Finding, Severity
 from spa_me.domain.fields.records import Record
 from spa_me.domain.framework import FrameworkDefinition
 from spa_me.domain.judgements import Explanation
 from spa_me.domain.sentences import Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
-from spa_me.domain.values import ValueBook, ValueKey, ValueState
+from spa_me.domain.values import Value, ValueBook, ValueKey, ValueState
 
 
 class ProblemKind(StrEnum):
@@ -39,6 +40,8 @@ class Problem:
         marker: the code of the marker that asks for it; empty where none does.
         record: what it is about beside the values, such as an activity; its `field` is one of
             `spa_me/domain/fields/records.py`.
+        doubt: what a person may confirm as right, with a reason; None where it has to be mended.
+        offer: the value that would mend it, to be taken with a click.
     """
 
     kind: ProblemKind
@@ -48,6 +51,8 @@ class Problem:
     what: Sentence
     marker: str = ""
     record: Record | None = None
+    doubt: Doubt | None = None
+    offer: Value | None = None
 
     @property
     def where(self) -> str:
@@ -134,7 +139,16 @@ def _values(
             what = say(
                 "{problem}; expected {expected}", problem=finding.what, expected=finding.expected
             )
-            yield Problem(kind, finding.severity, code, finding.where, what)
+            doubt = _doubt_of(finding, code, value)
+            yield Problem(kind, finding.severity, code, finding.where, what, doubt=doubt)
+
+
+def _doubt_of(finding: Finding, code: str, value: Value) -> Doubt | None:
+    """Return what a person may confirm of a finding about a value; None of most."""
+    if not finding.doubt:
+        return None
+    digest = digest_of([str(value.amount), value.numerator, value.denominator])
+    return Doubt(FindingKind(finding.doubt), code, digest)
 
 
 def _falls(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from spa_me.domain.checks.doubts import FindingKind
 from spa_me.domain.errors import Finding, Severity
 from spa_me.domain.fields import kinds
 from spa_me.domain.framework import FrameworkDefinition, Indicator, Measure
@@ -19,6 +20,8 @@ from spa_me.domain.values import STATE_TITLES, Value, ValueKey, ValueState, part
 
 MAX_TEXT = kinds.TEXT_LENGTH
 """The most characters of a reason or a note."""
+
+OVER_100 = FindingKind.OVER_100
 
 
 def check_value(definition: FrameworkDefinition, key: ValueKey, value: Value) -> list[Finding]:
@@ -191,7 +194,7 @@ def _percentage(value: Value) -> Iterator[Finding]:
         yield Finding("numerator", f"{plain(numerator)} is below zero", "a number from 0")
     elif numerator > denominator:
         problem = f"{plain(numerator)} of {plain(denominator)} is more than 100 %"
-        yield _doubt("numerator", problem, "a part of the denominator")
+        yield _doubt("numerator", problem, "a part of the denominator", OVER_100)
     if value.number is not None:
         yield from _beside_its_parts(value.number, numerator, denominator)
 
@@ -203,7 +206,8 @@ def _bare_percentage(number: Decimal | None) -> Iterator[Finding]:
     if number < 0:
         yield Finding("value", f"{plain(number)} % is below zero", "a percentage from 0")
     elif number > 100:
-        yield _doubt("value", f"{plain(number)} % is more than 100 %", "a percentage up to 100")
+        problem = f"{plain(number)} % is more than 100 %"
+        yield _doubt("value", problem, "a percentage up to 100", OVER_100)
     problem = "no denominator: it can be neither added to other percentages nor checked"
     yield _doubt("denominator", problem, "the numerator and denominator behind the percentage")
 
@@ -248,5 +252,5 @@ def _breakdown(
         yield _doubt(f"parts[{mismatch.dimension}]", problem, "parts that add up to the total")
 
 
-def _doubt(where: str, what: str, expected: str) -> Finding:
-    return Finding(where, what, expected, Severity.WARNING)
+def _doubt(where: str, what: str, expected: str, doubt: str = "") -> Finding:
+    return Finding(where, what, expected, Severity.WARNING, doubt)

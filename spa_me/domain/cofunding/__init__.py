@@ -22,6 +22,7 @@ from spa_me.domain.cofunding.shares import (
     distinct_activities,
     government_share_of_activities,
     largest_remainder,
+    paid_activities,
     share_of_activities,
     share_of_money,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "government_share_of_activities",
     "largest_remainder",
     "latest_rate",
+    "paid_activities",
     "share_of_activities",
     "share_of_money",
 ]

@@ -322,17 +322,23 @@ def share_of_activities(
     )
 
 
-def government_share_of_activities(
+def paid_activities(
     activities: Iterable[Activity], contributions: Iterable[Contribution], stage: Stage
-) -> Fraction | None:
-    """Return the share of activities with any government contribution; None without activities."""
+) -> tuple[int, int]:
+    """Return how many activities have any government contribution, and how many there are."""
     groups = distinct_activities(activities)
-    if not groups:
-        return None
     paid = {
         c.activity
         for c in contributions
         if c.stage is stage and c.source_type is SourceType.GOVERNMENT
     }
     reached = sum(any(activity.id in paid for activity in group) for group in groups.values())
-    return Fraction(reached, len(groups))
+    return reached, len(groups)
+
+
+def government_share_of_activities(
+    activities: Iterable[Activity], contributions: Iterable[Contribution], stage: Stage
+) -> Fraction | None:
+    """Return the share of activities with any government contribution; None without activities."""
+    reached, count = paid_activities(activities, contributions, stage)
+    return Fraction(reached, count) if count else None

@@ -367,7 +367,7 @@ def _submission(
         why = say("Its own office took it back; it is kept and does not count.")
         return replace(arrival, why=why, counts=False)
     if revision in chain.rivals:
-        why = say("A rival revision follows the same one; after taking it in, choose between them.")
+        why = say("Another version follows the same revision: take it in, then choose one of them.")
         return replace(arrival, standing=Standing.RIVAL, why=why)
     return arrival
 

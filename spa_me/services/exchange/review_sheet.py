@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from spa_me.domain.checks import Problem, check_period
+from spa_me.domain.checks import Problem, check_unit
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError
 from spa_me.domain.framework import FrameworkDefinition, Period
@@ -294,7 +294,7 @@ def _rows(
 ) -> Iterator[ReviewRow]:
     unit, period = new.unit.code, new.period.code
     old = make_sheet(before, unit, period)
-    problems = _problems(after, unit, period)
+    problems = check_unit(after, unit, period)
     for code, row in new.rows.items():
         was = old.rows[code]
         yield ReviewRow(
@@ -341,19 +341,6 @@ def _not_asked(before: Dataset, after: Dataset, sheet: EntrySheet) -> Iterator[R
             earlier = after.values.get(code, unit, last)
             title = str(indicator.title)
             yield ReviewRow(code, title, "", NO_TARGET, earlier, old, new, none, none)
-
-
-def _problems(data: Dataset, unit: str, period: str) -> list[Problem]:
-    return list(
-        check_period(
-            data.framework_for(period),
-            data.values_for(period),
-            unit,
-            period,
-            judgements=data.judgements,
-            explanations=data.explanations,
-        )
-    )
 
 
 def _answers(

@@ -158,8 +158,9 @@ class _Reading:
         wrong = list(findings(record))
         for finding in wrong:
             where = filled.row.where(_COLUMN.get(finding.where, finding.where))
-            self._find(where, finding.what, finding.expected)
-        return None if wrong else record
+            self._find(where, finding.what, finding.expected, finding.severity)
+        is_wrong = any(finding.severity is not Severity.WARNING for finding in wrong)
+        return None if is_wrong else record
 
     def identity(self, filled: FilledRow) -> str:
         """Return a record's id; that of a new one follows from its row, so that it stays the same.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spa_me.domain.checks import Problem, ProblemKind, check_period
+from spa_me.domain.checks import Problem, ProblemKind, check_unit
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Severity
 from spa_me.domain.sentences import say
@@ -75,14 +75,7 @@ def check_submission(workspace: Workspace, unit: str, period: str) -> Check:
     """
     dataset = workspace.dataset()
     submission = standing(dataset, unit, period)
-    figures = check_period(
-        dataset.framework_for(period),
-        dataset.values_for(period),
-        unit,
-        period,
-        judgements=dataset.judgements,
-        explanations=dataset.explanations,
-    )
+    figures = check_unit(dataset, unit, period)
     problems = (*_not_begun(submission), *figures, *record_problems_of(dataset, unit, period))
     found = remarks_of(workspace, unit, period)
     open_remarks = tuple(remark for remark in found if remark.is_open)

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from spa_me.domain.submission import TrustEntry
 from spa_me.packages.keys import new_key
 from spa_me.services.exchange.keyring import card_text
+from spa_me.services.exchange.sealing import seal_submission
 from spa_me.services.exchange.trust import list_digest, publish_trust, trust_key
+from spa_me.services.submissions import mark_ready
 from tests.gui.inbox.hand import InboxHand
 from tests.integration.exchange.offices import APPROVER, Office, approver, key_of, taken
 from ui.context import Context
@@ -71,3 +74,34 @@ def test_a_list_that_starts_anew_is_taken_after_it_was_shown_what_it_replaces(
     assert trust is not None
     assert [entry.key.fingerprint for entry in trust.entries] == [new.public.fingerprint]
     anew.close()
+
+
+def test_the_first_file_of_a_country_is_asked_about_and_then_good(
+    inbox: InboxHand, region: Office, country: Office
+) -> None:
+    second = new_key("A", APPROVER.format("A"), made_on=date(2026, 2, 1))
+    country.enter()
+    mark_ready(country.workspace, "A", "2014")
+    country.workspace.actor = approver("A")
+    sealed = seal_submission(country.workspace, "A", "2014", second)
+    inbox.look([country.file_of(sealed.package.digest)])
+    assert inbox.states == ["? New key"]
+    assert inbox.page.arrivals.compare.isVisible()
+    assert not inbox.page.arrivals.take_all.isEnabled()
+
+    inbox.page.arrivals.compare.click()
+    dialog = inbox.dialog(CompareWordsDialog)
+    assert "has a trusted key already, of Approver of A" in dialog.warning.texts[0]
+    dialog.differ.click()
+    inbox.wait()
+    trust = region.workspace.dataset().submissions.trust
+    assert trust is not None
+    assert TrustEntry(second.public) not in trust.entries
+
+    inbox.page.arrivals.compare.click()
+    inbox.dialog(CompareWordsDialog).same.click()
+    inbox.wait()
+    assert inbox.states == ["● Good"]
+    trust = region.workspace.dataset().submissions.trust
+    assert trust is not None
+    assert {TrustEntry(second.public), TrustEntry(key_of("A").public)} <= set(trust.entries)

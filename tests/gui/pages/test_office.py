@@ -325,7 +325,10 @@ def test_a_text_of_two_lines_pushes_no_button_over_its_table(desk: Desk) -> None
 
 @pytest.mark.parametrize(
     ("home", "said", "unsaid"),
-    [("A", "Send the public card to the region", "own list"), ("RS", "own list", "to the region")],
+    [
+        ("A", "goes along with the first file that it signs", "own list"),
+        ("RS", "own list", "to the region"),
+    ],
 )
 def test_a_new_key_says_what_its_own_office_does_next(desk: Desk, said: str, unsaid: str) -> None:
     desk.press("New key…")

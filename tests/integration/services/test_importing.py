@@ -122,10 +122,25 @@ def test_what_is_wrong_is_told_with_its_place(
 
 
 def test_a_row_that_comes_twice(workspace: Workspace, file: Path) -> None:
-    outcome = enter(workspace, file, "A,count,2014,,5,,,,", "A,count,2014,,6,,,,")
+    outcome = enter(workspace, file, "A,count,2014,,5,,,,", "A,count,2014,,5,,,,")
 
-    assert told(outcome) == [("row 3", "it says the same thing as row 2, which counts")]
+    assert told(outcome) == [("row 3", "it says the same as row 2")]
     assert value(workspace).number == 5
+
+
+def test_rows_that_contradict_each_other_are_both_shown_and_none_counts(
+    workspace: Workspace, file: Path
+) -> None:
+    outcome = enter(
+        workspace, file, "A,count,2014,,80,,,,", "A,count,2014,,7,,,,", "B,count,2014,,5,,,,"
+    )
+
+    (finding,) = outcome.findings
+    assert (finding.where, finding.severity) == ("row 3", Severity.ERROR)
+    assert "“7”" in finding.what
+    assert "“80”" in finding.what
+    assert value(workspace) is BLANK
+    assert value(workspace, unit="B").number == 5
 
 
 def test_a_column_that_is_not_known_is_named_and_the_rest_is_read(

@@ -103,6 +103,12 @@ class RecordsEditor(QObject):
     def _palette(self) -> Palette:
         return self._context.theme.palette
 
+    def go_to(self, record: Record) -> None:
+        """Choose a record in its list."""
+        for desk in self.desks:
+            if desk.view.table.select(key_of(record)):
+                self.wanted.emit(desk.view)
+
     def add_rate(self, missing: MissingRate) -> None:
         """Open the form of a rate with all but the rate itself filled in."""
         desk = self.desks[-1]

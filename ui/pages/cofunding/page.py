@@ -15,11 +15,13 @@ from spa_me.domain.changes import ChangeSet
 from spa_me.domain.cofunding import ShareTable, SourceShare
 from spa_me.reports import ReportBook
 from spa_me.reports.funding import UnitFunding
+from ui.confirming import Confirming
 from ui.context import Context
 from ui.i18n import show_number, show_sentence
 from ui.models.rows import RowsModel
 from ui.page import Page
 from ui.pages.cofunding.bars import ShareBars
+from ui.pages.cofunding.doubts_view import DoubtRow, DoubtsView
 from ui.pages.cofunding.editor import RecordsEditor
 from ui.pages.cofunding.explaining import (
     Why,
@@ -59,6 +61,7 @@ class CofundingPage(Page):
         self.units = DataTable(self.tr("Countries and their shares"))
         self.shares = SharesView()
         self.editor = RecordsEditor(context, self.presenter, self)
+        self.doubts, self._confirming = DoubtsView(), Confirming(context, self)
         self.side = SidePanel(context)
         self.tabs = QTabWidget()
         self.answer = label("", "muted")
@@ -87,6 +90,7 @@ class CofundingPage(Page):
         self.tabs.addTab(self.shares, self.tr("Who pays"))
         for desk in self.editor.desks:
             self.tabs.addTab(desk.view, desk.title)
+        self.tabs.addTab(self.doubts, self.tr("Problems"))
         self.tabs.setCornerWidget(self._undo_buttons())
         content = QSplitter(Qt.Orientation.Vertical)
         content.addWidget(self.units)
@@ -147,6 +151,10 @@ class CofundingPage(Page):
         self.shares.activities_asked.connect(self._why_activities)
         self.shares.add_asked.connect(self.editor.add_contribution)
         self.shares.rate_asked.connect(self.editor.add_rate)
+        self.doubts.record_asked.connect(self.editor.go_to)
+        self.doubts.right_asked.connect(self._ask_why_right)
+        self.doubts.again_asked.connect(self._confirming.take_back)
+        self.doubts.question_asked.connect(self._go_to_question)
         self.side.go_to.connect(self.go_to)
         self.editor.form_opened.connect(self.side.make_room)
         self.editor.form_closed.connect(self.side.hide)
@@ -170,6 +178,8 @@ class CofundingPage(Page):
             self._unit = unit
             if self.units.select(unit):
                 self._show_unit()
+        if arguments.get("tab") == "problems":
+            self.tabs.setCurrentWidget(self.doubts)
         if self._is_stale:
             self.presenter.ask()
 
@@ -294,6 +304,22 @@ class CofundingPage(Page):
         self.editor.show(self._book, row.code, self._funding(), is_read_only=is_read_only)
         for number, desk in enumerate(self.editor.desks, start=1):
             self.tabs.setTabText(number, f"{desk.title} ({desk.count})")
+        self.doubts.show_units(self._funding(), is_read_only=is_read_only)
+        title = self.tr("Problems ({count})").format(count=self.doubts.count)
+        self.tabs.setTabText(self.tabs.indexOf(self.doubts), title)
+
+    # --- What is doubtful ------------------------------------------------------------------------
+
+    def _ask_why_right(self, row: DoubtRow) -> None:
+        if self._book is not None and row.problem.doubt is not None:
+            place = (row.unit, self._book.period.code)
+            self._confirming.ask(*place, row.problem.doubt, show_sentence(row.problem.what))
+
+    def _go_to_question(self) -> None:
+        row = self.doubts.row
+        if row is not None and self._book is not None:
+            place = {"unit": row.unit, "period": self._book.period.code}
+            self.go_to.emit("entry", {**place, "indicator": row.problem.indicator})
 
     # --- Why -------------------------------------------------------------------------------------
 

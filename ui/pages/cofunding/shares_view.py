@@ -174,7 +174,10 @@ class SharesView(QWidget):
     def _to_be_known(self, row: UnitRow) -> list[str]:
         table = row.table
         remarks = table.warnings if row.funding is None else row.funding.to_know
-        warnings = table.warnings if row.funding is None else row.funding.recorded.warnings
+        warnings = list(table.warnings)
+        if row.funding is not None:
+            doubts = [problem.what for problem in row.funding.check.problems]
+            warnings = [*row.funding.recorded.warnings, *doubts]
         sentences = [
             f"⚠ {show_sentence(remark)}" if remark in warnings else show_sentence(remark)
             for remark in remarks

@@ -89,6 +89,7 @@ class EntryPage(Page):
         table.counted.connect(self._count)
         table.panel_shown.connect(self.title_bar.why.setHidden)
         table.side.why.go_to.connect(self.go_to)
+        table.side.problems.money_chosen.connect(self._go_to_money)
         table.view.refused.connect(self._refuse)
         table.view.compacted.connect(self._show_foot)
         table.view.went_to.connect(self._show_foot)
@@ -306,10 +307,16 @@ class EntryPage(Page):
         if entry is None:
             self.context.notices.say(self.tr("Everything is answered, and nothing looks wrong."))
             return
-        if not self.table.go_to(entry.code, entry.column):
+        if not entry.is_money and not self.table.go_to(entry.code, entry.column):
             self.filter_bar.clear()
             self.table.go_to(entry.code, entry.column)
-        self.context.notices.say(f"{entry.code}: {entry.text}")
+        about = self.tr("Co-funding") if entry.is_money else entry.code
+        self.context.notices.say(f"{about}: {entry.text}")
+
+    def _go_to_money(self) -> None:
+        sheet = self.table.model.sheet
+        if sheet is not None:
+            self.go_to.emit("cofunding", {"unit": sheet.unit.code, "tab": "problems"})
 
     def _refuse(self) -> None:
         self.context.notices.say(self._lock)

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from spa_me.domain.checks import Problem, ProblemKind
+from spa_me.domain.checks import Doubt, Problem, ProblemKind
+from spa_me.domain.cofunding import Contribution, ExchangeRate
 from spa_me.domain.errors import Severity
-from ui.i18n import show_sentence
+from spa_me.domain.values import Value
+from ui.i18n import show_number, show_sentence
 from ui.pages.entry.looks import Column
 from ui.pages.entry.model import EntryModel
 from ui.pages.entry.remarks import asked_text
 from ui.plain_text import as_tooltip
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 BLOCKS = "✕"
@@ -29,6 +40,9 @@ class Entry:
         column: the cell within the question's row.
         is_missing: whether it is only that nothing was entered yet.
         blocks: whether the submission cannot be approved before it is mended.
+        doubt: what a person may confirm as right; None where it has to be mended.
+        offer: the value that would mend it.
+        is_money: whether it lies in what the co-funding page shows.
     """
 
     code: str
@@ -36,6 +50,9 @@ class Entry:
     text: str
     is_missing: bool = False
     blocks: bool = False
+    doubt: Doubt | None = None
+    offer: Value | None = None
+    is_money: bool = False
 
 
 def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> list[Entry]:
@@ -55,7 +72,8 @@ def entries_of(model: EntryModel, checked: Sequence[Entry], unsaved: str) -> lis
     known = [
         entry
         for entry in checked
-        if entry.code in order and not (entry.is_missing and entry.code in unread)
+        if (entry.code in order or entry.is_money)
+        and not (entry.is_missing and entry.code in unread)
     ]
     found = [*_from_cells(model, unsaved), *_from_remarks(model), *known]
     found.sort(key=lambda e: (not e.blocks, e.is_missing, order.get(e.code, -1)))
@@ -86,6 +104,9 @@ def entries_of_check(problems: Sequence[Problem]) -> list[Entry]:
             show_sentence(problem.what),
             problem.kind is ProblemKind.MISSING,
             problem.severity is not Severity.WARNING,
+            problem.doubt,
+            problem.offer,
+            isinstance(problem.record, Contribution | ExchangeRate),
         )
         for problem in problems
     ]
@@ -96,10 +117,17 @@ class ProblemList(QWidget):
 
     chosen = Signal(str, object)
     """Emitted with an indicator and a `Column`."""
+    money_chosen = Signal()
+    """Emitted when what the co-funding page shows is to be seen."""
+    right_asked = Signal(object)
+    """Emitted with an `Entry` that is to be confirmed as right."""
+    offer_taken = Signal(str, object)
+    """Emitted with an indicator and the `Value` that is to be its answer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entries: list[Entry] = []
+        self._is_locked = False
         self._summary = label("", "heading")
         self._help = label("", "muted")
         self.list = QListWidget()
@@ -110,11 +138,20 @@ class ProblemList(QWidget):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.itemActivated.connect(self._choose)
         self.list.itemClicked.connect(self._choose)
+        self.list.currentRowChanged.connect(self._offer)
+        self.is_right = QPushButton(self.tr("It is right…"))
+        self.is_right.clicked.connect(lambda: self.right_asked.emit(self.current))
+        self.take = QPushButton()
+        self.take.clicked.connect(self._take)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.addWidget(self._summary)
         layout.addWidget(self._help)
         layout.addWidget(self.list, 1)
+        buttons = FlowLayout(spacing=6)
+        buttons.addWidget(self.is_right)
+        buttons.addWidget(self.take)
+        layout.addLayout(buttons)
         layout.addStretch()
         self.show_entries([])
 
@@ -137,6 +174,35 @@ class ProblemList(QWidget):
             item.setSizeHint(QSize())
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, len(entries) - 1))
+        self._offer()
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry that is chosen."""
+        row = self.list.currentRow()
+        return self.entries[row] if 0 <= row < len(self.entries) else None
+
+    def show_locked(self, *, is_locked: bool) -> None:
+        """Offer nothing while nothing can be changed."""
+        self._is_locked = is_locked
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show the buttons of what can be done about the chosen entry."""
+        entry = None if self._is_locked else self.current
+        self.is_right.setVisible(entry is not None and entry.doubt is not None)
+        offer = None if entry is None else entry.offer
+        self.take.setVisible(offer is not None)
+        if offer is not None:
+            text = self.tr("Take {part} of {whole}")
+            parts = (offer.numerator or Decimal(0), offer.denominator or Decimal(0))
+            part, whole = map(show_number, parts)
+            self.take.setText(text.format(part=part, whole=whole))
+
+    def _take(self) -> None:
+        entry = self.current
+        if entry is not None and entry.offer is not None:
+            self.offer_taken.emit(entry.code, entry.offer)
 
     def show_first(self) -> None:
         """Let the first entry be seen and chosen: what has to be done before all others."""
@@ -145,7 +211,10 @@ class ProblemList(QWidget):
 
     def _choose(self, item: QListWidgetItem) -> None:
         entry = self.entries[self.list.row(item)]
-        self.chosen.emit(entry.code, entry.column)
+        if entry.is_money:
+            self.money_chosen.emit()
+        else:
+            self.chosen.emit(entry.code, entry.column)
 
     def next_from(self, code: str | None, order: Sequence[str], *, back: bool) -> Entry | None:
         """Return the next entry after a question; from the last one, the first again.
@@ -179,6 +248,7 @@ class ProblemList(QWidget):
 
 def _line(widget: QWidget, entry: Entry) -> str:
     about = entry.code or widget.tr("The whole submission")
+    about = widget.tr("Co-funding") if entry.is_money else about
     mark = f"{BLOCKS} " if entry.blocks else ""
     return f"{mark}{about} · {entry.text}"
 

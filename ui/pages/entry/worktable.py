@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from spa_me.domain.checks import Problem
 from spa_me.reports.entry import EntrySheet
 from spa_me.services.submissions.remarks import Remark
+from ui.confirming import Confirming
 from ui.context import Context
 from ui.pages.entry import header
 from ui.pages.entry.commands import SheetCommands
@@ -41,6 +42,7 @@ class Worktable(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._confirming = Confirming(context, self)
         self.model = EntryModel(locale_signs(), self)
         self.desk = Desk(context, self.model, self)
         self.view = SheetView(self.model, context.theme)
@@ -79,6 +81,8 @@ class Worktable(QWidget):
         self.side.opened.connect(self._count)
         self.side.breakdown.left.connect(self.view.setFocus)
         self.side.problems.chosen.connect(self._go_to_problem)
+        self.side.problems.right_asked.connect(self._ask_why_right)
+        self.side.problems.offer_taken.connect(self.desk.answer)
         self.side.returned.chosen.connect(self.go_to)
         self.model.sheet_changed.connect(self._changed)
         self._context.theme.changed.connect(self.model.refresh)
@@ -90,6 +94,7 @@ class Worktable(QWidget):
         before = self.view.current()
         self._found = []
         self.model.is_locked = is_locked
+        self.side.problems.show_locked(is_locked=is_locked)
         self.model.show(sheet)
         self.show_only(self._filter)
         if self.view.current() is None:
@@ -206,6 +211,12 @@ class Worktable(QWidget):
             self.open_panel(RETURNED)
             self.side.returned.show_question(code)
             self.side.returned.focus_first()
+
+    def _ask_why_right(self, entry: Entry) -> None:
+        sheet = self.model.sheet
+        if sheet is not None and entry.doubt is not None:
+            place = (sheet.unit.code, sheet.period.code)
+            self._confirming.ask(*place, entry.doubt, entry.text)
 
     def show_remarks(self, remarks: Sequence[Remark], *, is_locked: bool) -> None:
         """Show what the region asks about single answers."""

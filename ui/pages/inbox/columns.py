@@ -181,7 +181,8 @@ def to_do(row: BoardRow) -> str:
     if row.is_own:
         said.extend(_own_step(row))
     if row.rivals:
-        said.append(tr("choose between rivals"))
+        two, more = tr("two versions arrived: choose one"), tr("{n} versions arrived: choose one")
+        said.append(two if row.rivals == 2 else more.format(n=row.rivals))
     if not row.is_own:
         said.extend(_step_of_region(row))
     if row.submission.chain.held:

@@ -22,7 +22,7 @@ from ui.models.rows import Column, RowsModel
 from ui.pages.inbox.about import about_lines
 from ui.pages.inbox.columns import title_of
 from ui.pages.inbox.facets import Facet, Part, facets_of
-from ui.pages.inbox.rows import Names
+from ui.pages.inbox.rows import Names, unconfirmed_key
 from ui.pages.inbox.words import arrival_title, standing_sentence
 from ui.widgets.labels import label
 from ui.widgets.status_icon import status_icon
@@ -99,8 +99,10 @@ class PreviewPanel(QFrame):
             )
             return
         self.heading.setText(title_of(arrival, names))
-        state = arrival_title(arrival)
-        self.sentence.setText(f"{state}. {standing_sentence(arrival)}")
+        # That a key is new is what the sentence says.
+        is_new = unconfirmed_key(arrival) is not None
+        state = "?" if is_new else f"{arrival_title(arrival)}."
+        self.sentence.setText(f"{state} {standing_sentence(arrival)}")
         self.about.setText("\n".join(about_lines(arrival, names)))
         self.about.setVisible(bool(self.about.text()))
         for facet in facets_of(arrival, names, definition):
