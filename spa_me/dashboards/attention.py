@@ -47,9 +47,9 @@ def _table(book: ReportBook, look: Look) -> Table:
 
 def _row(line: MarkerLine, look: Look) -> TableRow:
     status = look.status(line.kind)
-    achieved = line.achievement
+    achieved = line.achieved()
     if line.kind is Status.PARTLY and achieved is not None:
-        status = f"{status} · {look.percent(achieved)}"
+        status = f"{status} · {look.words(achieved)}"
     cells = (
         Cell(f"{line.code} {line.title}", line.code),
         Cell(look.words(line.target_text), look.words(line.target_text)),

@@ -165,7 +165,9 @@ def _targets(
     for key in dict.fromkeys([*after, *before]):
         marker, indicator, period, unit = key
         is_in_both = marker in known and marker in new.marker_by_code
-        if is_in_both and before.get(key) != after.get(key):
+        # A period that the new version does not list stays judged by the old one, by its targets.
+        is_judged = period in new.period_by_code
+        if is_in_both and is_judged and before.get(key) != after.get(key):
             values = before.get(key), after.get(key)
             yield TargetChange(marker, indicator, period, unit, *values)
 
@@ -202,6 +204,9 @@ def _differences(
     old: FrameworkDefinition, new: FrameworkDefinition, renamed: _Renamed
 ) -> Iterator[Difference]:
     before, after = (known.model_dump(mode="json") for known in (old, new))
+    became = renamed["indicators"]
+    for leg in (leg for marker in before["markers"] for leg in marker["legs"]):
+        leg["indicator"] = became.get(leg["indicator"], leg["indicator"])
     whole = [
         _leaves({key: value for key, value in known.items() if key not in _TOLD_ELSEWHERE})
         for known in (before, after)

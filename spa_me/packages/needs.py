@@ -25,7 +25,7 @@ def needs_of(manifest: Manifest, rows: Mapping[str, Rows]) -> tuple[str, ...]:
     found: list[str] = []
     if not all(map(is_first_code, filter(None, _codes(manifest, rows)))):
         found.append(CODES)
-    sources = [row["source"] for row in rows.get("printed_shares", ())]
+    sources = [row.get("source") for row in rows.get("printed_shares", ())]
     if len(set(sources)) < len(sources):
         found.append(PRINTED_SHARE_TYPES)
     return tuple(found)

@@ -78,8 +78,15 @@ def subline(
 ) -> tuple[Sentence, ...]:
     """Return what a reader needs beside the headline: no status, declared, co-funding."""
     sentences: list[Sentence] = []
+    shared = sum(line.assessment.is_shared for line in markers)
+    if shared:
+        sentences.append(
+            say("1 marker is judged over all reporting units together.")
+            if shared == 1
+            else say("{count} markers are judged over all reporting units together.", count=shared)
+        )
     for reason, (one, several) in _WITHOUT_STATUS.items():
-        count = counts.of(reason)
+        count = counts.of(reason) - (shared if reason is NoStatus.NO_TARGET else 0)
         if count:
             sentences.append(say(one if count == 1 else several, count=count))
     differing = sum(line.assessment.differs for line in markers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -19,7 +20,7 @@ from spa_me.domain.derivation.words import (
 )
 from spa_me.domain.framework import Comparator, FrameworkDefinition, MarkerRule
 from spa_me.domain.numbers import Number, rounded
-from spa_me.domain.sentences import Amount, Sentence, say
+from spa_me.domain.sentences import UNITS, Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.domain.values import SeriesBreak
 
@@ -236,15 +237,25 @@ class UnitCell:
 
 def target_text(marker: MarkerAssessment) -> Sentence:
     """Return the targets of a marker's legs as one text; a dash where there is none."""
+    if marker.marker.rule is MarkerRule.K_OF_N and len(marker.units) > 1:
+        return _target_of_units(marker)
     parts = [words for leg in marker.legs if (words := _leg_target(leg)) is not None]
     if not parts:
         return say("–")
     targets = joined(parts)
-    if marker.marker.rule is MarkerRule.K_OF_N and len(marker.legs[0].aggregate.inputs) > 1:
-        return say("{target} in {count} units", target=targets, count=marker.needed)
     if any(leg.target is not None and leg.pro_rata for leg in marker.legs):
         return say("{target} (prorated)", target=targets)
     return say("{target}", target=targets)
+
+
+def _target_of_units(marker: MarkerAssessment) -> Sentence:
+    """Return what has to be reached in how many units: `20 % in 6 units`."""
+    if all(unit.target is None for unit in marker.units):
+        return say("–")
+    (leg,) = marker.legs
+    own = {unit.target for unit in marker.units} - {None}
+    target = _leg_target(leg) if own == {marker.common_target} else say("own target")
+    return say("{target} in {units}", target=target, units=Amount(Decimal(marker.needed), UNITS))
 
 
 def _leg_target(leg: LegAssessment) -> Sentence | None:
@@ -267,7 +278,8 @@ def actual_text(marker: MarkerAssessment) -> Sentence:
         expected = len(marker.expected_units)
         if len(marker.missing_units) == expected:
             return say("–")
-        return say("{count} of {expected} units", count=marker.reaching, expected=expected)
+        units = Amount(Decimal(expected), UNITS)
+        return say("{count} of {units}", count=marker.reaching, units=units)
     texts = [leg_actual_text(leg) or say("–") for leg in marker.legs]
     return say("{actual}", actual=joined(texts))
 

@@ -86,7 +86,8 @@ def preview_csv(data: Dataset, file: CsvFile, name: str, today: date) -> CsvPrev
     free = [one for one in compared if one[0][:2] not in locks]
     suggestions = tuple(offer for offer in offered if offer.key[:2] not in locks)
     severity = Severity.ERROR if free or suggestions else Severity.CRITICAL
-    shut = _locked_rows(rows, [key for key in wanted if key[:2] in locks], locks, severity)
+    shut = _locked_rows(data, rows, {key: locks[key[:2]] for key in wanted if key[:2] in locks})
+    shut = [replace(finding, severity=severity) for finding in shut]
     units, periods = _spoken_of(data, rows)
     varies = len(units) > 1, len(periods) > 1
 
@@ -166,15 +167,13 @@ def _locks(data: Dataset, keys: Mapping[ValueKey, None], today: date) -> dict[Pl
     return {place: lock for place, lock in found.items() if lock is not None}
 
 
-def _locked_rows(
-    rows: _Rows, keys: list[ValueKey], locks: Mapping[Place, Lock], severity: Severity
-) -> Iterator[Finding]:
+def _locked_rows(data: Dataset, rows: _Rows, locks: Mapping[ValueKey, Lock]) -> Iterator[Finding]:
     """Say of every row whose figures are locked why it is left out."""
-    for key in keys:
-        lock = locks[key[:2]]
-        what = f"the figures of {key.unit} in {key.period} are locked: {lock.why}"
+    for key, lock in locks.items():
+        name = f"{data.unit_name(key.unit)} ({key.unit})"
+        what = f"the figures of {name} in {key.period} are locked: {lock.why}"
         for row in rows[key].values():
-            yield Finding(row.place, what, str(lock.who), severity)
+            yield Finding(row.place, what, str(lock.who))
 
 
 def _spoken_of(data: Dataset, rows: _Rows) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from spa_me.domain.errors import NotFoundError
@@ -132,7 +132,7 @@ def change_sentences(found: VersionPreview) -> list[Sentence]:
         *_about_codes("result", old.version, changes.results, set()),
         *_about_codes("progress marker", old.version, changes.markers, told),
         *_about_codes("indicator", old.version, changes.indicators, set()),
-        *(_about_series(code, origin) for code, origin in changes.series.items()),
+        *_about_series(changes.series),
         *(_about_target(change) for change in changes.targets),
         *(_about_difference(difference, old.version) for difference in changes.differences),
     ]
@@ -182,16 +182,18 @@ def _about_unknown(code: str, found: VersionPreview) -> Sentence:
     )
 
 
-def _about_series(code: str, origin: Origin) -> Sentence:
-    if origin.why:
-        return say("Figures of indicator {code} begin anew: {why}", code=code, why=origin.why)
-    sources = ", ".join(
-        f"{source.indicator} ({source.dimension}: {source.category})"
-        if source.category
-        else source.indicator
-        for source in origin.sources
-    )
-    return say("Figures of indicator {code} go on from {sources}", code=code, sources=sources)
+def _about_series(series: Mapping[str, Origin]) -> Iterator[Sentence]:
+    for code, origin in series.items():
+        if origin.why:
+            yield say("Figures of indicator {code} begin anew: {why}", code=code, why=origin.why)
+            continue
+        sources = ", ".join(
+            f"{source.indicator} ({source.dimension}: {source.category})"
+            if source.category
+            else source.indicator
+            for source in origin.sources
+        )
+        yield say("Figures of indicator {code} go on from {sources}", code=code, sources=sources)
 
 
 _PARTS = {
@@ -212,7 +214,9 @@ def _about_difference(difference: Difference, version: str) -> Sentence:
     part, code = _PARTS[difference.part], difference.code
     if not difference.field:
         kind = part.lower()
-        if difference.old:
+        if difference.old and difference.part == "periods":
+            template = "Period {code} is not in it, and stays judged by version {version}"
+        elif difference.old:
             template = "Gone since version {version}: {kind} {code}, {title}"
         else:
             template = "New {kind} {code}: {title}"
@@ -253,7 +257,7 @@ def _about_codes(
 ) -> Iterator[Sentence]:
     for old, new in changes.renamed.items():
         if old not in told:
-            yield say("The {kind} {old} reworded to {new}", kind=kind, old=old, new=new)
+            yield say("The {kind} {old} became {new}", kind=kind, old=old, new=new)
     for template, titles in (
         ("New {kind} {code}: {title}", changes.new),
         ("Gone since version {version}: {kind} {code}, {title}", changes.gone),

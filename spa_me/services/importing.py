@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spa_me.domain.changes import ChangeSet
-from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Finding
 from spa_me.domain.progress import Progress, silent, split
+from spa_me.domain.submission import Right, refuse_without
 from spa_me.domain.values import Value, ValueKey
-from spa_me.services.csv_codes import with_codes
-from spa_me.services.csv_file import read_csv
-from spa_me.services.csv_versions import VERSION, in_force
-from spa_me.services.entry import changed_values, record_values
+from spa_me.services.csv_preview import preview_csv, read_values, take_csv
+from spa_me.services.entry import changed_values
+from spa_me.services.submissions.standing import today_of
 from spa_me.services.suggestions import Acceptance, Suggestion, accepted_changes
-from spa_me.services.value_rows import COLUMNS, NEEDED, ValueRows, values_in
 from spa_me.services.workspace import Workspace
-
-__all__ = ["COLUMNS", "EntryOutcome", "ValueComparison", "ValueRows", "enter_values",
-           "read_value_rows"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,7 @@ class EntryOutcome:
         findings: everything that is wrong or doubtful, with its row and column.
         change_set: what the command changed; None if nothing was written.
         suggestions: words in place of a figure, offered as what they say.
+        is_kept_back: whether nothing is recorded because of rows with errors.
     """
 
     written: int
@@ -50,20 +46,7 @@ class EntryOutcome:
     findings: tuple[Finding, ...]
     change_set: ChangeSet | None = None
     suggestions: tuple[Suggestion, ...] = ()
-
-
-def read_value_rows(path: Path, dataset: Dataset) -> ValueRows:
-    """Return what a CSV file says, held against a workspace's framework and values.
-
-    The header is `unit,indicator,period,state,value,numerator,denominator,reason,note`, and
-    optionally `dimension,category` and `framework_version`. Without a state a row with a figure is
-    reported, and a row without one says nothing; only the state `blank` removes a value.
-
-    Raises:
-        InputError: if the file as a whole cannot be read.
-    """
-    file = read_csv(path, (*COLUMNS, VERSION), NEEDED)
-    return values_in(in_force(with_codes(file, dataset), dataset), dataset)
+    is_kept_back: bool = False
 
 
 def enter_values(
@@ -77,6 +60,9 @@ def enter_values(
 ) -> EntryOutcome:
     """Record the values of a CSV file in one command; rows with errors are left out.
 
+    So are rows of a period that is closed, or of a unit that another office reports for. A dry run
+    does all of it but the last step, and finds the same.
+
     Args:
         workspace: an open one.
         path: the file.
@@ -87,19 +73,25 @@ def enter_values(
 
     Raises:
         InputError: if the file as a whole cannot be read, or a suggestion has no reason.
+        RefusedError: if the person at work may not enter figures.
         Cancelled: when the work is to stop; nothing is recorded then.
     """
     reading, recording = split(progress, "read the file", "")
     reading.step(0, 1, "")
-    dataset = workspace.dataset()
-    rows = read_value_rows(path, dataset)
-    wanted = [*rows.changes, *accepted_changes(rows.suggestions, accept, path.name)]
+    dataset, file = workspace.dataset(), read_values(path)
+    preview = preview_csv(dataset, file, path.name, today_of(workspace.now()))
+    wanted = [*preview.values, *accepted_changes(preview.suggestions, accept, path.name)]
     compared = changed_values(dataset, wanted)
-    changes = tuple(ValueComparison(key, old, new) for key, new, old in compared)
-    unchanged = len(wanted) - len(changes)
-    errors = rows.errors_left(accepted=accept is not None)
-    done = None
-    if not dry_run and not (all_or_nothing and errors) and changes:
-        done = record_values(workspace, wanted, progress=recording)
-    written = 0 if done is None else len(done.audit)
-    return EntryOutcome(written, unchanged, changes, rows.findings, done, rows.suggestions)
+    outcome = EntryOutcome(
+        written=0,
+        unchanged=preview.unchanged + len(wanted) - len(compared),
+        changes=tuple(ValueComparison(key, old, new) for key, new, old in compared),
+        findings=preview.findings,
+        suggestions=preview.suggestions,
+        is_kept_back=all_or_nothing and bool(preview.errors_left(accept)),
+    )
+    refuse_without(Right.ENTER, workspace.actor.name, dataset.submissions.members)
+    if dry_run or outcome.is_kept_back or not compared:
+        return outcome
+    done = take_csv(workspace, file, preview, accept=accept, progress=recording)
+    return replace(outcome, written=len(done.audit), change_set=done)

@@ -26,6 +26,8 @@ def _counts(node: ast.expr) -> bool:
     if not isinstance(node, ast.GeneratorExp | ast.ListComp):
         return False
     part = node.elt
+    if isinstance(part, ast.UnaryOp):  # not …
+        return isinstance(part.op, ast.Not)
     if isinstance(part, ast.Compare | ast.BoolOp | ast.Constant):
         return True
     name = _name(part.func) if isinstance(part, ast.Call) else _name(part)
@@ -61,7 +63,7 @@ def _found(source: str) -> list[int]:
 COUNTED = {
     "spa_me/domain/cofunding/shares.py": ("left = 100 - sum(whole)",),
     "spa_me/domain/derivation/facts.py": ('sum(unit["is_expected"]', "sum(judged)"),
-    "spa_me/services/exchange/summary.py": ("e.size for e in", "not entry.is_file"),
+    "spa_me/services/exchange/summary.py": ("e.size for e in",),
     "exports/form/sheet.py": ("self.widths",),
     "ui/pages/entry/model.py": ("self._evidence",),
 }

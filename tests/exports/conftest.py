@@ -17,8 +17,10 @@ from spa_me.domain.values import ValueBook
 from spa_me.reports import BookQuestion, ReportBook, make_book
 from tests.bench.data import framework as large_framework
 from tests.bench.data import values as large_values
+from tests.corners import corners
 from tests.example import un_act_2014
 from tests.exports.rich import changes, hostile, rich
+from tests.unit.domain.building import PERIOD
 
 MADE_AT = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)
 MAKER = Actor("An officer", "Secretariat", "M&E officer")
@@ -34,6 +36,7 @@ def books() -> dict[str, ReportBook]:
         "rich": make_book(rich(), rich_question, changes()),
         "hostile": make_book(hostile(), rich_question, changes()),
         "large": make_book(_large(), BookQuestion("2000")),
+        "corners": make_book(corners(), BookQuestion(PERIOD)),
     }
 
 

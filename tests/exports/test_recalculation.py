@@ -35,6 +35,10 @@ SPOILED = {
         ("Reported values", "Numerator", 8, 7, "numerators ÷ their denominators"),
         ("Work plan", "Government contributes", "yes", "no", "with government money: Country A"),
     ],
+    "corners": [
+        ("Results matrix", "Achievement is part of", "way", "target", "actual ÷ target, each less"),
+        ("Results matrix", "Achievement", 1 / 3, 0.4, "units that reach ÷ units needed"),
+    ],
 }
 
 
@@ -85,7 +89,7 @@ def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
     return list(sheet.iter_rows(min_row=_header(sheet) + 1, values_only=True))
 
 
-@pytest.mark.parametrize("name", ["sweden", "norway", "rich", "hostile", "large"])
+@pytest.mark.parametrize("name", ["sweden", "norway", "rich", "hostile", "large", "corners"])
 def test_every_formula_gives_the_figure_of_the_app(
     recalculated: dict[str, Worksheet], name: str
 ) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from spa_me.reports import ReportBook
-from tests.exports.reading import header_row, records
+from tests.exports.reading import header_row, plain, records
 
 
 @pytest.fixture
@@ -268,3 +269,36 @@ def test_the_scoreboard_has_the_card_of_the_rules(
     assert cards["3"] == (pytest.approx(16 / 27), "Amber")
     assert cards["4"] == (pytest.approx(1), "Green")
     assert len(rows) == len(books["sweden"].results)
+
+
+def _row(sheet: Worksheet, marker: str) -> dict[str, Any]:
+    """Return a row of the matrix by the titles of its columns."""
+    top = header_row(sheet, "No.")
+    titles = [plain(cell.value) for cell in sheet[top]]
+    for row in sheet.iter_rows(min_row=top + 1):
+        if row[1].value == marker:
+            return dict(zip(titles, row, strict=True))
+    pytest.fail(f"there is no row of {marker}")
+
+
+def test_a_count_of_units_is_a_number_in_its_cells(opened: dict[str, Workbook]) -> None:
+    """The cells held 0.01 and 0.02, shown as 1.0 % and 2.0 %, and a baseline of values."""
+    row = _row(opened["corners"]["Results matrix"], "count")
+    assert (row["Actual"].value, row["Target in use"].value) == (1, 2)
+    assert "%" not in str(row["Actual"].number_format) + str(row["Target in use"].number_format)
+    assert row["Baseline"].value is None
+    assert row["Unit of measure"].value == "reporting units with at least 40 %"
+    assert (row["Achievement"].value, row["Achievement is part of"].value) == (0.5, "units")
+
+
+def test_who_has_no_target_does_not_have_to_report(opened: dict[str, Workbook]) -> None:
+    row = _row(opened["corners"]["Results matrix"], "own")
+    assert row["Units included"].value == "1 of 1"
+    assert (row["Actual"].value, row["Target in use"].value, row["Achievement"].value) == (1, 1, 1)
+
+
+def test_what_an_achievement_is_part_of_stands_beside_it(opened: dict[str, Workbook]) -> None:
+    sheet = opened["corners"]["Results matrix"]
+    found = {code: _row(sheet, code)["Achievement is part of"].value for code in ("few", "kept")}
+    assert found == {"few": "way", "kept": "target"}
+    assert _row(sheet, "kept")["Baseline"].value == 60

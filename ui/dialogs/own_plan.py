@@ -55,7 +55,7 @@ class OwnPlan(QWidget):
         """Offer a copy of each structure."""
         layout = self._row.layout()
         for definition in structures:
-            text = self.tr("&Save to fill in: {plan}…")
+            text = self.tr("Save to fill in: {plan}…")
             button = QPushButton(text.format(plan=without_mnemonic(str(definition.plan.code))))
             button.setToolTip(as_tooltip(str(definition.title)))
             button.setAutoDefault(False)

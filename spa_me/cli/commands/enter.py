@@ -19,6 +19,7 @@ from spa_me.cli.progress import Told
 from spa_me.cli.shapes import entry_json
 from spa_me.cli.suggested import accept_options, suggestion_lines
 from spa_me.domain.dataset import Actor
+from spa_me.domain.errors import Severity
 from spa_me.services.importing import EntryOutcome, ValueComparison, enter_values
 from spa_me.services.suggestions import Acceptance, errors_left, findings_left
 from spa_me.services.wording import value_text
@@ -41,7 +42,8 @@ The first row holds the names of the columns; the last two are for a breakdown:
   unit,indicator,period,state,value,numerator,denominator,
   reason,note,dimension,category
 
-Rows with errors are left out and listed, the others are recorded. The state is reported,
+Rows with errors are left out and listed, the others are recorded. So are
+rows of a period that is closed, and of another country in a country's file. The state is reported,
 not_available, not_applicable, not_yet_due or blank; the middle three need a reason. A row with
 neither state nor figure says nothing; only the state blank removes a value.
 """
@@ -85,6 +87,8 @@ def enter(  # noqa: PLR0913 (one argument for each option)
         print_json(entry_json(outcome, is_dry_run=dry_run, accept=accept))
     else:
         _tell(outcome, accept, is_dry_run=dry_run)
+    if any(finding.severity is Severity.CRITICAL for finding in outcome.findings):
+        return ExitCode.BAD_INPUT
     accepted = () if accept is None else outcome.suggestions
     return ExitCode.FINDINGS if errors_left(outcome.findings, accepted) else ExitCode.DONE
 
@@ -109,11 +113,11 @@ def _row(change: ValueComparison) -> list[str]:
 
 
 def _summary(outcome: EntryOutcome, findings: int, *, is_dry_run: bool) -> str:
-    if is_dry_run:
+    if outcome.is_kept_back:
+        what = "Nothing is recorded, because some rows have errors (--all-or-nothing)"
+    elif is_dry_run:
         would = counted(len(outcome.changes), "value would change", "values would change")
         what = f"{would}; nothing was recorded (--dry-run)"
-    elif outcome.changes and not outcome.written:
-        what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
         what = counted(outcome.written, "value was recorded", "values were recorded")
     before = counted(outcome.unchanged, "was recorded so already", "were recorded so already")

@@ -126,17 +126,20 @@ def import_(  # noqa: PLR0913 (one argument for each option)
                     all_or_nothing=all_or_nothing,
                     progress=taking,
                 )
+    has_errors = bool(preview.errors_left(accept))
     if as_json:
         print_json(form_json(outcome, is_dry_run=dry_run, accept=accept))
     else:
-        _tell(outcome, accept, is_dry_run=dry_run)
+        is_kept_back = all_or_nothing and has_errors
+        _tell(outcome, accept, is_dry_run=dry_run, is_kept_back=is_kept_back)
     if preview.is_refused:
         return ExitCode.BAD_INPUT
-    has_errors = bool(preview.errors_left(accept))
     return ExitCode.FINDINGS if has_errors else ExitCode.DONE
 
 
-def _tell(outcome: FormOutcome, accept: Acceptance | None, *, is_dry_run: bool) -> None:
+def _tell(
+    outcome: FormOutcome, accept: Acceptance | None, *, is_dry_run: bool, is_kept_back: bool
+) -> None:
     preview = outcome.preview
     changes = preview.changes_when(accept)
     about = preview.about
@@ -149,7 +152,7 @@ def _tell(outcome: FormOutcome, accept: Acceptance | None, *, is_dry_run: bool) 
         click.echo(f"{finding.severity.value.capitalize()}: {finding}")
     for line in suggestion_lines(preview.suggestions, accept):
         click.echo(line)
-    click.echo(_summary(outcome, len(changes), is_dry_run=is_dry_run))
+    click.echo(_summary(outcome, len(changes), is_dry_run=is_dry_run, is_kept_back=is_kept_back))
 
 
 def _row(change: CellChange) -> list[str]:
@@ -157,15 +160,15 @@ def _row(change: CellChange) -> list[str]:
     return [change.where, change.code, change.column, change.old or "nothing", new]
 
 
-def _summary(outcome: FormOutcome, changes: int, *, is_dry_run: bool) -> str:
+def _summary(outcome: FormOutcome, changes: int, *, is_dry_run: bool, is_kept_back: bool) -> str:
     preview = outcome.preview
     if preview.is_refused:
         return "Nothing was recorded: the form cannot be taken in."
-    if is_dry_run:
+    if is_kept_back:
+        what = "Nothing is recorded, because some rows have errors (--all-or-nothing)"
+    elif is_dry_run:
         would = counted(changes, "cell would change", "cells would change")
         what = f"{would}; nothing was recorded (--dry-run)"
-    elif changes and not outcome.written:
-        what = "Nothing was recorded, because some rows have errors (--all-or-nothing)"
     else:
         what = counted(outcome.written, "record was changed", "records were changed")
     left = counted(preview.unchanged, "row was left as it is", "rows were left as they are")

@@ -25,6 +25,7 @@ from spa_me.domain.assessment.units import (
 )
 from spa_me.domain.framework import Marker, MarkerRule
 from spa_me.domain.judgements import Declaration
+from spa_me.domain.numbers import Number
 from spa_me.domain.status import NoStatus, Status
 
 
@@ -148,6 +149,13 @@ class MarkerAssessment(NamedTuple):
         """For `k_of_n`, how many units have to reach it: k, or all that have to report."""
         is_alone = len(self.units) == 1
         return (None if is_alone else self.marker.k) or len(self.expected_units)
+
+    @property
+    def common_target(self) -> Number | None:
+        """For `k_of_n`, the target of every unit that has none of its own; None if nobody's."""
+        (leg,) = self.legs
+        used = None if leg.target is None else leg.target.used
+        return used if any(unit.target == used for unit in self.units) else None
 
     @property
     def achievement(self) -> Fraction | NotComputable | None:

@@ -75,20 +75,23 @@ def facts_of(marker: MarkerAssessment) -> Facts:
         rule=marker.marker.rule,
         k=None if is_of_one_unit(marker) else marker.marker.k,
         partly_above=exact(bound),
-        legs=[_leg_facts(leg) for leg in marker.legs],
+        legs=[_leg_facts(marker, leg) for leg in marker.legs],
         units=[_unit_facts(unit, expected) for unit in marker.units],
         computed=marker.computed,
     )
 
 
-def _leg_facts(leg: LegAssessment) -> LegFacts:
+def _leg_facts(marker: MarkerAssessment, leg: LegAssessment) -> LegFacts:
+    target = None if leg.target is None else leg.target.used
+    if marker.marker.rule is MarkerRule.K_OF_N:
+        target = marker.common_target
     return LegFacts(
         indicator=leg.indicator.code,
         direction=leg.direction,
         comparator=leg.comparator,
         baseline=exact(leg.baseline),
         keep=leg.leg.keep,
-        target=exact(None if leg.target is None else leg.target.used),
+        target=exact(target),
         factor=exact(leg.factor),
         actual=exact(leg.actual),
         is_missing=leg.actual is None and bool(leg.aggregate.expected),

@@ -65,7 +65,7 @@ def no_light(card: Card) -> Sentence | None:
         case NoLight.NOTHING:
             return say("nothing to go on")
         case NoLight.MUCH_MISSING:
-            return say("{share} of what is asked is missing", share=percent(card.missing))
+            return say("{share} is missing", share=percent(card.missing))
         case NoLight.FEW_PER_CENTS:
             template = "{with_per_cent} of {judged} markers have a per cent"
             return say(template, with_per_cent=len(card.markers), judged=card.judged)

@@ -127,8 +127,8 @@ def _steps(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterato
 def _by_unit(definition: FrameworkDefinition, marker: MarkerAssessment) -> Iterator[Sentence]:
     (leg,) = marker.legs
     words = COMPARATOR_WORDS[leg.comparator]
-    if leg.target is not None and not is_of_one_unit(marker):
-        target = of_values(leg.target.used, leg.indicator)
+    if marker.common_target is not None and not is_of_one_unit(marker):
+        target = of_values(marker.common_target, leg.indicator)
         yield say(
             "{code}: the target is {words} {target}.",
             code=leg.indicator.code,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 
@@ -11,7 +12,7 @@ from spa_me.domain.derivation.figures import achieved, of_figure, of_values
 from spa_me.domain.framework import Comparator, Direction, FrameworkDefinition, MarkerRule, UnitKind
 from spa_me.domain.judgements import ProRata
 from spa_me.domain.numbers import rounded
-from spa_me.domain.sentences import PER_CENT, Amount, Sentence, say
+from spa_me.domain.sentences import PER_CENT, UNITS, Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.domain.values import SeriesBreak
 
@@ -102,6 +103,8 @@ def is_of_one_unit(marker: MarkerAssessment) -> bool:
 def rule_of(marker: MarkerAssessment) -> Sentence:
     """Return how the status of a marker follows, with the figures at which it changes."""
     rule = marker.marker.rule
+    if marker.is_shared:
+        return say("It is judged over all reporting units together; this one adds its part.")
     if rule in _GRADED_RULES:
         return _GRADED_RULES[rule]
     if rule is MarkerRule.K_OF_N:
@@ -186,7 +189,8 @@ def figure_words(leg: LegAssessment) -> Sentence | Amount | None:
         return None
     if leg.counts_units:
         expected = len(leg.aggregate.expected)
-        return say("{count} of {units} units", count=leg.actual, units=expected)
+        units = Amount(Decimal(expected), UNITS)
+        return say("{count} of {units}", count=leg.actual, units=units)
     return of_figure(leg.actual, leg)
 
 

@@ -7,9 +7,12 @@ from datetime import date, datetime
 
 from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import NotFoundError, RefusedError
+from spa_me.domain.judgements import judge_elsewhere
+from spa_me.domain.sentences import say
 from spa_me.domain.submission import (
     Direction,
     Lock,
+    LockKind,
     Revision,
     StepKind,
     Submission,
@@ -87,6 +90,9 @@ def _places_with_content(dataset: Dataset) -> set[Place]:
 
 def lock_for(dataset: Dataset, unit: str, period: str, today: date) -> Lock | None:
     """Return what keeps the figures of a unit and period from being changed, if anything does."""
+    elsewhere = _kept_elsewhere(dataset, unit, period)
+    if elsewhere is not None:
+        return elsewhere
     submission = dataset.submissions.submission(unit, period, has_content=True)
     return lock_of(
         submission,
@@ -94,6 +100,32 @@ def lock_for(dataset: Dataset, unit: str, period: str, today: date) -> Lock | No
         dataset.submissions.reopenings,
         today,
         is_own=unit == dataset.info.home_unit,
+    )
+
+
+def _kept_elsewhere(dataset: Dataset, unit: str, period: str) -> Lock | None:
+    """Return why a country does not enter what another one reports to the region.
+
+    It would show nowhere, and nobody would ever be sent it.
+    """
+    home = dataset.info.home_unit
+    if unit == home:
+        return None
+    try:
+        region = judge_elsewhere(dataset.framework_for(period), home)
+    except NotFoundError:
+        return None
+    if region is None:
+        return None
+    name = dataset.unit_name(unit)
+    return Lock(
+        LockKind.OF_ANOTHER_OFFICE,
+        say(
+            "This workspace is that of {home}, and {unit} reports by itself.",
+            home=dataset.unit_name(home),
+            unit=name,
+        ),
+        say("Give them to the office of {unit}, or to {region}.", unit=name, region=region.name),
     )
 
 

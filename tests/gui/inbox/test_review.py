@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from spa_me.dashboards.theme import LIGHT
 from spa_me.domain.cofunding import Contribution, SourceType
+from spa_me.domain.framework import Comparator
 from spa_me.domain.sentences import Amount
 from spa_me.domain.status import NoStatus
 from spa_me.domain.submission import FieldRemark
@@ -238,6 +239,18 @@ def test_a_target_of_all_together_says_so() -> None:
     column = next(column for column in columns if column.title == "Target")
 
     assert (column.text(row(alone)), column.text(row(shared))) == ("24", "24 (all)")
+    status = next(column for column in columns if column.title == "Status")
+    assert status.text(row(shared)) == "Judged by the region"
+    assert status.text(row(RowTarget())) == "No target"
+
+
+def test_a_target_that_is_not_to_be_exceeded_says_so() -> None:
+    none = NoStatus.NO_TARGET
+    target = RowTarget(Amount(Decimal(10)), Comparator.AT_MOST)
+    row = ReviewRow("1.2", "Meetings", "", target, BLANK, BLANK, BLANK, none, none)
+    columns = review_columns(lambda: LIGHT, dict[str, str], lambda: None)
+    column = next(column for column in columns if column.title == "Target")
+    assert column.text(row) == "at most 10"
 
 
 def test_remarks_are_kept_until_the_decision(

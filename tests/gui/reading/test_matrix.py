@@ -11,12 +11,15 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from spa_me.cli import run
+from spa_me.domain.dataset import Dataset
 from spa_me.domain.errors import Severity
 from spa_me.domain.numbers import plain
 from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
+from spa_me.services.csv_codes import with_codes
+from spa_me.services.csv_preview import read_values
+from spa_me.services.csv_versions import in_force
 from spa_me.services.dumping import dump, load
-from spa_me.services.importing import read_value_rows
-from spa_me.services.value_rows import ValueRows
+from spa_me.services.value_rows import ValueRows, values_in
 from spa_me.services.workspace import Workspace
 from tests.gui.reading.matrix import ASK, CASES, NO, Case, code_of, definition
 from tests.integration.forms.filling import Filler, looked_at, make
@@ -28,6 +31,13 @@ from ui.reading import locale_signs
 POINT, COMMA = ("en", "km", "th", "my", "zh"), ("vi", "lo", "de", "fr", "pt", "es")
 ARABIC = "ar_EG"
 IDS = [f"{case.measure} {case.text!a}" for case in CASES]
+
+
+def read_value_rows(path: Path, data: Dataset) -> ValueRows:
+    """Return what a CSV file says, as its preview reads it."""
+    return values_in(in_force(with_codes(read_values(path), data), data), data)
+
+
 every_case = pytest.mark.parametrize(("number", "case"), list(enumerate(CASES)), ids=IDS)
 
 

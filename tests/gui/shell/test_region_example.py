@@ -74,3 +74,27 @@ def test_each_of_its_workspaces_offers_the_next_one(qtbot: QtBot, tmp_path: Path
         assert QGuiApplication.clipboard().text() == str(places.folder)
         told.buttons[offer].click()
         assert opened.pop() == wanted
+
+
+@pytest.mark.slow
+def test_a_country_to_practise_with_opens_on_the_year_to_report(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(window.session.opened, timeout=110_000):
+        window.files.open_practice()
+    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
+    workspace = window.context.open_workspace
+    assert (workspace.info.kind, workspace.info.home_unit) == (DataKind.ILLUSTRATIVE, "F")
+    assert window.context.view.question.period == "2025"
+    (told,) = (d for d in window.findChildren(MessageDialog) if d.isVisible())
+    assert "A new key, made now" in told.text
+    with qtbot.waitSignal(window.session.opened, timeout=20_000):
+        told.buttons["&Open the region"].click()
+    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
+    assert window.context.open_workspace.info.home_unit == "RS"
+    window.files.about_region_example()
+    (back,) = (d for d in window.findChildren(MessageDialog) if d.isVisible())
+    with qtbot.waitSignal(window.session.opened, timeout=20_000):
+        back.buttons["&Open Country F"].click()
+    qtbot.waitUntil(lambda: not window.context.runner.is_busy)
+    assert window.context.open_workspace.path == workspace.path

@@ -68,7 +68,7 @@ def test_all_or_nothing_records_nothing_beside_a_bad_row(
     ran = spa_me("enter", example, _csv(tmp_path, GOOD, BAD), "--all-or-nothing")
 
     assert ran.code == 1
-    assert "Nothing was recorded" in ran.out
+    assert "Nothing is recorded" in ran.out
     assert "row 3" in ran.out
     assert example.read_bytes() == before
 

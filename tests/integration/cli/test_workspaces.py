@@ -252,3 +252,20 @@ def test_funding_says_who_has_money_recorded(example: Path, spa_me: Command) -> 
     assert "1 of 6 countries have actual money recorded; none recorded: Cambodia, " in together
     assert "China has actual money recorded." in china
     assert "Lao PDR has no actual money recorded." in laos
+
+
+@pytest.mark.slow
+def test_a_country_to_practise_with_comes_with_its_region(spa_me: Command, tmp_path: Path) -> None:
+    path = tmp_path / "practice.spame"
+    assert spa_me("example", path, "--practice", "--region").code == 2
+    ran = spa_me("example", path, "--practice")
+
+    assert ran.code == 0
+    assert "every figure in it is invented" in ran.out
+    region = tmp_path / "practice region.spame"
+    assert str(region) in ran.out
+    found = spa_me("submission", "status", path, "--unit", "F", "--period", "2025", "--json").json[
+        "submissions"
+    ]
+    assert [entry["state"] for entry in found] == ["not_started"]
+    assert spa_me("doctor", region, "--json").code == 0

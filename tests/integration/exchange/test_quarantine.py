@@ -7,6 +7,7 @@ from typing import Any
 
 from spa_me.packages.canonical import canonical
 from spa_me.packages.failures import PackageRefusedError, Refusal
+from spa_me.packages.manifest import MINOR
 from spa_me.services.exchange.arrivals import Standing, look
 from spa_me.services.exchange.frameworks import seal_framework
 from spa_me.services.exchange.quarantine import quarantine_folder
@@ -92,7 +93,7 @@ def test_a_framework_of_which_not_all_is_known_is_kept_for_later(
 def test_a_framework_that_says_what_its_format_has_not_is_refused(
     country: Office, region: Office
 ) -> None:
-    (arrival,) = look(country.workspace, [_framework(region, 0)], [country.key])
+    (arrival,) = look(country.workspace, [_framework(region, MINOR)], [country.key])
 
     assert isinstance(arrival.refusal, PackageRefusedError)
     assert (arrival.refusal.reason, arrival.kept) == (Refusal.CONTENT, None)

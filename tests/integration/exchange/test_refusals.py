@@ -206,7 +206,7 @@ CASES: dict[str, tuple[Callable[[Post], Path], str]] = {
     "for another unit": (lambda p: signed_nonsense(p, unit="B"), "not the unit that reports"),
     "of another kind": (lambda p: signed_nonsense(p, kind="review"), ""),
     "as a receipt": (lambda p: signed_nonsense(p, kind="receipt"), ""),
-    "from another unit": (lambda p: p.made(sender="B", unit="B"), "of another office"),
+    "from another unit": (lambda p: p.made(sender="B", unit="B", card={}), "of another office"),
     "a review by a country": (
         review_by_a_country,
         "comes from Regional secretariat, and this one from Country A",

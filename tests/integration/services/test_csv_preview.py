@@ -166,7 +166,7 @@ def test_a_file_about_nothing_but_locked_figures_is_refused(
     file, preview = looked_at(workspace, csv, f"A,count,2014,,{cell},,,,")
     assert preview.is_refused
     assert preview.findings[0].severity is Severity.CRITICAL
-    assert "the figures of A in 2014 are locked" in preview.findings[0].what
+    assert "the figures of Country A (A) in 2014 are locked" in preview.findings[0].what
     assert (preview.changes, preview.values, preview.suggestions) == ((), (), ())
     with pytest.raises(RefusedError, match="are locked"):
         take_csv(workspace, file, preview)

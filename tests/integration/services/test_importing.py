@@ -1,16 +1,17 @@
 """CSV files as people make them."""
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from spa_me.domain.errors import Finding, InputError, Severity, UserError
-from spa_me.domain.values import BLANK, Value, ValueKey, ValueState, reported
+from spa_me.domain.errors import InputError, RefusedError, Severity, UserError
+from spa_me.domain.submission import Right
+from spa_me.domain.values import BLANK, Value, ValueKey, ValueState
 from spa_me.services import csv_file
-from spa_me.services.entry import ValueChange, record_values
-from spa_me.services.importing import EntryOutcome, enter_values, read_value_rows
+from spa_me.services.entry import record_values
+from spa_me.services.importing import EntryOutcome, enter_values
+from spa_me.services.submissions import close_period, set_member
 from spa_me.services.workspace import Workspace
 from tests.integration.making import change
 
@@ -281,13 +282,51 @@ def test_breakdowns_that_are_wrong(
     assert outcome.written == 0
 
 
-def test_the_rows_can_be_looked_at_before(workspace: Workspace, file: Path) -> None:
-    file.write_text(f"{HEADER}\nA,count,2014,,7,,,,\nB,count,2014,,x,,,,\n", encoding="utf-8")
+def with_closed_period(workspace: Workspace) -> None:
+    close_period(workspace, "2015", "The report is printed")
 
-    rows = read_value_rows(file, workspace.dataset())
 
-    assert rows.changes == (ValueChange(ValueKey("A", "2014", "count"), reported(7)),)
-    assert rows.rows == 2
-    assert rows.errors_left()
-    assert isinstance(rows.findings[0], Finding)
-    assert replace(rows.findings[0], what="").where == "row 3, column value"
+def test_a_dry_run_finds_the_same_and_records_nothing(workspace: Workspace, file: Path) -> None:
+    with_closed_period(workspace)
+    rows = [
+        "A,count,2014,,7,,,,",
+        "A,count,2015,,8,,,,",
+        "A,count,2014x,,8,,,,",
+        "A,share,2014,,x,,,,",
+    ]
+    file.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
+
+    dry = enter_values(workspace, file, dry_run=True)
+    before = workspace.dataset().values.get("count", "A", "2014")
+    real = enter_values(workspace, file)
+
+    assert before == BLANK
+    assert dry.findings == real.findings
+    assert dry.changes == real.changes
+    assert (dry.written, real.written) == (0, 1)
+    assert ("row 3", Severity.ERROR) in [(f.where, f.severity) for f in real.findings]
+    assert value(workspace).number == 7
+    assert workspace.dataset().values.get("count", "A", "2015") == BLANK
+
+
+def test_a_file_of_closed_periods_only_is_told_both_times(workspace: Workspace, file: Path) -> None:
+    with_closed_period(workspace)
+    file.write_text(f"{HEADER}\nA,count,2015,,8,,,,\n", encoding="utf-8")
+
+    dry = enter_values(workspace, file, dry_run=True)
+    real = enter_values(workspace, file)
+
+    assert dry.findings == real.findings
+    assert [(f.where, f.severity) for f in real.findings] == [("row 2", Severity.CRITICAL)]
+    assert real.written == 0
+
+
+def test_nobody_without_the_right_gets_further_in_a_dry_run(
+    workspace: Workspace, file: Path
+) -> None:
+    set_member(workspace, "Somebody else", frozenset({Right.ENTER, Right.ADMINISTER}))
+    file.write_text(f"{HEADER}\nA,count,2014,,8,,,,\n", encoding="utf-8")
+
+    for dry in (True, False):
+        with pytest.raises(RefusedError):
+            enter_values(workspace, file, dry_run=dry)

@@ -11,7 +11,7 @@ import pytest
 from spa_me.domain.changes import Topic
 from spa_me.domain.cofunding import Activity, Contribution, PrintedShare, SourceType
 from spa_me.domain.dataset import Actor
-from spa_me.domain.errors import InputError, NotFoundError, RefusedError
+from spa_me.domain.errors import InputError, NotFoundError, RefusedError, Severity
 from spa_me.domain.judgements import Declaration, Explanation, ProRata, ResultRating
 from spa_me.domain.status import Status
 from spa_me.domain.submission import TAKE_UNSIGNED, LockKind, Right
@@ -120,7 +120,11 @@ def test_a_file_of_values_is_refused_like_typing(filled: Workspace) -> None:
     file = filled.path.with_name("values.csv")
     file.write_text("unit,period,indicator,value\nA,2014,count,9\n")
 
-    refused(filled, lambda w: enter_values(w, file), "are locked")
+    outcome = enter_values(filled, file)
+
+    assert outcome.written == 0
+    assert [f.severity for f in outcome.findings] == [Severity.CRITICAL]
+    assert filled.dataset().values.get("count", "A", "2014").number != 9
 
 
 def test_the_days_of_a_period(filled: Workspace, clock: Clock) -> None:

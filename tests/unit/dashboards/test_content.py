@@ -237,7 +237,7 @@ def test_attention_lists_not_met_before_partly_met() -> None:
 
     assert [row.cells[0].value for row in rows] == ["1.1", "2.2", "1.3", "2.3", "3.1b"]
     assert [row.cells[3].kind for row in rows] == [Status.NOT] * 2 + [Status.PARTLY] * 3
-    assert rows[2].cells[3].text == "Partly met · 50 %"
+    assert rows[2].cells[3].text == "Partly met · 50 % of the units needed"
 
 
 def test_words_go_through_translation() -> None:

@@ -160,7 +160,7 @@ class ProblemList(QWidget):
         if entries == self.entries and self._summary.text():
             return
         self.entries = entries
-        wrong = sum(not entry.is_missing for entry in entries)
+        wrong = len([entry for entry in entries if not entry.is_missing])
         missing = len(entries) - wrong
         self._summary.setText(_summary(self, wrong, missing))
         self._help.setText(_help(self, entries))

@@ -262,7 +262,7 @@ def test_the_share_that_may_be_missing_is_a_rule_of_the_framework() -> None:
     assert _reported(3, 4, missing_allowed=25).colour is CardColour.GREEN
     found = _reported(4, 5, missing_allowed=19)
     assert found.no_light is NoLight.MUCH_MISSING
-    assert str(no_light(found)) == "20 % of what is asked is missing"
+    assert str(no_light(found)) == "20 % is missing"
 
 
 def test_units_that_are_missing_in_a_marker_count_as_a_part_of_it() -> None:
