@@ -16,6 +16,8 @@ from spa_me.reports.funding import UnitFunding
 
 _LABEL = 0.13
 """The part of the chart's height that the label of a bar takes above it."""
+_LEAST_BARS = 5
+"""A chart has room for so many bars, although it may have fewer."""
 
 
 def cofunding(book: ReportBook, look: Look) -> FigureSpec:
@@ -51,6 +53,8 @@ def _answer(book: ReportBook, countries: list[UnitFunding], look: Look) -> str:
     reported = [share for share in shares if share is not None]
     counts = {"reported": len(reported), "expected": len(countries)}
     target = book.funding.target
+    if len(countries) == 1:
+        return _answer_of_one(countries[0], target, look)
     if not reported:
         return look.say("None of {expected} countries has reported its share.", **counts)
     if target is None:
@@ -62,6 +66,20 @@ def _answer(book: ReportBook, countries: list[UnitFunding], look: Look) -> str:
         target=Amount(target * 100, "%"),
         **counts,
     )
+
+
+def _answer_of_one(country: UnitFunding, target: Fraction | None, look: Look) -> str:
+    share, name = country.share_of_activities, str(country.unit.name)
+    if share is None:
+        return look.say("{unit} has not reported its share yet.", unit=name)
+    if target is None:
+        return look.say("{unit} has reported its share.", unit=name)
+    template = (
+        "{unit} reaches the target of {target}."
+        if share >= target
+        else "{unit} does not reach the target of {target}."
+    )
+    return look.say(template, unit=name, target=Amount(target * 100, "%"))
 
 
 def _summary(countries: list[UnitFunding], answer: str, look: Look) -> str:
@@ -98,7 +116,7 @@ def _chart(book: ReportBook, countries: list[UnitFunding], look: Look) -> Json:
         xaxis=bare_axis(
             type="category",
             categoryarray=[u.unit.code for u in countries],
-            range=[-0.5, len(countries) - 0.5],
+            range=_span(len(countries)),
             tickvals=[u.unit.code for u in countries],
             ticktext=[_label(u, look) for u in countries],
             tickangle=0,
@@ -114,6 +132,12 @@ def _chart(book: ReportBook, countries: list[UnitFunding], look: Look) -> Json:
         ],
         made,
     )
+
+
+def _span(bars: int) -> list[float]:
+    """Return the range of the axis: few bars stand in the middle and are no wider than many."""
+    beside = max(0, _LEAST_BARS - bars) / 2
+    return [-0.5 - beside, bars - 0.5 + beside]
 
 
 def _label(unit: UnitFunding, look: Look) -> str:

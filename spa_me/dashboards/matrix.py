@@ -43,6 +43,8 @@ _CELL_WORDS: dict[Kind, str] = {
     NoStatus.NOT_REPORTED: "not reported",
 }
 _ROW, _LABEL = 38, 268
+_LEAST_COLUMNS = 4
+"""A matrix has room for so many units, although it may have fewer: else one cell fills a row."""
 _GAP = 0.04
 """The space beside a cell, as part of a column."""
 
@@ -110,7 +112,7 @@ def _layout(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
         },
         xaxis=bare_axis(
             side="top",
-            range=[0, len(units)],
+            range=[0, max(len(units), _LEAST_COLUMNS)],
             tickvals=[number + 0.5 for number in range(len(units))],
             ticktext=[_unit_label(book, unit, look) for unit in units],
             tickangle=0,
@@ -123,7 +125,9 @@ def _layout(book: ReportBook, units: list[ReportingUnit], look: Look) -> Json:
             showticklabels=False,
         ),
         annotations=[_marker_label(line, row, look) for row, line in enumerate(book.markers)],
-        shapes=[_line(number, len(units), look) for number in range(len(codes) + 1)],
+        shapes=[
+            _line(number, max(len(units), _LEAST_COLUMNS), look) for number in range(len(codes) + 1)
+        ],
         showlegend=True,
         legend={
             "orientation": "h",

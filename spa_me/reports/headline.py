@@ -12,11 +12,38 @@ from spa_me.reports.inclusion import Inclusion
 from spa_me.reports.lines import MarkerLine
 from spa_me.reports.standing import not_settled
 
+_ONE_MARKER = {
+    Status.FULLY: "{whose} one marker is fully met.",
+    Status.PARTLY: "{whose} one marker is partly met.",
+    Status.NOT: "{whose} one marker is not met.",
+    NoStatus.NO_TARGET: "{whose} one marker has no target.",
+    NoStatus.NOT_DUE: "{whose} one marker is not due yet.",
+    NoStatus.NOT_APPLICABLE: "{whose} one marker does not apply.",
+    NoStatus.NOT_REPORTED: "{whose} one marker is not reported yet.",
+}
+_ONE_WITH_STATUS = {
+    Status.FULLY: "The one marker with a status is fully met.",
+    Status.PARTLY: "The one marker with a status is partly met.",
+    Status.NOT: "The one marker with a status is not met.",
+}
 
-def headline(counts: StatusCounts) -> Sentence:
-    """Return how many markers are fully, partly and not met."""
+
+def headline(counts: StatusCounts, unit: str = "") -> Sentence:
+    """Return how many markers are fully, partly and not met.
+
+    Args:
+        counts: of the markers in view.
+        unit: the name of the only unit in view; empty for several.
+    """
     if not counts.total:
         return say("There are no progress markers to assess yet.")
+    if counts.total == 1:
+        (kind,) = (kind for kind in _ONE_MARKER if counts.of(kind))
+        whose = say("{unit}’s", unit=unit) if unit else say("The")
+        return say(_ONE_MARKER[kind], whose=whose)
+    if counts.with_status == 1:
+        (judged,) = (kind for kind in _ONE_WITH_STATUS if counts.of(kind))
+        return say(_ONE_WITH_STATUS[judged])
     if not counts.with_status:
         return say("None of the {total} progress markers has a status yet.", total=counts.total)
     return say(
@@ -70,7 +97,14 @@ def subline(
             else "{count} reported statuses differ from the computed ones."
         )
         sentences.append(say(template, count=differing))
-    if funding.target is not None and funding.units:
+    if funding.target is not None and len(funding.units) == 1:
+        template = (
+            "{unit} gave its co-funding figures."
+            if funding.reported
+            else "{unit} gave no co-funding figures yet."
+        )
+        sentences.append(say(template, unit=str(funding.units[0].unit.name)))
+    elif funding.target is not None and funding.units:
         sentences.append(
             say(
                 "{reported} of {expected} countries gave co-funding figures.",

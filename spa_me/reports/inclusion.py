@@ -89,6 +89,8 @@ class Inclusion:
     def _count(self) -> Sentence:
         if not self.units:
             return say("No reporting unit has to report in this period.")
+        if len(self.units) == 1:
+            return _about_one(self.units[0])
         return say(
             "{included} of {expected} reporting units included",
             included=len(self.included),
@@ -97,13 +99,29 @@ class Inclusion:
 
     @property
     def _remarks(self) -> tuple[Sentence, ...]:
+        missing = self.missing if len(self.units) > 1 else ()  # the only one is named already
+        silent = [unit for unit in missing if not unit.has_submitted]
+        empty = [unit for unit in missing if unit.has_submitted]
         carried = names_of(unit for unit in self.units if unit.is_only_carried)
         bare = names_of(unit for unit in self.units if unit.without_parts)
         return about_some(
-            say("not reported: {names}", names=names_of(self.missing)),
+            say("not reported: {names}", names=names_of(silent)),
+            say("submitted without a figure: {names}", names=names_of(empty)),
             say("percentages without parts, not in the figure: {names}", names=bare),
             say("earlier figures carried forward: {names}", names=carried),
         )
+
+
+def _about_one(unit: UnitReport) -> Sentence:
+    """Return whether the only unit in view is in the figures, in words for one."""
+    template = "{unit} has not reported yet"
+    if unit.is_included:
+        template = "{unit} is included"
+    elif unit.without_parts:
+        template = "{unit} is not included"
+    elif unit.has_submitted:
+        template = "{unit} submitted without a figure"
+    return say(template, unit=str(unit.unit.name))
 
 
 def inclusion_of(assessment: PeriodAssessment, data: Dataset) -> Inclusion:

@@ -52,7 +52,7 @@ def make_book(
         period=definition.period_by_code[question.period],
         data_as_of=changes[0].at if changes else data.info.created_at,
         assessment=assessment,
-        headline=headline(counts),
+        headline=headline(counts, _only_unit(definition, question)),
         subline=subline(counts, markers, funding, inclusion),
         counts=counts,
         markers=markers,
@@ -66,6 +66,11 @@ def make_book(
         falls=tuple(f for f in falls(definition, values) if f.period == question.period),
         changes=changes,
     )
+
+
+def _only_unit(definition: FrameworkDefinition, question: BookQuestion) -> str:
+    """Return the name of the only unit in view; empty for several."""
+    return "" if question.unit is None else str(definition.unit_by_code[question.unit].name)
 
 
 def _about_money(question: BookQuestion) -> FundingQuestion:

@@ -51,6 +51,11 @@ class UnitStanding(ABC):
         return self.is_included and self._is_unsigned(self.submission)
 
     @property
+    def has_submitted(self) -> bool:
+        """Whether a submission of it for the period has come, whatever is in it."""
+        return has_come(self.submission)
+
+    @property
     def is_undecided(self) -> bool:
         """Whether two of its revisions wait for a person's choice."""
         return self.submission.chain.is_forked
@@ -80,6 +85,14 @@ class UnitStanding(ABC):
 
     def _is_unsigned(self, submission: Submission) -> bool:
         return submission.is_unsigned and not self._is_draft(submission)
+
+
+def has_come(submission: Submission) -> bool:
+    """Return whether a revision of a submission is here: the one that counts, or rivals of it.
+
+    The Inbox and the figures ask this alike, so that they name the same units as not reported.
+    """
+    return submission.head is not None or submission.chain.is_forked
 
 
 def drafts_of(data: Dataset, unit: str) -> frozenset[str]:

@@ -151,6 +151,30 @@ def test_text_of_people_makes_no_element(view: ChartView, evaluate: Evaluate, qt
     assert '<b onclick="x">&amp; <a' in drawn
 
 
+@pytest.mark.parametrize("card", ["results", "cofunding", "attention", "sources", "matrix"])
+@pytest.mark.parametrize("block", ["start", "center", "end"])
+def test_what_was_clicked_stays_where_it_is_when_the_explanation_opens(
+    view: ChartView, evaluate: Evaluate, qtbot: QtBot, card: str, block: str
+) -> None:
+    """The explanation makes the page narrower, and cards that stood side by side go below."""
+    view.resize(1100, 500)
+    qtbot.waitUntil(lambda: evaluate("window.innerHeight") <= 500)
+    inside = f"section[data-name={card}]"
+    last = f"[...document.querySelectorAll('{inside} .point-button, {inside} .link')].at(-1)"
+    evaluate(f"{last}.scrollIntoView({{block: '{block}'}}); 1")
+    top = f"Math.round({last}.getBoundingClientRect().top)"
+    with qtbot.waitSignal(view.activated, timeout=10_000):
+        evaluate(f"{last}.click(); 1")
+    before = evaluate(top)
+    assert -1 <= before < 500
+
+    view.resize(700, 500)
+    qtbot.waitUntil(lambda: evaluate("document.body.classList.contains('narrow')"))
+
+    qtbot.waitUntil(lambda: abs(evaluate(top) - before) < 120)
+    assert -1 <= evaluate(top) <= 500
+
+
 def test_drawing_again_keeps_cards_and_focus(
     view: ChartView, evaluate: Evaluate, qtbot: QtBot
 ) -> None:

@@ -21,6 +21,8 @@ class PageCard:
         asks: whether each row of its table carries a "why?".
         row_limit: how many rows of its table the card shows; the rest is behind `more`.
         more: what leads to the other rows, and where; `{count}` is the number of all rows.
+        counts: whether the rows of its table, a status and a number each, are shown as buttons.
+        action: what can be done about it, and where that leads.
     """
 
     figure: FigureSpec
@@ -28,6 +30,8 @@ class PageCard:
     asks: bool = False
     row_limit: int | None = None
     more: tuple[str, Target] | None = None
+    counts: bool = False
+    action: tuple[str, Target] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ def _card(card: PageCard) -> Json:
         "chart": figure.chart,
         "empty": figure.empty,
         "table": _table(figure.table, card) if shows_table else None,
+        "counts": [_row(row) for row in figure.table.rows] if card.counts else None,
         "more": _more(card) if is_cut else None,
+        "action": _action(card.action),
         "remarks": [{"text": r.text, "warning": r.is_warning} for r in figure.remarks],
         "choices": [
             {"text": c.text, "target": dict(c.target), "chosen": c.is_chosen}
@@ -79,7 +85,11 @@ def _more(card: PageCard) -> Json | None:
     if card.more is None:
         return None
     text, target = card.more
-    return {"text": text.format(count=len(card.figure.table.rows)), "target": dict(target)}
+    return _action((text.format(count=len(card.figure.table.rows)), target))
+
+
+def _action(action: tuple[str, Target] | None) -> Json | None:
+    return None if action is None else {"text": action[0], "target": dict(action[1])}
 
 
 def _table(table: Table, card: PageCard) -> Json:

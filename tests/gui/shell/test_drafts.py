@@ -64,7 +64,7 @@ def test_the_export_says_it_for_the_period_that_is_chosen(
     ):
         dialog.period.setCurrentIndex(dialog.period.findData(period))
         said = (
-            f"1 of 1 reporting units included; draft, not sealed: Country A{carried}. "
+            f"Country A is included; draft, not sealed: Country A{carried}. "
             "The sheets with figures say so, too."
         )
         qtbot.waitUntil(lambda said=said: dialog.included == said)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spa_me.reports.standing import has_come
 from ui.context import Context
 from ui.models.rows import RowsModel
 from ui.pages.inbox.columns import DAY, board_columns, day_title
@@ -216,7 +217,7 @@ class BoardView(QWidget):
 
     def _said(self) -> str:
         rows = self.model.given
-        came = sum(row.shown is not None for row in rows)
+        came = sum(has_come(row.submission) for row in rows)
         parts = [self.tr("{came} of {all} received").format(came=came, all=len(rows))]
         waiting, late = sum(row.waits_for_review for row in rows), len(self.overdue)
         if board := self._board:

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from spa_me.dashboards.figure import FigureSpec
+from spa_me.dashboards.headline import headline
 from spa_me.dashboards.overview import overview
 from spa_me.reports import ReportBook
 from ui.book_page import BookPage
 from ui.context import Context
 from ui.pages.overview.copying import CardCopier
-from ui.pages.overview.headline import Headline
 from ui.pages.overview.tables_view import TablesView
 from ui.web.chart_view import ChartView
 from ui.web.looks import figure_look, page_look
@@ -33,7 +33,7 @@ _ATTENTION_ROWS = 8
 
 
 class OverviewPage(BookPage):
-    """Headline, charts or their tables, and the panel that answers "why?"."""
+    """Charts or their tables, the headline first, and the panel that answers "why?"."""
 
     name = "overview"
 
@@ -43,7 +43,6 @@ class OverviewPage(BookPage):
         self._sources_of: str | None = None
         self._has_failed = False
         self._wants_charts = True
-        self.headline = Headline(context.theme.palette)
         self.charts = ChartView(self.tr("Charts"))
         self.tables = TablesView(context)
         self.copier = CardCopier(context, self.charts, self)
@@ -99,18 +98,9 @@ class OverviewPage(BookPage):
         self._bodies = QStackedWidget()
         for body in (self.charts, self.tables):
             self._bodies.addWidget(body)
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 16, 0)
-        top.addWidget(self.headline)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._bodies, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
+        self._split.addWidget(self._bodies)
         self._split.addWidget(self.why)
         self._split.setStretchFactor(0, 1)
         self._content = QStackedWidget()
@@ -126,14 +116,12 @@ class OverviewPage(BookPage):
     def _connect(self) -> None:
         self.as_charts.clicked.connect(self.show_charts)
         self.as_tables.clicked.connect(self._choose_tables)
-        self.headline.kind_chosen.connect(self._list_kind)
-        self.headline.data_wanted.connect(lambda: self.go_to.emit("entry", {}))
         self.charts.activated.connect(self.follow)
         self.charts.menu_wanted.connect(self._open_menu)
         self.charts.failed.connect(self._charts_failed)
         self.charts.drawn.connect(self._charts_drawn)
         self.tables.activated.connect(self.follow)
-        self.context.theme.changed.connect(self._dress)
+        self.context.theme.changed.connect(self._make_figures)
 
     # --- What the window calls -------------------------------------------------------------------
 
@@ -152,13 +140,12 @@ class OverviewPage(BookPage):
     # --- The book --------------------------------------------------------------------------------
 
     def show_book(self, book: ReportBook) -> None:
-        """Show the headline and the figures of a book."""
+        """Show the figures of a book."""
         is_narrowed = book.question.unit is not None or book.question.result is not None
         without = self._narrow if is_narrowed else self._empty
         self._content.setCurrentWidget(self._split if book.markers else without)
         for mode in (self.as_charts, self.as_tables):
             mode.setVisible(bool(book.markers))
-        self.headline.show_book(book)
         subject = self.guide.subject
         if subject is not None:
             self.guide.explain(book, *subject)
@@ -171,7 +158,7 @@ class OverviewPage(BookPage):
         look = figure_look(self.context.theme.palette)
         unit = self._sources_of
         self.context.runner.read(
-            lambda _progress: overview(book, look, unit),
+            lambda _progress: (headline(book, look), *overview(book, look, unit)),
             lambda figures: self._show(book, figures),
             owner=self,
         )
@@ -186,6 +173,8 @@ class OverviewPage(BookPage):
 
     def _cards(self, figures: Sequence[FigureSpec]) -> list[PageCard]:
         more = self.tr("All {count} in Results"), {"page": "results", "kind": "attention"}
+        is_empty = self.book is not None and not self.book.counts.with_status
+        enter = (self.tr("Enter data"), {"page": "entry"}) if is_empty else None
         return [
             PageCard(
                 figure,
@@ -193,13 +182,11 @@ class OverviewPage(BookPage):
                 asks=figure.name == "attention",
                 row_limit=_ATTENTION_ROWS if figure.name == "attention" else None,
                 more=more,
+                counts=figure.name == "headline",
+                action=enter if figure.name == "headline" else None,
             )
             for figure in figures
         ]
-
-    def _dress(self) -> None:
-        self.headline.show_palette(self.context.theme.palette)
-        self._make_figures()
 
     # --- What the person does --------------------------------------------------------------------
 
@@ -213,9 +200,6 @@ class OverviewPage(BookPage):
         else:
             arguments = {key: value for key, value in target.items() if key != "page"}
             self.go_to.emit(target["page"], arguments)
-
-    def _list_kind(self, kind: str) -> None:
-        self.go_to.emit("results", {"kind": kind})
 
     def show_charts(self) -> None:
         """Show the figures as charts; where they could not be drawn before, try again."""

@@ -68,12 +68,14 @@
       Plotly.purge(card.plot);
       card.chart = card.plot = null;
     }
+    if (given.counts) parts.push(counts(given.counts));
     if (given.empty) parts.push(made("p", "empty", given.empty));
     if (given.table) parts.push(table(given.table, words));
     if (given.more) parts.push(action("link", given.more.text, given.more.target));
     for (const remark of given.remarks) {
       parts.push(made("p", remark.warning ? "remark warning" : "remark", remark.text));
     }
+    if (given.action) parts.push(action("action", given.action.text, given.action.target));
     // The chart keeps its place in the page, or its focus would be lost with each drawing.
     const kept = new Set(parts);
     for (const child of [...card.body.children]) if (!kept.has(child)) child.remove();
@@ -114,6 +116,24 @@
     return button;
   }
 
+  function shape(kind) {
+    const made_ = made("span", `shape ${shapes.has(kind) ? kind : "none"}`);
+    made_.setAttribute("aria-hidden", "true");
+    return made_;
+  }
+
+  // A number of markers and their status, as a button that leads to them.
+  function counts(rows) {
+    const box = made("div", "counts");
+    for (const row of rows) {
+      const [status, number] = row.cells;
+      const button = action("count", "", row.target);
+      button.append(shape(status.kind), `${number.text} ${status.text.toLowerCase()}`);
+      box.append(button);
+    }
+    return box;
+  }
+
   function table(given, words) {
     const box = made("div", "table");
     const shown = made("table");
@@ -136,11 +156,7 @@
     row.cells.forEach((cell, place) => {
       const name = given.headers[place].number ? "number" : cell.kind ? "status" : "";
       const shown = made("td", name);
-      if (cell.kind) {
-        const shape = made("span", `shape ${shapes.has(cell.kind) ? cell.kind : "none"}`);
-        shape.setAttribute("aria-hidden", "true");
-        shown.append(shape);
-      }
+      if (cell.kind) shown.append(shape(cell.kind));
       shown.append(cell.text);
       line.append(shown);
     });
@@ -356,8 +372,32 @@
     unseen.remove();
   }
 
+  // What was clicked stays where it is when the explanation beside the page makes it narrower.
+  let held = null;
+
+  function hold(event) {
+    const root = event.target.closest(".card");
+    const button = event.target.closest("button");
+    held = root && { root, button, top: root.getBoundingClientRect().top, height: root.offsetHeight,
+      at: button ? button.getBoundingClientRect().top : event.clientY };
+  }
+
+  function keep() {
+    if (!held || !held.root.isConnected) return;
+    const box = held.root.getBoundingClientRect();
+    // A bar that was clicked is as far down in its card as before, by the share of its height.
+    const now = held.button && held.button.isConnected
+      ? held.button.getBoundingClientRect().top
+      : box.top + (held.at - held.top) * (box.height / held.height);
+    window.scrollBy(0, now - Math.min(held.at, window.innerHeight - 48));
+  }
+
   window.spame = { show, picture, warm };
   window.addEventListener("resize", fit);
+  document.addEventListener("click", hold, true);
+  window.addEventListener("wheel", () => { held = null; }, { passive: true });
+  window.addEventListener("keydown", (event) => { if (event.key !== "Enter" && event.key !== " ") held = null; });
+  new ResizeObserver(keep).observe(main);
   new QWebChannel(qt.webChannelTransport, (channel) => {
     bridge = channel.objects.bridge;
     tell("ready", {});
