@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import secrets
@@ -59,12 +58,16 @@ def _confirm(path: Path, *, is_first: bool) -> None:
     try:
         folder_to_disk(path.parent)
     except OSError as error:
-        if is_first:
-            discard(path)
+        if is_first and discard(path):
             raise _in_plain_words(path, error) from error
-        why = f"the disk did not confirm it ({error.strerror or error})."
-        do = "Check the disk, then write it again."
-        raise SavedButError(f"“{path.name}” was written", why, do=do) from error
+        raise not_confirmed(f"“{path.name}” was written", error) from error
+
+
+def not_confirmed(saved: str, error: OSError) -> SavedButError:
+    """Return what to say where something is in its place, and the disk may lose it again."""
+    why = f"the disk did not confirm it ({error.strerror or error})."
+    do = "Check the disk. After a power cut look whether it is still there."
+    return SavedButError(saved, why, do=do)
 
 
 def file_to_disk(path: Path) -> None:
@@ -103,10 +106,13 @@ def make_folder(folder: Path) -> None:
         raise _in_plain_words(folder, error) from error
 
 
-def discard(path: Path) -> None:
-    """Remove a file that is not wanted any more; one that cannot be removed is left."""
-    with contextlib.suppress(OSError):
+def discard(path: Path) -> bool:
+    """Remove a file that is not wanted any more, and return whether it is gone."""
+    try:
         path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _in_plain_words(path: Path, error: OSError) -> UserError:

@@ -15,7 +15,7 @@ from spa_me.storage import backup
 from spa_me.storage.backup import Backup
 from spa_me.storage.creation import drafting
 from spa_me.storage.engine import Store
-from spa_me.storage.failures import OtherWorkspaceError, translated
+from spa_me.storage.failures import BusyError, OtherWorkspaceError, StorageError, translated
 from spa_me.storage.identify import format_of
 from spa_me.storage.locking import only_one
 from spa_me.storage.placing import clear_unfinished, take_place
@@ -95,10 +95,19 @@ def restore(source: Path, path: Path, *, confirmed: str = "", clock: Clock = utc
         if not path.exists():
             backup.write_backup(Store(source, read_only=True), path)
             return Restored(path, None)
-        why = "before restoring" if backup.is_good(path) else "damaged"
+        why = "damaged" if _is_damaged(path) else "before restoring"
         with drafting(path) as draft:
             backup.copy_whole(source, draft, path.name)
             return Restored(path, take_place(draft, path, at, why))
+
+
+def _is_damaged(path: Path) -> bool:
+    try:
+        return not backup.is_good(path)
+    except BusyError:
+        raise
+    except StorageError:  # the disk does not say
+        return False
 
 
 def _refuse_other(source: Path, path: Path, confirmed: str) -> None:

@@ -63,8 +63,11 @@ def text_at(row: SourceRow, column: str) -> str:
     Raises:
         BrokenCellError: if something other than a text stands there, such as an error.
     """
+    cell = row[column]
+    if cell == "":  # as most are
+        return ""
     with reading(column):
-        return text_in(row[column])
+        return text_in(cell)
 
 
 @dataclass(frozen=True, slots=True)

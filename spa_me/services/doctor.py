@@ -10,7 +10,7 @@ from pathlib import Path
 
 import spa_me
 from spa_me.domain.errors import Finding, NotFoundError, Severity, UserError
-from spa_me.storage.backup import Backup, backups_of, is_good
+from spa_me.storage.backup import Backup, backups_of, is_known_good
 from spa_me.storage.engine import SQLITE_VERSION
 from spa_me.storage.format import FORMAT
 from spa_me.storage.identify import format_of
@@ -74,7 +74,9 @@ def examine(path: Path) -> Report:
     except UserError as error:
         return Report(path, (_critical("file", str(error)),), tuple(facts), ())
     found = survey(path)
-    backups = tuple(CheckedBackup(backup, is_good(backup.path)) for backup in backups_of(path))
+    backups = tuple(
+        CheckedBackup(backup, is_known_good(backup.path)) for backup in backups_of(path)
+    )
     facts = [*facts, Fact("Format", f"{version} of {FORMAT}"), *_about_the_content(found)]
     findings = [
         *(_critical(finding.where, finding.what) for finding in found.findings),

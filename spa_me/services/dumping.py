@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import spa_me
-from spa_me.atomic import file_to_disk, folder_to_disk, make_folder
+from spa_me.atomic import file_to_disk, folder_to_disk, make_folder, not_confirmed
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import RefusedError, after_saving
 from spa_me.domain.progress import Progress, silent
@@ -74,8 +74,10 @@ def _publish(draft: Path, folder: Path) -> None:
     draft.rename(folder)
     try:
         folder_to_disk(folder.parent)
-    except OSError:
+    except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            raise not_confirmed(f"{folder.name} was written", error) from error
         raise
 
 

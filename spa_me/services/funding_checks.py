@@ -8,7 +8,7 @@ from functools import cache
 from babel.numbers import list_currencies
 
 from spa_me.domain.checks import FindingKind
-from spa_me.domain.checks.dates import BUDDHIST_YEARS, day_meant, doubt_of_day
+from spa_me.domain.checks.dates import day_meant, doubt_of_day
 from spa_me.domain.cofunding import (
     NO_CURRENCY,
     Activity,
@@ -21,6 +21,7 @@ from spa_me.domain.errors import Finding, NotFoundError, Severity
 from spa_me.domain.fields.kinds import CURRENCY
 from spa_me.domain.fields.records import FIELDS, wrong_fields
 from spa_me.domain.framework import FrameworkDefinition
+from spa_me.domain.reading.dates import BUDDHIST_YEARS
 
 MoneyRecord = Activity | Contribution | ExchangeRate | PrintedShare
 

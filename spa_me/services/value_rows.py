@@ -153,11 +153,12 @@ class _Reading:
             of_place.setdefault(place, []).append(row)
         for (unit, period, code, *_), rows in of_place.items():
             key = ValueKey(unit, period, code)
-            if len({_said(row) for row in rows}) == 1:
-                self._read(rows[0], key)
-            else:
+            if len(rows) > 1:
+                self._findings.extend(_repeated(rows))
+            if len(rows) > 1 and len({_said(row) for row in rows}) > 1:
                 self._drafts.setdefault(key, _Draft(rows[0])).is_broken = True
-            self._findings.extend(_repeated(rows))
+            else:
+                self._read(rows[0], key)
         changes: list[ValueChange] = []
         for key, draft in self._drafts.items():
             if draft.is_broken:

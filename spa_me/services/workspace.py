@@ -14,7 +14,6 @@ from typing import Self
 from spa_me.domain.changes import ChangeSet
 from spa_me.domain.dataset import Actor, AuditEntry, DataKind, Dataset, WorkspaceInfo
 from spa_me.domain.errors import (
-    FileError,
     NotFoundError,
     OutcomeUnknownError,
     ReadOnlyError,
@@ -35,7 +34,7 @@ from spa_me.storage import records
 from spa_me.storage.audit import people_who_changed, read_entries, read_head
 from spa_me.storage.content import Content
 from spa_me.storage.creation import create_file
-from spa_me.storage.failures import NOT_SAVED, ChangedElsewhereError
+from spa_me.storage.failures import NOT_SAVED, ChangedElsewhereError, StorageError
 from spa_me.storage.frameworks import add_framework
 from spa_me.storage.writer import Command, Writer, change_set, run_command
 
@@ -271,7 +270,7 @@ class Workspace:
             except (ChangedElsewhereError, SavedButError):
                 self._read_anew()
                 raise
-            except (FileError, ReadOnlyError) as error:
+            except (StorageError, ReadOnlyError) as error:
                 error.kept = NOT_SAVED
                 raise
             except OutcomeUnknownError:

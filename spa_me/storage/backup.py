@@ -20,10 +20,12 @@ from spa_me.domain.errors import UserError
 from spa_me.domain.progress import Progress, silent
 from spa_me.storage.audit import Head, read_head
 from spa_me.storage.creation import building
+from spa_me.storage.digests import stored_digest
 from spa_me.storage.engine import Store, connect
 from spa_me.storage.failures import BusyError, StorageError, translated
 from spa_me.storage.format import SUFFIX
 from spa_me.storage.identify import format_of
+from spa_me.storage.parts import Part, canonical_part, digest, read_part, stored_layout
 from spa_me.storage.records import WORKSPACE, read_all
 from spa_me.storage.retention import to_keep
 from spa_me.storage.verification import check_workspace
@@ -155,17 +157,20 @@ def head_of(path: Path) -> Head | None:
 
 
 def info_of(path: Path) -> WorkspaceInfo | None:
-    """Return what a workspace or backup says that it is; None if that cannot be read.
+    """Return what a workspace or backup says that it is; None if that is not what was saved.
 
     Raises:
         BusyError: if it cannot be locked for reading.
     """
     try:
         with Store(path, read_only=True).reading() as connection:
-            return read_all(connection, WORKSPACE)[0]
+            layout, part = stored_layout(connection), Part("workspace")
+            now = digest(canonical_part(part, read_part(connection, part, layout), layout))
+            is_as_saved = now == stored_digest(connection, part)
+            return read_all(connection, WORKSPACE)[0] if is_as_saved else None
     except BusyError:
         raise
-    except (UserError, sqlite3.Error, SQLAlchemyError, ValueError, LookupError):
+    except (UserError, sqlite3.Error, SQLAlchemyError, ValueError, TypeError, LookupError):
         return None
 
 
@@ -173,12 +178,12 @@ def is_good(path: Path) -> bool:
     """Return whether a workspace or backup is what was saved; the whole of it is looked at.
 
     Raises:
-        BusyError: if it cannot be locked for reading.
+        StorageError: if it cannot be read or locked for reading.
     """
     try:
         format_of(path)
         return not check_workspace(Store(path, read_only=True))
-    except BusyError:
+    except StorageError:
         raise
     except UserError:
         return False
@@ -190,11 +195,25 @@ def latest_good(path: Path) -> Path | None:
         ours = info_of(path)
         for entry in backups_of(path):
             info = info_of(entry.path)
-            if (ours is None or (info and info.id == ours.id)) and is_good(entry.path):
+            if (ours is None or (info and info.id == ours.id)) and is_known_good(entry.path):
                 return entry.path
-    except BusyError:  # then no file of that folder can be read
+    except BusyError:  # then no other file beside it can be locked either
         pass
     return None
+
+
+def is_known_good(path: Path) -> bool:
+    """Return whether a workspace or backup can be read and is what was saved.
+
+    Raises:
+        BusyError: if it cannot be locked for reading.
+    """
+    try:
+        return is_good(path)
+    except BusyError:
+        raise
+    except StorageError:
+        return False
 
 
 def clear_away(path: Path, now: datetime) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from spa_me.atomic import folder_to_disk
-from spa_me.domain.errors import OutcomeUnknownError, SavedButError, UserError
+from spa_me.atomic import folder_to_disk, not_confirmed
+from spa_me.domain.errors import OutcomeUnknownError, UserError
 from spa_me.storage.audit import read_head
 from spa_me.storage.engine import Store
 
@@ -57,8 +57,4 @@ def _confirm(store: Store) -> None:
     try:
         folder_to_disk(store.path.parent)
     except OSError as error:
-        raise SavedButError(
-            "The change was made",
-            f"the disk did not confirm it ({error.strerror or error}).",
-            do="Check the disk. After a power cut look whether the change is still there.",
-        ) from error
+        raise not_confirmed("The change was made", error) from error

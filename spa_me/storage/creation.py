@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection
 
-from spa_me.atomic import discard, file_to_disk, folder_to_disk
+from spa_me.atomic import discard, file_to_disk, folder_to_disk, not_confirmed
 from spa_me.domain.errors import RefusedError
 from spa_me.storage import digests
 from spa_me.storage.engine import Store, journal_of
@@ -99,6 +99,7 @@ def publish(draft: Path, path: Path) -> None:
     Raises:
         RefusedError: if the name is taken.
         OSError: if the disk does not take it; the name is then free again.
+        SavedButError: if the disk does not confirm the name, and does not give it back either.
     """
     file_to_disk(draft)
     try:
@@ -111,9 +112,10 @@ def publish(draft: Path, path: Path) -> None:
         draft.rename(path)
     try:
         folder_to_disk(path.parent)
-    except OSError:
-        discard(path)
-        raise
+    except OSError as error:
+        if discard(path):
+            raise
+        raise not_confirmed(f"{path.name} was written", error) from error
     discard(draft)
 
 

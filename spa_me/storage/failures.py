@@ -53,7 +53,7 @@ class ChangedElsewhereError(RefusedError):
         )
 
 
-class DamagedWorkspaceError(UserError):
+class DamagedWorkspaceError(FileError):
     """A workspace whose content is not what was saved; nothing was written to it.
 
     Attributes:

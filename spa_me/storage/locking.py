@@ -10,14 +10,14 @@ import json
 import os
 import platform
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from spa_me.atomic import make_folder
+from spa_me.atomic import discard, make_folder
 from spa_me.domain.dataset import Actor
 from spa_me.domain.errors import RefusedError
 from spa_me.domain.sentences import Sentence, say
@@ -60,8 +60,9 @@ class WorkspaceLock:
     def release(self) -> None:
         """Let go of the lock; the lock file stays, since removing it would race with others."""
         if self._lock.is_locked:
-            self._info.unlink(missing_ok=True)
-            self._lock.release()
+            discard(self._info)
+            with suppress(OSError):  # the system takes it back at the latest when the program ends
+                self._lock.release()
 
     def holder(self) -> Holder | None:
         """Return who holds the lock, if that can be read."""
@@ -79,7 +80,7 @@ class WorkspaceLock:
             draft.replace(self._info)
         except OSError:
             # Only a courtesy to the second window; the lock itself is held.
-            draft.unlink(missing_ok=True)
+            discard(draft)
 
 
 @contextmanager

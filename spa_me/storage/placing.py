@@ -16,8 +16,7 @@ from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 
-from spa_me.atomic import discard, file_to_disk, folder_to_disk
-from spa_me.domain.errors import SavedButError
+from spa_me.atomic import discard, file_to_disk, folder_to_disk, not_confirmed
 from spa_me.storage.creation import building, discard_drafts, refuse_existing
 from spa_me.storage.engine import journal_of
 
@@ -49,9 +48,7 @@ def take_place(draft: Path, path: Path, at: datetime, why: str) -> Path:
     try:
         folder_to_disk(path.parent)
     except OSError as error:
-        why = f"the disk did not confirm it ({error.strerror or error})."
-        do = "Check the disk. After a power cut look whether the old file has its name again."
-        raise SavedButError(f"The new {path.name} has its place", why, do=do) from error
+        raise not_confirmed(f"The new {path.name} has its place", error) from error
     return kept
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from spa_me.atomic import replacing
-from spa_me.domain.errors import UserError
+from spa_me.atomic import make_folder, replacing, write_whole
+from spa_me.domain.errors import SavedButError, UserError
 
 
 def _half_written(path: Path, error: Exception) -> None:
@@ -100,3 +100,49 @@ def test_a_full_disk_is_found_out_before_the_file_takes_its_name(tmp_path: Path)
     with pytest.raises(UserError, match="The disk is full"):
         _written_to_a_full_device(path)
     assert _names(tmp_path) == []
+
+
+def _lost(folder: Path) -> None:
+    raise OSError(errno.EIO, "Input/output error", str(folder))
+
+
+def test_a_first_file_that_the_disk_does_not_confirm_goes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("spa_me.atomic.folder_to_disk", _lost)
+
+    with pytest.raises(UserError, match="could not be written"):
+        write_whole(tmp_path / "a.key", b"new")
+    assert _names(tmp_path) == []
+
+
+def test_a_file_that_took_the_place_of_another_is_not_called_unwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.key"
+    path.write_bytes(b"old")
+    monkeypatch.setattr("spa_me.atomic.folder_to_disk", _lost)
+
+    with pytest.raises(SavedButError, match="is saved, but"):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert _names(tmp_path) == ["a.key"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there folders are synced")
+def test_each_new_folder_is_brought_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr("spa_me.atomic.folder_to_disk", synced.append)
+
+    make_folder(tmp_path / "a" / "b")
+    make_folder(tmp_path / "a" / "b")
+
+    assert synced == [tmp_path, tmp_path / "a"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a file")
+    with pytest.raises(UserError):
+        make_folder(tmp_path / "a" / "b")

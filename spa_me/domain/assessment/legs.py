@@ -202,7 +202,12 @@ def _is_total(frame: Frame, marker: Marker, indicator: Indicator) -> bool:
 def _pro_rata(
     frame: Frame, marker: Marker, leg: Leg, indicator: Indicator
 ) -> tuple[ProRata | None, Fraction]:
-    """Return what shortens a leg's targets in the frame's period, and by how much."""
+    """Return what shortens a leg's targets in the frame's period, and by how much.
+
+    A number of units that reach a value is none of the counts that grow with time.
+    """
+    if marker.rule is _ALL_OF and indicator.across_units is _COUNT_REACHING:
+        return None, _WHOLE
     for pro_rata in frame.pro_rata.get(marker.code, ()):
         # A period that only an older version lists has no target here that could be shortened.
         period = frame.definition.period_by_code.get(frame.period)

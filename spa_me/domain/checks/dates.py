@@ -6,21 +6,11 @@ from datetime import date, timedelta
 
 from spa_me.domain.cofunding import Contribution, ExchangeRate
 from spa_me.domain.framework import Period
+from spa_me.domain.reading.dates import in_common_years
 from spa_me.domain.sentences import Sentence, say
-
-BUDDHIST_YEARS = 543
-"""How far the Thai solar calendar is ahead: 2568 is 2025."""
 
 _BEFORE = timedelta(days=366)
 """How long before its period a rate may be dated: that of the year before serves."""
-
-
-def in_common_years(day: date) -> date | None:
-    """Return what a day of the Buddhist calendar is in the common one; None where none fits."""
-    try:
-        return day.replace(year=day.year - BUDDHIST_YEARS)
-    except ValueError:
-        return None
 
 
 def day_meant(record: Contribution | ExchangeRate, period: Period) -> date | None:

@@ -19,7 +19,7 @@ from spa_me.domain.numbers import (
     plain,
     round_half_up,
 )
-from spa_me.domain.reading.dates import date_wanted, kept_day, read_day
+from spa_me.domain.reading.dates import date_wanted, read_day
 from spa_me.domain.reading.errors import UnreadError, quoted
 from spa_me.domain.reading.numbers import (
     NumberRead,
@@ -94,6 +94,7 @@ def is_empty(cell: Cell) -> bool:
 
 
 _ERROR = re.compile(r"#(?:N/A|N/D|NV|GETTING_DATA|[A-ZÄÖÜÉÈÍÓÚÑ¡¿/0-9]{3,15}[!?])\Z|Err:\d{3}\Z")
+_ERROR_BEGINS = ("#", "Err:")
 _TRUTHS = {"TRUE", "FALSE"}
 
 
@@ -115,7 +116,7 @@ def text_in(cell: Cell) -> str:
 def _odd_of(cell: Cell) -> OddCell | None:
     """Return what does not fit any column; a CSV file writes errors and truth values as texts."""
     if isinstance(cell, str):
-        if _ERROR.match(cell):
+        if cell.startswith(_ERROR_BEGINS) and _ERROR.match(cell):
             return OddCell("error", cell)
         return OddCell("truth", cell) if cell in _TRUTHS else None
     return cell if isinstance(cell, OddCell) else None
@@ -223,7 +224,7 @@ def day_in(cell: Cell, signs: Signs) -> date:
     if odd is not None:
         raise odd_cell(odd, date_wanted())
     if isinstance(cell, date):
-        return kept_day(cell)
+        return cell
     if isinstance(cell, str):
         return read_day(cell, signs)
     raise UnreadError(say("“{text}” is not a date", text=quoted(text_of(cell))), date_wanted())

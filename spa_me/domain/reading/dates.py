@@ -10,10 +10,8 @@ from spa_me.domain.reading.errors import UnreadError, quoted
 from spa_me.domain.reading.signs import DayOrder, Signs, common
 from spa_me.domain.sentences import Sentence, say
 
-BUDDHIST_ERA = 543
-"""How many years the calendar of Thailand, Lao PDR, Cambodia and Myanmar is ahead."""
-_BUDDHIST_YEARS = range(2443, 2644)
-"""Years of that calendar for 1900 to 2100; nobody reports a day of the common era there."""
+BUDDHIST_YEARS = 543
+"""How far the calendar of Thailand, Lao PDR, Cambodia and Myanmar is ahead: 2568 is 2025."""
 
 _NUMBERS = re.compile(r"(\d{1,4})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{1,4})\.?\Z", re.ASCII)
 _SPACED = re.compile(r"(\d{1,4})[ /.]+(\d{1,2})[ /.]+(\d{1,4})\.?(?: ?\u0433\.)?\Z", re.ASCII)
@@ -25,20 +23,19 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def in_common_era(day: date) -> date | None:
-    """Return the day that is meant where its year is one of the Buddhist era: 2025 for 2568."""
-    if day.year not in _BUDDHIST_YEARS:
-        return None
+def in_common_years(day: date) -> date | None:
+    """Return what a day of the Buddhist calendar is in the common one; None where none fits."""
     try:
-        return day.replace(year=day.year - BUDDHIST_ERA)
-    except ValueError:  # 29 February of a year that is none in the other calendar
+        return day.replace(year=day.year - BUDDHIST_YEARS)
+    except ValueError:  # before its first year, or 29 February of a year that is none in the other
         return None
 
 
 def read_day(text: str, signs: Signs) -> date:
     """Return the day that a text writes: `2016-03-07`, `7 March 2016`, or in the locale's order.
 
-    Years have four digits. A day whose parts can be read in two ways is none, unless the order
+    Years have four digits; one of the Buddhist calendar stays as it is, and the checks of records
+    offer the other one. A day whose parts can be read in two ways is none, unless the order
     in force decides.
 
     Raises:
@@ -51,20 +48,7 @@ def read_day(text: str, signs: Signs) -> date:
         what = say("“{text}” can be read as {one} and as {other}", text=quoted(text),
                    one=found[0].isoformat(), other=found[1].isoformat())  # fmt: skip
         raise UnreadError(what, date_wanted())
-    return kept_day(found[0])
-
-
-def kept_day(day: date) -> date:
-    """Return a day whose year is one of the common era.
-
-    Raises:
-        UnreadError: with the day less 543 years, if it is one of the Buddhist era.
-    """
-    meant = in_common_era(day)
-    if meant is None:
-        return day
-    what = say("{year} is a year of the Buddhist era", year=str(day.year))
-    raise UnreadError(what, say("{day}, if that is meant", day=meant.isoformat()))
+    return found[0]
 
 
 def date_wanted() -> Sentence:

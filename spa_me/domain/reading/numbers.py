@@ -14,6 +14,7 @@ from spa_me.domain.sentences import Sentence, say
 _ARABIC_POINT = "\u066b"
 _LONGEST = 64
 _OTHER = {".": ",", ",": "."}
+_POINTS = frozenset(_OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def read_number(text: str, signs: Signs) -> NumberRead:
     Raises:
         UnreadError: with every meaning that the text could have.
     """
+    if text.isascii() and text.isdigit():  # as nearly all are in a large file
+        return _read(text, Decimal(text[: _LONGEST + 1]))
     found = _readings(text, signs)
     if not found:
         raise _no_number(text, signs)
@@ -47,6 +50,8 @@ def read_number(text: str, signs: Signs) -> NumberRead:
 
 def point_shown(text: str) -> str:
     """Return the decimal sign that a text proves: `.` for `12.5` and `1,500,000`; or nothing."""
+    if not _POINTS.intersection(common(text)):
+        return ""
     found = _readings(text, Signs(""))
     is_proof = len(found) == 1 and _ARABIC_POINT not in text
     return next(iter(found)) if is_proof else ""

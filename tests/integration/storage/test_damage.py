@@ -1,6 +1,8 @@
 """Whatever a disk does to a file, no wrong figure is shown and nothing is written to it."""
 
+import os
 import random
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +22,9 @@ from spa_me.storage.identify import format_of
 from spa_me.storage.verification import check_workspace
 from tests.integration.making import ACTOR, change
 
-FLIPS = 150
+IS_LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+FLIPS = 5_000 if IS_LONG else 150
+DAMAGES = 1_000 if IS_LONG else 15
 
 
 def test_a_new_workspace_is_sound(workspace: Workspace) -> None:
@@ -56,6 +60,7 @@ def shown(path: Path) -> str:
                  dataset.activities, dataset.contributions, dataset.rates))  # fmt: skip
 
 
+@pytest.mark.timeout(7_200)
 def test_flipped_bytes_are_found_or_change_nothing(sound: bytes, tmp_path: Path) -> None:
     dice = random.Random(2014)  # noqa: S311
     path = tmp_path / "flipped.spame"
@@ -80,7 +85,7 @@ def sqlite_sees_nothing(path: Path) -> bool:
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
         return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         return False
     finally:
         connection.close()
@@ -105,6 +110,62 @@ def test_larger_damage_is_found(
 
     assert is_found(path)
     assert path.read_bytes() == spoil(sound)
+
+
+def in_definitions(content: bytes, dice: random.Random) -> bytes:
+    """Return a file with a few bytes exchanged in the text that defines a table or an index."""
+    starts = [found.start() for found in re.finditer(rb"CREATE (TABLE|INDEX)", content)]
+    start = dice.choice(starts) + dice.randrange(60)
+    spoiled = bytearray(content)
+    for place in range(start, start + dice.choice((1, 1, 4))):
+        spoiled[place] = dice.randrange(256)
+    return bytes(spoiled)
+
+
+def zeroed(content: bytes, dice: random.Random) -> bytes:
+    """Return a file of which a sector is empty."""
+    start = 512 * dice.randrange(len(content) // 512)
+    return content[:start] + bytes(512) + content[start + 512 :]
+
+
+def cut(content: bytes, dice: random.Random) -> bytes:
+    """Return the beginning of a file."""
+    return content[: dice.randrange(200, len(content))]
+
+
+def refusal_of(path: Path) -> DamagedWorkspaceError | None:
+    """Return what opening a file says of its damage; None if it opens."""
+    try:
+        Workspace.open(path, ACTOR, read_only=True).close()
+    except DamagedWorkspaceError as error:
+        return error
+    return None
+
+
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("spoil", [in_definitions, zeroed, cut], ids=lambda spoil: spoil.__name__)
+def test_damage_of_any_kind_is_told_and_a_backup_offered(
+    spoil: Callable[[bytes, random.Random], bytes], sound: bytes, tmp_path: Path
+) -> None:
+    """A control is SQLite alone, which takes some of these files for sound."""
+    dice = random.Random(spoil.__name__)  # noqa: S311
+    path = tmp_path / "plan.spame"
+    backup = tmp_path / "plan backups" / "plan 2026-03-01 08-00-00Z.spame"
+    backup.parent.mkdir()
+    backup.write_bytes(sound)
+    path.write_bytes(sound)
+    right = shown(path)
+    told = unseen_by_sqlite = 0
+    for _ in range(DAMAGES):
+        damaged = spoil(sound, dice)
+        path.write_bytes(damaged)
+        unseen_by_sqlite += damaged != sound and sqlite_sees_nothing(path)
+        error = refusal_of(path)
+        assert (shown(path) == right) if error is None else (error.backup == backup)
+        told += error is not None
+        assert path.read_bytes() == damaged
+    assert told > DAMAGES / 3
+    assert unseen_by_sqlite or spoil is not zeroed
 
 
 STATEMENTS = {

@@ -15,6 +15,7 @@ from spa_me.services.workspace import Workspace
 from spa_me.storage import migrating
 from spa_me.storage.backup import backups_of, is_good
 from spa_me.storage.creation import make_tables
+from spa_me.storage.engine import Store
 from spa_me.storage.format import FORMAT
 from spa_me.storage.migrating import migrate, upgrade
 from spa_me.storage.migrations import REVISIONS
@@ -55,6 +56,22 @@ def test_every_format_has_a_revision_and_a_fixture() -> None:
     assert list(REVISIONS) == list(range(1, FORMAT + 1))
     fixtures = Path(__file__).parents[2] / "data" / "workspaces"
     assert {path.stem for path in fixtures.glob("*.spame")} >= {f"format-{n}" for n in REVISIONS}
+
+
+@pytest.mark.parametrize("number", list(REVISIONS)[:-1])
+def test_the_number_of_a_format_without_its_tables_is_damage(number: int, path: Path) -> None:
+    """As an update leaves a file that was cut off after its first page and lost its journal."""
+    fixture = Path(__file__).parents[2] / "data" / "workspaces" / f"format-{number}.spame"
+    path.write_bytes(fixture.read_bytes())
+    assert check_workspace(Store(path, read_only=True)) == ()
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA user_version = {number + 1}")
+    connection.close()
+    before = path.read_bytes()
+
+    with pytest.raises(DamagedWorkspaceError, match=f"of format {number + 1}"):
+        Workspace.open(path, ACTOR)
+    assert path.read_bytes() == before
 
 
 def to_the_future(workspace: Workspace, clock: Clock) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from spa_me.domain.assessment import LegAssessment
 from spa_me.domain.framework import Indicator
 from spa_me.domain.judgements import judge_elsewhere, may_be_prorated
 from spa_me.reports import ReportBook
@@ -86,13 +87,17 @@ def legs_to_prorate(line: MarkerLine) -> list[Indicator]:
     return [
         leg.indicator
         for leg in line.assessment.legs
-        if leg.target is not None and may_be_prorated(leg.indicator)
+        if _has_target(line, leg) and not leg.counts_units and may_be_prorated(leg.indicator)
     ]
+
+
+def _has_target(line: MarkerLine, leg: LegAssessment) -> bool:
+    return leg.target is not None or any(u.target is not None for u in line.assessment.units)
 
 
 def why_no_pro_rata(book: ReportBook, line: MarkerLine) -> str:
     """Return why no target of a marker may be shortened; empty where one may."""
-    if all(leg.target is None for leg in line.assessment.legs):
+    if not any(_has_target(line, leg) for leg in line.assessment.legs):
         return translate("ResultActions", "{code} has no target in this period.").format(
             code=line.code
         )

@@ -97,7 +97,8 @@ class ProRataDialog(JudgeDialog):
         months = self.tr("{tracked} of {all} months").format(
             tracked=entered.months, all=self._period.months
         )
-        return f"{months}: {'; '.join(self._targets(entered, factor))}"
+        targets = "; ".join(self._targets(entered, factor))
+        return f"{months}: {targets}" if targets else months
 
     def _targets(self, entered: ProRata, factor: Fraction) -> list[str]:
         found: list[str] = []

@@ -45,12 +45,12 @@ _GAP = 6
 _WIDTHS = {
     Column.TARGET: 112,
     Column.ACTUAL: 90,
-    Column.ACHIEVEMENT: 214,
+    Column.ACHIEVEMENT: 198,
     Column.STATUS: 208,
     Column.REMARK: 170,
     Column.UNITS: 64,
 }
-_TITLE = 260
+_TITLE = 250
 """What the titles need at least, in pixels at 100 % text size."""
 _GIVE_WAY = (Column.UNITS, Column.REMARK, Column.ACHIEVEMENT, Column.TARGET, Column.ACTUAL)
 """Which columns are hidden, and in which order, where there is no room for all."""

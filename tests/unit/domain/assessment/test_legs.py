@@ -183,6 +183,14 @@ def test_pro_rata_never_shortens_other_than_periodic_counts(raw: Mapping[str, An
     assert found.target.used == 10
 
 
+def test_pro_rata_never_shortens_a_number_of_units() -> None:
+    raw = indicator(across_units="count_reaching", reaching=5)
+    definition = framework([raw], [marker("m", leg("i", 2))], units=units("A", "B"))
+    found = judged(definition, {}, judgements=Judgements(pro_ratas=(FOUR_OF_TWELVE,))).legs[0]
+    assert found.target is not None
+    assert (found.target.used, found.pro_rata) == (2, None)
+
+
 def test_pro_rata_can_be_for_one_leg_only() -> None:
     definition = framework(
         [indicator("i"), indicator("j")], [marker("m", leg("i", 9), leg("j", 9))]
