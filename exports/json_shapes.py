@@ -27,6 +27,7 @@ from spa_me.domain.status import Status
 from spa_me.domain.values import Value
 from spa_me.reports import ReportBook
 from spa_me.reports.lines import MarkerLine
+from spa_me.reports.over_time import OverTime
 
 Shape = dict[str, Any]
 
@@ -76,7 +77,10 @@ def _marker(line: MarkerLine) -> Shape:
         ),
         "best": marker.best,
         "worst": marker.worst,
-        "legs": [_leg(marker, leg) for leg in marker.legs],
+        "legs": [
+            {**_leg(marker, leg), **_over_time(over_time)}
+            for leg, over_time in zip(marker.legs, line.over_time, strict=True)
+        ],
         "derivation": _derivation(marker, line.title, line.derivation),
     }
 
@@ -88,6 +92,32 @@ def _included(
         "reported": len(expected) - len({*missing, *without_parts}),
         "expected": len(expected),
         "missing": list(missing),
+    }
+
+
+def _over_time(leg: OverTime) -> Shape:
+    total, change = leg.total, leg.change
+    return {
+        "total": None
+        if total is None
+        else {
+            "amount": number_text(total.amount),
+            "periods": list(total.periods),
+            "missing": [{"period": period, "unit": unit} for period, unit in total.missing],
+        },
+        "change": None
+        if change is None
+        else {
+            "since": change.since,
+            "course": change.course,
+            "before": number_text(change.before),
+            "now": number_text(change.now),
+            "by": number_text(change.by),
+            "by_per_cent": percent_text(change.relative),
+            "only_before": list(change.only_before),
+            "only_now": list(change.only_now),
+            "why": "" if change.why is None else str(change.why),
+        },
     }
 
 

@@ -254,10 +254,14 @@ def total_over_periods(
             if amount is not None:
                 return amount
         return None
-    found = [aggregate(indicator, units, [period], values) for period in periods]
+    return added_up(indicator, [aggregate(indicator, units, [p], values) for p in periods])
+
+
+def added_up(indicator: Indicator, figures: Sequence[Aggregate]) -> Number | None:
+    """Return the sum of periodic figures, of percentages by their parts; None without any."""
     if indicator.across_units is AcrossUnits.RATIO:
-        return _of_parts((entry.numerator, entry.denominator) for entry in found)[0]
-    amounts = [entry.amount for entry in found if entry.amount is not None]
+        return _of_parts((entry.numerator, entry.denominator) for entry in figures)[0]
+    amounts = [entry.amount for entry in figures if entry.amount is not None]
     return _added(amounts) if amounts else None
 
 

@@ -23,6 +23,7 @@ from spa_me.domain.numbers import Number, rounded
 from spa_me.domain.sentences import UNITS, Amount, Sentence, say
 from spa_me.domain.status import STATUS_TITLES, NoStatus, Status
 from spa_me.domain.values import SeriesBreak
+from spa_me.reports.over_time import OverTime
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class MarkerLine:
         provisional: units and periods whose figures were submitted and not accepted.
         drafts: units and periods whose figures are a draft.
         is_restated: whether a figure of it in this period was accepted and then accepted otherwise.
+        over_time: of each leg in order, its total and its change; none in a cell or a row of entry.
         breaks: by indicator, where figures do not go on from those of earlier periods.
     """
 
@@ -48,6 +50,7 @@ class MarkerLine:
     drafts: frozenset[tuple[str, str]] = frozenset()
     is_restated: bool = False
     breaks: Mapping[str, SeriesBreak] = field(default_factory=dict[str, SeriesBreak])
+    over_time: tuple[OverTime, ...] = ()
 
     @property
     def code(self) -> str:

@@ -20,6 +20,7 @@ from spa_me.reports.funding import FundingQuestion, funding_book
 from spa_me.reports.headline import headline, subline
 from spa_me.reports.inclusion import inclusion_of
 from spa_me.reports.lines import LegLine, MarkerLine, UnitCell, leg_actual_text, marker_line
+from spa_me.reports.over_time import over_time
 from spa_me.reports.restated import is_figure, restated
 
 
@@ -89,11 +90,17 @@ def _marker_lines(data: Dataset, assessment: PeriodAssessment) -> Iterable[Marke
     provisional = data.submissions.provisional
     values = data.values_for(assessment.period)
     restated = _restated_figures(data, assessment)
+    times = over_time(data, assessment)
     for marker in assessment.markers:
         explanation = explained.get(marker.marker.code, "")
         line = marker_line(definition, marker, explanation, provisional, data.drafts)
         is_restated = any(leg.indicator.code in restated for leg in marker.legs)
-        yield replace(line, is_restated=is_restated, breaks=values.breaks)
+        yield replace(
+            line,
+            is_restated=is_restated,
+            breaks=values.breaks,
+            over_time=tuple(times[line.code, leg.indicator.code] for leg in marker.legs),
+        )
 
 
 def _restated_figures(data: Dataset, assessment: PeriodAssessment) -> frozenset[str]:

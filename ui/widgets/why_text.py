@@ -98,6 +98,8 @@ def _sections(
     yield _said(translate("WhyPanel", "How it stands"), steps)
     rows = tuple(_input_row(line, entry) for entry in derivation.inputs)
     yield Section(translate("WhyPanel", "Figures"), (), rows)
+    over_time = [sentence for leg in line.over_time for sentence in leg.sentences]
+    yield _said(translate("WhyPanel", "Over time"), over_time)
     yield _said(translate("WhyPanel", "What is missing"), derivation.missing)
     yield _said(translate("WhyPanel", "Worst and best case"), derivation.cases)
     yield _said(translate("WhyPanel", "What would change it"), derivation.changes)
