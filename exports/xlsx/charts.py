@@ -34,7 +34,7 @@ from exports.xlsx.sheet import Table
 from spa_me.dashboards.theme import LIGHT
 from spa_me.domain.status import NoStatus, Status
 
-CHART_HEIGHT = 8.8
+CHART_HEIGHT = 6.4
 """Of most charts, in centimetres."""
 
 BARS_WIDTH, SHARES_WIDTH = 14.0, 15.2

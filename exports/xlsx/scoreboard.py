@@ -28,12 +28,12 @@ TITLE = "Scoreboard"
 COLUMNS = (
     Column("result", "Result", 9, "code"),
     Column("title", "Title", 39),
-    Column("level", "Level", 16),
+    Column("level", "Level", 14),
     *(Column(kind, STATUS_TITLES[kind], 10, "whole") for kind in KINDS),
     Column("total", "Markers", 9, "whole"),
     Column("achievement", "Mean achieve-\nment", 11, "percent"),
     Column("card", "Card", 13, "centre"),
-    Column("rating", "Rating declared for the result", 14),
+    Column("rating", "Rating declared for the result", 12),
 )
 WIDTH = {column.key: column.width for column in COLUMNS}
 _LAST_COUNT = 3 + len(KINDS)
