@@ -21,7 +21,6 @@ from ui.context import Context
 from ui.dialogs.base import Dialog
 from ui.dialogs.seal_approver import Approval, ApproverForm
 from ui.dialogs.seal_summary import SummaryGrid
-from ui.plain_text import without_mnemonic
 from ui.widgets.forms import Form
 from ui.widgets.labels import label
 
@@ -75,6 +74,7 @@ class SealDialog(Dialog):
         self._context, self._summary = context, summary
         self.approver = ApproverForm(context, summary)
         self.message, self.encrypt = QPlainTextEdit(), QCheckBox()
+        self._who_opens = label("", "small")
         self.summary = SummaryGrid(summary, context.theme)
         self._build()
         self.approver.show_keys(keys)
@@ -120,15 +120,19 @@ class SealDialog(Dialog):
         column = QVBoxLayout(asked)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
-        for part in (self.approver, after, self.encrypt):
+        for part in (self.approver, after, self.encrypt, self._who_opens):
             column.addWidget(part)
         column.addStretch()
         return asked
 
     def _set_up_encryption(self) -> None:
         keys = self._summary.recipient_keys
-        name = without_mnemonic(self._summary.recipient_name)
-        self.encrypt.setText(self.tr("&Encrypt: only {name} can open the file").format(name=name))
+        name = self._summary.recipient_name
+        # A tick does not break its text into lines, and a long name would push it out of sight.
+        self.encrypt.setText(self.tr("&Encrypt the file"))
+        self._who_opens.setText(self.tr("Only {name} can open it.").format(name=name))
+        self.encrypt.setAccessibleDescription(self._who_opens.text())
+        self._who_opens.setVisible(bool(keys))
         self.encrypt.setChecked(bool(keys))
         self.encrypt.setVisible(bool(keys))
 

@@ -128,7 +128,7 @@ def test_the_status_follows_while_it_is_typed(hand: Hand) -> None:
     hand.keys("99")
     assert hand.status("3.2") == "Fully met"
     hand.press(Qt.Key.Key_Escape)
-    assert hand.shows("3.2", Column.STATUS) == "Fully met\n154.0 % of the target"
+    assert hand.shows("3.2", Column.STATUS) == "Fully met\n154 % of the target"
 
 
 def test_delete_blanks_and_keeps_the_note(hand: Hand) -> None:

@@ -171,7 +171,9 @@ class RestoringDamaged(Restoring):
             assert path.with_name("plan.spame-journal").exists(), "the journal is gone"
             assert not list(folder.glob("plan damaged *")), "a second name is left"
             return OLD
-        (kept,) = folder.glob("plan damaged *.spame")
+        # Where the disk does not say that the file is damaged, it is kept under the other name.
+        names = ("plan damaged *.spame", "plan before restoring *.spame")
+        (kept,) = (file for name in names for file in folder.glob(name))
         assert b"Best plan" in kept.read_bytes()
         assert kept.with_name(f"{kept.name}-journal").exists()
         return found
