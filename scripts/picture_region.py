@@ -75,7 +75,6 @@ class RegionScenes(ReportingScenes):
         window.context.settings.actor = _HEAD
         ring = KeyRing(units_folder(path) / "keys")
         window.context.keys.folder = ring.folder
-        window.context.keys.add(ring.unlock(ring.keys("RS")[0], PASSPHRASE))
 
         def make(_: object) -> Workspace:
             return Workspace.open(path, _HEAD, clock=_now)
@@ -84,6 +83,8 @@ class RegionScenes(ReportingScenes):
         window.session.run("", path, make)
         self._camera.wait(lambda: window.context.workspace is not None, path.name)
         self._rest()
+        # A key is locked again with its workspace, so it is opened when this one is there.
+        window.context.keys.add(ring.unlock(ring.keys("RS")[0], PASSPHRASE))
         window.context.opened_at = _AT
 
     def _inbox(self, files: list[Path]) -> None:

@@ -17,6 +17,9 @@ from spa_me.services.cells import BrokenCellError, SourceRow, reading, text_at
 
 W = TypeVar("W", bound=StrEnum)
 
+COLUMN_OF = {"is_shared": "shared"}
+"""The column of a field that has another name."""
+
 
 class Place(Protocol):
     """Whose rows they are."""

@@ -168,6 +168,18 @@ def test_good_rows_of_a_block_are_kept_and_bad_ones_stay_and_are_named(shown: Sh
     assert {a.code for a in _activities(shown)} == {"B-1", "B-3"}
 
 
+def test_activities_without_a_code_get_the_next_ones(shown: Shown) -> None:
+    shown.add_activity("CN", "B-7")
+    table = _grid(shown, shown.plan)
+    _go(shown, table, -1, "Activity")
+    shown.change(lambda: _paste(shown, table, "Training", "Meeting"))
+
+    assert {(a.code, a.title) for a in _activities(shown) if a.code != "B-7"} == {
+        ("B-8", "Training"),
+        ("B-9", "Meeting"),
+    }
+
+
 def test_what_is_copied_pastes_into_the_same_again(shown: Shown) -> None:
     table = _grid(shown, shown.contributions)
     first = shown.contributions.record_of(table.grid.rows[0].row)

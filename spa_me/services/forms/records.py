@@ -23,12 +23,9 @@ from spa_me.reports.form import (
 from spa_me.services.cells import BrokenCellError, MergedRow
 from spa_me.services.forms.finding_rows import FilledRow, FormRows
 from spa_me.services.funding_checks import activity_findings, contribution_findings
-from spa_me.services.money_rows import activity_from, contribution_from
+from spa_me.services.money_rows import COLUMN_OF, activity_from, contribution_from
 
 R = TypeVar("R", Activity, Contribution)
-
-_COLUMN = {"is_shared": "shared"}
-"""The form's column of a field that has another name."""
 
 
 @dataclass
@@ -157,7 +154,7 @@ class _Reading:
             return None
         wrong = list(findings(record))
         for finding in wrong:
-            where = filled.row.where(_COLUMN.get(finding.where, finding.where))
+            where = filled.row.where(COLUMN_OF.get(finding.where, finding.where))
             self._find(where, finding.what, finding.expected, finding.severity)
         is_wrong = any(finding.severity is not Severity.WARNING for finding in wrong)
         return None if is_wrong else record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,14 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from spa_me.domain.errors import Finding, UserError
 from spa_me.services.cells import BrokenCellError
 from spa_me.services.funding import MoneyRow
+from spa_me.services.money_rows import COLUMN_OF
 from ui.models.grid import GridLine, GridModel, wrong_in
 from ui.pages.cofunding.choices import Choices
 from ui.pages.cofunding.grids import GridKind, Place
 from ui.pages.cofunding.presenter import CofundingPresenter, RowsChange
 from ui.pages.cofunding.words import tr
-
-_FIELDS = {"is_shared": "shared"}
-"""The column of a field that has another name."""
 
 
 class GridWork(QObject):
@@ -47,7 +45,12 @@ class GridWork(QObject):
             model.entered.connect(self._entered)
             self._model = model
         self._choices, self._unit = choices, unit
-        model.beginning = lambda: self._kind.beginning(choices, unit)
+
+        def beginning() -> Mapping[str, str]:
+            codes = (line.typed.get("code", "") for line in model.pending)
+            return self._kind.beginning(choices, unit, filter(None, codes))
+
+        model.beginning = beginning
         self._tell()
 
     @property
@@ -134,5 +137,5 @@ def _wrong(findings: Sequence[Finding]) -> dict[str, str]:
     found: dict[str, str] = {}
     for finding in findings:
         said = f"{finding.what}; expected {finding.expected}" if finding.expected else finding.what
-        found.setdefault(_FIELDS.get(finding.where, finding.where), said)
+        found.setdefault(COLUMN_OF.get(finding.where, finding.where), said)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from spa_me.domain.cofunding import (
     Contribution,
     Form,
 )
+from spa_me.domain.cofunding.codes import next_code
 from spa_me.domain.reading.cells import Cell, known_cell
 from spa_me.domain.reading.numbers import written
 from spa_me.reports import ReportBook
@@ -45,12 +46,13 @@ class GridKind:
 
     Attributes:
         parts: its columns in the view of a book; `choices` gives what is offered.
-        beginning: what a new line begins with, by field.
+        beginning: what a new line of a unit begins with, by field; it is given the codes that
+            other lines hold and that are not recorded yet.
         made: returns the record that a line says.
     """
 
     parts: Callable[[ReportBook, Callable[[], Choices]], Sequence[Part[Any]]]
-    beginning: Callable[[Choices, str], Mapping[str, str]]
+    beginning: Callable[[Choices, str, Iterable[str]], Mapping[str, str]]
     made: Callable[[GridLine[Any], Place, Choices], MoneyRow]
 
 
@@ -124,7 +126,7 @@ def _day(day: Any) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _begin_contribution(choices: Choices, unit: str) -> Mapping[str, str]:
+def _begin_contribution(choices: Choices, unit: str, _: Iterable[str]) -> Mapping[str, str]:
     return {
         "stage": domain_text(STAGE_TITLES[choices.stage]),
         "form": domain_text(FORM_TITLES[Form.CASH]),
@@ -228,8 +230,9 @@ def _truth(*, is_true: bool) -> str:
     return tr("Yes") if is_true else tr("No")
 
 
-def _begin_activity(choices: Choices, unit: str) -> Mapping[str, str]:
-    return {"currency": choices.own.get(unit, "")}
+def _begin_activity(choices: Choices, unit: str, codes: Iterable[str]) -> Mapping[str, str]:
+    code = next_code([*choices.activity_ids.get(unit, ()), *codes])
+    return {"code": code, "currency": choices.own.get(unit, "")}
 
 
 def _activity(line: GridLine[ActivityRow], place: Place, choices: Choices) -> Activity:

@@ -43,10 +43,10 @@ from ui.widgets.tables import tab_separated
 
 _GAP = 6
 _WIDTHS = {
-    Column.TARGET: 112,
+    Column.TARGET: 104,
     Column.ACTUAL: 90,
-    Column.ACHIEVEMENT: 198,
-    Column.STATUS: 208,
+    Column.ACHIEVEMENT: 186,
+    Column.STATUS: 204,
     Column.REMARK: 170,
     Column.UNITS: 64,
 }

@@ -51,10 +51,10 @@ def review_columns(
             sort=lambda row: row.code,
             copy=lambda row: row.code,
             tooltip=_news,
-            width=66,
+            width=60,
             least=54,
         ),
-        Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=140, least=78),
+        Column(tr("What is asked"), _title, tooltip=_title, grows=True, width=180, least=78),
         _value_column(tr("Last period"), lambda row: row.last, definition, goes=2),
         _value_column(tr("Before"), lambda row: row.old, definition),
         _value_column(tr("New"), lambda row: row.new, definition),
@@ -71,7 +71,7 @@ def review_columns(
             tr("Target"), target_text, tooltip=_shared_target, is_number=True, width=68, least=58
         ),
         _doubts_column(palette),
-        Column(tr("Remark"), remark, tooltip=remark, width=110, least=56),
+        Column(tr("Remark"), remark, tooltip=remark, width=80, least=56),
     ]
 
 
@@ -83,7 +83,7 @@ def _doubts_column(palette: Callable[[], Palette]) -> Column[ReviewRow]:
         copy=_copied_doubts,
         icon=partial(_evidence_icon, palette),
         tooltip=_doubts_in_words,
-        width=76,
+        width=50,
         least=44,
         goes=1,
     )
@@ -102,7 +102,7 @@ def _value_column(
         text = show_value(wanted, indicator)
         return text if wanted.number is None else f"{text} {row.sign}".rstrip()
 
-    return Column(title, shown, is_number=True, width=120, least=64, goes=goes)
+    return Column(title, shown, is_number=True, width=114, least=64, goes=goes)
 
 
 def _title(row: ReviewRow) -> str:
